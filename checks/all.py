@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Runs every check, the tests last; exits 1 where any of them failed.
+
+::
+
+    python checks/all.py [arguments for pytest]
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+STEPS = {
+    "lint": ["-m", "ruff", "check"],
+    "format": ["-m", "ruff", "format", "--check"],
+    "types": ["-m", "mypy"],
+    "measures": ["checks/measures.py"],
+}
+
+
+def run(name: str, arguments: list[str]) -> bool:
+    """Run one check with this interpreter and show its output; True where it passed."""
+    print(f"== {name}", flush=True)
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode == 0
+
+
+def main(pytest_arguments: list[str]) -> int:
+    """Run all checks, whatever the earlier ones say, so that one run shows everything."""
+    failed = [name for name, arguments in STEPS.items() if not run(name, arguments)]
+    print(f"== checks before the tests: failed: {', '.join(failed) or 'none'}", flush=True)
+    passed = run("tests", ["-m", "pytest", *pytest_arguments])
+    return 0 if passed and not failed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
