@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every error that a user can meet.
+
+::
+
+    SidelightError                  one sentence for the user; `fault` says whose it is
+    ├── InputError                  the input is at fault            exit code 1
+    │   ├── DocumentError           a document that cannot be read
+    │   ├── ProjectError            a project file that cannot be opened or written
+    │   ├── QuoteError              a quote that is absent or ambiguous, with candidates
+    │   ├── UnknownName             no such claim, document, reviewer …, or more than one
+    │   └── Refused                 an act that may not be done now
+    ├── UsageError                  wrong usage                      exit code 2
+    ├── DamageError                 a check found damage             exit code 3
+    └── Cancelled                   the user stopped it              exit code 1
+
+An error holds an ``id``, the values of its sentence and a ``hint``: never a finished sentence,
+because sentences are translated where they are shown (`sidelight.language.sentence`).  The English
+templates stand in one table below, so that a reader finds all that can go wrong in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+Value = str | int | float
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools look for
+    """Mark a message for the catalogue and return it unchanged."""
+    return message
+
+
+SENTENCES: dict[str, str] = {
+    # documents
+    "document.missing": N_("There is no file {path}. Check the name and the folder."),
+    "document.unreadable": N_("{path} could not be read: {reason}. Check that you may open it."),
+    "document.directory": N_("{path} is a folder. Choose the files in it."),
+    "document.empty": N_("{name} is empty. Save it again, or choose another file."),
+    "document.no_text": N_("{name} holds no text that can be read. Choose another copy of it."),
+    "document.encrypted": N_(
+        "{name} is protected by a password. Open it in a PDF reader, save a copy without "
+        "the password, "
+        "and add that."
+    ),
+    "document.damaged": N_(
+        "{name} is damaged and could not be read. Fetch it again from its source."
+    ),
+    "document.unknown": N_(
+        "{name} is of a kind that Sidelight does not read ({found}). Save it as PDF, web "
+        "page (HTML), "
+        "Markdown or plain text, and add that."
+    ),
+    "document.too_large": N_(
+        "{name} has {size} MB, over the limit of {limit} MB. Raise the limit in the settings "
+        "(largest_document_mb) if you trust the file."
+    ),
+    "document.too_costly": N_(
+        "{name} takes too much time or memory to read safely. Save it again in a simpler form, for "
+        "instance printed to PDF, and add that."
+    ),
+    "document.present": N_("{name} is already in the project as document {number}."),
+    "document.in_use": N_(
+        "Document {number} holds {count} passages of claims or evidence. Remove those first."
+    ),
+    "page.missing": N_("{name} has {count} pages; there is no page {page}."),
+    "page.slow": N_("Page {page} of {name} could not be drawn in {seconds} seconds. Try again."),
+    # projects
+    "project.missing": N_("There is no project file {path}. Make one with “sidelight new”."),
+    "project.exists": N_("{path} exists already. Choose another name; nothing was overwritten."),
+    "project.not_ours": N_("{path} is not a Sidelight project. Choose a file that Sidelight made."),
+    "project.hostile": N_(
+        "{path} holds things that no Sidelight project holds ({reason}), so it was not "
+        "opened. Ask its "
+        "sender for a fresh copy."
+    ),
+    "project.newer": N_(
+        "{path} was written by a newer Sidelight (format {format}). It is open for reading "
+        "only; update "
+        "Sidelight to change it."
+    ),
+    "project.busy": N_(
+        "{path} is open in another window or command: {who} on {where}, since {since}. "
+        "Close it there first."
+    ),
+    "project.replaced": N_(
+        "{path} was replaced or removed by another program while it was open. Save a copy "
+        "under another "
+        "name; nothing you did is lost until you close the window."
+    ),
+    "project.read_only": N_("{path} cannot be written: {reason}. Save a copy elsewhere."),
+    "project.disk_full": N_(
+        "There is no room left on the disk of {path}. Make room, then try again."
+    ),
+    "project.damaged": N_(
+        "{path} is damaged: {reason}. Run “sidelight check” to see what is affected."
+    ),
+    "project.failed": N_("{path} could not be used: {reason}."),
+    # quotes and passages
+    "quote.empty": N_("The quote is empty. Give at least one word of the document."),
+    "quote.absent": N_(
+        "“{quote}” does not stand in {name}. Copy the words exactly as they stand there."
+    ),
+    "quote.ambiguous": N_(
+        "“{quote}” stands {count} times in {name}. Give the words before it (--prefix) or "
+        "after it (--suffix)."
+    ),
+    "passage.outside": N_("That passage lies outside the text of {name}."),
+    # names
+    "claim.unknown": N_("There is no claim {name}. “sidelight claims” lists them."),
+    "claim.ambiguous": N_("“{name}” means more than one claim: {candidates}. Use one of these."),
+    "document.unknown_name": N_("There is no document {name}. “sidelight docs” lists them."),
+    "document.ambiguous": N_(
+        "“{name}” means more than one document: {candidates}. Use one of these."
+    ),
+    "evidence.unknown": N_("There is no evidence {name}."),
+    "note.unknown": N_("There is no note {name}."),
+    "article.none": N_(
+        "The project has no article yet. Add one with “sidelight add --kind article”."
+    ),
+    "article.several": N_(
+        "The project has {count} articles. Say which with --article: {candidates}."
+    ),
+    # refused acts
+    "verdict.unknown": N_("“{name}” is no verdict. Use one of: {known}."),
+    "verdict.denied_by": N_("Only a denied claim can say by whom it is denied."),
+    "stance.unknown": N_("“{name}” is no stance. Use one of: {known}."),
+    "undo.nothing": N_("There is nothing to undo."),
+    "redo.nothing": N_("There is nothing to redo."),
+    "undo.overtaken": N_(
+        "This cannot be undone: {who} has since changed the same thing ({what}). Change it "
+        "by hand instead."
+    ),
+    "claim.not_article": N_(
+        "A claim is made in an article; {name} is a source. Link it as evidence instead."
+    ),
+    "layer.passages": N_(
+        "{count} passages of {name} do not stand in the other text of it. Remove those marks first."
+    ),
+    "text.empty": N_("The text is empty. Write at least one word."),
+    "reviewer.name": N_("The name of a reviewer cannot be empty."),
+    "report.format": N_("“{name}” is no report format. Use one of: {known}."),
+    "report.unwritable": N_("The report could not be written to {path}: {reason}."),
+    "settings.damaged": N_(
+        "The settings in {path} cannot be read: {reason}. Correct or remove the file."
+    ),
+    # front ends
+    "usage": N_("{message}"),
+    "cancelled": N_("Stopped; nothing was changed."),
+    "check.damage": N_("{path}: the check found {count} faults."),
+    "worker.failed": N_("A helper process failed ({reason}). Nothing was changed; try again."),
+    "display.none": N_("There is no display to open a window on."),
+}
+
+
+class SidelightError(Exception):
+    """An error with a sentence for the user.
+
+    ``id`` names a template of `SENTENCES`; ``values`` fill it; ``hint`` may add what to do next.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, id: str, /, *, hint: str = "", **values: Value) -> None:  # noqa: A002
+        super().__init__(id)
+        self.id = id
+        self.values: Mapping[str, Value] = values
+        self.hint = hint
+
+    @property
+    def template(self) -> str:
+        """The English template, the key of the catalogue."""
+        return SENTENCES[self.id]
+
+    def __str__(self) -> str:
+        text = self.template.format_map(dict(self.values))
+        return f"{text} {self.hint}" if self.hint else text
+
+
+class InputError(SidelightError):
+    """The input is at fault."""
+
+
+class DocumentError(InputError):
+    """A document that cannot be read; the project is as it was."""
+
+
+class ProjectError(InputError):
+    """A project file that cannot be opened or written."""
+
+
+class QuoteError(InputError):
+    """A quote that is absent or ambiguous.
+
+    ``candidates`` are (document number, place, quote) of the nearest passages, best first.
+    """
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002
+        /,
+        *,
+        candidates: Sequence[tuple[int, str, str]] = (),
+        **values: Value,
+    ) -> None:
+        super().__init__(id, **values)
+        self.candidates = tuple(candidates)
+
+
+class UnknownName(InputError):
+    """No such claim, document or reviewer, or more than one."""
+
+
+class Refused(InputError):
+    """An act that may not be done now."""
+
+
+class UsageError(SidelightError):
+    """Wrong usage of a command."""
+
+    exit_code = 2
+
+
+class DamageError(SidelightError):
+    """A check found damage."""
+
+    exit_code = 3
+
+
+class Cancelled(SidelightError):
+    """The user stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__("cancelled")
