@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Workers of the test entries beside this file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sidelight.worker import Worker
+
+ENTRIES = Path(__file__).parent / "entries"
+
+MakeWorker = Callable[..., Worker]
+
+
+@pytest.fixture(scope="session")
+def entries() -> Path:
+    return ENTRIES
+
+
+@pytest.fixture
+def make_worker() -> Iterator[MakeWorker]:
+    """Make workers of an entry by name; they are closed at the end."""
+    made: list[Worker] = []
+
+    def make(entry: str, **options: Any) -> Worker:
+        made.append(Worker(entry, search=ENTRIES, **options))
+        return made[-1]
+
+    yield make
+    for worker in made:
+        worker.close()
+
+
+@pytest.fixture
+def worker(make_worker: MakeWorker) -> Worker:
+    """A worker of `entries/ordinary.py`, which does as it is told."""
+    return make_worker("ordinary")
