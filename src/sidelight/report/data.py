@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The report as plain data: the one structure from which every output is made.
+
+Reports show the common standing: what all verdicts on a claim come to, whoever makes the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sidelight.model.project import Project
+from sidelight.model.records import Claim, Document, Passage
+from sidelight.model.standing import counts, paint
+from sidelight.report.article import Marked, annotate, merged
+from sidelight.report.characters import one_line
+from sidelight.report.citations import address, citation
+from sidelight.report.lines import LineMaker, disagreements, open_items, title
+from sidelight.report.parts import (
+    ArticleBlock,
+    ArticleHead,
+    Cover,
+    Disagreement,
+    Line,
+    OpenItems,
+    Source,
+)
+from sidelight.text.layer import TextLayer
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report says.
+
+    ``counts`` has a number for each of `sidelight.model.standing.PAINTS` and for verdicts that the
+    project added; ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the
+    order of the article; ``as_of`` is the last day that a verdict speaks for.
+    """
+
+    article: ArticleHead
+    project: str
+    reviewers: tuple[str, ...]
+    made_by: str
+    made_at: datetime
+    as_of: date
+    counts: Mapping[str, int]
+    blocks: tuple[ArticleBlock, ...]
+    hidden: int
+    lines: tuple[Line, ...]
+    sources: tuple[Source, ...]
+    open_items: tuple[OpenItems, ...]
+    disagreements: tuple[Disagreement, ...]
+
+    @property
+    def title(self) -> str:
+        """The article's title."""
+        return self.article.title
+
+
+def gather(
+    project: Project,
+    article: Document,
+    layer: TextLayer,
+    *,
+    made_at: datetime,
+    places: Callable[[Passage], str],
+    me: str = "",
+) -> Report:
+    """Gather the report on ``article``, whose text is ``layer``.
+
+    ``places`` says where a passage stands, ``me`` is the reviewer who makes the report.
+    ``made_at`` is aware.
+    """
+    labels = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
+    documents = {document.id: document for document in project.documents()}
+    maker = LineMaker(labels, documents, places)
+    claims = sorted(project.claims(article.id), key=lambda claim: _order(claim, article))
+    blocks = annotate(layer, list(_marks(claims, article)), article.hidden)
+    marked = {label for block in blocks for run in block.runs for label in run.begins}
+    lines = tuple(maker.line(claim, marked) for claim in claims)
+    return Report(
+        article=_head(article),
+        project=one_line(project.title),
+        reviewers=_people(claims, maker),
+        made_by=maker.reviewer(me) if me else "",
+        made_at=made_at.astimezone(UTC),
+        as_of=_as_of(lines, made_at),
+        counts=counts(claims),
+        blocks=blocks,
+        hidden=len(merged(article.hidden)),
+        lines=lines,
+        sources=tuple(_sources(list(documents.values()), claims, maker)),
+        open_items=open_items(lines),
+        disagreements=tuple(disagreements(lines)),
+    )
+
+
+def _order(claim: Claim, article: Document) -> tuple[bool, int, int, str]:
+    """Order claims as they stand in the article, those of another text layer last."""
+    starts = [p.passage.start for p in claim.passages if p.passage.layer == article.layer]
+    return not starts, min(starts, default=0), claim.number, claim.id
+
+
+def _marks(claims: Sequence[Claim], article: Document) -> Iterator[Marked]:
+    for claim in claims:
+        cover = Cover(claim.label, one_line(paint(claim)))
+        for part in claim.passages:
+            passage = part.passage
+            if (passage.document, passage.layer) == (article.id, article.layer):
+                yield Marked(passage.start, passage.end, cover)
+
+
+def _head(article: Document) -> ArticleHead:
+    known = {name: one_line(value) for name, value in article.citation.items()}
+    return ArticleHead(
+        title=title(article),
+        author=known.get("author", ""),
+        issued=known.get("issued", ""),
+        site=known.get("container_title", ""),
+        address=address(article),
+        language=one_line(article.language),
+        version=article.id,
+    )
+
+
+def _people(claims: Sequence[Claim], maker: LineMaker) -> tuple[str, ...]:
+    """Return the labels of those who had a part in the claims."""
+    ids = {claim.reviewer for claim in claims}
+    for claim in claims:
+        ids |= {evidence.reviewer for evidence in claim.evidence}
+        ids |= {note.reviewer for note in claim.notes}
+        ids |= {verdict.reviewer for verdict in claim.verdicts if verdict.verdict}
+    return tuple(sorted((maker.reviewer(id_) for id_ in ids), key=str.casefold))
+
+
+def _as_of(lines: Sequence[Line], made_at: datetime) -> date:
+    """Return the last day that a verdict speaks for: as it says itself, else when it was given."""
+    days = [_day(v.as_of, v.made_at or made_at) for line in lines for v in line.verdicts]
+    return max(days, default=made_at.astimezone(UTC).date())
+
+
+def _day(said: str, given_at: datetime) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return given_at.astimezone(UTC).date()
+
+
+def _sources(
+    documents: Sequence[Document], claims: Sequence[Claim], maker: LineMaker
+) -> Iterator[Source]:
+    """Yield all sources of the project, and what else evidence was taken from."""
+    used: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        for evidence in claim.evidence:
+            used.setdefault(evidence.passage.document, {})[claim.label] = None
+    for document in documents:
+        if document.kind != "source" and document.id not in used:
+            continue
+        yield Source(
+            label=document.label,
+            title=title(document),
+            name=one_line(document.name),
+            citation=citation(document),
+            address=address(document),
+            language=one_line(document.language),
+            media_type=one_line(document.media_type),
+            size=document.size,
+            sha256=document.id,
+            added_by=maker.reviewer(document.added_by),
+            added_at=document.added_at,
+            claims=tuple(used.get(document.id, ())),
+        )

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The lines of a report: each claim with its verdicts, evidence and notes, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sidelight.model.records import Claim, Document, Evidence, Passage, Verdict
+from sidelight.model.standing import given, paint, standing
+from sidelight.report.characters import one_line, shown
+from sidelight.report.citations import address, citation
+from sidelight.report.parts import (
+    Disagreement,
+    GivenVerdict,
+    Line,
+    OpenItems,
+    QuotedEvidence,
+    WrittenNote,
+)
+
+_BETWEEN_PASSAGES = " […] "
+
+
+@dataclass(frozen=True, slots=True)
+class LineMaker:
+    """Makes lines: knows reviewers' labels and documents by id, and the place of a passage."""
+
+    reviewers: Mapping[str, str]
+    documents: Mapping[str, Document]
+    places: Callable[[Passage], str]
+
+    def line(self, claim: Claim, marked: Container[str]) -> Line:
+        """Return the line of a claim; ``marked`` holds the labels with a mark in the article."""
+        passages = [part.passage for part in claim.passages]
+        return Line(
+            label=claim.label,
+            id=claim.id,
+            quote=_BETWEEN_PASSAGES.join(one_line(p.quote) for p in passages)
+            or one_line(claim.restatement),
+            restatement=one_line(claim.restatement) if passages else "",
+            kind=one_line(claim.kind),
+            place=self.places(passages[0]) if passages else "",
+            standing=standing(claim),
+            paint=one_line(paint(claim)),
+            marked=claim.label in marked,
+            verdicts=tuple(self._verdict(verdict) for verdict in given(claim)),
+            evidence=tuple(self._evidence(evidence) for evidence in claim.evidence),
+            notes=tuple(
+                WrittenNote(self.reviewer(note.reviewer), shown(note.text), note.made_at)
+                for note in claim.notes
+            ),
+        )
+
+    def reviewer(self, id_: str) -> str:
+        """Return a reviewer's label."""
+        return one_line(self.reviewers.get(id_, "")) or id_[:6]
+
+    def _verdict(self, verdict: Verdict) -> GivenVerdict:
+        return GivenVerdict(
+            reviewer=self.reviewer(verdict.reviewer),
+            verdict=one_line(verdict.verdict),
+            denied_by=one_line(verdict.denied_by),
+            reason=shown(verdict.reason),
+            as_of=one_line(verdict.as_of),
+            made_at=verdict.made_at,
+        )
+
+    def _evidence(self, evidence: Evidence) -> QuotedEvidence:
+        document = self.documents.get(evidence.passage.document)
+        return QuotedEvidence(
+            stance=evidence.stance,
+            quote=one_line(evidence.passage.quote),
+            source=document.label if document else "",
+            title=title(document) if document else "",
+            place=one_line(self.places(evidence.passage)) if document else "",
+            citation=citation(document) if document else "",
+            address=address(document) if document else "",
+            language=one_line(document.language) if document else "",
+            note=shown(evidence.note),
+            reviewer=self.reviewer(evidence.reviewer),
+        )
+
+
+def title(document: Document) -> str:
+    """Return what a document is called: its title, else its file name, else the start of its id."""
+    return one_line(document.title) or one_line(document.name) or document.id[:12]
+
+
+def open_items(lines: Sequence[Line]) -> tuple[OpenItems, ...]:
+    """Return what is left to do, only what there is."""
+    conditions: dict[str, Callable[[Line], bool]] = {
+        "unchecked": lambda line: line.standing == "unchecked",
+        "split": lambda line: line.standing == "split",
+        "no reason": lambda line: any(not verdict.reason for verdict in line.verdicts),
+        "no evidence": lambda line: not line.evidence,
+    }
+    found = (
+        OpenItems(what, tuple(line.label for line in lines if holds(line)))
+        for what, holds in conditions.items()
+    )
+    return tuple(items for items in found if items.claims)
+
+
+def disagreements(lines: Sequence[Line]) -> Iterator[Disagreement]:
+    """Yield the claims whose verdicts differ, with each side in the order in which it was taken."""
+    for line in lines:
+        sides: dict[str, list[GivenVerdict]] = {}
+        for verdict in line.verdicts:
+            sides.setdefault(verdict.verdict, []).append(verdict)
+        if len(sides) > 1:
+            taken = tuple((word, tuple(verdicts)) for word, verdicts in sides.items())
+            yield Disagreement(line.label, line.quote, taken)

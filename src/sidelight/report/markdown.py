@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The report as Markdown: the article with a footnote for each claim, then what the report lists.
+
+CommonMark with footnotes, as GitHub, Pandoc and Obsidian read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sidelight.language import _
+from sidelight.model.styles import style
+from sidelight.report import words
+from sidelight.report.data import Report
+from sidelight.report.escaping import inline, line, link, opening, paragraph
+from sidelight.report.parts import ArticleBlock, GivenVerdict, Line, QuotedEvidence, Run, Source
+
+_INDENT = "    "
+_BEFORE = {"item": "- ", "quote": "> ", "title": "### "}
+
+
+def write(report: Report) -> bytes:
+    """Return the report as the bytes of a file."""
+    parts = [
+        *_header(report),
+        *_article(report),
+        *_section(_("Open items"), _open_items(report)),
+        *_section(_("Disagreements"), _disagreements(report)),
+        *_section(_("Sources"), map(_source, report.sources)),
+        *_section(_("What the marks mean"), _method()),
+        *map(_footnote, report.lines),
+    ]
+    return (_joined(parts) + "\n").encode("utf-8")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Return blocks one below the other, the items of one list without empty lines between them."""
+    text = last = ""
+    for part in parts:
+        tight = part.startswith("- ") and last.startswith("- ")
+        text += ("\n" if tight else "\n\n") + part if text else part
+        last = part
+    return text
+
+
+def _section(heading: str, parts: Iterable[str]) -> Iterator[str]:
+    body = list(parts)
+    if body:
+        yield f"## {line(heading)}"
+        yield from body
+
+
+def _header(report: Report) -> Iterator[str]:
+    article = report.article
+    yield f"# {line(report.title)}"
+    facts = (
+        (_("By"), inline(article.author)),
+        (_("Published"), inline(article.issued)),
+        (_("Site"), inline(article.site)),
+        (_("Address"), link(article.address) if article.address else ""),
+        (_("Version (SHA-256)"), f"`{article.version}`"),
+        (_("Project"), inline(report.project)),
+        (_("Reviewers"), inline(", ".join(report.reviewers))),
+        (_("As of"), words.day(report.as_of)),
+        (_("Made"), words.moment(report.made_at)),
+        (_("Made by"), inline(report.made_by)),
+    )
+    yield "\n".join(f"- {line(name)}: {value}" for name, value in facts if value)
+    tallies = [f"{_mark(word)} {count}" for word, count in report.counts.items() if count]
+    yield " · ".join([f"**{inline(words.claims(len(report.lines)))}**", *tallies])
+
+
+def _mark(word: str) -> str:
+    return f"{style(word).sign} {inline(words.word(word))}"
+
+
+def _article(report: Report) -> Iterator[str]:
+    yield f"## {line(_('The article'))}"
+    if report.hidden:
+        yield f"*{inline(words.left_out(report.hidden))}*"
+    paints = {entry.label: entry.paint for entry in report.lines}
+    for block in report.blocks:
+        text = "".join(_run(run, paints) for run in block.runs).strip()
+        if text:
+            yield _opening(block) + opening(text)
+
+
+def _opening(block: ArticleBlock) -> str:
+    if block.role == "heading":
+        return "#" * min(6, 2 + max(1, block.level)) + " "
+    return _BEFORE.get(block.role, "")
+
+
+def _run(run: Run, paints: Mapping[str, str]) -> str:
+    before = " " if run.text[:1].isspace() else ""
+    after = " " if run.text.strip() and run.text[-1:].isspace() else ""
+    notes = "".join(f" {style(paints[label]).sign}[^{label}]" for label in run.ends)
+    return before + inline(run.text) + notes + after
+
+
+def _footnote(entry: Line) -> str:
+    head = f"[^{entry.label}]: **{entry.label}. {_mark(entry.paint)}.** “{inline(entry.quote)}”"
+    said = (words.kind(entry.kind), words.word(entry.standing).lower(), entry.place)
+    details = [f"({inline(', '.join(part for part in said if part))})"]
+    if entry.restatement:
+        details.append(inline(_("That is: {claim}").format(claim=entry.restatement)))
+    if not entry.marked:
+        details.append(inline(_("It is not marked in the article above.")))
+    parts = [
+        " ".join([head, *details]),
+        *(_verdict(verdict) for verdict in entry.verdicts),
+        *(_evidence(evidence) for evidence in entry.evidence),
+        *(
+            f"- {inline(_('Note'))}, {inline(note.reviewer)}, {words.day(note.made_at)}: "
+            + _hung(note.text)
+            for note in entry.notes
+        ),
+    ]
+    first, *rest = parts
+    return f"{first}\n\n{_indented(_joined(rest))}" if rest else first
+
+
+def _indented(text: str) -> str:
+    return "\n".join(_INDENT + part for part in text.split("\n"))
+
+
+def _hung(text: str) -> str:
+    """Return a paragraph whose further lines stay in the list item that it stands in."""
+    return paragraph(text).replace("\n", "\n  ")
+
+
+def _verdict(verdict: GivenVerdict) -> str:
+    when = verdict.as_of or words.day(verdict.made_at)
+    said = f"- {style(verdict.verdict).sign} **{inline(words.verdict(verdict))}**"
+    reason = _hung(verdict.reason) or f"*{inline(_('no reason given'))}*"
+    return f"{said} ({inline(verdict.reviewer)}, {inline(when)}): {reason}"
+
+
+def _evidence(evidence: QuotedEvidence) -> str:
+    number = f"\\[{evidence.source}\\] " if evidence.source else ""
+    where = inline(", ".join(part for part in (evidence.title, evidence.place) if part))
+    gone = inline(_("The source is no longer in the project."))
+    text = f"- {_mark(evidence.stance)}: “{inline(evidence.quote)}” ({number}{where or gone})"
+    return f"{text} {_hung(evidence.note)}" if evidence.note else text
+
+
+def _source(source: Source) -> str:
+    cited = inline(source.citation)
+    if source.address and source.citation.endswith(source.address):
+        cited = inline(source.citation.removesuffix(source.address)) + f" {link(source.address)}"
+    facts = ", ".join(
+        part
+        for part in (
+            words.media_type(source.media_type),
+            source.language,
+            words.size(source.size),
+            _("added by {reviewer}").format(reviewer=source.added_by),
+            words.day(source.added_at),
+        )
+        if part
+    )
+    used = _("Used for claims {claims}.").format(claims=", ".join(source.claims))
+    unused = _("Not used as evidence.")
+    return (
+        f"- **\\[{source.label}\\] {inline(source.title)}**\\\n  {opening(cited.strip())}\\\n"
+        f"  {line(facts)}\\\n  {line(used if source.claims else unused)}\\\n"
+        f"  SHA-256 `{source.sha256}`"
+    )
+
+
+def _open_items(report: Report) -> Iterator[str]:
+    for items in report.open_items:
+        yield f"- {line(words.open_item(items.what))}: {', '.join(items.claims)}"
+
+
+def _disagreements(report: Report) -> Iterator[str]:
+    for disagreement in report.disagreements:
+        sides = [
+            _indented(_verdict(verdict)) for _word, given in disagreement.sides for verdict in given
+        ]
+        yield "\n".join([f"- **{disagreement.label}.** “{inline(disagreement.quote)}”", *sides])
+
+
+def _method() -> Iterator[str]:
+    for word, meaning in words.METHOD:
+        yield f"- **{_mark(word)}**: {inline(_(meaning))}"

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The parts of a report, plain values.
+
+Words such as verdicts and stances are the stored ones; outputs look them up when they write.  All
+texts have passed `sidelight.report.characters`.  Times are aware, in UTC.  A claim or document is
+named by its label: digits, then letters where two share a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A claim that covers a run of the article, and what paints it (a verdict or standing)."""
+
+    label: str
+    paint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a paragraph under the same claims, the one that begins first in front.
+
+    ``begins`` names the claims whose first mark starts here (each once in a report), ``ends`` those
+    of which a passage ends here.
+    """
+
+    text: str
+    covers: tuple[Cover, ...] = ()
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBlock:
+    """A paragraph or the like of the article; role and level as in `sidelight.text.layer.Block`."""
+
+    role: str
+    level: int
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, without marks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """The article; ``version`` is the SHA-256 of its bytes in hex, ``issued`` a citation's date."""
+
+    title: str
+    author: str
+    issued: str
+    site: str
+    address: str
+    language: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenVerdict:
+    """A verdict of one reviewer; an empty ``denied_by`` of a denial means by the evidence."""
+
+    reviewer: str
+    verdict: str
+    denied_by: str
+    reason: str
+    as_of: str
+    made_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedEvidence:
+    """A passage linked to a claim; ``source`` is its document's label, empty where that is gone."""
+
+    stance: str
+    quote: str
+    source: str
+    title: str
+    place: str
+    citation: str
+    address: str
+    language: str
+    note: str
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note on a claim."""
+
+    reviewer: str
+    text: str
+    made_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One claim with all that was said of it.
+
+    ``marked`` is false where no word of it stands in the annotated article: its passage is hidden,
+    or lies in another version of the text.
+    """
+
+    label: str
+    id: str
+    quote: str
+    restatement: str
+    kind: str
+    place: str
+    standing: str
+    paint: str
+    marked: bool
+    verdicts: tuple[GivenVerdict, ...]
+    evidence: tuple[QuotedEvidence, ...]
+    notes: tuple[WrittenNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that evidence is or may be taken from; ``size`` in bytes, ``sha256`` in hex."""
+
+    label: str
+    title: str
+    name: str
+    citation: str
+    address: str
+    language: str
+    media_type: str
+    size: int
+    sha256: str
+    added_by: str
+    added_at: datetime | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItems:
+    """Claims that are open; ``what`` is unchecked, split, no reason or no evidence."""
+
+    what: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A claim on which reviewers differ: for each verdict given, those who gave it."""
+
+    label: str
+    quote: str
+    sides: tuple[tuple[str, tuple[GivenVerdict, ...]], ...]

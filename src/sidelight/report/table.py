@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The report as a table: CSV (RFC 4180) in UTF-8 with a byte-order mark, which spreadsheets look
+for.
+
+One row for each claim and reviewer's verdict, one for a claim without; rows stand in the order of
+the article.  `COLUMNS` is fixed: columns are only ever added at the end, and their names and the
+stored words in them (verified, supports …) are not translated, so that a program can read them.
+
+A cell that a spreadsheet could take for a formula begins with an apostrophe (OWASP, "CSV
+Injection").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from sidelight.report.data import Report
+from sidelight.report.parts import GivenVerdict, Line, QuotedEvidence
+from sidelight.report.words import day
+
+COLUMNS = (
+    "claim",  # label: the number, with letters where two claims share it
+    "quote",
+    "restatement",
+    "kind",
+    "place",  # in the article
+    "standing",  # unchecked, checked once, agreed, split
+    "shown_as",  # the verdict all share, else split or unchecked
+    "reviewer",
+    "verdict",
+    "denied_by",  # empty unless a party denies; a denial is else by the evidence
+    "reason",
+    "as_of",
+    "given_on",  # ISO date, UTC
+    "evidence",  # a line for each: stance: "quote" (source number, title, place) note
+    "notes",  # a line for each: reviewer: text
+    "claim_id",
+    "article_sha256",
+)
+
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def write(report: Report) -> bytes:
+    """Return the table as the bytes of a file."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for line in report.lines:
+        for verdict in line.verdicts or (None,):
+            row = _row(line, verdict, report)
+            writer.writerow([defused(row[column]) for column in COLUMNS])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def defused(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    bare = cell.lstrip()
+    return f"'{cell}" if cell[:1] in _FORMULA or bare[:1] in _FORMULA else cell
+
+
+def _row(line: Line, verdict: GivenVerdict | None, report: Report) -> dict[str, str]:
+    return {
+        "claim": line.label,
+        "quote": line.quote,
+        "restatement": line.restatement,
+        "kind": line.kind,
+        "place": line.place,
+        "standing": line.standing,
+        "shown_as": line.paint,
+        "reviewer": verdict.reviewer if verdict else "",
+        "verdict": verdict.verdict if verdict else "",
+        "denied_by": verdict.denied_by if verdict else "",
+        "reason": verdict.reason if verdict else "",
+        "as_of": verdict.as_of if verdict else "",
+        "given_on": day(verdict.made_at) if verdict else "",
+        "evidence": "\n".join(_evidence(line.evidence)),
+        "notes": "\n".join(f"{note.reviewer}: {_flat(note.text)}" for note in line.notes),
+        "claim_id": line.id,
+        "article_sha256": report.article.version,
+    }
+
+
+def _evidence(evidence: tuple[QuotedEvidence, ...]) -> Iterator[str]:
+    for item in evidence:
+        where = ", ".join(part for part in (item.source, item.title, item.place) if part)
+        note = f" {_flat(item.note)}" if item.note else ""
+        yield f"{item.stance}: “{item.quote}” ({where}){note}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

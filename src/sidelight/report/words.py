@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What outputs call stored words, and how they write times and sizes, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from sidelight.language import N_, _, ngettext
+from sidelight.model.records import WORDS
+from sidelight.report.parts import GivenVerdict
+
+_KINDS = {
+    "event": N_("event"),
+    "number": N_("number"),
+    "quotation": N_("quotation"),
+    "cause": N_("cause"),
+    "position": N_("position"),
+}
+_MEDIA_TYPES = {
+    "application/pdf": N_("PDF"),
+    "text/html": N_("web page"),
+    "application/xhtml+xml": N_("web page"),
+    "text/markdown": N_("Markdown"),
+    "text/plain": N_("plain text"),
+}
+_OPEN = {
+    "unchecked": N_("Without a verdict"),
+    "split": N_("Reviewers differ"),
+    "no reason": N_("A verdict without a reason"),
+    "no evidence": N_("Without evidence"),
+}
+
+METHOD = (
+    (
+        "verified",
+        N_("The evidence found supports the claim as the article states it."),
+    ),
+    (
+        "disputed",
+        N_(
+            "Sources conflict, or the evidence supports only a part of the claim or a more careful "
+            "wording."
+        ),
+    ),
+    (
+        "denied",
+        N_(
+            "The claim is rejected: by the record, or by a party concerned, which is then named. "
+            "That a party denies a claim does not by itself mean that the claim is wrong."
+        ),
+    ),
+    ("unchecked", N_("No reviewer has given a verdict.")),
+    ("split", N_("Reviewers gave different verdicts. Both stand in the report.")),
+)
+"""What each mark means."""
+
+
+def _known(words: dict[str, str], word: str) -> str:
+    return _(words[word]) if word in words else word
+
+
+def word(stored: str) -> str:
+    """Return what a verdict, stance or standing is called; one that a project added, as it is."""
+    return _known(WORDS, stored)
+
+
+def kind(stored: str) -> str:
+    """Return what a kind of claim is called."""
+    return _known(_KINDS, stored)
+
+
+def media_type(stored: str) -> str:
+    """Return what a media type is called; an unknown one as it is."""
+    return _known(_MEDIA_TYPES, stored)
+
+
+def open_item(what: str) -> str:
+    """Return the heading of what is left to do."""
+    return _known(_OPEN, what)
+
+
+def verdict(given: GivenVerdict) -> str:
+    """Return a verdict as a phrase; a denial says by whom."""
+    if given.verdict != "denied":
+        return word(given.verdict)
+    if given.denied_by:
+        return _("Denied by {party}").format(party=given.denied_by)
+    return _("Denied by the evidence")
+
+
+def day(when: datetime | date | None) -> str:
+    """Return an ISO date, in UTC; empty where there is none."""
+    if isinstance(when, datetime):
+        when = when.astimezone(UTC).date()
+    return when.isoformat() if when else ""
+
+
+def moment(when: datetime) -> str:
+    """Return date and minute in UTC, such as 2025-03-01 14:05 UTC."""
+    return when.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in the unit that suits it (powers of 1000)."""
+    if count < 1000:
+        return ngettext("{count} byte", "{count} bytes", count).format(count=count)
+    if count < 1_000_000:
+        return _("{count} kB").format(count=round(count / 1000))
+    return _("{count} MB").format(count=f"{count / 1_000_000:.1f}")
+
+
+def claims(count: int) -> str:
+    """Return how many claims, with the noun."""
+    return ngettext("{count} claim", "{count} claims", count).format(count=count)
+
+
+def left_out(count: int) -> str:
+    """Return the line that says how many passages of the article are not shown."""
+    return ngettext(
+        "{count} passage of the page around the article is hidden and left out here.",
+        "{count} passages of the page around the article are hidden and left out here.",
+        count,
+    ).format(count=count)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Citations say what is known, and are never empty."""
+
+from __future__ import annotations
+
+import pytest
+
+from sidelight.model.records import Document
+from sidelight.report.citations import address, citation
+
+
+def document(title: str = "", name: str = "scan.pdf", **known: str) -> Document:
+    return Document(
+        "ab" * 32, 1, "1", "source", title, name, "application/pdf", 1, "en", "", citation=known
+    )
+
+
+LETTER = {
+    "author": "Kim Il-sung",
+    "recipient": "J. Stalin",
+    "genre": "letter",
+    "issued": "31 August 1950",
+    "archive": "APRF",
+    "archive_location": "f. 45, op. 1, d. 347, ll. 41–45",
+}
+LETTER_CITED = (
+    "Kim Il-sung to J. Stalin, letter, 31 August 1950. APRF, f. 45, op. 1, d. 347, ll. 41–45."
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        (
+            document("Letter 17", **LETTER),
+            LETTER_CITED,
+        ),
+        (
+            document("Report", author="R. Roe", container_title="Gazette", issued="2024-06-19"),
+            "R. Roe. Report, Gazette, 2024-06-19.",
+        ),
+        (
+            document("Visit", URL="https://a.example/x", accessed="2024-07-01"),
+            "Visit. Accessed 2024-07-01. https://a.example/x",
+        ),
+        (document("Message", recipient="K. Gottwald"), "To K. Gottwald. Message."),
+        (document(recipient="K. G.", genre="message"), "To K. G., message."),
+        (
+            document("Notes", archive="RGANI", archive_place="Moscow"),
+            "Notes. RGANI, Moscow.",
+        ),
+        (document("Who was there?"), "Who was there?"),
+        (document(), "scan.pdf."),
+        (document(name=""), "abababababab."),
+        (document("one\ntwo \u202ethree"), "one two three."),
+    ],
+)
+def test_a_citation(given: Document, line: str) -> None:
+    assert citation(given) == line
+
+
+@pytest.mark.parametrize(
+    ("given", "followed"),
+    [
+        ("https://a.example/x?y=1", "https://a.example/x?y=1"),
+        ("HTTP://a.example", "HTTP://a.example"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        ("https://", ""),
+        ("https://[broken", ""),
+        ("https://a.example/ onclick=x", ""),
+        ("", ""),
+    ],
+)
+def test_only_web_addresses_are_followed(given: str, followed: str) -> None:
+    assert address(document(URL=given)) == followed
