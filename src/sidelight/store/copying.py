@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A copy of an open project: one consistent file, which appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sidelight.errors import ProjectError
+from sidelight.store import durable
+from sidelight.store.connection import sentences
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def copy(db: Database, path: Path, *, overwrite: bool) -> None:
+    """Copy a database to ``path``; ProjectError where it exists (unless told) or cannot be written.
+
+    VACUUM INTO leaves behind what was once deleted.
+    """
+    path = path.parent.resolve() / path.name
+    if os.path.lexists(path) and not (overwrite and path.is_file() and not path.is_symlink()):
+        raise ProjectError("project.exists", path=str(path))
+    fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
+    try:
+        with sentences(path):
+            db.execute("VACUUM INTO ?", (str(fresh),))
+        durable.sync(fresh)
+        durable.place(fresh, path, overwrite=overwrite)
+    except OSError as error:
+        raise durable.failure(path, error) from error
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The intake of a file that is not as we left it: nothing of it is opened here, its rows are.
+
+A confined worker looks through a copy (`sidelight.store.intake_entry`); what it hands over is
+checked once more and written into a fresh file with tables of our own making, and that takes the
+place of the original.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from sidelight.errors import N_, ProjectError, SidelightError
+from sidelight.language import _
+from sidelight.model.project import Project
+from sidelight.store import durable, places, schema, trust
+from sidelight.store.connection import sentences
+from sidelight.store.fresh import new_file
+from sidelight.store.pouring import Unsound, pour
+from sidelight.store.receiving import Received, receive
+from sidelight.worker import Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
+
+Progress = Callable[[float, str], None]
+
+_ENTRY = "sidelight.store.intake_entry"
+_MEMORY = 1 << 30
+
+_REASONS = {
+    "schema": N_("tables that are not ours"),
+    "records": N_("records that make no project"),
+    "size": N_("a value larger than any of ours"),
+    "structure": N_("its structure is broken"),
+    "change": N_("a change in it is not as it was written"),
+    "blob": N_("the bytes of a document are not as they were written"),
+    "text": N_("a text in it is not UTF-8"),
+    "costly": N_("it takes too much time or memory to look through"),
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of a file: where it stands, what it says, why it can only be read if so."""
+
+    path: Path
+    project: Project
+    notice: SidelightError | None = None
+
+
+def take_in(path: Path, *, replace: bool, progress: Progress | None = None) -> Taken:
+    """Take a file in; ProjectError where it is not sound, and then it is as it was.
+
+    With ``replace`` the fresh file takes its place, the original being kept in the state folder;
+    without, and for a newer format, the fresh file stands elsewhere, to be read and then removed.
+    """
+    try:
+        with places.private_folder() as private:
+            received = receive(path, _made(private / "received"))
+            return _take_in(path, received, _made(private / "work"), replace, progress)
+    except OSError as error:
+        raise durable.failure(path, error) from error
+
+
+def _take_in(
+    path: Path, received: Received, work: Path, replace: bool, progress: Progress | None
+) -> Taken:
+    for copy in received.copies.values():
+        shutil.copyfile(copy, work / copy.name)
+    aside = path.parent if replace else places.subfolder("reading")
+    fresh = aside / f".~{path.name}.{token_hex(4)}"
+    try:
+        format_, project = _poured(path, received, work, fresh, progress)
+        durable.sync(fresh)
+        if format_ > schema.FORMAT:
+            notice = ProjectError("project.newer", path=str(path), format=format_)
+            return Taken(_moved(fresh), project, notice)
+        if not replace:
+            return Taken(fresh, project)
+        _put_in_place(path, received, fresh, project)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    return Taken(path, project)
+
+
+def _poured(
+    path: Path, received: Received, work: Path, fresh: Path, progress: Progress | None
+) -> tuple[int, Project]:
+    limits = Limits(memory=_MEMORY, cpu_seconds=60 + (received.size >> 24))
+    try:
+        with sentences(path), Worker(_ENTRY, limits=limits, writable=work) as worker:
+            db = new_file(fresh)
+            try:
+                return pour(worker, work / received.copies[""].name, received.size, db, progress)
+            finally:
+                db.close()
+    except RemoteFault as fault:
+        raise _sentence(path, fault.kind, str(fault.values.get("reason", ""))) from fault
+    except Unsound as error:
+        raise _sentence(path, "damaged", str(error)) from error
+    except WorkerTimeout as error:
+        raise _sentence(path, "costly", "") from error
+    except WorkerDied as error:
+        costly = error.reason in {"memory", "cpu"}
+        raise _sentence(path, "costly" if costly else "damaged", "structure") from error
+
+
+def _sentence(path: Path, kind: str, reason: str) -> SidelightError:
+    if kind == "not_ours":
+        return ProjectError("project.not_ours", path=str(path))
+    if kind in {"start", "unknown_call"}:
+        return ProjectError("project.failed", path=str(path), reason=_("the helper did not start"))
+    words = _(_REASONS.get("costly" if kind == "costly" else reason, _REASONS["structure"]))
+    id_ = "project.hostile" if kind in {"hostile", "costly"} else "project.damaged"
+    return ProjectError(id_, path=str(path), reason=words)
+
+
+def _put_in_place(path: Path, received: Received, fresh: Path, project: Project) -> None:
+    """Let the fresh file take the place of the original, whatever moment we are stopped at."""
+    if trust.mark(path) != received.mark:
+        reason = _("another program is writing to it")
+        raise ProjectError("project.failed", path=str(path), reason=reason)
+    fresh.chmod(received.mode & 0o666)
+    for copy in received.copies.values():
+        durable.sync(copy)
+    places.keep_received(received.copies, received.digest)
+    log = project.log
+    trust.expect(path, fresh, len(log.changes), log.heads)
+    durable.place(fresh, path, overwrite=True)
+    for suffix in trust.JOURNALS:
+        trust.beside(path, suffix).unlink(missing_ok=True)
+
+
+def _moved(fresh: Path) -> Path:
+    """Move a fresh file to where it is only read."""
+    target = places.subfolder("reading") / f"{token_hex(16)}.sidelight"
+    shutil.move(fresh, target)
+    return target
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who has a project open: a small file beside it, ``.~lock.NAME#``, in JSON.
+
+It says who, where and since when, so that a second opener can be told.  One left by a process that
+is no more is taken over.  It guards against accidents; SQLite's own locks guard the file.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import secrets
+import socket
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sidelight.errors import N_, ProjectError
+from sidelight.store import processes
+
+_GONE = N_("If that program is gone, remove the file beside it whose name begins with “.~lock.”.")
+_TRIES = 20
+_PAUSE = 0.05
+_WRITTEN_BY = 10.0
+_UNWRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a file: their name, the host, and with what (“window” or “command”)."""
+
+    name: str
+    where: str
+    what: str
+
+
+class Unwritable(Exception):
+    """The folder takes no new file."""
+
+
+class Lock:
+    """The lock of one project file, ours from `take` to `release`."""
+
+    def __init__(self, path: Path, token: str) -> None:
+        self._path = path
+        self._token = token
+
+    @classmethod
+    def take(cls, project: Path, holder: Holder) -> Lock:
+        """Lock a project.
+
+        ProjectError where another has it, Unwritable where no lock can be made.
+        """
+        path = project.with_name(f".~lock.{project.name}#")
+        token = secrets.token_hex(8)
+        raw = json.dumps(_described(holder, token), ensure_ascii=False).encode()
+        for _attempt in range(_TRIES):
+            if _made(path, raw):
+                return cls(path, token)
+            found = _read(path)
+            if found is None:
+                _wait_or_remove(path)
+            elif _alive(found):
+                raise _busy(project, found)
+            else:
+                _clear(path, found)
+        raise _busy(project, _read(path) or {})
+
+    def release(self) -> None:
+        """Give the file free, unless another took the lock over."""
+        found = _read(self._path)
+        if found and found.get("token") == self._token:
+            with suppress(OSError):
+                self._path.unlink()
+
+
+def refuse_if_held(project: Path) -> None:
+    """Raise ProjectError where a living process has the project open; changes nothing."""
+    found = _read(project.with_name(f".~lock.{project.name}#"))
+    if found and _alive(found):
+        raise _busy(project, found)
+
+
+def _described(holder: Holder, token: str) -> dict[str, Any]:
+    return {
+        "name": holder.name,
+        "where": holder.where,
+        "what": holder.what,
+        "host": socket.gethostname(),
+        "pid": os.getpid(),
+        "started": processes.started(os.getpid()),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        "token": token,
+    }
+
+
+def _made(path: Path, raw: bytes) -> bool:
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno in _UNWRITABLE:
+            raise Unwritable(error.strerror) from error
+        raise
+    try:
+        os.write(file, raw)
+    except OSError:
+        path.unlink()
+        raise
+    finally:
+        os.close(file)
+    return True
+
+
+def _wait_or_remove(path: Path) -> None:
+    """Give a lock time to be written or to go; remove one that holds no words for long."""
+    with suppress(OSError):
+        if time.time() - path.lstat().st_mtime > _WRITTEN_BY:
+            path.unlink()
+    time.sleep(_PAUSE)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        file = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        )
+    except OSError:
+        return None
+    try:
+        value = json.loads(os.read(file, 1 << 14))
+    except (OSError, ValueError, RecursionError):
+        return None
+    finally:
+        os.close(file)
+    return value if isinstance(value, dict) else None
+
+
+def _alive(found: dict[str, Any]) -> bool:
+    """Tell whether the holder may still run; of other hosts nobody can know."""
+    pid = found.get("pid")
+    if found.get("host") != socket.gethostname() or not isinstance(pid, int):
+        return True
+    return processes.runs(pid, str(found.get("started", "")))
+
+
+def _clear(path: Path, stale: dict[str, Any]) -> None:
+    """Remove a stale lock, and no other that was made in the meantime."""
+    aside = path.with_name(f"{path.name}{secrets.token_hex(4)}")
+    with suppress(OSError):
+        path.rename(aside)
+        if _read(aside) != stale:
+            os.link(aside, path)
+        aside.unlink()
+
+
+def _busy(project: Path, found: dict[str, Any]) -> ProjectError:
+    try:
+        since = (
+            datetime.fromisoformat(str(found.get("since"))).astimezone().strftime("%Y-%m-%d %H:%M")
+        )
+    except ValueError:
+        since = "?"
+    return ProjectError(
+        "project.busy",
+        hint="" if found.get("host") == socket.gethostname() else _GONE,
+        path=str(project),
+        who=str(found.get("name", "?"))[:200],
+        where=str(found.get("where", "?"))[:200],
+        since=since,
+    )

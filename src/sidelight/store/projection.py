@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The projection: what the log of a project says, as plain rows for readers without Sidelight.
+
+Pure: the rows follow from the project alone, whatever the order its changes came in.  Words in
+them are the stored ones, in English, never translated.  docs/file-format.md describes every column.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from sidelight.model.change import Change, utc_text
+from sidelight.model.project import CITATION, Project
+from sidelight.model.records import Claim, Document, Evidence, Passage, Verdict
+from sidelight.model.standing import given, standing
+
+Row: TypeAlias = dict[str, str | int | None]
+Rows: TypeAlias = dict[str, list[Row]]
+
+TABLES = (
+    "project",
+    "reviewer",
+    "document",
+    "layer",
+    "claim",
+    "passage",
+    "verdict",
+    "evidence",
+    "note",
+    "history",
+    "claim_report",
+)
+OF_CLAIMS = ("passage", "verdict", "evidence", "note")
+"""Tables whose rows belong to a claim and name it in their column ``claim``."""
+
+
+def rows(project: Project) -> Rows:
+    """Return all rows of all tables, each with its ``id``."""
+    names = labels(project)
+    found: Rows = {table: [] for table in TABLES}
+    found["project"] = [project_row(project)]
+    found["reviewer"] = reviewer_rows(project)
+    found["document"] = [document_row(document, names) for document in project.documents()]
+    titles = {str(row["id"]): str(row["title"]) for row in found["document"]}
+    layers = sorted(id_ for kind, id_ in project.log.fields if kind == "layer")
+    found["layer"] = [row for id_ in layers if (row := layer_row(project, id_))]
+    for claim in project.claims():
+        for table, its in claim_rows(claim, names, titles).items():
+            found[table] += its
+    ordered = sorted(project.log.changes.values(), key=lambda change: (change.clock, change.id))
+    found["history"] = [history_row(change, names) for change in ordered]
+    return found
+
+
+def labels(project: Project) -> dict[str, str]:
+    """Return what each reviewer is called, by id."""
+    return {reviewer.id: reviewer.label for reviewer in project.reviewers()}
+
+
+def project_row(project: Project) -> Row:
+    """Return the one row of ``project``."""
+    return {"id": "project", "title": project.title}
+
+
+def reviewer_rows(project: Project) -> list[Row]:
+    """Return the rows of ``reviewer``."""
+    return [{"id": r.id, "name": r.name, "label": r.label} for r in project.reviewers()]
+
+
+def document_row(document: Document, names: Mapping[str, str]) -> Row:
+    """Return a row of ``document``."""
+    words = (
+        "id",
+        "number",
+        "label",
+        "kind",
+        "title",
+        "name",
+        "media_type",
+        "size",
+        "language",
+        "layer",
+    )
+    row: Row = {word: getattr(document, word) for word in words}
+    row["hidden"] = ", ".join(f"{start}-{end}" for start, end in document.hidden)
+    row |= {name: document.citation.get(name, "") for name in CITATION}
+    row["added_by"] = names.get(document.added_by, "")
+    row["added_at"] = utc_text(document.added_at) if document.added_at else None
+    return row
+
+
+def layer_row(project: Project, id_: str) -> Row | None:
+    """Return a row of ``layer``, None where the log does not say how the layer was made."""
+    layer = project.layer(id_)
+    if layer is None:
+        return None
+    words = (
+        "document",
+        "kind",
+        "extractor",
+        "version",
+        "language",
+        "text",
+        "geometry",
+        "rendition",
+    )
+    options = json.dumps(dict(layer.options), ensure_ascii=False, sort_keys=True)
+    return {"id": id_, "options": options, **{word: getattr(layer, word) for word in words}}
+
+
+def claim_rows(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str]) -> Rows:
+    """Return the rows of one claim in all tables that show it."""
+    return {
+        "claim": [_claim_row(claim, names)],
+        "passage": [{"id": p.id, "claim": claim.id, **_place(p.passage)} for p in claim.passages],
+        "verdict": [_verdict_row(verdict, names) for verdict in claim.verdicts],
+        "evidence": [_evidence_row(evidence, names) for evidence in claim.evidence],
+        "note": [
+            {
+                "id": note.id,
+                "claim": claim.id,
+                "text": note.text,
+                "reviewer": names.get(note.reviewer, ""),
+                "made_at": utc_text(note.made_at) if note.made_at else None,
+            }
+            for note in claim.notes
+        ],
+        "claim_report": [_report_row(claim, names, titles)],
+    }
+
+
+def history_row(change: Change, names: Mapping[str, str]) -> Row:
+    """Return the row of ``history`` for one change."""
+    counted = Counter(f"{setting.record}.{setting.field}" for setting in change.sets)
+    return {
+        "id": change.id,
+        "time": change.time,
+        "zone": change.zone,
+        "reviewer": names.get(change.reviewer, ""),
+        "label": change.label,
+        "sets": ", ".join(
+            f"{n} × {what}" if n > 1 else what for what, n in sorted(counted.items())
+        ),
+        "installation": change.installation,
+        "sequence": change.sequence,
+        "clock": change.clock[0],
+        "clock_count": change.clock[1],
+        "step": change.group,
+        "inverts": change.inverts,
+    }
+
+
+def _claim_row(claim: Claim, names: Mapping[str, str]) -> Row:
+    words = ("id", "number", "label", "quote", "document", "restatement", "kind")
+    return {
+        **{word: getattr(claim, word) for word in words},
+        "standing": standing(claim),
+        "reviewer": names.get(claim.reviewer, ""),
+        "made_at": utc_text(claim.made_at) if claim.made_at else None,
+    }
+
+
+def _place(passage: Passage) -> Row:
+    words = ("document", "layer", "quote", "prefix", "suffix")
+    row: Row = {word: getattr(passage, word) for word in words}
+    return row | {"ink_start": passage.start, "ink_end": passage.end, "page": passage.page or None}
+
+
+def _verdict_row(verdict: Verdict, names: Mapping[str, str]) -> Row:
+    words = ("id", "claim", "verdict", "denied_by", "reason", "as_of", "seen")
+    return {
+        **{word: getattr(verdict, word) for word in words},
+        "reviewer": names.get(verdict.reviewer, ""),
+        "made_at": utc_text(verdict.made_at) if verdict.made_at else None,
+    }
+
+
+def _evidence_row(evidence: Evidence, names: Mapping[str, str]) -> Row:
+    return {
+        **{word: getattr(evidence, word) for word in ("id", "claim", "stance", "note")},
+        **_place(evidence.passage),
+        "reviewer": names.get(evidence.reviewer, ""),
+        "made_at": utc_text(evidence.made_at) if evidence.made_at else None,
+    }
+
+
+def _report_row(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str]) -> Row:
+    verdicts = given(claim)
+    first = claim.passages[0].passage if claim.passages else None
+
+    def lines(name: str) -> str:
+        said = ((names.get(v.reviewer, ""), str(getattr(v, name))) for v in verdicts)
+        return _lines(f"{who}: {words}" for who, words in said if words)
+
+    return {
+        "id": claim.id,
+        "number": claim.number,
+        "label": claim.label,
+        "claim": claim.quote,
+        "article": titles.get(claim.document, ""),
+        "page": (first.page or None) if first else None,
+        "standing": standing(claim),
+        "verdicts": lines("verdict"),
+        "denied_by": lines("denied_by"),
+        "reasons": lines("reason"),
+        "evidence": _lines(_cited(evidence, titles) for evidence in claim.evidence),
+        "notes": _lines(f"{names.get(note.reviewer, '')}: {note.text}" for note in claim.notes),
+    }
+
+
+def _cited(evidence: Evidence, titles: Mapping[str, str]) -> str:
+    """Write evidence on one line: stance, quote, source with page, note."""
+    passage = evidence.passage
+    page = f", p. {passage.page}" if passage.page else ""
+    note = f": {evidence.note}" if evidence.note else ""
+    return f"{evidence.stance}: “{passage.quote}” ({titles.get(passage.document, '')}{page}){note}"
+
+
+def _lines(words: Iterable[str]) -> str:
+    return "\n".join(words)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The tables of a project file, step by step.
+
+A step is never edited once released: a later form of the file is a further step.  Its SQL stands
+here word for word, and not as today's code would make it, because the text that SQLite keeps of it
+is compared with that of strangers' files.  ``change`` and ``blob`` are frozen for ever.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x53444C54
+"""“SDLT”, in the header of every project file."""
+
+FORMAT = 1
+"""The form of the file that this program writes; ``user_version`` in the header."""
+
+Entry: TypeAlias = tuple[str, str, str, str | None]
+"""A row of ``sqlite_schema``: type, name, table, SQL."""
+
+
+class Executes(Protocol):
+    """A database of sqlite-utils or a plain connection."""
+
+    def execute(self, sql: str, parameters: tuple[Any, ...] = (), /) -> Any:
+        """Run one statement."""
+
+
+# sqlite-utils would make the table itself, in words that may differ between its versions.
+_STEPS_TAKEN = (
+    'CREATE TABLE "_sqlite_migrations" (\n'
+    "    id INTEGER PRIMARY KEY,\n    migration_set TEXT,\n    name TEXT,\n    applied_at TEXT\n)"
+)
+
+FROZEN = (
+    "CREATE TABLE change (\n    id TEXT PRIMARY KEY NOT NULL,\n    body TEXT NOT NULL\n)",
+    (
+        "CREATE TABLE blob (\n    hash TEXT NOT NULL,\n    part INTEGER NOT NULL,\n"
+        "    bytes BLOB NOT NULL,\n    PRIMARY KEY (hash, part)\n)"
+    ),
+)
+
+_PROJECTION_1 = """
+CREATE TABLE project (id TEXT PRIMARY KEY NOT NULL, title TEXT);
+CREATE TABLE reviewer (id TEXT PRIMARY KEY NOT NULL, name TEXT, label TEXT);
+CREATE TABLE document (
+    id TEXT PRIMARY KEY NOT NULL, number INTEGER, label TEXT, kind TEXT, title TEXT, name TEXT,
+    media_type TEXT, size INTEGER, language TEXT, layer TEXT, hidden TEXT,
+    author TEXT, recipient TEXT, issued TEXT, archive TEXT, archive_place TEXT,
+    archive_location TEXT, genre TEXT, type TEXT, container_title TEXT, URL TEXT, accessed TEXT,
+    added_by TEXT, added_at TEXT
+);
+CREATE TABLE layer (
+    id TEXT PRIMARY KEY NOT NULL, document TEXT, kind TEXT, extractor TEXT, version TEXT,
+    options TEXT, language TEXT, text TEXT, geometry TEXT, rendition TEXT
+);
+CREATE TABLE claim (
+    id TEXT PRIMARY KEY NOT NULL, number INTEGER, label TEXT, quote TEXT, document TEXT,
+    restatement TEXT, kind TEXT, standing TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE TABLE passage (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, document TEXT, layer TEXT, ink_start INTEGER,
+    ink_end INTEGER, page INTEGER, quote TEXT, prefix TEXT, suffix TEXT
+);
+CREATE TABLE verdict (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, reviewer TEXT, verdict TEXT, denied_by TEXT,
+    reason TEXT, as_of TEXT, seen TEXT, made_at TEXT
+);
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, stance TEXT, document TEXT, layer TEXT,
+    ink_start INTEGER, ink_end INTEGER, page INTEGER, quote TEXT, prefix TEXT, suffix TEXT,
+    note TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE TABLE note (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, text TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE TABLE history (
+    id TEXT PRIMARY KEY NOT NULL, time TEXT, zone TEXT, reviewer TEXT, label TEXT, sets TEXT,
+    installation TEXT, sequence INTEGER, clock INTEGER, clock_count INTEGER, step TEXT, inverts TEXT
+);
+CREATE TABLE claim_report (
+    id TEXT PRIMARY KEY NOT NULL, number INTEGER, label TEXT, claim TEXT, article TEXT,
+    page INTEGER, standing TEXT, verdicts TEXT, denied_by TEXT, reasons TEXT, evidence TEXT,
+    notes TEXT
+);
+CREATE INDEX claim_number ON claim (number);
+CREATE INDEX passage_claim ON passage (claim);
+CREATE INDEX verdict_claim ON verdict (claim);
+CREATE INDEX evidence_claim ON evidence (claim);
+CREATE INDEX note_claim ON note (claim)
+"""
+
+
+def first_form(db: Executes) -> None:
+    """Format 1."""
+    for sql in (*FROZEN, *_PROJECTION_1.split(";\n")):
+        db.execute(sql.strip())
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (first_form,)
+"""What makes each form of the file out of the one before; the first out of nothing."""
+
+
+def migrate(db: Database) -> None:
+    """Take the steps that a file has not taken yet, each together with the record that it was."""
+    from sqlite_utils.migrations import Migrations
+
+    steps = Migrations("sidelight")
+    for step in STEPS:
+        steps(name=step.__name__)(step)
+    if not db["_sqlite_migrations"].exists():
+        db.execute(_STEPS_TAKEN)
+    steps.apply(db)
+
+
+def entries(db: Executes) -> frozenset[Entry]:
+    """Return what stands in a database's schema."""
+    rows = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    return frozenset((str(a), str(b), str(c), d) for a, b, c, d in rows)
+
+
+@cache
+def expected(format_: int) -> frozenset[Entry]:
+    """Return what stands in the schema of a file of ours; KeyError for a format we do not know."""
+    if not 1 <= format_ <= len(STEPS):
+        raise KeyError(format_)
+    memory = sqlite3.connect(":memory:")
+    try:
+        memory.execute(_STEPS_TAKEN)
+        for step in STEPS[:format_]:
+            step(memory)
+        return entries(memory)
+    finally:
+        memory.close()

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Keeps the projection's tables equal to the log, within the transaction that changes the log.
+
+After one act only the rows are written that it can have touched; where that is not certain, all
+are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sidelight.model.change import Change
+from sidelight.model.project import Project
+from sidelight.store import projection
+from sidelight.store.projection import OF_CLAIMS, TABLES, Row
+from sidelight.store.schema import Executes
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+_CITING = (
+    "SELECT claim FROM passage WHERE document = ? "
+    "UNION SELECT claim FROM evidence WHERE document = ?"
+)
+
+
+def rewrite(db: Database, project: Project) -> None:
+    """Write all rows anew."""
+    for table, rows in projection.rows(project).items():
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        _write(db, table, rows)
+
+
+def update(db: Database, project: Project, change: Change) -> None:
+    """Write what ``change``, already in ``project``, can have touched."""
+    records = {setting.record for setting in change.sets}
+    known = db.execute("SELECT 1 FROM reviewer WHERE id = ?", (change.reviewer,)).fetchall()
+    if "reviewer" in records or not known:
+        # Labels tell equal names apart, and stand in most rows.
+        rewrite(db, project)
+        return
+    names = projection.labels(project)
+    _write(db, "history", [projection.history_row(change, names)])
+    if "project" in records:
+        _write(db, "project", [projection.project_row(project)])
+    for id_ in {setting.id for setting in change.sets if setting.record == "layer"}:
+        row = projection.layer_row(project, id_)
+        _write(db, "layer", [row] if row else [])
+    claims = _owners(db, project, change)
+    if "document" in records:
+        claims |= _update_documents(db, project, names)
+    for id_ in sorted(_with_equals(db, project, claims)):
+        _update_claim(db, project, id_, names)
+
+
+def differences(db: Executes, project: Project) -> dict[str, int]:
+    """Return how many rows of each table are not what the log says, tables that fit left out."""
+    found = {}
+    for table, rows in projection.rows(project).items():
+        wanted = {tuple(sorted(row.items())) for row in rows}
+        cursor = db.execute(f"SELECT * FROM {table}")  # noqa: S608
+        columns = [column[0] for column in cursor.description]
+        stored = [tuple(sorted(zip(columns, row, strict=True))) for row in cursor.fetchall()]
+        wrong = len(wanted.symmetric_difference(stored)) + len(stored) - len(set(stored))
+        if wrong:
+            found[table] = wrong
+    return found
+
+
+def _owners(db: Database, project: Project, change: Change) -> set[str]:
+    """Return the claims that a change's settings belong to, as they were and as they are."""
+    claims = set()
+    for setting in change.sets:
+        if setting.record == "claim":
+            claims.add(setting.id)
+        elif setting.record in OF_CLAIMS:
+            entries = project.log.entries((setting.record, setting.id), "claim")
+            claims |= {str(entry.value) for entry in entries}
+            sql = f"SELECT claim FROM {setting.record} WHERE id = ?"  # noqa: S608
+            claims |= {str(row[0]) for row in db.execute(sql, (setting.id,)).fetchall()}
+    return claims
+
+
+def _update_documents(db: Database, project: Project, names: dict[str, str]) -> set[str]:
+    """Write the documents; return the claims that cite one whose title came, went or changed."""
+    before = {
+        str(row[0]): row[1] for row in db.execute("SELECT id, title FROM document").fetchall()
+    }
+    rows = [projection.document_row(document, names) for document in project.documents()]
+    after = {str(row["id"]): row["title"] for row in rows}
+    _delete(db, "document", before.keys() - after.keys())
+    _write(db, "document", rows)
+    claims: set[str] = set()
+    for id_ in before.keys() | after.keys():
+        if before.get(id_) != after.get(id_):
+            claims |= {str(row[0]) for row in db.execute(_CITING, (id_, id_)).fetchall()}
+    return claims
+
+
+def _with_equals(db: Database, project: Project, claims: set[str]) -> set[str]:
+    """Add the claims that had or have a number of these: their labels tell them apart."""
+    numbers = {project.log.value(("claim", id_), "number", 0) for id_ in claims}
+    for id_ in claims:
+        found = db.execute("SELECT number FROM claim WHERE id = ?", (id_,)).fetchall()
+        numbers |= {row[0] for row in found}
+    equals: set[str] = set()
+    for number in numbers:
+        found = db.execute("SELECT id FROM claim WHERE number = ?", (number,)).fetchall()
+        equals |= {str(row[0]) for row in found}
+    return claims | equals
+
+
+def _update_claim(db: Database, project: Project, id_: str, names: dict[str, str]) -> None:
+    claim = project.claim(id_)
+    wanted: projection.Rows = {table: [] for table in (*OF_CLAIMS, "claim", "claim_report")}
+    if claim:
+        cited = {claim.document, *(evidence.passage.document for evidence in claim.evidence)}
+        documents = (project.document(document) for document in cited)
+        titles = {document.id: document.title for document in documents if document}
+        wanted = projection.claim_rows(claim, names, titles)
+    for table, rows in wanted.items():
+        column = "claim" if table in OF_CLAIMS else "id"
+        sql = f"SELECT id FROM {table} WHERE {column} = ?"  # noqa: S608
+        stored = {str(row[0]) for row in db.execute(sql, (id_,)).fetchall()}
+        _delete(db, table, stored - {str(row["id"]) for row in rows})
+        _write(db, table, rows)
+
+
+def _write(db: Database, table: str, rows: list[Row]) -> None:
+    """Insert rows, or set those of the same id where they stand."""
+    if not rows or table not in TABLES:
+        return
+    columns = list(rows[0])
+    marks = ", ".join(f":{column}" for column in columns)
+    sets = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
+    sql = (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) "  # noqa: S608
+        f"ON CONFLICT (id) DO UPDATE SET {sets}"
+    )
+    db.conn.executemany(sql, rows)
+
+
+def _delete(db: Database, table: str, ids: Iterable[str]) -> None:
+    db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", [(id_,) for id_ in ids])  # noqa: S608

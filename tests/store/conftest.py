@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Projects to try things on."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sidelight.store.project_file import ProjectFile
+from tests.store.making import HOLDER, make_project
+
+Opener = Callable[[Path], ProjectFile]
+
+
+@pytest.fixture(scope="session")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound project that no test may touch."""
+    return make_project(tmp_path_factory.mktemp("master") / "master.sidelight")
+
+
+@pytest.fixture
+def received(master: Path, tmp_path: Path) -> Path:
+    """A sound project as it comes from elsewhere."""
+    path = tmp_path / "received.sidelight"
+    shutil.copyfile(master, path)
+    return path
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A project made here, closed."""
+    return make_project(tmp_path / "own.sidelight")
+
+
+@pytest.fixture
+def opened() -> Iterator[Opener]:
+    """Opens projects that are closed after the test."""
+    files: list[ProjectFile] = []
+
+    def open_one(path: Path) -> ProjectFile:
+        files.append(ProjectFile.open(path, holder=HOLDER))
+        return files[-1]
+
+    yield open_one
+    for file in files:
+        file.close()

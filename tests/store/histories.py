@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Random acts for property tests: few ids, so that they meet; claims, verdicts, removals, moves."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from sidelight.model.change import Change, Setting
+from tests.store.making import ARTICLE, LAYER, SOURCE, numbered, place, sha256
+
+CLAIMS = [numbered(digit) for digit in "123"]
+DOCUMENTS = [sha256(ARTICLE), sha256(SOURCE)]
+REVIEWERS = [numbered(digit) for digit in "abc"]
+_claims = st.sampled_from(CLAIMS)
+_numbers = st.integers(1, 2)
+_words = st.sampled_from(["", "war", "peace", "a\nb", "“quoted”"])
+_places = st.builds(
+    place, st.sampled_from([ARTICLE, SOURCE]), st.integers(0, 9), st.sampled_from(["one", "two"])
+)
+
+
+def _settings(
+    record: str, ids: st.SearchStrategy[str], **fields: Any
+) -> st.SearchStrategy[Setting]:
+    """A setting of one of the fields of one of the records."""
+    return st.one_of(
+        [
+            st.builds(Setting, st.just(record), ids, st.just(name), values)
+            for name, values in fields.items()
+        ]
+    )
+
+
+_deleted = st.booleans()
+_verdicts = st.builds(
+    lambda word, by: {"verdict": word, "denied_by": by},
+    st.sampled_from(["", "verified", "denied"]),
+    _words,
+)
+_made = {
+    "document": DOCUMENTS[0],
+    "kind": "extracted",
+    "extractor": "test",
+    "version": "1",
+    "language": "ru",
+    "options": {"whole_page": "yes"},
+    "text": sha256(b"text"),
+    "geometry": sha256(b"geometry"),
+    "rendition": "",
+}
+
+settings = st.one_of(
+    _settings("project", st.just("project"), title=_words),
+    _settings("reviewer", st.sampled_from(REVIEWERS), name=st.sampled_from(["Ann", "Bob", ""])),
+    _settings(
+        "document",
+        st.sampled_from(DOCUMENTS),
+        number=_numbers,
+        title=_words,
+        kind=st.sampled_from(["article", "source"]),
+        hidden=st.just([[1, 5], [7, 9]]),
+        author=_words,
+        deleted=_deleted,
+    ),
+    _settings("layer", st.just(LAYER), made=st.sampled_from([_made, "no layer"])),
+    _settings("claim", _claims, number=_numbers, restatement=_words, kind=_words, deleted=_deleted),
+    _settings(
+        "passage",
+        st.sampled_from([numbered("4"), numbered("5")]),
+        claim=_claims,
+        place=_places,
+        deleted=_deleted,
+    ),
+    _settings(
+        "verdict",
+        st.builds(lambda claim, who: f"{claim}.{who}", _claims, st.sampled_from(REVIEWERS)),
+        claim=_claims,
+        verdict=_verdicts,
+        reason=_words,
+    ),
+    _settings(
+        "evidence",
+        st.sampled_from([numbered("6"), numbered("7")]),
+        claim=_claims,
+        place=_places,
+        stance=st.sampled_from(["supports", "contradicts", "nonsense"]),
+        note=_words,
+        deleted=_deleted,
+    ),
+    _settings("note", st.just(numbered("8")), claim=_claims, text=_words, deleted=_deleted),
+    _settings("omen", st.just("x"), sign=st.integers(0, 3)),
+)
+
+acts = st.lists(
+    st.tuples(st.sampled_from(REVIEWERS), st.lists(settings, min_size=1, max_size=4)),
+    max_size=14,
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Change]:
+    """Changes of which each saw some of those before it; clocks are wrong by up to a year."""
+    changes: list[Change] = []
+    for count, (reviewer, sets) in enumerate(draw(acts)):
+        heads: set[str] = set()
+        if changes:
+            heads = {change.id for change in draw(st.sets(st.sampled_from(changes), max_size=2))}
+        changes.append(
+            Change(
+                reviewer=reviewer,
+                installation=reviewer,
+                sequence=count,
+                clock=(1_700_000_000_000 + draw(st.integers(-30, 30)) * 10**9, 0),
+                time="2024-06-19T12:00:00.000+00:00",
+                zone="UTC",
+                heads=tuple(sorted(heads)),
+                sets=tuple(sets),
+                group=f"{count:032x}",
+                label=f"act {count}",
+                random=f"{count:032x}",
+            )
+        )
+    return changes
