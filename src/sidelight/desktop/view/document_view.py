@@ -1,0 +1,345 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The reading view: one document with its highlights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import QWidget
+
+from sidelight.desktop.view.badges import BadgeColumn
+from sidelight.desktop.view.composing import ComposedPages, Layers, paint_layers
+from sidelight.desktop.view.end_handles import EndHandles
+from sidelight.desktop.view.end_keys import adjusted_by_key
+from sidelight.desktop.view.highlight import Highlight
+from sidelight.desktop.view.hits import Hits
+from sidelight.desktop.view.hover import Hover
+from sidelight.desktop.view.marks import Marks
+from sidelight.desktop.view.pictures import PictureSource
+from sidelight.desktop.view.text_area import TextArea
+from sidelight.model.records import Document
+from sidelight.text.finding import Options
+from sidelight.text.layer import Page, TextLayer
+
+__all__ = ["DocumentView", "Highlight"]
+
+_CLICK = 4.0
+
+
+class DocumentView(TextArea):
+    """Shows a document; marks, finds and lets ends be moved.  Offsets are ink offsets of its layer.
+
+    ``highlight_hovered`` gives an empty id and the pointer's place on the screen when the pointer
+    leaves; ``ends_adjusted`` tells where a reader moved a highlight to, which shows there at once.
+    """
+
+    highlight_clicked = Signal(str)
+    highlight_hovered = Signal(str, QPoint)
+    ends_adjusted = Signal(str, int, int)
+    files_dropped = Signal(list)
+
+    def __init__(self, pictures: PictureSource, parent: QWidget | None = None) -> None:
+        super().__init__(pictures, parent)
+        self.document: Document | None = None
+        self._marks = Marks(self.text)
+        self._hits = Hits(self.text)
+        self._lit: frozenset[str] = frozenset()
+        self._hidden: tuple[tuple[int, int], ...] = ()
+        self._offered: tuple[tuple[int, int], ...] = ()
+        self._version = 0
+        self._composed = ComposedPages()
+        self._layered: dict[int, Layers] = {}
+        self._badges = BadgeColumn(self, lambda: self._marks)
+        self._handles = EndHandles(self, self._adjustable)
+        self._hover = Hover(self, self.highlights_at)
+        self._hover.hovered.connect(self.highlight_hovered)
+        self._pressed = QPointF()
+        self._clicked: tuple[str, ...] = ()
+        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
+
+    def show_document(
+        self, document: Document, layer: TextLayer, pages: tuple[Page, ...], key: str = ""
+    ) -> None:
+        """Show a document; ``key`` is what the picture source knows it by, its id where empty."""
+        self.document = document
+        self.setAccessibleName(document.title)
+        self._hidden = self._offered = ()
+        self._lit = frozenset()
+        self.set_text(key or document.id, layer, pages)
+        self._hits = Hits(self.text)
+        self.set_highlights(())
+
+    # -- highlights
+
+    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
+        """Show these highlights in place of all before."""
+        self._marks = Marks(self.text, highlights)
+        self._handles.cancel()
+        self._recompose()
+
+    def set_lit(self, ids: frozenset[str]) -> None:
+        """Light up the highlights of these ids."""
+        self._lit = frozenset(ids)
+        self._handles.cancel()
+        self._recompose()
+
+    def set_hidden(
+        self, ranges: Sequence[tuple[int, int]], offered: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        """Dim ink ranges that are hidden, and frame those offered for hiding."""
+        self._hidden, self._offered = tuple(ranges), tuple(offered)
+        self._recompose()
+
+    def reveal_highlight(self, id: str) -> None:  # noqa: A002
+        """Bring a highlight into view."""
+        highlight = self._marks.get(id)
+        if highlight is not None:
+            self.reveal(highlight.start, highlight.end)
+
+    def highlights_at(self, point: QPointF) -> list[Highlight]:
+        """Return the highlights at a point of the viewport or of its badge, smallest first."""
+        badge = self._badges.at(point)
+        if badge is not None:
+            found = (self._marks.get(id) for id in badge.ids)  # noqa: A001
+            return [highlight for highlight in found if highlight is not None]
+        if not self.pages or not self.page_rect(self.from_view(point).page).contains(point):
+            return []
+        return self._marks.at(self.from_view(point))
+
+    def edge_point(self, id: str) -> QPoint | None:  # noqa: A002
+        """Return where in the viewport a joining curve ends: beside the highlight's first line."""
+        highlight = self._marks.get(id)
+        rects = self.text.rects(highlight.start, highlight.end) if highlight is not None else []
+        if not rects:
+            return None
+        page, first = rects[0]
+        right = max(rect.x1 for at, rect in rects if at == page and rect.y0 < first.y1)
+        seen = self.to_view(page, first._replace(x1=right))
+        return QPointF(seen.right(), seen.center().y()).toPoint()
+
+    def line_rect(self, id: str) -> QRectF | None:  # noqa: A002
+        """Return the first line of a highlight in the viewport's coordinates."""
+        highlight = self._marks.get(id)
+        rects = self.text.rects(highlight.start, highlight.end) if highlight is not None else []
+        return self.to_view(*rects[0]) if rects else None
+
+    def _adjustable(self) -> list[Highlight]:
+        """Return the highlights whose ends show handles: those lit up that may be adjusted."""
+        return [one for one in self._marks.highlights if one.adjustable and one.id in self._lit]
+
+    # -- finding
+
+    def find(  # type: ignore[override]  # QWidget.find is static and looks up window ids
+        self,
+        words: str,
+        options: Options = Options(),  # noqa: B008
+    ) -> int:
+        """Mark all places of ``words``, bring the next one into view; return how many there are."""
+        chosen = self.selection()
+        here = self.hit_at(QPointF(0.0, 0.0)).place.offset if self.pages else 0
+        start = self._hits.current[0] if self._hits.current else chosen[0] if chosen else here
+        count = self._hits.find(words, options, start)
+        self._show_hit()
+        return count
+
+    def find_next(self, step: int) -> tuple[int, int]:
+        """Go to the next (+1) or previous (-1) hit; return which one it is, from 1, of how many."""
+        found = self._hits.step(step)
+        self._show_hit()
+        return found
+
+    def clear_find(self) -> None:
+        """Unmark what was found; the hit looked at becomes the selection."""
+        hit = self._hits.current
+        self._hits.clear()
+        if hit is not None:
+            self.select(*hit)
+        self._recompose()
+
+    def _show_hit(self) -> None:
+        if self._hits.current is not None:
+            self.reveal(*self._hits.current)
+        self._recompose()
+
+    # -- painting
+
+    def picture_of(self, page: int) -> QImage | None:
+        """Return a page's picture with its marks."""
+        picture = super().picture_of(page)
+        layers = self._layers(page)
+        if picture is None or layers.empty:
+            return picture
+        per_point = picture.width() / max(1.0, self.pages[page].width)
+        return self._composed.get(page, picture, self._version, layers, per_point, self.stack.ratio)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint what changes too often to be composed: the hit looked at, badges, handles."""
+        for page in self.visible_pages():
+            if super().picture_of(page) is None:
+                self._paint_bare(painter, page)
+        if self._hits.current is not None:
+            self._paint_hit(painter, self._hits.current)
+        super().paint_over(painter)
+        self._badges.paint(painter)
+        self._handles.paint(painter)
+
+    def _layers(self, page: int) -> Layers:
+        if page not in self._layered:
+            self._layered[page] = self._lay(page)
+        return self._layered[page]
+
+    def _lay(self, page: int) -> Layers:
+        lines = self.text.lines(page)
+        return Layers(
+            self._marks.on_page(page),
+            self._lit,
+            self._hits.on_page(page),
+            tuple(rect for one in self._hidden for rect in lines.rects(*one)),
+            tuple(rect for one in self._offered for rect in lines.rects(*one)),
+        )
+
+    def _paint_bare(self, painter: QPainter, page: int) -> None:
+        """Mark paper whose picture is still to come."""
+        ratio = self.stack.ratio
+        painter.save()
+        painter.translate(self.page_rect(page).topLeft())
+        painter.scale(1 / ratio, 1 / ratio)
+        paint_layers(painter, self._layers(page), self.stack.scale * ratio, ratio)
+        painter.restore()
+
+    def _paint_hit(self, painter: QPainter, hit: tuple[int, int]) -> None:
+        seen = self.visible_pages()
+        painter.save()
+        for page, rect in self.text.rects(*hit):
+            if page in seen:
+                place = self.to_view(page, rect).adjusted(-1, -1, 1, 1)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+                painter.fillRect(place, QColor("#ffb347"))
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+                painter.setPen(QColor("#b45309"))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(place)
+        painter.restore()
+
+    def _recompose(self) -> None:
+        self._version += 1
+        self._layered.clear()
+        self._badges.forget()
+        self.viewport().update()
+
+    # -- ends
+
+    def adjust(self, id: str, start: int, end: int) -> None:  # noqa: A002
+        """Move a highlight's ends, show it there at once, and tell."""
+        old = self._marks.get(id)
+        if old is None or not 0 <= start < end <= len(self.text.text):
+            return
+        if (old.start, old.end) == (start, end):
+            return
+        self._marks = self._marks.with_ends(id, start, end)
+        self._recompose()
+        self.ends_adjusted.emit(id, start, end)
+
+    # -- Qt's events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of an end, or begin to select."""
+        self._pressed = event.position()
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._try_again(event.position()):
+            return
+        if left and (self._handles.press(event.position()) or self._badges.at(event.position())):
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move an end, extend the selection, or hover."""
+        if self._handles.move(event.position()):
+            return
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            self._hover.move(event.position(), over_handle=self._handles.over(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let an end go, or take a click on a highlight."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        moved = self._handles.release()
+        if moved is not None:
+            self.adjust(*moved)
+        elif (event.position() - self._pressed).manhattanLength() < _CLICK:
+            self._click(event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move ends, try a failed page again, then whatever a text area does."""
+        if event.key() == Qt.Key.Key_Escape and self._handles.cancel():
+            return
+        moved = adjusted_by_key(self.text, self._handles.chosen(), event)
+        if moved is not None:
+            self.adjust(*moved)
+            highlight = self._marks.get(moved[0])
+            if highlight is not None:
+                self.reveal(highlight.start, highlight.end)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            failed = [page for page in self.visible_pages() if self.failure_of(page)]
+            for page in failed:
+                self.retry(page)
+            if failed:
+                return
+        super().keyPressEvent(event)
+
+    def _try_again(self, point: QPointF) -> bool:
+        for page in self.visible_pages():
+            if self.failure_of(page) and self.failure_rect(page).contains(point):
+                self.retry(page)
+                return True
+        return False
+
+    def _click(self, point: QPointF) -> None:
+        """Tell of the highlight clicked: the smallest; clicked again, the next larger one."""
+        if self.selection() is not None:
+            return
+        ids = tuple(highlight.id for highlight in self.highlights_at(point))
+        if not ids:
+            return
+        again = set(ids) == set(self._clicked)
+        order = (*self._clicked[1:], self._clicked[0]) if again else ids
+        self._clicked = order
+        self.highlight_clicked.emit(order[0])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take files."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the files dropped."""
+        files = _files(event)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The bar below a document for finding words in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from sidelight.desktop import icons
+from sidelight.desktop.view.document_view import DocumentView
+from sidelight.language import _
+from sidelight.text.finding import Options
+
+_TYPING_MS = 60
+
+
+class FindBar(QWidget):
+    """Finds as one types: Enter the next, Shift+Enter the one before, Escape closes."""
+
+    closed = Signal()
+
+    def __init__(self, view: DocumentView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText(_("Find in this document"))
+        self.words.setAccessibleName(_("Words to find"))
+        self.words.setClearButtonEnabled(True)
+        self.count = QLabel(self)
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("0000 of 0000"))
+        self.case = QCheckBox(_("Match case"), self)
+        self.whole_words = QCheckBox(_("Whole words"), self)
+        self.previous = self._button("chevron-up", _("Previous (Shift+Enter)"))
+        self.next = self._button("chevron-down", _("Next (Enter)"))
+        self.close_button = self._button("x", _("Close (Escape)"))
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def open(self, words: str = "") -> None:
+        """Show the bar and take the keyboard, with ``words`` or those of last time."""
+        self.show()
+        if words:
+            self.words.setText(words)
+        self.words.selectAll()
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search()
+
+    def finish(self) -> None:
+        """Close; the hit looked at stays selected."""
+        self._typing.stop()
+        self.hide()
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def step(self, step: int) -> None:
+        """Go to the next (+1) or previous (-1) hit."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._search()
+            return
+        number, count = self._view.find_next(step)
+        self._tell(number, count)
+
+    def options(self) -> Options:
+        """Return how to compare."""
+        return Options(case=self.case.isChecked(), whole_words=self.whole_words.isChecked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step and close."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the marks away with the bar."""
+        self._view.clear_find()
+        super().hideEvent(event)
+
+    def _search(self) -> None:
+        self._view.find(self.words.text(), self.options())
+        self._tell(*self._view.find_next(0))
+
+    def _tell(self, number: int, count: int) -> None:
+        if not self.words.text().strip():
+            words = ""
+        elif count:
+            words = _("{number} of {count}").format(number=number, count=count)
+        else:
+            words = _("Not found")
+        self.count.setText(words)
+        for button in (self.previous, self.next):
+            button.setEnabled(count > 0)
+
+    def _button(self, icon: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setAutoRaise(True)
+        button.setProperty("icon_name", icon)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(6)
+        row.addWidget(self.words, 1)
+        for widget in (self.count, self.previous, self.next, self.case, self.whole_words):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self.close_button)
+        self.tint(self.palette().text().color().name())
+
+    def tint(self, colour: str) -> None:
+        """Paint the icons in a colour."""
+        for button in (self.previous, self.next, self.close_button):
+            button.setIcon(icons.icon(button.property("icon_name"), colour, "#9aa3ad"))
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self._search)
+        self.case.toggled.connect(self._search)
+        self.whole_words.toggled.connect(self._search)
+        self.previous.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
+        self.close_button.clicked.connect(self.finish)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The hits of a search in one document, and which of them is looked at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from sidelight.desktop.view.geometry import Rect
+from sidelight.desktop.view.text_geometry import TextGeometry
+from sidelight.text.finding import Finder, Options
+
+
+class Hits:
+    """Finds words in a document's text."""
+
+    def __init__(self, text: TextGeometry) -> None:
+        self._text = text
+        self._finder = Finder(text.text)
+        self.ranges: list[tuple[int, int]] = []
+        self.index = -1
+
+    @property
+    def current(self) -> tuple[int, int] | None:
+        """The hit that is looked at."""
+        return self.ranges[self.index] if self.ranges else None
+
+    def find(self, words: str, options: Options, start: int) -> int:
+        """Find all places of ``words``, look at the first from ``start`` on; return how many."""
+        self.ranges = self._finder.hits(words, options)
+        later = bisect_left(self.ranges, (start, 0))
+        self.index = (later % len(self.ranges)) if self.ranges else -1
+        return len(self.ranges)
+
+    def step(self, step: int) -> tuple[int, int]:
+        """Look at the next or previous hit, round the end; return which, from 1, of how many."""
+        if not self.ranges:
+            return 0, 0
+        self.index = (self.index + step) % len(self.ranges)
+        return self.index + 1, len(self.ranges)
+
+    def clear(self) -> None:
+        """Forget them."""
+        self.ranges, self.index = [], -1
+
+    def on_page(self, page: int) -> tuple[Rect, ...]:
+        """Return the rectangles of the hits on a page, save of the one looked at."""
+        first, last = self._text.pages[page].start, self._text.pages[page].end
+        lines = self._text.lines(page)
+        low = max(0, bisect_left(self.ranges, (first, 0)) - 1)
+        found: list[Rect] = []
+        for hit in self.ranges[low:]:
+            if hit[0] >= last:
+                break
+            if hit != self.current:
+                found += lines.rects(*hit)
+        return tuple(found)

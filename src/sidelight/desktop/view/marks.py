@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Highlights laid on the pages: which rectangles, and which of those that overlap comes where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sidelight.desktop.view.geometry import Rect
+from sidelight.desktop.view.highlight import Highlight
+from sidelight.desktop.view.page_stack import PagePoint
+from sidelight.desktop.view.text_geometry import TextGeometry
+
+_LANES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A highlight's part on one page: rectangles in points.
+
+    ``lane`` tells overlapping ones apart: their lines are drawn that many places below each other.
+    ``starts`` and ``ends`` say whether the highlight begins and ends on this page.
+    """
+
+    highlight: Highlight
+    rects: tuple[Rect, ...]
+    lane: int
+    starts: bool
+    ends: bool
+
+
+class Marks:
+    """The highlights of a document; those of a page are laid out when it is first shown."""
+
+    def __init__(self, text: TextGeometry, highlights: Sequence[Highlight] = ()) -> None:
+        self._text = text
+        length = len(text.text)
+        self.highlights = tuple(h for h in highlights if 0 <= h.start < h.end <= length)
+        self._by_id = {highlight.id: highlight for highlight in self.highlights}
+        self._lanes = lanes(self.highlights)
+        self._pages: dict[int, tuple[Mark, ...]] = {}
+
+    def get(self, id: str) -> Highlight | None:  # noqa: A002
+        """Return the highlight of an id."""
+        return self._by_id.get(id)
+
+    def with_ends(self, id: str, start: int, end: int) -> Marks:  # noqa: A002
+        """Return the same highlights, one of them with other ends."""
+        moved = [
+            replace(one, start=start, end=end) if one.id == id else one for one in self.highlights
+        ]
+        return Marks(self._text, moved)
+
+    def on_page(self, page: int) -> tuple[Mark, ...]:
+        """Return the marks of a page, longer highlights first."""
+        if page not in self._pages:
+            self._pages[page] = self._lay(page)
+        return self._pages[page]
+
+    def at(self, point: PagePoint, slack: float = 0.5) -> list[Highlight]:
+        """Return the highlights at a point, the smallest first."""
+        found = [
+            mark.highlight
+            for mark in self.on_page(point.page)
+            if any(rect.holds(point.x, point.y, slack) for rect in mark.rects)
+        ]
+        return sorted(found, key=lambda one: (one.end - one.start, one.start))
+
+    def _lay(self, page: int) -> tuple[Mark, ...]:
+        first, last = self._text.pages[page].start, self._text.pages[page].end
+        lines = self._text.lines(page)
+        marks = [
+            Mark(
+                one,
+                tuple(lines.rects(one.start, one.end)),
+                self._lanes[index],
+                one.start >= first,
+                one.end <= last,
+            )
+            for index, one in enumerate(self.highlights)
+            if one.start < last and one.end > first
+        ]
+        return tuple(sorted(marks, key=lambda mark: mark.highlight.start - mark.highlight.end))
+
+
+def lanes(highlights: Sequence[Highlight]) -> list[int]:
+    """Return a lane for each highlight; those that overlap differ while there are lanes left."""
+    order = sorted(range(len(highlights)), key=lambda i: (highlights[i].start, -highlights[i].end))
+    result = [0] * len(highlights)
+    open_now: list[int] = []
+    for index in order:
+        start = highlights[index].start
+        open_now = [other for other in open_now if highlights[other].end > start]
+        taken = {result[other] for other in open_now}
+        free = (lane for lane in range(_LANES) if lane not in taken)
+        result[index] = next(free, len(open_now) % _LANES)
+        open_now.append(index)
+    return result

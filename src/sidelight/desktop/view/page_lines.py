@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One page's lines: from ink to rectangles and from a point to ink.  Points, as in `geometry`."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from typing import NamedTuple
+
+from sidelight.desktop.view.geometry import Line, Rect, box_at, group_lines
+from sidelight.text.layer import Page
+
+_DY_WEIGHT = 10.0
+"""How much worse it is to be above or below a line than to be beside it."""
+
+
+class Place(NamedTuple):
+    """A place between characters: ink offset, and whether it belongs to the character before it.
+
+    The two differ where a line ends: the end of one line and the start of the next have one offset.
+    """
+
+    offset: int
+    after: bool = False
+
+
+class PageLines:
+    """The lines of one page.  ``ink`` is the page's ink."""
+
+    def __init__(self, page: Page, ink: str) -> None:
+        self.page = page
+        self.lines = group_lines(page.start, page.boxes)
+        self._starts = [line.start for line in self.lines]
+        self._backwards = [unicodedata.bidirectional(c) in ("R", "AL") for c in ink]
+        self._turning = {
+            line.start
+            for line in self.lines
+            if any(self._backwards[line.start - page.start : line.end - page.start])
+        }
+
+    @property
+    def text_left(self) -> float:
+        """Where the print begins on the left; the page's width where there is none."""
+        return min((line.rect.x0 for line in self.lines), default=self.page.width)
+
+    def line_at(self, place: Place) -> int:
+        """Return the index of the line a place is in, -1 on a page without text."""
+        offset = place.offset - 1 if place.after else place.offset
+        return max(0, bisect_right(self._starts, offset) - 1) if self.lines else -1
+
+    def rects(self, start: int, end: int) -> list[Rect]:
+        """Return the rectangles of an ink range: one a line, more where writing turns around."""
+        start, end = max(start, self.page.start), min(end, self.page.end)
+        if start >= end:
+            return []
+        first = max(0, bisect_right(self._starts, start) - 1)
+        found: list[Rect] = []
+        for line in self.lines[first:]:
+            if line.start >= end:
+                break
+            found += self._line_rects(line, max(start, line.start), min(end, line.end))
+        return found
+
+    def nearest(self, x: float, y: float) -> tuple[int, bool] | None:
+        """Return the ink nearest to a point, and whether the point is in its later half."""
+        line = min(self.lines, key=lambda one: _distance(one, x, y), default=None)
+        if line is None:
+            return None
+        return self.nearest_in(line, x)
+
+    def nearest_in(self, line: Line, x: float) -> tuple[int, bool]:
+        """Return the ink of one line nearest to ``x``, and whether that is in its later half."""
+        offset = min(range(line.start, line.end), key=lambda at: self._beside(at, x))
+        box = self._box(offset)
+        right_half = x > (box.x0 + box.x1) / 2
+        return offset, right_half != self._backwards[offset - self.page.start]
+
+    def caret(self, place: Place) -> Rect:
+        """Return where a caret stands: a rectangle without width."""
+        index = self.line_at(place)
+        if index < 0:
+            return Rect(0, 0, 0, 0)
+        line = self.lines[index]
+        last = place.after or place.offset >= line.end
+        offset = min(max(place.offset - last, line.start), line.end - 1)
+        box = self._box(offset)
+        x = box.x1 if last != self._backwards[offset - self.page.start] else box.x0
+        return Rect(x, line.rect.y0, x, line.rect.y1)
+
+    def _box(self, offset: int) -> Rect:
+        return box_at(self.page.boxes, offset - self.page.start)
+
+    def _beside(self, offset: int, x: float) -> tuple[float, float]:
+        """Order characters by how far beside ``x`` they stand; one with no width comes last."""
+        box = self._box(offset)
+        return max(box.x0 - x, x - box.x1, 0.0), 0.0 if box.width > 0 else 1.0
+
+    def _line_rects(self, line: Line, start: int, end: int) -> list[Rect]:
+        top, bottom = line.rect.y0, line.rect.y1
+        if line.start not in self._turning:
+            one, other = self._box(start), self._box(end - 1)
+            return [Rect(min(one.x0, other.x0), top, max(one.x1, other.x1), bottom)]
+        runs: list[Rect] = []
+        broken = True
+        for offset in sorted(range(line.start, line.end), key=lambda at: self._box(at).x0):
+            chosen = start <= offset < end
+            box = self._box(offset)
+            if chosen and broken:
+                runs.append(Rect(box.x0, top, box.x1, bottom))
+            elif chosen:
+                runs[-1] = runs[-1]._replace(x1=max(box.x1, runs[-1].x1))
+            broken = not chosen
+        return runs
+
+
+def _distance(line: Line, x: float, y: float) -> tuple[float, float]:
+    """Order lines by how far a point is from their part of the column, then from their print."""
+    above = max(line.rect.y0 - y, y - line.rect.y1, 0.0)
+    beside = max(line.left - x, x - line.right, 0.0)
+    own = max(line.rect.x0 - x, x - line.rect.x1, 0.0)
+    return beside + _DY_WEIGHT * above, own

@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pages whose text can be selected, by mouse and by keys, and copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPointF,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QWidget
+
+from sidelight.desktop.view import text_keys
+from sidelight.desktop.view.geometry import Rect, union
+from sidelight.desktop.view.movement import moved
+from sidelight.desktop.view.page_lines import Place
+from sidelight.desktop.view.page_stack import PagePoint
+from sidelight.desktop.view.paged_area import PagedArea
+from sidelight.desktop.view.pictures import PictureSource
+from sidelight.desktop.view.pointer import PointerSelecting
+from sidelight.desktop.view.selection import Selection
+from sidelight.desktop.view.text_geometry import Hit, TextGeometry
+from sidelight.desktop.view.text_mirror import TextMirror
+from sidelight.language import _
+from sidelight.text.ink import InkText
+from sidelight.text.layer import Page, TextLayer
+from sidelight.text.quotes import readable
+
+_GLIDING_MS = 180
+_MARGIN = 60.0
+"""Room kept around what is brought into view, logical pixels."""
+
+
+class TextArea(PagedArea):
+    """Pages with a text layer, a selection in ink offsets and, with F7, a caret."""
+
+    selection_changed = Signal()
+    focused = Signal()
+    """The view was given the keyboard."""
+    caret_mode_changed = Signal(bool)
+
+    def __init__(self, pictures: PictureSource, parent: QWidget | None = None) -> None:
+        super().__init__(pictures, parent)
+        self.text = TextGeometry(TextLayer(InkText("")), ())
+        self.caret_mode = False
+        self._selection = Selection(self.text)
+        self._told: tuple[int, int] | None = None
+        self._wanted_x: float | None = None
+        self._mirror = TextMirror(self)
+        self._mirroring = QTimer(self, singleShot=True, interval=0)
+        self._mirroring.timeout.connect(self._reflect)
+        self._pointer = PointerSelecting(self, self._select_at)
+        self._keyboard_focus = False
+        self._gliding = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._gliding.setDuration(_GLIDING_MS)
+        self._gliding.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self._mirror)
+        self._mirror.installEventFilter(self)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(_("Document"))
+
+    def set_text(self, key: str, layer: TextLayer, pages: tuple[Page, ...]) -> None:
+        """Show another document's pages with their text; nothing is selected then."""
+        self.text = TextGeometry(layer, pages)
+        self._selection = Selection(self.text)
+        self.set_pages(key, pages)
+        self._changed()
+
+    # -- the selection
+
+    def selection(self) -> tuple[int, int] | None:
+        """Return the ink range selected, in whole characters as readers see them, or None."""
+        return self._selection.range
+
+    def selected_text(self) -> str:
+        """Return the words selected, as they read on one line."""
+        chosen = self.selection()
+        return readable(self.text.text.slice(*chosen)) if chosen else ""
+
+    def select(self, start: int, end: int) -> None:
+        """Select an ink range, cut to the text there is."""
+        length = len(self.text.text)
+        start, end = max(0, min(start, length)), max(0, min(end, length))
+        self._selection.choose(start, end)
+        self._changed()
+
+    def select_all(self) -> None:
+        """Select the whole document."""
+        self.select(0, len(self.text.text))
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._selection.collapse()
+        self._changed()
+
+    def copy(self) -> None:
+        """Put the words selected on the clipboard."""
+        words = self.selected_text()
+        if words:
+            QGuiApplication.clipboard().setText(words)
+
+    # -- the caret
+
+    def set_caret_mode(self, on: bool) -> None:
+        """Show a caret that the arrow keys move, or let them scroll."""
+        self.caret_mode = on
+        if on and self.selection() is None and not self._in_sight(self._selection.focus):
+            hit = self.text.hit(self.from_view(QPointF(0.0, 8.0)))
+            self._selection.move(hit.place, extend=False)
+        self._changed()
+        self.caret_mode_changed.emit(on)
+
+    def move_caret(self, step: str, *, extend: bool) -> None:
+        """Move the caret by one step of `movement`; ``extend`` selects what it passes."""
+        if not self.pages:
+            return
+        place = self._selection.focus
+        page, rect = self.text.caret(place)
+        x = rect.x0 if self._wanted_x is None else self._wanted_x
+        if step in ("page up", "page down"):
+            place = self._page_away(page, rect._replace(x0=x), 1 if step == "page down" else -1)
+        else:
+            place = moved(self.text, place, step, x)
+        self._wanted_x = x if step in ("up", "down", "page up", "page down") else None
+        self._selection.move(place, extend=extend)
+        self.bring_into_view(*self.text.caret(place))
+        self._changed(keep_x=True)
+
+    def _page_away(self, page: int, rect: Rect, step: int) -> Place:
+        distance = step * max(40.0, self.viewport().height() - 2 * _MARGIN)
+        seen = self.to_view(page, rect)
+        point = QPointF(seen.x(), seen.center().y() + distance)
+        bar = self.verticalScrollBar()
+        found = self.text.hit(self.from_view(point)).place
+        bar.setValue(bar.value() + round(distance))
+        return found
+
+    def _in_sight(self, place: Place) -> bool:
+        if not self.pages:
+            return True
+        port = QRectF(self.viewport().rect())
+        return port.contains(self.to_view(*self.text.caret(place)).center())
+
+    # -- bringing text into view
+
+    def reveal(self, start: int, end: int, *, animate: bool = False) -> None:
+        """Scroll so that an ink range is in sight, as little as needed; far away, to the middle.
+
+        With ``animate`` the pages glide there, so that a reader sees where to.
+        """
+        rects = self.text.rects(start, max(end, start + 1))
+        if not rects:
+            return
+        down = self.verticalScrollBar()
+        self._gliding.stop()
+        before = down.value()
+        page = rects[0][0]
+        self.bring_into_view(page, union([rect for at, rect in rects if at == page]))
+        if animate and down.value() != before:
+            self._gliding.setStartValue(before)
+            self._gliding.setEndValue(down.value())
+            self._gliding.start()
+
+    def bring_into_view(self, page: int, rect: Rect) -> None:
+        """Scroll so that a rectangle of a page is in sight."""
+        seen = self.to_view(page, rect)
+        port = QRectF(self.viewport().rect())
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        room = min(_MARGIN, port.height() / 4)
+        if seen.bottom() < 0 or seen.top() > port.height():
+            top = min(seen.center().y() - port.height() / 2, seen.top() - room)
+            down.setValue(down.value() + round(top))
+        elif seen.top() < room:
+            down.setValue(down.value() + round(seen.top() - room))
+        elif seen.bottom() > port.height() - room:
+            move = min(seen.bottom() - port.height() + room, seen.top() - room)
+            down.setValue(down.value() + round(move))
+        if seen.left() < 0:
+            across.setValue(across.value() + round(seen.left() - room))
+        elif seen.left() > port.width() - 20:
+            across.setValue(across.value() + round(seen.left() - port.width() + room))
+
+    # -- painting
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint the selection, the caret and the focus."""
+        chosen = self.selection()
+        seen = self.visible_pages()
+        if chosen:
+            painter.save()
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            for page in seen:
+                for rect in self.text.lines(page).rects(*chosen):
+                    painter.fillRect(self.to_view(page, rect), QColor(self.colours.selection))
+            painter.restore()
+        if self.caret_mode and self.pages:
+            page, rect = self.text.caret(self._selection.focus)
+            place = self.to_view(page, rect)
+            painter.fillRect(
+                QRectF(place.x() - 1, place.y(), 2.0, place.height()), QColor(self.colours.accent)
+            )
+        if self._keyboard_focus:
+            painter.setPen(QPen(QColor(self.colours.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    # -- Qt's events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to select; Shift extends, a third click takes the block."""
+        if event.button() == Qt.MouseButton.LeftButton and self.pages:
+            self._pointer.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word."""
+        if event.button() == Qt.MouseButton.LeftButton and self.pages:
+            self._pointer.double_click(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Extend what is being selected."""
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End selecting."""
+        self._pointer.release(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret, scroll, copy, zoom."""
+        if not text_keys.press(self, event):
+            event.ignore()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show by a frame that the keyboard came here by a key."""
+        if watched is self._mirror and isinstance(event, QFocusEvent):
+            by_key = event.reason() in (
+                Qt.FocusReason.TabFocusReason,
+                Qt.FocusReason.BacktabFocusReason,
+            )
+            self._keyboard_focus = event.gotFocus() and by_key
+            self.viewport().update()
+            if event.gotFocus():
+                self.focused.emit()
+        return super().eventFilter(watched, event)
+
+    # -- from the pointer
+
+    def hit_at(self, point: QPointF) -> Hit:
+        """Return what text a point of the viewport means."""
+        return self.text.hit(self.from_view(point))
+
+    def on_text(self, point: QPointF) -> bool:
+        """Tell whether a point of the viewport lies on print."""
+        return bool(self.pages) and self.text.touches(self.from_view(point))
+
+    def _select_at(self, point: QPointF, unit: str, extend: bool) -> None:
+        hit = self.hit_at(point)
+        if extend:
+            self._selection.extend(hit)
+        else:
+            self._selection.begin(hit, unit)
+        self._changed()
+
+    def _changed(self, *, keep_x: bool = False) -> None:
+        if not keep_x:
+            self._wanted_x = None
+        self.viewport().update()
+        self._mirroring.start()
+        if self.selection() != self._told:
+            self._told = self.selection()
+            self.selection_changed.emit()
+
+    def _reflect(self) -> None:
+        offset = self._selection.focus.offset
+        self._mirror.reflect(self.text, *(self.selection() or (offset, offset)))
+
+    def point_of(self, offset: int) -> PagePoint:
+        """Return the top left corner of the character at an ink offset."""
+        page, rect = self.text.caret(Place(offset))
+        return PagePoint(page, rect.x0, rect.y0)

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pictures drawn by the real reader in the background, kept within their bytes."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from sidelight.desktop.view.picture_cache import PictureCache, Wish
+from sidelight.desktop.view.pictures import PictureSource, as_image
+from sidelight.reader.extraction import Extraction, Picture
+from sidelight.reader.remote import Reader
+
+NAME = "2024-06-19-treaty.pdf"
+Read = dict[str, tuple[bytes, Extraction]]
+
+
+def image(size: int) -> QImage:
+    made = QImage(size, size, QImage.Format.Format_RGB32)
+    made.fill(Qt.GlobalColor.white)
+    return made
+
+
+def test_the_longest_unused_goes_first_and_the_nearest_scale_is_found() -> None:
+    cache = PictureCache(3 * 4 * 100)
+    wishes = [Wish("a", page, 1.0) for page in range(1, 5)]
+    for wish in wishes[:3]:
+        cache.put(wish, image(10))
+    assert cache.get(wishes[0]) is not None
+    cache.put(wishes[3], image(10))
+    assert [cache.get(wish) is not None for wish in wishes] == [True, False, True, True]
+    assert cache.size == 1200
+    cache.put(Wish("a", 1, 2.0), image(5))
+    nearest = cache.nearest("a", 1, 1.9)
+    assert nearest is not None
+    assert nearest.width() == 5
+    assert cache.nearest("b", 1, 1.0) is None
+    cache.put(Wish("a", 1, 2.0), image(4))
+    assert cache.size <= 1200
+    cache.put(Wish("b", 1, 1.0), image(100))  # larger than the limit: kept, alone
+    assert (cache.size, cache.get(wishes[0])) == (40_000, None)
+    cache.forget("b")
+    assert cache.size == 0
+
+
+def test_an_image_owns_its_pixels() -> None:
+    rows = bytearray(b"\xff\x00\x00" * 3 + b"\x00" * 3) * 2  # a row of 3 pixels, then filling
+    made = as_image(Picture(3, 2, 12, memoryview(rows)))
+    rows[:] = bytes(len(rows))
+    assert (made.width(), made.height()) == (3, 2)
+    assert {made.pixelColor(x, y).name() for x in range(3) for y in range(2)} == {"#ff0000"}
+    assert QColor(made.pixelColor(2, 1)).red() == 255
+
+
+def test_pages_are_drawn_off_the_windows_thread(
+    pictures: PictureSource, extractions: Read, qtbot: QtBot
+) -> None:
+    threads: list[str] = []
+    data = extractions[NAME][0]
+
+    def load() -> bytes:
+        threads.append(threading.current_thread().name)
+        return data
+
+    pictures.open("fresh", load, "application/pdf", NAME)
+    assert pictures.request("fresh", 1, 1.5) is None
+    with qtbot.waitSignal(pictures.drawn, timeout=20_000) as drawn:
+        pass
+    assert drawn.args == ["fresh", 1]
+    found = pictures.request("fresh", 1, 1.5)
+    assert found is not None
+    assert found.width() == pytest.approx(595 * 1.5, abs=3)
+    assert found.pixelColor(1, 1).name() == "#ffffff"
+    assert threads == ["pictures"]
+    assert pictures.look("fresh", 1, 1.0) is None
+    assert pictures.nearest("fresh", 1, 1.0) == found
+    pictures.forget("fresh")
+    assert pictures.nearest("fresh", 1, 1.0) is None
+
+
+def test_what_nobody_wants_any_more_is_not_drawn(
+    pictures: PictureSource, extractions: Read, qtbot: QtBot
+) -> None:
+    data = extractions[NAME][0]
+    held = threading.Event()
+
+    def load() -> bytes:
+        held.wait(10)
+        return data
+
+    drawn: list[int] = []
+    pictures.drawn.connect(lambda _key, page: drawn.append(page))
+    pictures.open("slow", load, "application/pdf", NAME)
+    one, other = object(), object()
+    pictures.want(one, [Wish("slow", 1, 0.5)])
+    qtbot.waitUntil(lambda: pictures._drawing is not None)
+    pictures.want(one, [Wish("slow", 1, 0.7), Wish("slow", 2, 0.7)])
+    pictures.want(one, [Wish("slow", 2, 0.9)])
+    pictures.want(other, [Wish("slow", 1, 0.9)])
+    pictures.leave(other)
+    held.set()
+    qtbot.waitUntil(lambda: pictures.look("slow", 2, 0.9) is not None, timeout=20_000)
+    assert pictures.look("slow", 1, 0.5) is not None  # was in the works
+    assert drawn == [1, 2]
+    assert pictures.look("slow", 1, 0.7) is None
+    assert pictures.look("slow", 1, 0.9) is None
+
+
+def test_a_failure_is_told_once_and_tried_again_when_asked(
+    pictures: PictureSource, extractions: Read, qtbot: QtBot
+) -> None:
+    pictures.open("treaty", lambda: extractions[NAME][0], "application/pdf", NAME)
+    with qtbot.waitSignal(pictures.failed, timeout=20_000) as failed:
+        pictures.request("treaty", 40, 1.0)
+    assert failed.args is not None
+    assert failed.args[:2] == ["treaty", 40]
+    assert "there is no page 40" in failed.args[2]
+    assert pictures.failure("treaty", 40) == failed.args[2]
+    assert pictures.failure("treaty", 1) == ""
+    with qtbot.waitSignal(pictures.failed, timeout=20_000):
+        pictures.retry("treaty", 40)
+
+
+def test_closing_ends_the_thread_and_nobody_is_told(reader: Reader, qtbot: QtBot) -> None:
+    source = PictureSource(reader)
+    source.open("x", lambda: b"", "application/pdf", "x.pdf")
+    with qtbot.waitSignal(source.failed, timeout=20_000):
+        source.request("x", 1, 1.0)
+    thread = source._thread
+    assert thread is not None
+    source.close()
+    thread.join(10)
+    assert not thread.is_alive()
+    source.request("x", 2, 1.0)
+    assert source._thread is thread

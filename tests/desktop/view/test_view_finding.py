@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Finding in a real document, by the view and by its bar."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from sidelight.desktop.view.find_bar import FindBar
+from sidelight.text.finding import Options
+from tests.desktop.view.conftest import Sheets
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "count"),
+    [
+        ("mill lane", Options(), 1),
+        ("mill lane", Options(case=True), 0),
+        ("account", Options(), 60),
+        ("deja", Options(), 1),
+        ("все в книгу", Options(), 1),
+        ("모든집을", Options(), 1),
+        ("gain", Options(), 3),
+        ("gain", Options(whole_words=True), 0),
+        ("", Options(), 0),
+    ],
+)
+def test_all_hits_are_counted_and_one_is_in_sight(
+    sheets: Sheets, words: str, options: Options, count: int
+) -> None:
+    view = sheets.view
+    assert view.find(words, options) == count
+    place = view.find_next(0)
+    assert place == ((1, count) if count else (0, 0))
+    if count:
+        hit = view._hits.current
+        assert hit is not None
+        seen = view.to_view(*view.text.rects(*hit)[0])
+        assert view.viewport().rect().contains(seen.toRect())
+
+
+def test_hits_are_marked_and_walked_and_the_last_one_becomes_the_selection(
+    sheets: Sheets,
+) -> None:
+    view = sheets.view
+    before = view.viewport().grab().toImage()
+    count = view.find("again")
+    assert count == 3
+    assert view.viewport().grab().toImage() != before
+    steps = [view.find_next(1) for _ in range(3)] + [view.find_next(-1)]
+    assert steps == [(2, 3), (3, 3), (1, 3), (3, 3)]
+    view.find("account")
+    view.find_next(-1)
+    assert view.page_now() == len(view.pages) or view.verticalScrollBar().value() > 0
+    view.clear_find()
+    assert view.selected_text() == "account"
+    assert view.find_next(1) == (0, 0)
+
+
+def test_the_bar_finds_as_one_types_and_steps_and_closes(sheets: Sheets, qtbot: QtBot) -> None:
+    view = sheets.view
+    bar = FindBar(view)
+    qtbot.addWidget(bar)
+    bar.open()
+    assert bar.isVisible()
+    assert not bar.next.isEnabled()
+    QTest.keyClicks(bar.words, "again")
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 3")
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    assert bar.count.text() == "2 of 3"
+    QTest.keyClick(bar.words, Qt.Key.Key_Return, SHIFT)
+    assert bar.count.text() == "1 of 3"
+    QTest.mouseClick(bar.previous, Qt.MouseButton.LeftButton)
+    assert bar.count.text() == "3 of 3"
+    QTest.mouseClick(bar.next, Qt.MouseButton.LeftButton)
+    assert bar.count.text() == "1 of 3"
+    bar.whole_words.setChecked(True)
+    assert bar.count.text() == "1 of 3"
+    bar.case.setChecked(True)
+    bar.words.setText("Again")
+    # Enter does not wait for the pause in typing.
+    QTest.keyClick(bar.words, Qt.Key.Key_Enter)
+    assert bar.count.text() == "Not found"
+    assert not bar.next.isEnabled()
+    bar.open("Mill Lane")
+    assert bar.count.text() == "1 of 1"
+    with qtbot.waitSignal(bar.closed):
+        QTest.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert view.selected_text() == "Mill Lane"
+    bar.open()
+    assert bar.words.selectedText() == "Mill Lane"
+    QTest.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
