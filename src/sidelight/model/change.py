@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A change: one act of one reviewer, and its canonical bytes.
+
+The form of a change is frozen for ever (docs/file-format.md).  Its id is the SHA-256 of its
+canonical bytes: JSON by RFC 8785.  128 random bits are in it, so that the hash of a withheld
+verdict cannot be guessed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+import rfc8785
+
+FORMAT = 1
+_HASH = re.compile(r"[0-9a-f]{64}")
+_ID = re.compile(r"[0-9a-f]{32}")
+_LARGEST = 16 << 20
+_DEEPEST = 12
+_EXACT = 2**53
+
+
+class NotAChange(ValueError):
+    """Bytes that are no change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a change sets: one field of one record to a value."""
+
+    record: str
+    id: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """One act.  Two are equal where their canonical bytes are.
+
+    ``clock`` is a hybrid logical clock (milliseconds since 1970, counter); ``time`` is the wall
+    time in UTC with the zone it was made in; ``heads`` are the changes it saw last; ``group`` joins
+    the changes of one undo step; ``inverts`` is the group that an undo or redo takes back.
+    """
+
+    reviewer: str
+    installation: str
+    sequence: int
+    clock: tuple[int, int]
+    time: str
+    zone: str
+    heads: tuple[str, ...]
+    sets: tuple[Setting, ...]
+    group: str
+    inverts: str = ""
+    label: str = ""
+    random: str = field(default_factory=lambda: secrets.token_hex(16))
+    format: int = FORMAT
+
+    @cached_property
+    def body(self) -> bytes:
+        """The canonical bytes."""
+        return rfc8785.dumps(
+            {
+                "format": self.format,
+                "random": self.random,
+                "reviewer": self.reviewer,
+                "installation": self.installation,
+                "sequence": self.sequence,
+                "clock": list(self.clock),
+                "time": self.time,
+                "zone": self.zone,
+                "heads": sorted(self.heads),
+                "sets": [[s.record, s.id, s.field, s.value] for s in self.sets],
+                "group": self.group,
+                "inverts": self.inverts,
+                "label": self.label,
+            }
+        )
+
+    @cached_property
+    def id(self) -> str:
+        """SHA-256 of the canonical bytes, in hex."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def made_at(self) -> datetime:
+        """The wall time, aware, in UTC."""
+        return datetime.fromisoformat(self.time)
+
+    def __eq__(self, other: object) -> bool:
+        return self.body == other.body if isinstance(other, Change) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @classmethod
+    def from_body(cls, body: bytes) -> Change:
+        """Read canonical bytes; NotAChange where they are anything but a change in its one form."""
+        if len(body) > _LARGEST:
+            raise NotAChange("too large")
+        try:
+            value = json.loads(body)
+            _depth(value)
+            change = _read(value)
+            if change.body != body:
+                raise NotAChange("not in canonical form")
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise NotAChange(str(error)) from error
+        return change
+
+
+def _read(value: dict[str, Any]) -> Change:
+    heads = tuple(_match(_HASH, head) for head in value["heads"])
+    if len(set(heads)) < len(heads):
+        raise NotAChange("a head named twice")
+    milliseconds, counter = value["clock"]
+    return Change(
+        reviewer=_match(_ID, value["reviewer"]),
+        installation=_match(_ID, value["installation"]),
+        sequence=_natural(value["sequence"]),
+        clock=(_natural(milliseconds), _natural(counter)),
+        time=_time(value["time"]),
+        zone=_text(value["zone"]),
+        heads=heads,
+        sets=tuple(
+            Setting(_text(record), _text(id_), _text(name), item)
+            for record, id_, name, item in value["sets"]
+        ),
+        group=_match(_ID, value["group"]),
+        inverts=_match(_ID, value["inverts"]) if value["inverts"] else "",
+        label=_text(value["label"]),
+        random=_match(_ID, value["random"]),
+        format=_natural(value["format"]),
+    )
+
+
+def _time(value: Any) -> str:
+    text = _text(value)
+    made_at = datetime.fromisoformat(text)
+    if made_at.utcoffset() != timedelta(0) or utc_text(made_at) != text:
+        raise NotAChange("a time that is not in UTC and milliseconds")
+    return text
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise NotAChange("a text was expected")
+    return value
+
+
+def _natural(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _EXACT:
+        raise NotAChange("a whole number was expected")
+    return value
+
+
+def _match(pattern: re.Pattern[str], value: Any) -> str:
+    text = _text(value)
+    if not pattern.fullmatch(text):
+        raise NotAChange("an id was expected")
+    return text
+
+
+def _depth(value: object, level: int = 0) -> None:
+    if level > _DEEPEST:
+        raise NotAChange("nested too deeply")
+    if isinstance(value, dict | list):
+        children: Iterable[object] = value.values() if isinstance(value, dict) else value
+        for child in children:
+            _depth(child, level + 1)
+
+
+def new_id() -> str:
+    """Return a new random id: 128 bits in hex."""
+    return secrets.token_hex(16)
+
+
+def tick(last: tuple[int, int], now: datetime) -> tuple[int, int]:
+    """Return the next reading of a hybrid logical clock after ``last`` (Kulkarni et al. 2014).
+
+    A counter that a stranger has driven to its end stays there: ancestry does not rest on clocks.
+    """
+    milliseconds = int(now.timestamp() * 1000)
+    if milliseconds > last[0]:
+        return milliseconds, 0
+    return last[0], min(last[1] + 1, _EXACT - 1)
+
+
+def utc_text(now: datetime) -> str:
+    """Return a time as it is stored: UTC, milliseconds."""
+    return now.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which fields records have and what may stand in them.
+
+A setting that does not fit is kept in the log but shows nowhere: a stranger's change cannot make
+the program stumble.  Unknown kinds and fields are a newer program's and are kept too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sidelight.model.records import STANCES
+
+MOST = 1_000_000
+"""The highest number of a claim or document; a higher one is somebody's joke."""
+
+_LONGEST = 1_000_000
+_HASH_LENGTH = 64
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST and not _torn(value)
+
+
+def _torn(value: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 53
+
+
+def _count(value: Any) -> bool:
+    return _number(value) and 1 <= value <= MOST
+
+
+def _flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _hash(value: Any) -> bool:
+    return _text(value) and len(value) == _HASH_LENGTH and set(value) <= set("0123456789abcdef")
+
+
+def _ranges(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and all(map(_number, pair)) and pair[0] <= pair[1]
+        for pair in value
+    )
+
+
+def _place(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and all(_text(value.get(name)) for name in ("quote", "prefix", "suffix"))
+        and all(_hash(value.get(name)) for name in ("document", "layer"))
+        and all(_number(value.get(name)) for name in ("start", "end", "page"))
+        and value["start"] < value["end"]
+    )
+
+
+def _made(value: Any) -> bool:
+    words = ("kind", "extractor", "version", "language")
+    return (
+        isinstance(value, dict)
+        and all(_text(value.get(name)) for name in words)
+        and all(_hash(value.get(name)) for name in ("document", "text", "geometry"))
+        and (value.get("rendition") == "" or _hash(value.get("rendition")))
+        and isinstance(value.get("options"), dict)
+        and all(_text(k) and _text(v) for k, v in value["options"].items())
+    )
+
+
+def _verdict(value: Any) -> bool:
+    return isinstance(value, dict) and _text(value.get("verdict")) and _text(value.get("denied_by"))
+
+
+def _stance(value: Any) -> bool:
+    return value in STANCES
+
+
+Check = Callable[[Any], bool]
+
+_DOCUMENT: dict[str, Check] = {
+    **dict.fromkeys(("kind", "title", "name", "media_type", "language"), _text),
+    **dict.fromkeys(("author", "recipient", "issued", "archive", "archive_place"), _text),
+    **dict.fromkeys(
+        ("archive_location", "genre", "type", "container_title", "URL", "accessed"), _text
+    ),
+    "number": _count,
+    "size": _number,
+    "layer": _hash,
+    "hidden": _ranges,
+    "deleted": _flag,
+}
+
+FIELDS: dict[str, dict[str, Check]] = {
+    "project": {"title": _text},
+    "reviewer": {"name": _text},
+    "document": _DOCUMENT,
+    "layer": {"made": _made},
+    "claim": {"number": _count, "restatement": _text, "kind": _text, "deleted": _flag},
+    "passage": {"claim": _text, "place": _place, "deleted": _flag},
+    "verdict": {
+        "claim": _text,
+        "verdict": _verdict,
+        "reason": _text,
+        "as_of": _text,
+        "seen": _text,
+    },
+    "evidence": {
+        "claim": _text,
+        "place": _place,
+        "stance": _stance,
+        "note": _text,
+        "deleted": _flag,
+    },
+    "note": {"claim": _text, "text": _text, "deleted": _flag},
+}
+
+BIRTH = {
+    "claim": "number",
+    "document": "number",
+    "passage": "place",
+    "evidence": "place",
+    "note": "text",
+}
+"""The field whose first setting makes a record of each kind that can be removed."""
+
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "passage": ("claim", "place"),
+    "evidence": ("claim", "place"),
+    "verdict": ("claim",),
+    "note": ("claim", "text"),
+}
+"""Fields without which a record is not shown."""
+
+
+def fits(record: str, field: str, value: Any) -> bool:
+    """Tell whether a setting is one that this program understands."""
+    check = FIELDS.get(record, {}).get(field)
+    return check is not None and check(value)
+
+
+def empty(record: str, field: str) -> Any:
+    """Return the value of a field that says nothing; None where it has none."""
+    check = FIELDS.get(record, {}).get(field)
+    if check is None or field in REQUIRED.get(record, ()):
+        return None
+    nothing: dict[Check, Any] = {
+        _text: "",
+        _flag: False,
+        _ranges: [],
+        _verdict: {"verdict": "", "denied_by": ""},
+    }
+    return nothing.get(check)

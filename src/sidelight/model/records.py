@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The records that people work with, as they stand now.
+
+All are plain values, computed from the log; to change one, a change is made.  Times are aware, in
+UTC. Offsets are ink offsets of the layer named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sidelight.errors import N_
+
+VERDICTS = ("verified", "disputed", "denied")
+"""The verdicts every project has; their keys are 1, 2, 3."""
+
+STANCES = ("supports", "contradicts", "context")
+KINDS = ("event", "number", "quotation", "cause", "position")
+
+WORDS = {
+    "verified": N_("Verified"),
+    "disputed": N_("Disputed"),
+    "denied": N_("Denied"),
+    "unchecked": N_("Unchecked"),
+    "split": N_("Split"),
+    "supports": N_("supports"),
+    "contradicts": N_("contradicts"),
+    "context": N_("context"),
+    "article": N_("article"),
+    "source": N_("source"),
+    "checked once": N_("checked once"),
+    "agreed": N_("agreed"),
+}
+"""What stored words are called where they are shown, to be looked up in the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """A person who judges.  ``label`` tells two of one name apart ("Ann·k")."""
+
+    id: str
+    name: str
+    label: str
+
+    @property
+    def initials(self) -> str:
+        """First letters of the name's first and last word."""
+        words = self.name.split()
+        ends = words if len(words) < 2 else [words[0], words[-1]]
+        return "".join(word[:1] for word in ends).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article or a source.  ``id`` is the SHA-256 of its bytes; ``size`` is in bytes.
+
+    ``citation`` holds CSL terms (author, recipient, issued, archive, archive_location, genre, type,
+    URL …). ``hidden`` are ink ranges of page furniture that reviewers chose to hide.
+    """
+
+    id: str
+    number: int
+    label: str
+    kind: str
+    title: str
+    name: str
+    media_type: str
+    size: int
+    language: str
+    layer: str
+    citation: Mapping[str, str] = field(default_factory=dict)
+    hidden: tuple[tuple[int, int], ...] = ()
+    added_by: str = ""
+    added_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LayerMade:
+    """How a text layer was made, and which blobs hold its text and its geometry.
+
+    ``rendition`` is the blob that is laid out and drawn in place of the document's own bytes (a web
+    page reduced to its article), with its media type in ``options["rendition"]``; empty where the
+    document is.
+    """
+
+    id: str
+    document: str
+    kind: str
+    extractor: str
+    version: str
+    options: Mapping[str, str]
+    language: str
+    text: str
+    geometry: str
+    rendition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a document: layer, ink range, quote with prefix and suffix, page as a hint (from
+    1).
+    """
+
+    document: str
+    layer: str
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    page: int = 0
+
+    def to_json(self) -> dict[str, str | int]:
+        """Return the value that a change sets."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, str | int]) -> Passage:
+        """Read such a value; ValueError where it is none."""
+        try:
+            document, layer, quote, prefix, suffix = (
+                str(value[name]) for name in ("document", "layer", "quote", "prefix", "suffix")
+            )
+            start, end, page = (int(value[name]) for name in ("start", "end", "page"))
+            return cls(document, layer, start, end, quote, prefix, suffix, page)
+        except (KeyError, TypeError, OverflowError) as error:
+            raise ValueError(f"no passage: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPassage:
+    """One of the passages of a claim, a record of its own."""
+
+    id: str
+    claim: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one reviewer says of one claim; ``verdict`` is empty where it was taken back.
+
+    ``denied_by`` names the party that denies; empty means by the evidence.
+    """
+
+    id: str
+    claim: str
+    reviewer: str
+    verdict: str
+    denied_by: str = ""
+    reason: str = ""
+    as_of: str = ""
+    seen: str = ""
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage linked to a claim: stance, note, who linked it."""
+
+    id: str
+    claim: str
+    passage: Passage
+    stance: str
+    note: str = ""
+    reviewer: str = ""
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on a claim."""
+
+    id: str
+    claim: str
+    text: str
+    reviewer: str
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement of an article, with all that was said of it.
+
+    ``label`` is its number, with the tail of the id where two claims have one number (20k).
+    """
+
+    id: str
+    number: int
+    label: str
+    passages: tuple[ClaimPassage, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    notes: tuple[Note, ...] = ()
+    restatement: str = ""
+    kind: str = ""
+    reviewer: str = ""
+    made_at: datetime | None = None
+
+    @property
+    def quote(self) -> str:
+        """The words of its first passage."""
+        return self.passages[0].passage.quote if self.passages else self.restatement
+
+    @property
+    def document(self) -> str:
+        """The id of the article of its first passage."""
+        return self.passages[0].passage.document if self.passages else ""

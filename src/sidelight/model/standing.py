@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Standing: what the verdicts on a claim come to, and what paints its highlight."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sidelight.model.records import VERDICTS, Claim, Verdict
+
+PAINTS = (*VERDICTS, "split", "unchecked")
+"""All that a highlight in an article can show."""
+
+
+def given(claim: Claim) -> list[Verdict]:
+    """Return the verdicts that stand, those taken back left out."""
+    return [verdict for verdict in claim.verdicts if verdict.verdict]
+
+
+def standing(claim: Claim) -> str:
+    """Return unchecked, checked once, agreed (two or more alike) or split."""
+    verdicts = given(claim)
+    if not verdicts:
+        return "unchecked"
+    if len({verdict.verdict for verdict in verdicts}) > 1:
+        return "split"
+    return "checked once" if len(verdicts) == 1 else "agreed"
+
+
+def mine(claim: Claim, reviewer: str) -> Verdict | None:
+    """Return the verdict that ``reviewer`` has given."""
+    return next((verdict for verdict in given(claim) if verdict.reviewer == reviewer), None)
+
+
+def paint(claim: Claim, reviewer: str = "") -> str:
+    """Return what the claim's highlight shows: my verdict, else the common one, else split or
+    unchecked.
+    """
+    own = mine(claim, reviewer)
+    if own:
+        return own.verdict
+    words = {verdict.verdict for verdict in given(claim)}
+    if not words:
+        return "unchecked"
+    return words.pop() if len(words) == 1 else "split"
+
+
+def counts(claims: Iterable[Claim], reviewer: str = "") -> dict[str, int]:
+    """Return how many claims show each of `PAINTS`."""
+    tally = Counter(paint(claim, reviewer) for claim in claims)
+    return {word: tally[word] for word in (*PAINTS, *sorted(tally.keys() - set(PAINTS)))}

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How verdicts and stances look: colour, line and mark, so that none is told by colour alone.
+
+Colours are sRGB in hex; the hues are blue-green, amber, vermilion and blue, which the three common
+kinds of colour blindness keep apart in lightness too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One way of marking.
+
+    ``ink`` draws line, mark and words on light ground, ``fill`` the ground of a highlight on paper;
+    ``dark_ink`` and ``dark_fill`` stand on dark chrome.  ``line`` is solid, dashed, wavy, dotted or
+    double; ``icon`` names a picture of ``resources/icons``; ``sign`` is one character for plain
+    text; ``key`` is the key that gives it.
+    """
+
+    word: str
+    ink: str
+    fill: str
+    dark_ink: str
+    dark_fill: str
+    line: str
+    icon: str
+    sign: str
+    key: str = ""
+
+
+_ALL = (
+    Style("verified", "#157347", "#c3f2d8", "#5fd39a", "#17382a", "solid", "check", "✓", "1"),
+    Style(
+        "disputed", "#a04907", "#fbdcb8", "#f5b44f", "#43300f", "dashed", "circle-help", "?", "2"
+    ),
+    Style("denied", "#ae1a1a", "#f6c3c3", "#f58a86", "#47191a", "wavy", "circle-x", "✗", "3"),
+    Style("split", "#6d28d9", "#e2d6fb", "#b99cf5", "#33265a", "double", "users", "≠"),
+    Style("unchecked", "#1d4ed8", "#d5e3fd", "#86adfb", "#1c2f55", "dotted", "flag", "⚑", "0"),
+    Style("supports", "#157347", "#c3f2d8", "#5fd39a", "#17382a", "solid", "check", "✓"),
+    Style("contradicts", "#ae1a1a", "#f6c3c3", "#f58a86", "#47191a", "wavy", "x", "✗"),
+    Style("context", "#475569", "#dde3ea", "#a8b3c2", "#2b333d", "dotted", "info", "·"),
+)
+STYLES = {style.word: style for style in _ALL}
+
+
+def style(word: str) -> Style:
+    """Return the style of a verdict, stance or standing; an unknown word looks unchecked."""
+    return STYLES.get(word, STYLES["unchecked"])

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Undo and redo over the log: both are changes themselves and survive a restart.
+
+An undo step is a group of changes of one reviewer.  Undoing it sets its fields to what they held
+before; redoing sets them again.  Each is refused where another reviewer has since changed the same
+field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sidelight.errors import Refused
+from sidelight.model.change import Change, Setting
+from sidelight.model.fields import BIRTH, empty
+from sidelight.model.log import Key, Log, counts, settings_of
+from sidelight.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An undo step: its group, what it is called, and its changes, oldest first."""
+
+    group: str
+    label: str
+    changes: tuple[Change, ...]
+
+
+def stacks(log: Log, reviewer: str) -> tuple[list[Step], list[Step]]:
+    """Return what ``reviewer`` can undo and redo, the next one last in each list.
+
+    A change without a label (setting a project up, naming a reviewer) is no step.
+    """
+    groups: dict[str, list[Change]] = {}
+    # By clock, not by arrival: it is the same after the log was read again.
+    for change in sorted(log.order, key=lambda c: (c.clock, c.id)):
+        if change.reviewer == reviewer and change.label:
+            groups.setdefault(change.group, []).append(change)
+    undo: dict[str, Step] = {}
+    redo: dict[str, Step] = {}
+    for group, changes in groups.items():
+        step = Step(group, changes[0].label, tuple(changes))
+        inverted = changes[0].inverts
+        if undo.pop(inverted, None):
+            redo[group] = step
+        elif redo.pop(inverted, None):
+            undo[group] = step
+        else:
+            undo[group] = step
+            redo.clear()
+    return list(undo.values()), list(redo.values())
+
+
+def inverse(project: Project, step: Step) -> list[Setting]:
+    """Return the settings that take ``step`` back.
+
+    Raises Refused where another reviewer has changed one of its fields since, or has worked on what
+    would be removed, naming who and what.
+    """
+    log = project.log
+    first: dict[tuple[Key, str], Change] = {}
+    for change in step.changes:
+        for setting in change.sets:
+            # A reviewer's name is set along with an act, but is no part of it.
+            if setting.record != "reviewer" and counts(change, setting):
+                first.setdefault(((setting.record, setting.id), setting.field), change)
+    before = {
+        (key, field): log.value_before(change, key, field) for (key, field), change in first.items()
+    }
+    born = [
+        key
+        for (key, field), value in before.items()
+        if value is None and field == BIRTH.get(key[0])
+    ]
+    settings = [Setting(*key, "deleted", value=True) for key in born]
+    for (key, field), value in before.items():
+        wanted = empty(key[0], field) if value is None else value
+        if key not in born and wanted is not None:
+            settings.append(Setting(*key, field, wanted))
+    for (key, field), change in first.items():
+        _refuse_overtaken(project, change, key, field)
+        if Setting(*key, "deleted", value=True) in settings:
+            for part in project.parts(key):
+                _refuse_overtaken(project, change, part)
+    return settings
+
+
+def _refuse_overtaken(project: Project, change: Change, key: Key, field: str = "") -> None:
+    """Raise Refused where another reviewer set the field, or any, without ``change`` seeing it."""
+    log = project.log
+    for other in log.history.get(key, ()):
+        if other.reviewer == change.reviewer or log.has_seen(change, other):
+            continue
+        if any(field in {"", setting.field} for setting in settings_of(other, key)):
+            who = project.reviewer(other.reviewer).label
+            raise Refused("undo.overtaken", who=who, what=other.label or field)

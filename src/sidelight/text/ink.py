@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Ink offsets: positions in a text that survive re-layout.
+
+A position counts the code points before it that leave ink, that is, which are neither White_Space
+nor Default_Ignorable_Code_Point in Unicode 16.0 (PropList.txt and DerivedCoreProperties.txt).  The
+tables are pinned here, because a stored offset must mean the same under every later Python;
+`str.isspace` differs from White_Space (it counts U+001C..U+001F) and changes with the interpreter.
+
+Text is never normalised for counting.  Hyphens at line ends count.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+
+WHITE_SPACE = (
+    (0x0009, 0x000D),
+    (0x0020, 0x0020),
+    (0x0085, 0x0085),
+    (0x00A0, 0x00A0),
+    (0x1680, 0x1680),
+    (0x2000, 0x200A),
+    (0x2028, 0x2029),
+    (0x202F, 0x202F),
+    (0x205F, 0x205F),
+    (0x3000, 0x3000),
+)
+DEFAULT_IGNORABLE = (
+    (0x00AD, 0x00AD),
+    (0x034F, 0x034F),
+    (0x061C, 0x061C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFF8),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),
+)
+
+
+def code_points(*tables: tuple[tuple[int, int], ...]) -> str:
+    """Return tables of code points as the inside of a character class."""
+    return "".join(f"\\U{low:08x}-\\U{high:08x}" for table in tables for low, high in table)
+
+
+_BLANK = code_points(WHITE_SPACE, DEFAULT_IGNORABLE)
+_INK_RUN = re.compile(f"[^{_BLANK}]+")
+_NOT_INK = re.compile(f"[{_BLANK}]+")
+
+
+def is_ink(character: str) -> bool:
+    """Tell whether one code point counts in ink offsets."""
+    return _NOT_INK.match(character) is None
+
+
+def ink_of(text: str) -> str:
+    """Return the code points of ``text`` that leave ink, in their order."""
+    return _NOT_INK.sub("", text)
+
+
+class InkText:
+    """A text together with its ink: both ways between code points and ink offsets in O(log runs).
+
+    ``text`` is the text as it reads, ``ink`` its ink only.  Offsets of both kinds count from 0; a
+    range is half open.
+    """
+
+    __slots__ = ("_ink_starts", "_text_starts", "ink", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ink_starts = array("L")
+        self._text_starts = array("L")
+        runs: list[str] = []
+        count = 0
+        for run in _INK_RUN.finditer(text):
+            self._ink_starts.append(count)
+            self._text_starts.append(run.start())
+            runs.append(run.group())
+            count += run.end() - run.start()
+        self.ink = "".join(runs)
+
+    def __len__(self) -> int:
+        """Return the number of ink code points."""
+        return len(self.ink)
+
+    def code_point(self, offset: int) -> int:
+        """Return where ink number ``offset`` stands in `text`; at the end, just after the last
+        ink.
+        """
+        if not 0 <= offset <= len(self.ink):
+            raise ValueError(f"ink offset {offset} outside 0..{len(self.ink)}")
+        if not self.ink:
+            return 0
+        if offset == len(self.ink):
+            return self.code_point(offset - 1) + 1
+        run = bisect_right(self._ink_starts, offset) - 1
+        return self._text_starts[run] + offset - self._ink_starts[run]
+
+    def offset(self, code_point: int) -> int:
+        """Return how much ink stands before a place in `text`."""
+        run = bisect_right(self._text_starts, code_point) - 1
+        if run < 0:
+            return 0
+        last = run + 1 == len(self._ink_starts)
+        end = len(self.ink) if last else self._ink_starts[run + 1]
+        return min(self._ink_starts[run] + code_point - self._text_starts[run], end)
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the text from ink ``start`` to ink ``end``, without blanks around it.
+
+        Default-ignorable marks that follow the last ink (a variation selector) are left out.
+        """
+        if start >= end:
+            return ""
+        return self.text[self.code_point(start) : self.code_point(end - 1) + 1]
+
+    def gap(self, offset: int) -> str:
+        """Return what stands between ink ``offset - 1`` and ink ``offset``: blanks, or nothing."""
+        if not 0 < offset < len(self.ink):
+            return ""
+        return self.text[self.code_point(offset - 1) + 1 : self.code_point(offset)]
+
+    def gaps(self) -> Iterator[tuple[int, str]]:
+        """Yield each ink offset that a gap stands before, and the gap, in order."""
+        for offset in self._ink_starts[1:]:
+            yield offset, self.gap(offset)
