@@ -12,7 +12,6 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -65,26 +64,29 @@ class Change:
     random: str = field(default_factory=lambda: secrets.token_hex(16))
     format: int = FORMAT
 
+    @property
+    def value(self) -> dict[str, Any]:
+        """What the bytes say, as JSON."""
+        return {
+            "format": self.format,
+            "random": self.random,
+            "reviewer": self.reviewer,
+            "installation": self.installation,
+            "sequence": self.sequence,
+            "clock": list(self.clock),
+            "time": self.time,
+            "zone": self.zone,
+            "heads": sorted(self.heads),
+            "sets": [[s.record, s.id, s.field, s.value] for s in self.sets],
+            "group": self.group,
+            "inverts": self.inverts,
+            "label": self.label,
+        }
+
     @cached_property
     def body(self) -> bytes:
         """The canonical bytes."""
-        return rfc8785.dumps(
-            {
-                "format": self.format,
-                "random": self.random,
-                "reviewer": self.reviewer,
-                "installation": self.installation,
-                "sequence": self.sequence,
-                "clock": list(self.clock),
-                "time": self.time,
-                "zone": self.zone,
-                "heads": sorted(self.heads),
-                "sets": [[s.record, s.id, s.field, s.value] for s in self.sets],
-                "group": self.group,
-                "inverts": self.inverts,
-                "label": self.label,
-            }
-        )
+        return rfc8785.dumps(self.value)
 
     @cached_property
     def id(self) -> str:
@@ -109,8 +111,11 @@ class Change:
             raise NotAChange("too large")
         try:
             value = json.loads(body)
-            _depth(value)
+            plain = _plain(value)
             change = _read(value)
+            if plain and _dumped(change.value) == body:
+                # cached_property looks here first, so the bytes are not made again
+                change.__dict__["body"] = body
             if change.body != body:
                 raise NotAChange("not in canonical form")
         except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -170,13 +175,24 @@ def _match(pattern: re.Pattern[str], value: Any) -> str:
     return text
 
 
-def _depth(value: object, level: int = 0) -> None:
+def _plain(value: object, level: int = 0) -> bool:
+    """Tell whether `_dumped` writes a value as RFC 8785 does; NotAChange where it is too deep."""
     if level > _DEEPEST:
         raise NotAChange("nested too deeply")
-    if isinstance(value, dict | list):
-        children: Iterable[object] = value.values() if isinstance(value, dict) else value
-        for child in children:
-            _depth(child, level + 1)
+    if isinstance(value, dict):
+        # a list, so that every depth is looked at
+        return all([_plain(v, level + 1) and k.isascii() for k, v in value.items()])  # noqa: C419
+    if isinstance(value, list):
+        return all([_plain(child, level + 1) for child in value])  # noqa: C419
+    if isinstance(value, int):
+        return -_EXACT < value < _EXACT
+    return value is None or isinstance(value, str)
+
+
+def _dumped(value: object) -> bytes:
+    """Write JSON as the standard library does: many times faster, and canonical where `_plain`."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode("utf-8")
 
 
 def new_id() -> str:

@@ -7,6 +7,7 @@ the program stumble.  Unknown kinds and fields are a newer program's and are kep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,8 @@ MOST = 1_000_000
 """The highest number of a claim or document; a higher one is somebody's joke."""
 
 _LONGEST = 1_000_000
-_HASH_LENGTH = 64
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HEX = re.compile(r"[0-9a-f]{64}")
 
 
 def _text(value: Any) -> bool:
@@ -24,7 +26,7 @@ def _text(value: Any) -> bool:
 
 
 def _torn(value: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in value)
+    return _SURROGATE.search(value) is not None
 
 
 def _number(value: Any) -> bool:
@@ -40,7 +42,7 @@ def _flag(value: Any) -> bool:
 
 
 def _hash(value: Any) -> bool:
-    return _text(value) and len(value) == _HASH_LENGTH and set(value) <= set("0123456789abcdef")
+    return isinstance(value, str) and _HEX.fullmatch(value) is not None
 
 
 def _ranges(value: Any) -> bool:
