@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What all documents that flow have in common once they are leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sidelight.reader.embedded import is_drawable
+from sidelight.reader.extraction import Extraction
+from sidelight.reader.furniture import furniture_of
+from sidelight.reader.language_guess import guess_language
+from sidelight.reader.layout import lay_out
+from sidelight.reader.leaves import Leaf, mark_items
+from sidelight.reader.mupdf import pymupdf
+from sidelight.reader.reading import Progress, Unreadable
+from sidelight.reader.rendition import MEDIA_TYPE, rendition
+from sidelight.text.layer import TextLayer
+
+_LONGEST_TITLE = 300
+_VERSION = f"1 (MuPDF {pymupdf.mupdf_version})"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a format knows of a document besides its leaves; fields as in `Extraction`."""
+
+    media_type: str
+    title: str
+    extractor: str
+    language: str = ""
+    citation: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
+
+
+def flowing(
+    leaves: list[Leaf],
+    report: Progress,
+    origin: Origin,
+) -> Extraction:
+    """Lay ``leaves`` out and return the finished extraction; Unreadable("no_text") where there are
+    none.
+    """
+    leaves = [leaf for leaf in leaves if leaf.tag != "img" or is_drawable(leaf.source)]
+    if not any(leaf.text.strip() or leaf.tag == "img" for leaf in leaves):
+        raise Unreadable("no_text")
+    title = " ".join(origin.title.split())[:_LONGEST_TITLE]
+    mark_items(leaves)
+    language = origin.language or guess_language("\n".join(leaf.text for leaf in leaves))
+    drawn = rendition(leaves, title, language)
+    report(0.3, "layout")
+    layer, pages = lay_out(drawn, leaves, report)
+    layer = TextLayer(layer.text, layer.blocks, layer.outline, furniture_of(layer))
+    return Extraction(
+        media_type=origin.media_type,
+        title=title,
+        language=language,
+        citation=origin.citation,
+        extractor=origin.extractor,
+        version=_VERSION,
+        options={"rendition": MEDIA_TYPE, **origin.options},
+        layer=layer,
+        pages=pages,
+        rendition=drawn,
+    )

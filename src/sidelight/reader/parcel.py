@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An extraction on its way out of the confined process; taking it in trusts nothing in it."""
+
+from __future__ import annotations
+
+import json
+import math
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from sidelight.reader.extraction import Extraction
+from sidelight.text.layer import Page, TextLayer
+from sidelight.worker import Blob, Reply
+
+_WORDS = ("media_type", "title", "language", "extractor", "version")
+_LONGEST_WORD = 2000
+_LARGEST_PAGE = 1_000_000.0
+
+
+def pack(extraction: Extraction) -> Reply:
+    """Return an extraction as the reply of a worker."""
+    values: dict[str, Any] = {name: getattr(extraction, name) for name in _WORDS}
+    values |= {"citation": extraction.citation, "options": extraction.options}
+    pages = [[p.number, p.label, p.width, p.height, p.start, p.end] for p in extraction.pages]
+    boxes = array("f")
+    for page in extraction.pages:
+        boxes.extend(page.boxes)
+    head = json.dumps(pages, ensure_ascii=False).encode()
+    return Reply(values, (extraction.layer.to_bytes(), head, boxes.tobytes(), extraction.rendition))
+
+
+def unpack(reply: Reply) -> Extraction:
+    """Return the extraction in a reply; ValueError where it says impossible things."""
+    if len(reply.blobs) != 4:
+        raise ValueError("not an extraction")
+    layer_bytes, head, boxes, drawn = reply.blobs
+    try:
+        layer = TextLayer.from_bytes(bytes(layer_bytes))
+        pages = _pages(json.loads(bytes(head)), boxes)
+        words = {name: _word(reply.values[name]) for name in _WORDS}
+        citation, options = (_words(reply.values[name]) for name in ("citation", "options"))
+    except (KeyError, TypeError, IndexError, OverflowError, RecursionError) as error:
+        raise ValueError(f"not an extraction: {error}") from error
+    if not pages or pages[-1].end != len(layer.text):
+        raise ValueError("not an extraction: the pages do not hold the text")
+    return Extraction(
+        **words,
+        citation=citation,
+        options=options,
+        layer=layer,
+        pages=pages,
+        rendition=bytes(drawn),
+    )
+
+
+def _pages(rows: Sequence[Sequence[Any]], blob: Blob) -> tuple[Page, ...]:
+    floats = array("f")
+    floats.frombytes(bytes(blob))
+    if not math.isfinite(sum(floats)):
+        raise ValueError("not an extraction: a box is nowhere")
+    pages: list[Page] = []
+    at = 0
+    for place, (number, label, width, height, start, end) in enumerate(rows, 1):
+        known = pages[-1].end if pages else 0
+        sized = 0 < float(width) <= _LARGEST_PAGE and 0 < float(height) <= _LARGEST_PAGE
+        if (
+            number != place
+            or start != known
+            or not isinstance(end, int)
+            or end < start
+            or not sized
+        ):
+            raise ValueError("not an extraction: a page is out of order")
+        size = 4 * (end - start)
+        boxes = floats[at : at + size]
+        if len(boxes) != size:
+            raise ValueError("not an extraction: boxes are missing")
+        pages.append(Page(place, _word(label), float(width), float(height), start, end, boxes))
+        at += size
+    return tuple(pages)
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_WORD:
+        raise ValueError("not an extraction: a word is none")
+    return value
+
+
+def _words(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or len(value) > 30:
+        raise ValueError("not an extraction: no words")
+    return {_word(name): _word(word) for name, word in value.items()}

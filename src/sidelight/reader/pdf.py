@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""PDF: the pages as they are, their text in reading order with a box for every character."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sidelight.reader.extraction import Extraction
+from sidelight.reader.glyphs import Run, floats, runs_of
+from sidelight.reader.language_guess import guess_language, language_tag
+from sidelight.reader.mupdf import ERRORS, pymupdf
+from sidelight.reader.pdf_structure import blocks_of, outline_of, shown_title, stated_outline
+from sidelight.reader.reading import Format, Progress, Request, Unreadable
+from sidelight.text.ink import InkText
+from sidelight.text.layer import Page, TextLayer
+
+MEDIA_TYPE = "application/pdf"
+_MOST_PAGES = 20_000
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
+_FILE_LIKE = re.compile(
+    r"(?:\.(?:docx?|odt|rtf|pdf|indd|qxd|p65|pub|tex|dvi|ps|xlsx?|pptx?|html?|txt)$|"
+    r"^microsoft \w+ - "
+    r"|^(?:untitled|document|title|print|scan|slide)[\s_-]*\d*$|[\\/]|^\W*$)",
+    re.IGNORECASE,
+)
+
+
+def is_pdf(data: bytes, _suffix: str) -> bool:
+    """Tell a PDF by its header, which may stand anywhere in the first 1024 bytes (ISO 32000,
+    7.5.2).
+    """
+    return b"%PDF-" in data[:1024]
+
+
+def open_pdf(data: bytes) -> Any:
+    """Return a PDF as a PyMuPDF document; Unreadable where it is damaged or needs a password."""
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+        if document.needs_pass:
+            raise Unreadable("encrypted")
+        if document.page_count < 1:
+            raise Unreadable("damaged")
+    except ERRORS as error:
+        raise Unreadable("damaged") from error
+    if document.page_count > _MOST_PAGES:
+        raise Unreadable("too_costly")
+    return document
+
+
+def read_pdf(request: Request, report: Progress) -> Extraction:
+    """Read a PDF. A page that cannot be read stays, without text; a file of scans has no ink at
+    all.
+    """
+    document = open_pdf(request.data)
+    pages, runs, parts = _read_pages(document, report)
+    text = InkText("\n\n".join(parts))
+    title = _stated_title(document) or shown_title(runs) or request.stem
+    entries = stated_outline(document, len(pages))
+    blocks = blocks_of(runs, title, entries)
+    return Extraction(
+        media_type=MEDIA_TYPE,
+        title=title,
+        language=_language(document, text.text),
+        citation=_citation(document),
+        extractor="pdf",
+        version=f"1 (MuPDF {pymupdf.mupdf_version})",
+        options={},
+        layer=TextLayer(text, blocks, outline_of(entries, text, blocks, pages)),
+        pages=pages,
+    )
+
+
+def _read_pages(
+    document: Any, report: Progress
+) -> tuple[tuple[Page, ...], list[list[Run]], list[str]]:
+    pages: list[Page] = []
+    every: list[list[Run]] = []
+    parts: list[str] = []
+    start = failed = 0
+    count = document.page_count
+    for number in range(1, count + 1):
+        try:
+            page = document.load_page(number - 1)
+            label, width, height = page.get_label(), page.rect.width, page.rect.height
+            runs = runs_of(page)
+        except ERRORS:
+            failed += 1
+            label, width, height, runs = "", 595.0, 842.0, []
+        lines = [line for run in runs for line in run.lines]
+        boxes = floats(lines)
+        end = start + len(boxes) // 4
+        pages.append(Page(number, label or str(number), width, height, start, end, boxes))
+        every.append(runs)
+        if runs:
+            parts.append("\n\n".join(run.text for run in runs))
+        start = end
+        report(number / count, "pages")
+    if failed == count:
+        raise Unreadable("damaged")
+    return tuple(pages), every, parts
+
+
+def _metadata(document: Any, name: str) -> str:
+    value = (document.metadata or {}).get(name) or ""
+    return " ".join(str(value).replace("\x00", "").split())[:300]
+
+
+def _stated_title(document: Any) -> str:
+    """Return the title of the metadata, unless it is what a program left there."""
+    title = _metadata(document, "title")
+    return "" if _FILE_LIKE.search(title) or len(title) < 3 or "\ufffd" in title else title
+
+
+def _citation(document: Any) -> dict[str, str]:
+    author = _metadata(document, "author")
+    found = _DATE.match(_metadata(document, "creationDate"))
+    issued = "-".join(part for part in found.groups() if part) if found else ""
+    citation = {"author": author, "issued": issued}
+    return {name: value for name, value in citation.items() if value}
+
+
+def _language(document: Any, text: str) -> str:
+    kind, value = document.xref_get_key(document.pdf_catalog(), "Lang")
+    stated = language_tag(value) if kind == "string" else ""
+    guessed = guess_language(text)
+    # Programs write the language of their menus; the script of the text is the better witness.
+    return stated if stated and stated[:2] == guessed[:2] else guessed or stated
+
+
+def _sample() -> bytes:
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((72, 72), "Warm", fontsize=20)
+    document.set_metadata({"title": "Warm"})
+    return bytes(document.tobytes())
+
+
+PDF = Format("PDF", MEDIA_TYPE, is_pdf, read_pdf, _sample())

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The reader as session and window use it: it hands documents to confined processes and no document
+is ever parsed on this side.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+from sidelight.errors import DocumentError
+from sidelight.language import _
+from sidelight.reader.extraction import Extraction, Mark, Picture
+from sidelight.reader.kinds import KINDS
+from sidelight.reader.parcel import unpack
+from sidelight.worker import Limits, RemoteFault, Reply, Worker, WorkerDied, WorkerTimeout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+LARGEST_MB = 200.0
+DRAW_SECONDS = 20
+_EXTRACT = Limits(memory=2_000_000_000, cpu_seconds=120, seconds=60.0)
+_DRAW = Limits(memory=1_500_000_000, cpu_seconds=2 * DRAW_SECONDS, seconds=float(DRAW_SECONDS))
+_LONGEST_SIDE = 100_000
+
+
+class Reader:
+    """Reads and draws documents in two confined processes, each started when first needed.
+
+    Usable from several threads at once; calls of one kind queue.  One Reader serves one project:
+    `forget` ends the processes before another project's documents come.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._workers: dict[str, Worker] = {}
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def extract(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        whole_page: bool = False,
+        largest_mb: float = LARGEST_MB,
+        progress: Callable[[float, str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Extraction:
+        """Read a document whose file is called ``name``.
+
+        ``progress`` gets a fraction and a stored word (pages, article, layout). Raises
+        DocumentError (document.empty, .unknown, .encrypted, .damaged, .no_text, .too_large,
+        .too_costly) and Cancelled.
+        """
+        if not data:
+            raise DocumentError("document.empty", name=name)
+        if len(data) > largest_mb * 1e6:
+            raise DocumentError(
+                "document.too_large",
+                name=name,
+                size=round(len(data) / 1e6),
+                limit=round(largest_mb),
+            )
+        with _faults(name):
+            reply = self._worker("extract").call(
+                "extract",
+                {"name": name, "whole_page": whole_page},
+                (data,),
+                progress=progress,
+                cancelled=cancelled,
+            )
+        try:
+            return unpack(reply)
+        except ValueError as error:
+            raise DocumentError("document.damaged", name=name) from error
+
+    def draw(
+        self,
+        key: str,
+        load: Callable[[], bytes],
+        media_type: str,
+        page: int,
+        scale: float,
+        *,
+        name: str = "",
+    ) -> Picture:
+        """Draw ``page`` (from 1) of document ``key`` at ``scale`` pixels a point.
+
+        ``load`` gives the bytes and is called only where the process does not hold the document;
+        bytes and ``media_type`` are those of the rendition where there is one. A very large page
+        comes out smaller than asked for. Raises DocumentError (page.slow, page.missing,
+        document.damaged, document.too_costly).
+        """
+        arguments = {"key": key, "media_type": media_type, "page": page, "scale": scale}
+        reply = self._drawn("picture", arguments, load, name)
+        width, height, stride = (reply.values.get(word) for word in ("width", "height", "stride"))
+        if not _is_picture(width, height, stride, reply):
+            raise DocumentError("document.damaged", name=name)
+        return Picture(int(width), int(height), int(stride), reply.blobs[0])  # type: ignore[arg-type]
+
+    def png(
+        self,
+        key: str,
+        load: Callable[[], bytes],
+        media_type: str,
+        page: int,
+        dpi: float,
+        marks: Sequence[Mark] = (),
+        *,
+        name: str = "",
+    ) -> bytes:
+        """Draw ``page`` with those of ``marks`` that are on it, as a PNG file; else as `draw`."""
+        shown = [
+            [[list(rect) for rect in mark.rects], mark.style.word, mark.label]
+            for mark in marks
+            if mark.page == page
+        ]
+        arguments = {"key": key, "media_type": media_type, "page": page, "dpi": dpi, "marks": shown}
+        return bytes(self._drawn("png", arguments, load, name).blobs[0])
+
+    def forget(self) -> None:
+        """End the processes, and with them all they know; the next call starts new ones."""
+        with self._lock:
+            workers, self._workers = list(self._workers.values()), {}
+        for worker in workers:
+            worker.close()
+
+    def close(self) -> None:
+        """End the processes for good."""
+        self._closed = True
+        self.forget()
+
+    def _worker(self, kind: str) -> Worker:
+        with self._lock:
+            if self._closed:
+                raise WorkerDied("closed", "the reader was closed")
+            if kind not in self._workers:
+                limits = _EXTRACT if kind == "extract" else _DRAW
+                self._workers[kind] = Worker(f"sidelight.reader.{kind}_entry", limits=limits)
+            return self._workers[kind]
+
+    def _drawn(
+        self, call: str, arguments: dict[str, Any], load: Callable[[], bytes], name: str
+    ) -> Reply:
+        with _faults(name, int(arguments["page"])):
+            worker = self._worker("draw")
+            try:
+                return worker.call(call, arguments)
+            except RemoteFault as fault:
+                if fault.kind != "not_held":
+                    raise
+            return worker.call(call, arguments, (load(),))
+
+
+def _is_picture(width: Any, height: Any, stride: Any, reply: Reply) -> bool:
+    """Check the numbers against the bytes: what draws them reads as far as the numbers say."""
+    numbers = (width, height, stride)
+    if not all(isinstance(n, int) and 0 < n <= 4 * _LONGEST_SIDE for n in numbers):
+        return False
+    return len(reply.blobs) == 1 and stride >= 3 * width and len(reply.blobs[0]) == stride * height
+
+
+@contextmanager
+def _faults(name: str, page: int = 0) -> Iterator[None]:
+    """Turn what a worker ended in into the sentence for the user."""
+    try:
+        yield
+    except RemoteFault as fault:
+        raise _error(fault, name, page) from fault
+    except WorkerTimeout as error:
+        if page:
+            raise DocumentError("page.slow", page=page, name=name, seconds=DRAW_SECONDS) from error
+        raise DocumentError("document.too_costly", name=name) from error
+    except WorkerDied as error:
+        if error.reason == "closed":
+            raise
+        raise DocumentError("document.too_costly", name=name) from error
+
+
+def _error(fault: RemoteFault, name: str, page: int) -> Exception:
+    if fault.kind == "unknown":
+        found = _(KINDS.get(str(fault.values.get("found")), KINDS["binary"]))
+        return DocumentError("document.unknown", name=name, found=found)
+    if fault.kind == "missing_page":
+        count = fault.values.get("count")
+        return DocumentError(
+            "page.missing", name=name, count=int(count) if isinstance(count, int) else 0, page=page
+        )
+    if fault.kind in {"empty", "encrypted", "no_text", "too_costly"}:
+        return DocumentError(f"document.{fault.kind}", name=name)
+    if fault.kind == "start":
+        return WorkerDied("killed", str(fault.values))
+    return DocumentError("document.damaged", name=name)
