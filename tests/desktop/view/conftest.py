@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from sidelight import resources
 from sidelight.desktop.view.document_view import DocumentView
-from sidelight.desktop.view.geometry import Rect
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.model.records import Document
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.remote import Reader
+from sidelight.text.geometry import Rect
 
 ARTICLE = """<!DOCTYPE html>
 <html lang="en"><head><title>After the water</title></head><body><article>

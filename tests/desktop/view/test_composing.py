@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from sidelight.desktop.view.badges import _picture, badge_width
 from sidelight.desktop.view.composing import ComposedPages, Layers, paint_layers
-from sidelight.desktop.view.geometry import Rect
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.view.marks import Mark
 from sidelight.desktop.view.underlines import paint_line, thickness
 from sidelight.model.styles import STYLES, Style
+from sidelight.text.geometry import Rect
 
 pytestmark = pytest.mark.usefixtures("qapp")
 WIDE, TALL = 200, 60

@@ -12,10 +12,10 @@ from sidelight.desktop.view.movement import (
     previous_character,
     previous_word,
 )
-from sidelight.desktop.view.page_lines import Place
 from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.desktop.view.selection import BLOCK, CHARACTER, WORD, Selection
 from sidelight.text.ink import InkText
+from sidelight.text.page_lines import Place
 from tests.desktop.view.typeset import LEADING, LEFT, TOP, typeset
 
 TEXTS = {

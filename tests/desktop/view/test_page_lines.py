@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidelight.desktop.view.geometry import Rect
-from sidelight.desktop.view.page_lines import Place
 from sidelight.desktop.view.page_stack import PagePoint
+from sidelight.text.geometry import Rect
+from sidelight.text.page_lines import Place
 from tests.desktop.view.typeset import CELL, HEIGHT, LEADING, LEFT, TOP, WIDTH, typeset
 
 TWO = typeset("Mara wrote\nit down", "and signed")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sidelight.desktop.view.geometry import Rect
 from sidelight.desktop.view.marks import Mark
 from sidelight.model.styles import Style
+from sidelight.text.geometry import Rect
 
 HEIGHT = 17.0
 _BETWEEN = 3.0

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
-from sidelight.desktop.view.geometry import Rect
 from sidelight.desktop.view.marks import Mark
 from sidelight.desktop.view.underlines import paint_line, thickness
 from sidelight.model.styles import Style
+from sidelight.text.geometry import Rect
 
 _KEPT = 6
 _VEIL = QColor(255, 255, 255, 178)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from sidelight.desktop.view.highlight import Highlight
-from sidelight.desktop.view.page_lines import Place
 from sidelight.desktop.view.text_area import TextArea
+from sidelight.text.page_lines import Place
 
 _REACH = 8.0
 _KNOB = 4.5

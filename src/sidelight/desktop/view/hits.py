@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from sidelight.desktop.view.geometry import Rect
 from sidelight.desktop.view.text_geometry import TextGeometry
 from sidelight.text.finding import Finder, Options
+from sidelight.text.geometry import Rect
 
 
 class Hits:

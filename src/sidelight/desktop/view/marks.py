@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sidelight.desktop.view.geometry import Rect
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.desktop.view.text_geometry import TextGeometry
+from sidelight.text.geometry import Rect
 
 _LANES = 3
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sidelight.desktop.view.page_lines import Place
 from sidelight.desktop.view.text_geometry import TextGeometry
 from sidelight.text.graphemes import snap, word_bounds
 from sidelight.text.ink import InkText
+from sidelight.text.page_lines import Place
 
 
 def next_character(text: InkText, offset: int) -> int:

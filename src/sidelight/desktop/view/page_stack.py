@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sidelight.desktop.view.geometry import Rect
+from sidelight.text.geometry import Rect
 
 SIDE = 34.0
 """Room beside the pages, where badges go when the page has no margin."""

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from sidelight.desktop.view import paper
 from sidelight.desktop.view.colours import LIGHT, ViewColours
-from sidelight.desktop.view.geometry import Rect
 from sidelight.desktop.view.page_stack import PagePoint, PageStack, bounded, fitting_zoom
 from sidelight.desktop.view.picture_cache import Wish
 from sidelight.desktop.view.pictures import PictureSource
+from sidelight.text.geometry import Rect
 from sidelight.text.layer import Page
 
 FIT_WIDTH = "fit-width"

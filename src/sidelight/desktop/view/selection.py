@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from sidelight.desktop.view.page_lines import Place
 from sidelight.desktop.view.text_geometry import Hit, TextGeometry
 from sidelight.text.graphemes import snap, word_bounds
+from sidelight.text.page_lines import Place
 
 CHARACTER, WORD, BLOCK = "character", "word", "block"
 

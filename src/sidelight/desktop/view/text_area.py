@@ -26,9 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.view import text_keys
-from sidelight.desktop.view.geometry import Rect, union
 from sidelight.desktop.view.movement import moved
-from sidelight.desktop.view.page_lines import Place
 from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.desktop.view.paged_area import PagedArea
 from sidelight.desktop.view.pictures import PictureSource
@@ -37,8 +35,10 @@ from sidelight.desktop.view.selection import Selection
 from sidelight.desktop.view.text_geometry import Hit, TextGeometry
 from sidelight.desktop.view.text_mirror import TextMirror
 from sidelight.language import _
+from sidelight.text.geometry import Rect, union
 from sidelight.text.ink import InkText
 from sidelight.text.layer import Page, TextLayer
+from sidelight.text.page_lines import Place
 from sidelight.text.quotes import readable
 
 _GLIDING_MS = 180

@@ -6,12 +6,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from sidelight.desktop.view.geometry import Line, Rect
-from sidelight.desktop.view.page_lines import PageLines, Place
 from sidelight.desktop.view.page_stack import PagePoint
+from sidelight.text.geometry import Line, Rect
 from sidelight.text.graphemes import snap
 from sidelight.text.ink import InkText
 from sidelight.text.layer import Page, TextLayer
+from sidelight.text.page_lines import PageLines, Place
 
 
 class Hit(NamedTuple):

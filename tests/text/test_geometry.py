@@ -3,7 +3,7 @@
 
 import pytest
 
-from sidelight.desktop.view.geometry import Rect, group_lines, union
+from sidelight.text.geometry import Rect, group_lines, union
 from tests.desktop.view.typeset import boxes_of
 
 # Each: what it is, the boxes in logical order, the ink ranges of the lines that a reader sees.

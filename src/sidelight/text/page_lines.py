@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
-from sidelight.desktop.view.geometry import Line, Rect, box_at, group_lines
+from sidelight.text.geometry import Line, Rect, box_at, group_lines
 from sidelight.text.layer import Page
 
 _DY_WEIGHT = 10.0
