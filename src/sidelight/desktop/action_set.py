@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The table of actions as Qt's actions, and the menus made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from sidelight.desktop.actions import ACTIONS, MENUS, TABLE, Act
+from sidelight.desktop.icons import Tints
+from sidelight.language import _
+
+Handler = Callable[[], object]
+
+_WORDS = {"claim.verified": "verified", "claim.disputed": "disputed", "claim.denied": "denied"}
+
+
+class ActionSet:
+    """Every action of the window by its id, made once and added to the window."""
+
+    def __init__(self, window: QWidget, tints: Tints) -> None:
+        self._window = window
+        self._actions = {act.id: self._make(act, tints) for act in ACTIONS}
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self._actions[id_]
+
+    def connect(self, handlers: dict[str, Handler]) -> None:
+        """Give actions what they do."""
+        for id_, handler in handlers.items():
+            self._actions[id_].triggered.connect(lambda _checked=False, run=handler: run())
+
+    def enable(self, there: set[str]) -> None:
+        """Enable the actions whose needs are among ``there``, disable the others."""
+        for act in ACTIONS:
+            self._actions[act.id].setEnabled(not act.needs or act.needs in there)
+
+    def for_keys(self, sequence: QKeySequence) -> QAction | None:
+        """Return the enabled action with this shortcut."""
+        for action in self._actions.values():
+            if action.isEnabled() and sequence in action.shortcuts():
+                return action
+        return None
+
+    def menu(self, name: str, parent: QWidget) -> QMenu:
+        """Return a menu of the table."""
+        menu = QMenu(_(MENUS[name]), parent)
+        menu.setToolTipsVisible(False)
+        for act in ACTIONS:
+            if act.menu == name:
+                if act.id in _RULES:
+                    menu.addSeparator()
+                menu.addAction(self._actions[act.id])
+        return menu
+
+    def enabled(self) -> list[tuple[Act, QAction]]:
+        """Return what can be done now, in the order of the table."""
+        return [
+            (act, self._actions[act.id]) for act in ACTIONS if self._actions[act.id].isEnabled()
+        ]
+
+    def _make(self, act: Act, tints: Tints) -> QAction:
+        action = QAction(_(act.text), self._window)
+        action.setObjectName(act.id)
+        action.setShortcuts([QKeySequence.fromString(keys) for keys in act.keys])
+        action.setToolTip(tip(act.id))
+        action.setCheckable(act.switch)
+        if act.icon:
+            tints.give(action, act.icon, _WORDS.get(act.id, ""))
+        self._window.addAction(action)
+        return action
+
+
+_RULES = {
+    "project.copy",
+    "project.close",
+    "window.quit",
+    "edit.find",
+    "claim.link",
+    "claim.reason",
+    "claim.remove",
+    "document.retitle",
+    "document.remove",
+    "view.filter",
+    "view.dark",
+    "document.next",
+    "view.pane",
+}
+"""Actions that a line stands above."""
+
+
+def shown_keys(id_: str) -> str:
+    """Return an action's first shortcut as the platform writes it, empty where it has none."""
+    keys = TABLE[id_].keys
+    native = QKeySequence.SequenceFormat.NativeText
+    return QKeySequence.fromString(keys[0]).toString(native) if keys else ""
+
+
+def tip(id_: str) -> str:
+    """Return what an action does with its shortcut, as one line of plain text."""
+    keys = shown_keys(id_)
+    return _(TABLE[id_].help) + (f"  {keys}" if keys else "")

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One table of everything the window can do.
+
+Menus, tool bar, tool tips, the palette (Ctrl+K) and docs/keyboard.md are made from it. Shortcuts
+are Qt's portable text; no two actions share one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sidelight.language import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One action.
+
+    ``text`` and ``help`` are English, to be looked up when shown; ``keys`` the shortcuts, the
+    first of which is shown; ``icon`` names a picture of ``resources/icons``; ``needs`` says what
+    must be there for it to be enabled: "" nothing, "project", "writable" (a project that can be
+    changed), "claim" (a chosen claim, and writable), "evidence" (a chosen piece of it),
+    "document" (one that is shown), "page" (a web page), "furniture" (an article that holds some);
+    ``menu`` is the menu it stands in, "" for none; ``context`` where it works; ``switch`` whether
+    it is on or off.
+    """
+
+    id: str
+    text: str
+    help: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = ""
+    menu: str = ""
+    context: str = "window"
+    switch: bool = False
+
+
+CONTEXTS = {
+    "window": N_("Anywhere"),
+    "article": N_("In the article"),
+    "source": N_("In a source"),
+    "claims": N_("On the chosen claim"),
+}
+
+MENUS = {
+    "project": N_("Project"),
+    "edit": N_("Edit"),
+    "claim": N_("Claim"),
+    "document": N_("Document"),
+    "view": N_("View"),
+    "go": N_("Go"),
+    "help": N_("Help"),
+}
+
+ACTIONS: tuple[Act, ...] = (
+    Act("project.new", N_("New project…"), N_("Make a new, empty project."), keys=("Ctrl+N",),
+        icon="file-plus", menu="project"),
+    Act("project.open", N_("Open project…"), N_("Open a project file."), keys=("Ctrl+O",),
+        icon="folder-open", menu="project"),
+    Act("project.sample", N_("Open the sample project"), N_("Try Sidelight on a ready-made check."),
+        icon="book-open", menu="project"),
+    Act("project.copy", N_("Save a copy as…"), N_("Save the project as it stands in another file."),
+        keys=("Ctrl+Shift+S",), icon="copy", needs="project", menu="project"),
+    Act("project.report", N_("Export report…"),
+        N_("Write the report of this article as HTML, Markdown or CSV."), keys=("Ctrl+R",),
+        icon="download", needs="project", menu="project"),
+    Act("project.close", N_("Close project"), N_("Go back to the start page."), keys=("Ctrl+W",),
+        icon="x", needs="project", menu="project"),
+    Act("project.name", N_("Your name…"), N_("Choose the name that your verdicts carry."),
+        icon="user", menu="project"),
+    Act("window.quit", N_("Quit"), N_("Close the window."), keys=("Ctrl+Q",), menu="project"),
+    Act("edit.undo", N_("Undo"), N_("Take your last act back."), keys=("Ctrl+Z",), icon="undo-2",
+        needs="writable", menu="edit"),
+    Act("edit.redo", N_("Redo"), N_("Do again what you took back."),
+        keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo-2", needs="writable", menu="edit"),
+    Act("edit.find", N_("Find in this document"), N_("Find words in the document shown."),
+        keys=("Ctrl+F",), icon="search", needs="document", menu="edit"),
+    Act("edit.find_next", N_("Find next"), N_("Go to the next place found."), keys=("F3",),
+        needs="document", menu="edit"),
+    Act("edit.find_previous", N_("Find previous"), N_("Go to the place found before."),
+        keys=("Shift+F3",), needs="document", menu="edit"),
+    Act("edit.search", N_("Search everything"),
+        N_("Search the article, the sources, claims and notes."), keys=("Ctrl+Shift+F",),
+        icon="search", needs="project", menu="edit"),
+    Act("edit.palette", N_("All actions…"), N_("Find any action, document or claim by name."),
+        keys=("Ctrl+K",), icon="list-checks", menu="edit"),
+    Act("claim.verified", N_("Verified"),
+        N_("Make the selected passage a verified claim, or give the chosen claim this verdict."),
+        keys=("1",), icon="check", needs="writable", menu="claim", context="article"),
+    Act("claim.disputed", N_("Disputed"),
+        N_("Make the selected passage a disputed claim, or give the chosen claim this verdict."),
+        keys=("2",), icon="circle-help", needs="writable", menu="claim", context="article"),
+    Act("claim.denied", N_("Denied"),
+        N_("Make the selected passage a denied claim, or give the chosen claim this verdict."),
+        keys=("3",), icon="circle-x", needs="writable", menu="claim", context="article"),
+    Act("claim.unchecked", N_("Unchecked"),
+        N_("Make the selected passage an unchecked claim, or take your verdict back."), keys=("0",),
+        icon="flag", needs="writable", menu="claim", context="article"),
+    Act("claim.link", N_("Link evidence"),
+        N_("Link the passage selected in a source to the chosen claim."), keys=("E",),
+        icon="link-2", needs="writable", menu="claim", context="source"),
+    Act("claim.supports", N_("Evidence supports"),
+        N_("Say that the evidence linked last supports the claim."), icon="check", needs="evidence",
+        menu="claim", context="source"),
+    Act("claim.contradicts", N_("Evidence contradicts"),
+        N_("Say that the evidence linked last contradicts the claim."), icon="x", needs="evidence",
+        menu="claim", context="source"),
+    Act("claim.context", N_("Evidence is context"),
+        N_("Say that the evidence linked last is context only."), icon="info", needs="evidence",
+        menu="claim", context="source"),
+    Act("claim.reason", N_("Note the reason"), N_("Write why you judge the chosen claim so."),
+        keys=("N",), icon="message-square-text", needs="claim", menu="claim", context="claims"),
+    Act("claim.note", N_("Add a note"), N_("Add a note to the chosen claim."), keys=("Shift+N",),
+        icon="message-square-text", needs="claim", menu="claim", context="claims"),
+    Act("claim.remove", N_("Remove"),
+        N_("Remove the chosen evidence or claim; undo brings it back."), keys=("Del",),
+        icon="trash-2", needs="claim", menu="claim", context="claims"),
+    Act("claim.next", N_("Next claim"), N_("Go to the next claim of the list."), keys=("Alt+Down",),
+        icon="chevron-down", needs="project", menu="go"),
+    Act("claim.previous", N_("Previous claim"), N_("Go to the claim before."), keys=("Alt+Up",),
+        icon="chevron-up", needs="project", menu="go"),
+    Act("claim.open", N_("Next unchecked claim"), N_("Go to the next claim that has no verdict."),
+        keys=("Alt+Shift+Down",), icon="flag", needs="project", menu="go"),
+    Act("claim.evidence", N_("Next evidence"), N_("Go through the evidence of the chosen claim."),
+        keys=("Alt+Right",), icon="link-2", needs="project", menu="go", context="claims"),
+    Act("document.article", N_("Add an article…"), N_("Add the text that is to be checked."),
+        keys=("Ctrl+Alt+A",), icon="file-text", needs="writable", menu="document"),
+    Act("document.sources", N_("Add sources…"), N_("Add documents to check the article against."),
+        keys=("Ctrl+Shift+A",), icon="plus", needs="writable", menu="document"),
+    Act("document.paste", N_("Add pasted text…"),
+        N_("Make a source or an article of the text on the clipboard."), keys=("Ctrl+Shift+V",),
+        icon="clipboard-paste", needs="writable", menu="document"),
+    Act("document.retitle", N_("Rename document…"), N_("Give the document shown another title."),
+        keys=("F2",), needs="document", menu="document"),
+    Act("document.whole", N_("Keep the whole page"),
+        N_("Show a web page whole instead of its article alone."), needs="page", menu="document",
+        switch=True),
+    Act("document.furniture", N_("Page furniture…"),
+        N_("Hide or show menus, comment boxes and the like."), icon="eye-off", needs="furniture",
+        menu="document"),
+    Act("document.remove", N_("Remove document"),
+        N_("Remove the document shown; undo brings it back."), icon="trash-2", needs="document",
+        menu="document"),
+    Act("document.next", N_("Next document"), N_("Show the next tab of this side."),
+        keys=("Ctrl+PgDown",), icon="chevron-right", needs="project", menu="go"),
+    Act("document.previous", N_("Previous document"), N_("Show the tab before on this side."),
+        keys=("Ctrl+PgUp",), icon="chevron-left", needs="project", menu="go"),
+    Act("view.larger", N_("Larger"), N_("Show the document larger."), keys=("Ctrl++", "Ctrl+="),
+        icon="zoom-in", needs="document", menu="view"),
+    Act("view.smaller", N_("Smaller"), N_("Show the document smaller."), keys=("Ctrl+-",),
+        icon="zoom-out", needs="document", menu="view"),
+    Act("view.width", N_("Fit the width"), N_("Make the page as wide as its pane."),
+        keys=("Ctrl+0",), icon="columns-2", needs="document", menu="view"),
+    Act("view.pane", N_("Next pane"), N_("Go from article to source to claims."), keys=("F6",),
+        needs="project", menu="go"),
+    Act("view.pane_back", N_("Previous pane"), N_("Go from claims to source to article."),
+        keys=("Shift+F6",), needs="project", menu="go"),
+    Act("view.filter", N_("Filter claims"), N_("Type words that the claims listed must hold."),
+        keys=("Ctrl+L",), icon="filter", needs="project", menu="view"),
+    Act("view.card", N_("Claim card"), N_("Show or put away the card of the chosen claim."),
+        keys=("F9",), icon="quote", needs="project", menu="view", switch=True),
+    Act("view.claims", N_("Claims list"), N_("Show or put away the claims below the documents."),
+        keys=("F8",), icon="panel-bottom", needs="project", menu="view", switch=True),
+    Act("view.dark", N_("Dark"), N_("Change between light and dark."), keys=("Ctrl+Shift+D",),
+        icon="moon", menu="view"),
+    Act("view.full", N_("Full screen"), N_("Use the whole screen."), keys=("F11",), menu="view",
+        switch=True),
+    Act("help.menu", N_("Menu"), N_("Open the menu of all actions."), keys=("F10",),
+        icon="ellipsis"),
+    Act("help.keys", N_("Keyboard"), N_("List all keys."), keys=("F1",), icon="info", menu="help"),
+    Act("help.about", N_("About Sidelight"), N_("Version, licence and where to find help."),
+        menu="help"),
+)  # fmt: skip
+
+TABLE = {act.id: act for act in ACTIONS}
+
+
+def keyboard_table() -> str:
+    """Return the body of docs/keyboard.md: a table a context, in the order of the actions."""
+    parts = []
+    for context, title in CONTEXTS.items():
+        rows = [act for act in ACTIONS if act.context == context and act.keys]
+        lines = [f"| {_keys(act)} | {_(act.text).rstrip('…')} | {_(act.help)} |" for act in rows]
+        head = f"| {_('Keys')} | {_('Action')} | {_('What it does')} |\n| --- | --- | --- |"
+        parts.append(f"## {_(title)}\n\n{head}\n" + "\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _keys(act: Act) -> str:
+    return ", ".join(f"`{key}`" for key in act.keys)

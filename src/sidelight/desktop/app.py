@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Starts the window and returns its exit code.
+
+Until the window shows, neither database nor parser is loaded: the session is opened on the
+bridge's thread.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from sidelight.desktop.dialogs.crash import CrashReporter, start_log
+from sidelight.desktop.icons import picture
+from sidelight.desktop.theme import Theme, chrome_font
+from sidelight.desktop.window import MainWindow
+from sidelight.errors import SidelightError
+from sidelight.language import current, sentence, use
+from sidelight.session.settings import Settings
+
+_ICON_SIZES = (16, 24, 32, 48, 64, 128)
+
+
+def run(path: Path | None = None, *, by: str = "") -> int:
+    """Show the window, with the project at ``path`` where one is given, until it is closed.
+
+    ``by`` is the name to act under instead of the one in the settings.
+    """
+    application = make_application()
+    start_log()
+    reporter = CrashReporter(application)
+    reporter.install()
+    settings, problem = _settings()
+    use(settings.language)
+    _translate(application)
+    theme = Theme(settings.theme, application)
+    theme.apply()
+    window = MainWindow(theme, by)
+    window.bridge.crashed.connect(reporter.take)
+    window.show()
+    if problem:
+        window.parts.errors.show_sentence(problem)
+    if path is not None:
+        wanted = path.absolute()
+        QTimer.singleShot(0, lambda: window.open(wanted))
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """Return the application with its names, style, font and icon."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("sidelight")
+    application.setApplicationDisplayName("")
+    application.setOrganizationName("sidelight")
+    QGuiApplication.setDesktopFileName("org.sidelight.Sidelight")
+    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setFont(chrome_font())
+    icon = QIcon()
+    for size in _ICON_SIZES:
+        icon.addPixmap(picture("sidelight", "#000000", size))
+    application.setWindowIcon(icon)
+    return application
+
+
+def _settings() -> tuple[Settings, str]:
+    try:
+        return Settings.load(), ""
+    except SidelightError as error:
+        return Settings(kept=False), sentence(error)
+
+
+def _translate(application: QApplication) -> None:
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(current()), "qtbase", "_", folder):
+        application.installTranslator(translator)

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The bridge: a session on a thread of its own, so that the window never waits for file, parser
+or helper.
+
+What is asked goes through one queue and is done in order, one after the other. Answers come back
+to the thread of the window as signals.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from sidelight.errors import Cancelled, Refused, SidelightError
+from sidelight.language import sentence
+
+if TYPE_CHECKING:
+    from sidelight.session.session import Session
+    from sidelight.session.snapshot import Snapshot
+
+Then = Callable[[Any], object]
+Failed = Callable[[SidelightError], object]
+_PROGRESS_EVERY = 0.05
+
+
+class Work:
+    """What a long piece of work is given: where to tell its progress, and whether to stop."""
+
+    def __init__(self, bridge: Bridge, label: str) -> None:
+        self._bridge = bridge
+        self._label = label
+        self._told = 0.0
+
+    def progress(self, share: float, _stored: str = "") -> None:
+        """Tell how much is done, 0 to 1; stored words that name the step are not for people."""
+        self.tell(share, self._label)
+
+    def tell(self, share: float, words: str) -> None:
+        """Tell how much is done, in words of its own."""
+        now = time.monotonic()
+        if now - self._told >= _PROGRESS_EVERY or share >= 1:
+            self._told = now
+            self._bridge.busy.emit(words, share)
+
+    def cancelled(self) -> bool:
+        """Tell whether the user asked to stop."""
+        return self._bridge.stopping.is_set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    run: Callable[[Work], Any]
+    then: Then | None
+    failed: Failed | None
+    label: str = ""
+    acts: bool = False
+
+
+class Bridge(QObject):
+    """Runs a session on one worker thread.
+
+    ``snapshot_changed`` carries the Snapshot after each act, ``busy`` the words and share (0 to
+    1, below 0 where it is not known) of work that takes long, with empty words at its end;
+    ``error`` a sentence; ``crashed`` an exception nobody foresaw; ``saved`` whether all acts are
+    on disk.
+    """
+
+    snapshot_changed = Signal(object)
+    busy = Signal(str, float)
+    error = Signal(str)
+    crashed = Signal(object)
+    saved = Signal(bool)
+    _answered = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.stopping = threading.Event()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._session: Session | None = None
+        self._unsaved = 0
+        self._closed = False
+        self._answered.connect(self._answer)
+        self._thread = _Thread(self._loop, self)
+        self._thread.start()
+
+    def open(
+        self,
+        make: Callable[[Work], Session],
+        *,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> None:
+        """Close the session at work; start the one that ``make`` returns on the worker thread.
+
+        ``then`` gets the session, for its reader, and its first snapshot.
+        """
+
+        def opened(work: Work) -> tuple[Session, Snapshot]:
+            fresh = make(work)
+            self._shut()
+            self._session = fresh
+            return fresh, fresh.snapshot()
+
+        self._jobs.put(_Job(opened, then, failed, label))
+
+    def do(
+        self,
+        act: Callable[[Session], Any],
+        *,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> None:
+        """Do an act on the session; ``then`` gets its result after the new snapshot was
+        announced.
+        """
+        self.work(lambda session, _work: act(session), then=then, failed=failed, label=label)
+
+    def work(
+        self,
+        act: Callable[[Session, Work], Any],
+        *,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> None:
+        """Do an act that takes long: it can tell its progress and be stopped."""
+        self._unsaved += 1
+        self.saved.emit(False)
+        self._jobs.put(
+            _Job(lambda work: act(self._at_work(), work), then, failed, label, acts=True)
+        )
+
+    def ask(
+        self,
+        question: Callable[[Session], Any],
+        *,
+        then: Then,
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> None:
+        """Ask the session something that changes nothing."""
+        self._jobs.put(_Job(lambda _work: question(self._at_work()), then, failed, label))
+
+    def leave(self, then: Then | None = None) -> None:
+        """Close the session; the bridge stays for the next."""
+        self._jobs.put(_Job(lambda _work: self._shut(), then, None))
+
+    def cancel(self) -> None:
+        """Ask the work at hand to stop."""
+        self.stopping.set()
+
+    def close(self) -> None:
+        """Do what was asked, close the session, end the thread."""
+        if self._closed:
+            return
+        self._closed = True
+        self.leave()
+        self._jobs.put(None)
+        self._thread.wait()
+
+    def _at_work(self) -> Session:
+        if self._session is None:
+            raise Refused("cancelled")
+        return self._session
+
+    def _shut(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+    def _loop(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self.stopping.clear()
+            if job.label:
+                self.busy.emit(job.label, -1.0)
+            value: Any = None
+            error: Exception | None = None
+            try:
+                value = job.run(Work(self, job.label))
+                if job.acts:
+                    self.snapshot_changed.emit(self._at_work().snapshot())
+            except Exception as caught:  # noqa: BLE001 - the thread must live on; shown by _answer
+                error = caught
+            if job.label:
+                self.busy.emit("", 0.0)
+            self._answered.emit(job, value, error)
+
+    def _answer(self, job: _Job, value: Any, error: Exception | None) -> None:
+        if job.acts:
+            self._unsaved -= 1
+            if not self._unsaved:
+                self.saved.emit(True)
+        if self._closed:
+            return
+        if error is None:
+            if job.then:
+                job.then(value)
+        elif not isinstance(error, SidelightError):
+            self.crashed.emit(error)
+        elif job.failed:
+            job.failed(error)
+        elif not isinstance(error, Cancelled):
+            self.error.emit(sentence(error))
+
+
+class _Thread(QThread):
+    def __init__(self, loop: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._loop = loop
+
+    def run(self) -> None:
+        """Do the work."""
+        self._loop()

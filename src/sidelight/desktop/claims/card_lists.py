@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The lists on the claim card: verdicts of others, evidence, notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sidelight.desktop.claims.evidence_row import EvidenceRow
+from sidelight.desktop.claims.opinion_row import NoteRow, OpinionRow
+from sidelight.desktop.icons import Tints
+from sidelight.desktop.labels import clear, label, rule
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.workspace import Workspace
+from sidelight.language import _
+from sidelight.model.records import Claim
+
+
+class CardLists(QWidget):
+    """Shows the lists, made anew only where they changed.
+
+    The signals carry the id of the evidence or note first.
+    """
+
+    evidence_wanted = Signal(str)
+    stance_given = Signal(str, str)
+    evidence_note_given = Signal(str, str)
+    evidence_removed = Signal(str)
+    note_removed = Signal(str)
+
+    def __init__(self, workspace: Workspace, theme: Theme, tints: Tints) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._theme = theme
+        self._tints = tints
+        self._shown: object = None
+        self._rows: list[EvidenceRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        theme.switched.connect(self._again)
+
+    def renew(self, claim: Claim) -> None:
+        """Show the lists of a claim."""
+        key = self._key(claim)
+        if key == self._shown:
+            return
+        self.flush()
+        self._shown = key
+        self._rows = []
+        clear(self._column)
+        others = [
+            v
+            for v in claim.verdicts
+            if v.reviewer != self._workspace.me and (v.verdict or v.reason)
+        ]
+        if others:
+            self._title(_("Other reviewers"))
+            for verdict in others:
+                who = self._workspace.reviewer(verdict.reviewer).label
+                self._column.addWidget(OpinionRow(verdict, who, self._theme))
+        self._title(_("Evidence"))
+        if not claim.evidence:
+            words = _("None yet. Select a passage in a source and press E.")
+            self._column.addWidget(label(words, "quiet", wrap=True))
+        for evidence in claim.evidence:
+            self._column.addWidget(self._evidence(claim, evidence.id))
+        self._title(_("Notes"))
+        for note in claim.notes:
+            row = NoteRow(
+                note,
+                self._workspace.reviewer(note.reviewer).label,
+                self._tints,
+                writable=self._workspace.writable,
+            )
+            row.removed.connect(self.note_removed)
+            self._column.addWidget(row)
+
+    def flush(self) -> None:
+        """Save the notes on evidence that are being typed."""
+        for row in self._rows:
+            row.draft.flush()
+
+    def _evidence(self, claim: Claim, id_: str) -> EvidenceRow:
+        evidence = next(e for e in claim.evidence if e.id == id_)
+        document = self._workspace.document(evidence.passage.document)
+        place = self._workspace.place(id_)
+        title = document.title if document else ""
+        row = EvidenceRow(
+            evidence,
+            f"{title}, {place}" if place else title,
+            self._tints,
+            writable=self._workspace.writable,
+        )
+        row.wanted.connect(self.evidence_wanted)
+        row.stance_given.connect(self.stance_given)
+        row.note_given.connect(self.evidence_note_given)
+        row.removed.connect(self.evidence_removed)
+        self._rows.append(row)
+        return row
+
+    def _title(self, words: str) -> None:
+        self._column.addWidget(rule())
+        self._column.addWidget(label(words, "quiet"))
+
+    def _key(self, claim: Claim) -> object:
+        places = [self._workspace.place(e.id) for e in claim.evidence]
+        people = [self._workspace.reviewer(v.reviewer).label for v in claim.verdicts]
+        others = [v for v in claim.verdicts if v.reviewer != self._workspace.me]
+        return (
+            claim.id,
+            others,
+            claim.evidence,
+            claim.notes,
+            places,
+            people,
+            self._workspace.writable,
+        )
+
+    def _again(self) -> None:
+        self._shown = None
+        claim = self._workspace.claim
+        if claim is not None:
+            self.renew(claim)

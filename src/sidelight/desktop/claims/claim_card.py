@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The card of the chosen claim: its quote, my verdict and reason, the others', evidence, notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sidelight.desktop.action_set import ActionSet
+from sidelight.desktop.claims.card_lists import CardLists
+from sidelight.desktop.claims.draft import Draft
+from sidelight.desktop.icons import Tints
+from sidelight.desktop.labels import label
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.verdict_button import VerdictButton
+from sidelight.desktop.workspace import Workspace
+from sidelight.language import _
+from sidelight.model.records import VERDICTS, WORDS, Claim
+from sidelight.model.standing import given, mine, standing
+from sidelight.text.quotes import readable
+
+
+class ClaimCard(QScrollArea):
+    """Shows the chosen claim.
+
+    ``reason_given`` and ``party_given`` carry the claim's id and a text, ``note_added`` too; what
+    concerns evidence and notes is announced by ``lists``.
+    """
+
+    reason_given = Signal(str, str)
+    party_given = Signal(str, str)
+    note_added = Signal(str, str)
+
+    def __init__(
+        self, workspace: Workspace, actions: ActionSet, theme: Theme, tints: Tints
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._shown = ""
+        self.setProperty("part", "beside")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Claim card"))
+        body = QWidget()
+        body.setProperty("part", "card")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 12, 14, 16)
+        column.setSpacing(8)
+        self._head(column)
+        self._verdicts(column, actions, theme)
+        self._reason_fields(column)
+        self.lists = CardLists(workspace, theme, tints)
+        column.addWidget(self.lists)
+        self._note_field(column)
+        column.addStretch(1)
+        self._body = body
+        self.setWidget(body)
+        self.setMinimumWidth(self.sizeHint().width())
+        workspace.chosen.connect(self.renew)
+        self.renew()
+
+    def renew(self) -> None:
+        """Show the chosen claim as it stands."""
+        claim = self._workspace.claim
+        self._body.setVisible(claim is not None)
+        if claim is None or claim.id != self._shown:
+            self.flush()
+        self._shown = claim.id if claim else ""
+        if claim is None:
+            return
+        self._number.setText(_("Claim {number}").format(number=claim.label))
+        self._standing.setText(_standing(claim))
+        self._quote.setText(readable(claim.quote))
+        own = mine(claim, self._workspace.me)
+        for word, button in self._buttons.items():
+            button.setChecked(own is not None and own.verdict == word)
+        denied = own is not None and own.verdict == "denied"
+        self.party.setVisible(denied)
+        self._party_label.setVisible(denied)
+        record = self._workspace.my_record(claim)
+        self._party_draft.show(claim.id, record.denied_by if record else "")
+        self._reason_draft.show(claim.id, record.reason if record else "")
+        for field in (self.reason, self.party, self.note):
+            field.setReadOnly(not self._workspace.writable)
+        self.lists.renew(claim)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self._party_draft.flush()
+        self._reason_draft.flush()
+        self.lists.flush()
+        self._add_note()
+
+    def _head(self, column: QVBoxLayout) -> None:
+        line = QHBoxLayout()
+        self._number = label(bold=True, factor=1.1)
+        self._standing = label("", "quiet")
+        line.addWidget(self._number)
+        line.addStretch(1)
+        line.addWidget(self._standing)
+        column.addLayout(line)
+        self._quote = label("", "quote", wrap=True)
+        self._quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self._quote)
+
+    def _verdicts(self, column: QVBoxLayout, actions: ActionSet, theme: Theme) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        self._buttons = {
+            word: VerdictButton(word, actions[f"claim.{word}"], theme) for word in VERDICTS
+        }
+        for button in self._buttons.values():
+            line.addWidget(button)
+        line.addStretch(1)
+        column.addLayout(line)
+
+    def _reason_fields(self, column: QVBoxLayout) -> None:
+        self._party_label = label(_("Denied by"), "quiet")
+        self.party = QLineEdit()
+        self.party.setPlaceholderText(_("The evidence; or name the party that denies it"))
+        self.party.setAccessibleName(_("Denied by"))
+        self._party_draft = Draft(self.party)
+        self._party_draft.save_wanted.connect(self.party_given)
+        column.addWidget(self._party_label)
+        column.addWidget(self.party)
+        self.reason = QPlainTextEdit()
+        self.reason.setPlaceholderText(_("Reason: why do you judge it so?  N"))
+        self.reason.setAccessibleName(_("Reason"))
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 3 + 18)
+        self._reason_draft = Draft(self.reason)
+        self._reason_draft.save_wanted.connect(self.reason_given)
+        column.addWidget(self.reason)
+
+    def _note_field(self, column: QVBoxLayout) -> None:
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(_("Add a note, then press Enter"))
+        self.note.setAccessibleName(_("Add a note"))
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.note.editingFinished.connect(self._add_note)
+        column.addWidget(self.note)
+
+    def _add_note(self) -> None:
+        text = self.note.text().strip()
+        if text and self._shown:
+            self.note.clear()
+            self.note_added.emit(self._shown, text)
+
+
+def _standing(claim: Claim) -> str:
+    word = standing(claim)
+    count = len(given(claim))
+    words = _(WORDS[word])
+    return f"{words} ({count})" if count > 1 else words

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The line above the claims list: how many claims of each verdict (each a filter), and a text
+filter.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from sidelight.desktop.icons import Tints, icon
+from sidelight.desktop.labels import label
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.workspace import Workspace
+from sidelight.language import _, ngettext
+from sidelight.model.records import WORDS
+from sidelight.model.standing import PAINTS, counts
+from sidelight.model.styles import style
+
+
+class ClaimsHeader(QWidget):
+    """Counts and filters; ``verdict_wanted`` carries a word or "", ``words_wanted`` what was
+    typed.
+    """
+
+    verdict_wanted = Signal(str)
+    words_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, theme: Theme, tints: Tints) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._theme = theme
+        self.setProperty("part", "over")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 5, 12, 5)
+        line.setSpacing(3)
+        line.addWidget(label(_("Claims"), bold=True))
+        line.addSpacing(6)
+        self._words: dict[str, tuple[str, str]] = {}
+        self.chips = {word: self._chip(word) for word in ("", *PAINTS)}
+        for chip in self.chips.values():
+            line.addWidget(chip)
+        line.addStretch(2)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(_("Filter claims"))
+        self.words.setAccessibleName(_("Filter claims"))
+        self.words.setClearButtonEnabled(True)
+        letter = self.words.fontMetrics().averageCharWidth()
+        self.words.setMinimumWidth(letter * 14)
+        self.words.setMaximumWidth(letter * 28)
+        self.words.textChanged.connect(self.words_wanted)
+        find = self.words.addAction(
+            icon("filter", theme.colours.quiet), QLineEdit.ActionPosition.LeadingPosition
+        )
+        tints.give(find, "filter", "quiet")
+        line.addWidget(self.words, 1)
+        workspace.changed.connect(self.renew)
+        theme.switched.connect(self.renew)
+        self.renew()
+
+    def renew(self) -> None:
+        """Count the claims again."""
+        claims = self._workspace.claims
+        tally = counts(claims, self._workspace.me)
+        everything = ngettext("{count} claim", "{count} claims", len(claims)).format(
+            count=len(claims)
+        )
+        self.chips[""].setText(everything)
+        for word in PAINTS:
+            chip = self.chips[word]
+            chip.setVisible(bool(tally[word]) or chip.isChecked())
+            self._words[word] = (str(tally[word]), f"{tally[word]} {_(WORDS[word]).lower()}")
+            chip.setIcon(icon(style(word).icon, self._theme.colours.ink(word)))
+        self.setEnabled(bool(claims))
+        self._fit()
+
+    def show_filter(self, word: str) -> None:
+        """Filter by a verdict, or by none where it is empty or chosen already."""
+        chosen = "" if word == self._current else word
+        self._current = chosen
+        for name, chip in self.chips.items():
+            chip.setChecked(name == chosen)
+        self.verdict_wanted.emit(chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the verdicts' names only where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        shown = [word for word in PAINTS if not self.chips[word].isHidden()]
+        wanted = sum(metrics.horizontalAdvance(self._words[word][1]) + 44 for word in shown)
+        wanted += self.chips[""].sizeHint().width() + metrics.averageCharWidth() * 30 + 60
+        for word in shown:
+            self.chips[word].setText(self._words[word][wanted <= self.width()])
+
+    _current = ""
+
+    def _chip(self, word: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setCheckable(True)
+        chip.setChecked(not word)
+        chip.setIconSize(QSize(15, 15))
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        title = _(WORDS[word]) if word else _("All")
+        chip.setToolTip(_("Show only these claims") if word else _("Show all claims"))
+        chip.setAccessibleName(_("Filter: {verdict}").format(verdict=title))
+        chip.clicked.connect(lambda: self.show_filter(word))
+        return chip

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One piece of evidence on the claim card: stance, place, quote, note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from sidelight.desktop.claims.draft import Draft
+from sidelight.desktop.icons import Tints
+from sidelight.desktop.labels import ElidedButton, label
+from sidelight.language import _
+from sidelight.model.records import STANCES, WORDS, Evidence
+from sidelight.model.styles import style
+from sidelight.text.quotes import readable, shorten
+
+_QUOTE = 220
+
+
+class EvidenceRow(QWidget):
+    """Shows one piece of evidence and lets it be changed where it stands.
+
+    All signals carry its id first: ``wanted`` (go there), ``stance_given``, ``note_given``,
+    ``removed``.
+    """
+
+    wanted = Signal(str)
+    stance_given = Signal(str, str)
+    note_given = Signal(str, str)
+    removed = Signal(str)
+
+    def __init__(self, evidence: Evidence, place: str, tints: Tints, *, writable: bool) -> None:
+        super().__init__()
+        self._id = evidence.id
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._stance(evidence, tints, writable))
+        link = ElidedButton(place)
+        link.clicked.connect(lambda: self.wanted.emit(self._id))
+        head.addWidget(link, 1)
+        bin_ = QToolButton()
+        bin_.setIconSize(QSize(15, 15))
+        bin_.setToolTip(_("Remove this evidence"))
+        bin_.setAccessibleName(_("Remove this evidence"))
+        bin_.setEnabled(writable)
+        bin_.clicked.connect(lambda: self.removed.emit(self._id))
+        tints.give(bin_, "x", "quiet")
+        head.addWidget(bin_)
+        column.addLayout(head)
+        quote = label(shorten(readable(evidence.passage.quote), _QUOTE), "quote", wrap=True)
+        quote.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(quote)
+        self.note = QLineEdit()
+        self.note.setProperty("part", "bare")
+        self.note.setPlaceholderText(_("Note on this evidence"))
+        self.note.setAccessibleName(_("Note on this evidence"))
+        self.note.setReadOnly(not writable)
+        self.draft = Draft(self.note)
+        self.draft.show(evidence.id, evidence.note)
+        self.note.setCursorPosition(0)
+        self.draft.save_wanted.connect(self.note_given)
+        column.addWidget(self.note)
+
+    def _stance(self, evidence: Evidence, tints: Tints, writable: bool) -> QToolButton:
+        button = QToolButton()
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setText(_(WORDS[evidence.stance]))
+        button.setIconSize(QSize(15, 15))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(_("What the passage says to the claim; click to change it"))
+        button.setAccessibleName(_("Stance: {stance}").format(stance=_(WORDS[evidence.stance])))
+        button.setEnabled(writable)
+        tints.give(button, style(evidence.stance).icon, evidence.stance)
+        menu = QMenu(button)
+        for stance in STANCES:
+            action = QAction(_(WORDS[stance]), menu)
+            tints.give(action, style(stance).icon, stance)
+            action.triggered.connect(
+                lambda _on=False, word=stance: self.stance_given.emit(self._id, word)
+            )
+            menu.addAction(action)
+        button.setMenu(menu)
+        return button

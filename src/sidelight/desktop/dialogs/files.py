@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Dialogs that ask for files; none of them blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from sidelight.language import _
+
+SUFFIX = ".sidelight"
+DOCUMENTS = "*.pdf *.html *.htm *.xhtml *.md *.markdown *.txt"
+
+
+def ask_for_project(parent: QWidget, folder: Path, then: Callable[[Path], object]) -> None:
+    """Ask for a project file."""
+    dialog = _dialog(parent, _("Open project"), folder, [_project_filter()])
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+
+
+def ask_for_documents(
+    parent: QWidget, title: str, folder: Path, then: Callable[[list[Path]], object]
+) -> None:
+    """Ask for documents, one or more."""
+    known = _("Documents") + f" ({DOCUMENTS})"
+    dialog = _dialog(parent, title, folder, [known, _("All files") + " (*)"])
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.open()
+
+
+def ask_where(
+    parent: QWidget,
+    title: str,
+    suggestion: Path,
+    filters: list[str],
+    then: Callable[[Path], object],
+) -> None:
+    """Ask where to write a file; its ending follows the kind chosen."""
+    dialog = _dialog(parent, title, suggestion.parent, filters)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
+    dialog.selectFile(suggestion.name)
+
+    def follow(chosen: str) -> None:
+        suffix = chosen[chosen.rfind("*") + 1 : chosen.rfind(")")]
+        dialog.setDefaultSuffix(suffix.lstrip("."))
+        named = dialog.selectedFiles()
+        if named:
+            dialog.selectFile(Path(named[0]).with_suffix(suffix).name)
+
+    dialog.filterSelected.connect(follow)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+
+
+def _dialog(parent: QWidget, title: str, folder: Path, filters: list[str]) -> QFileDialog:
+    dialog = QFileDialog(parent, f"{title} — Sidelight", str(folder))
+    dialog.setNameFilters(filters)
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+def _project_filter() -> str:
+    return _("Sidelight projects") + f" (*{SUFFIX})"
+
+
+def project_filters() -> list[str]:
+    """Return the filter for project files."""
+    return [_project_filter()]

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a new project needs: a title, a file, and at first use your name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sidelight.desktop.dialogs.files import SUFFIX, project_filters
+from sidelight.desktop.labels import label
+from sidelight.language import _
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class NewProjectDialog(QDialog):
+    """Asks; `then` gets title, path and name when all is given."""
+
+    def __init__(
+        self, parent: QWidget, folder: Path, name: str, then: Callable[[str, Path, str], object]
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._then = then
+        self._own_path = False
+        self.setWindowTitle(_("New project") + " — Sidelight")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(14)
+        column.addWidget(label(_("New project"), factor=1.3, bold=True))
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        self.title = QLineEdit()
+        self.title.setPlaceholderText(_("What is being checked"))
+        self.name = QLineEdit(name)
+        self.path = QLineEdit()
+        form.addRow(_("&Title"), self.title)
+        form.addRow(_("Your &name"), self.name)
+        form.addRow("", label(_("Your verdicts carry it. It is asked once."), "quiet", wrap=True))
+        form.addRow(_("&File"), self._file_line())
+        column.addLayout(form)
+        self._problem = label("", "quiet", wrap=True)
+        column.addWidget(self._problem)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._make = self.buttons.addButton(
+            _("Make the project"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self._make.setDefault(True)
+        column.addWidget(self.buttons)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        for field in (self.title, self.name, self.path):
+            field.textChanged.connect(self._look)
+        self.title.textChanged.connect(self._follow)
+        self.path.textEdited.connect(self._take_path)
+        self._look()
+
+    @property
+    def ready(self) -> bool:
+        """Whether all is given that is needed."""
+        return self._make.isEnabled()
+
+    def accept(self) -> None:
+        """Hand on what was given."""
+        super().accept()
+        self._then(self.title.text().strip(), self._target(), self.name.text().strip())
+
+    def _file_line(self) -> QWidget:
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        browse = QPushButton(_("Choose…"))
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        line.addWidget(self.path, 1)
+        line.addWidget(browse)
+        return box
+
+    def _browse(self) -> None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self,
+            _("New project") + " — Sidelight",
+            str(self._target()),
+            ";;".join(project_filters()),
+        )
+        if name:
+            self._own_path = True
+            self.path.setText(name if name.endswith(SUFFIX) else name + SUFFIX)
+
+    def _follow(self, title: str) -> None:
+        if not self._own_path:
+            plain = " ".join(_UNFIT.sub(" ", title).split()).strip(".") or _("Project")
+            self.path.setText(str(self._folder / f"{plain[:80]}{SUFFIX}"))
+
+    def _take_path(self, _text: str) -> None:
+        self._own_path = True
+
+    def _target(self) -> Path:
+        path = Path(self.path.text().strip() or "project")
+        with suppress(RuntimeError):  # nobody is called so
+            path = path.expanduser()
+        path = path if path.is_absolute() else self._folder / path
+        named = path.name and path.suffix != SUFFIX
+        return path.with_name(path.name + SUFFIX) if named else path
+
+    def _look(self) -> None:
+        complete = all(field.text().strip() for field in (self.title, self.name, self.path))
+        target = self._target()
+        problem = ""
+        if complete and target.exists():
+            problem = _(
+                "{path} exists already. Choose another name; nothing is overwritten."
+            ).format(path=target)
+        elif complete and not target.parent.is_dir():
+            problem = _("There is no folder {path}.").format(path=target.parent)
+        self._problem.setText(problem)
+        self._make.setEnabled(complete and not problem)

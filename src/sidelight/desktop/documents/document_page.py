@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One document on its side: the reading view, its find bar, the offer to hide page furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sidelight.desktop.documents.furniture_bar import FurnitureBar
+from sidelight.desktop.documents.loader import Loaded, Loader
+from sidelight.desktop.highlights import highlights, lit
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.view.colours import DARK, LIGHT
+from sidelight.desktop.view.document_view import DocumentView
+from sidelight.desktop.view.find_bar import FindBar
+from sidelight.desktop.workspace import Workspace
+from sidelight.model.records import Document
+from sidelight.text.layer import Furniture
+
+
+class DocumentPage(QWidget):
+    """Shows one document; until it is fetched it shows an empty desk.
+
+    ``hidden_given`` carries the ink ranges to hide.
+    """
+
+    hidden_given = Signal(object, object)
+
+    def __init__(
+        self, document: Document, workspace: Workspace, loader: Loader, theme: Theme
+    ) -> None:
+        super().__init__()
+        self.document = document
+        self.ready = False
+        self._workspace = workspace
+        self._loader = loader
+        self._theme = theme
+        self._waiting: list[Callable[[], object]] = []
+        self._kept = False
+        self._shown = -1
+        self.view = DocumentView(loader.pictures)
+        self.view.setAccessibleName(document.title)
+        self.furniture = FurnitureBar()
+        self.find_bar = FindBar(self.view)
+        self.find_bar.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.furniture)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.view, 1)
+        self.furniture.hide_wanted.connect(self._hide_furniture)
+        self.furniture.keep_wanted.connect(self._keep_furniture)
+        self.furniture.show_wanted.connect(self._show_furniture)
+        theme.switched.connect(self._paint)
+        workspace.chosen.connect(self.light)
+        self._paint()
+        loader.load(document, self._arrived)
+
+    def renew(self, document: Document) -> None:
+        """Show the document as the project has it now."""
+        fresh = document.layer != self.document.layer
+        self.document = document
+        if fresh:
+            self.ready = False
+            self._loader.load(document, self._arrived)
+        elif self.ready:
+            self._mark()
+
+    def when_ready(self, act: Callable[[], object]) -> None:
+        """Do something with the view as soon as it shows the document."""
+        if self.ready:
+            act()
+        else:
+            self._waiting.append(act)
+
+    def light(self) -> None:
+        """Light up the chosen claim."""
+        self.view.set_lit(lit(self._workspace))
+
+    def offer_furniture(self) -> None:
+        """Show the bar about page furniture, if there is any."""
+        found = self._furniture()
+        if found:
+            self.furniture.offer(found, hidden=self._hidden_all())
+
+    def has_furniture(self) -> bool:
+        """Tell whether anything looks like page furniture."""
+        return bool(self._furniture())
+
+    def _arrived(self, loaded: Loaded) -> None:
+        if loaded.document.layer != self.document.layer:
+            return
+        self.view.show_document(loaded.document, loaded.layer, loaded.pages, loaded.key)
+        self.ready = True
+        self._mark()
+        self.light()
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+    def _mark(self) -> None:
+        self.view.set_highlights(highlights(self._workspace, self.document))
+        found = [] if self._kept else self._furniture()
+        hidden = list(self.document.hidden)
+        offered = [(f.start, f.end) for f in found if (f.start, f.end) not in hidden]
+        self.view.set_hidden(hidden, offered)
+        if found and not hidden and not self._kept and self._workspace.writable:
+            self.offer_furniture()
+        elif hidden or not found:
+            self.furniture.hide()
+
+    def _furniture(self) -> list[Furniture]:
+        snapshot = self._workspace.snapshot
+        return list(snapshot.furniture.get(self.document.id, ())) if snapshot else []
+
+    def _hidden_all(self) -> bool:
+        return bool(self.document.hidden)
+
+    def _hide_furniture(self) -> None:
+        self.furniture.hide()
+        ranges = sorted({*self.document.hidden, *((f.start, f.end) for f in self._furniture())})
+        self.hidden_given.emit(self.document, ranges)
+
+    def _keep_furniture(self) -> None:
+        self.furniture.hide()
+        self._kept = True
+        if self.document.hidden:
+            self.hidden_given.emit(self.document, [])
+        else:
+            self._mark()
+
+    def _show_furniture(self) -> None:
+        found = self._furniture()
+        if found:
+            self._shown = (self._shown + 1) % len(found)
+            self.view.reveal(found[self._shown].start, found[self._shown].end)
+
+    def _paint(self) -> None:
+        self.view.set_colours(DARK if self._theme.colours.dark else LIGHT)
+        self.find_bar.tint(self._theme.colours.text)

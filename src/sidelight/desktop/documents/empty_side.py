@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What stands on a side that has no document yet: what to do, and the buttons for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from sidelight.desktop.action_set import ActionSet, shown_keys, tip
+from sidelight.desktop.actions import TABLE
+from sidelight.desktop.icons import Tints
+from sidelight.desktop.labels import label
+from sidelight.language import _
+
+
+class EmptySide(QWidget):
+    """Teaches the first step of its side."""
+
+    def __init__(self, kind: str, actions: ActionSet, tints: Tints) -> None:
+        super().__init__()
+        self.setProperty("part", "desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        article = kind == "article"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.setSpacing(10)
+        column.addStretch(2)
+        title = _("Start with the article") if article else _("Then its sources")
+        words = (
+            _(
+                "Add the text to be checked: a PDF, a saved web page, Markdown or plain text. "
+                "Or drop it here."
+            )
+            if article
+            else _("Add the documents to check it against, as many as you have. Or drop them here.")
+        )
+        self._add(column, label(title, factor=1.3, bold=True))
+        self._add(column, label(words, "quiet", wrap=True))
+        id_ = "document.article" if article else "document.sources"
+        ways = {id_: _("Add an article…") if article else _("Add sources…")}
+        ways["document.paste"] = _("Paste text…")
+        self._buttons = [self._button(actions, tints, name, text) for name, text in ways.items()]
+        line = QHBoxLayout()
+        line.addStretch(1)
+        for button in self._buttons:
+            line.addWidget(button)
+        line.addStretch(1)
+        column.addLayout(line)
+        keys = "   ·   ".join(shown_keys(name) for name in ways if shown_keys(name))
+        self._add(column, label(keys, "quiet", factor=0.9))
+        column.addStretch(3)
+
+    def set_writable(self, *, writable: bool) -> None:
+        """Let documents be added or not."""
+        for button in self._buttons:
+            button.setEnabled(writable)
+
+    @staticmethod
+    def _button(actions: ActionSet, tints: Tints, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setIconSize(QSize(17, 17))
+        button.setToolTip(tip(name))
+        tints.give(button, TABLE[name].icon, "accent")
+        button.clicked.connect(actions[name].trigger)
+        return button
+
+    @staticmethod
+    def _add(column: QVBoxLayout, words: QLabel) -> None:
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)

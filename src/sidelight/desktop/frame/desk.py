@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The desk: article and sources side by side, claims and card below, the joining curve above
+them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.frame.joining_curve import Join, JoiningCurve
+from sidelight.desktop.verbs.parts import Parts
+from sidelight.text.geometry import Rect
+from sidelight.text.page_lines import Place
+
+_GAP = 6
+
+
+class Desk(QWidget):
+    """Lays out the parts that a project is worked at with."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.sides.addWidget(parts.article)
+        self.sides.addWidget(parts.sources)
+        self.below = QSplitter(Qt.Orientation.Horizontal)
+        self.below.addWidget(parts.claims)
+        self.below.addWidget(parts.card)
+        # The curve must not be a child of a splitter, which would make it a pane.
+        stage = QWidget()
+        stage_column = QVBoxLayout(stage)
+        stage_column.setContentsMargins(0, 0, 0, 0)
+        stage_column.addWidget(self.sides)
+        self.whole = QSplitter(Qt.Orientation.Vertical)
+        self.whole.addWidget(stage)
+        self.whole.addWidget(self.below)
+        for splitter in (self.sides, self.below, self.whole):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        letter = self.fontMetrics().averageCharWidth()
+        self.sides.setSizes([700, 700])
+        self.below.setSizes([1000, 54 * letter])
+        self.below.setStretchFactor(0, 1)
+        self.below.setStretchFactor(1, 0)
+        self.whole.setSizes([580, 300])
+        self.whole.setStretchFactor(0, 1)
+        self.whole.setStretchFactor(1, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.whole)
+        self.curve = JoiningCurve(stage, self._joins)
+        parts.workspace.chosen.connect(self._look)
+        parts.workspace.changed.connect(self.curve.renew)
+        parts.actions["view.claims"].toggled.connect(self.below.setVisible)
+        for pane in parts.panes:
+            pane.made.connect(self._watch)
+            pane.shown.connect(self.curve.renew)
+
+    @property
+    def splitters(self) -> dict[str, QSplitter]:
+        """The splitters by the names they are remembered under."""
+        return {"sides": self.sides, "below": self.below, "whole": self.whole}
+
+    def _look(self) -> None:
+        shown = (
+            self._parts.workspace.claim is not None and self._parts.actions["view.card"].isChecked()
+        )
+        self._parts.card.setVisible(shown)
+        self.curve.renew()
+
+    def _watch(self, page: DocumentPage) -> None:
+        page.view.view_changed.connect(self.curve.renew)
+        page.view.verticalScrollBar().valueChanged.connect(self.curve.renew)
+        page.view.horizontalScrollBar().valueChanged.connect(self.curve.renew)
+        page.when_ready(self.curve.renew)
+
+    def _joins(self) -> list[Join]:
+        """Return a curve for each piece of the chosen claim's evidence in sight, if the claim is
+        too.
+        """
+        claim = self._parts.workspace.claim
+        article, source = self._parts.article.page, self._parts.sources.page
+        if claim is None or article is None or source is None or not claim.passages:
+            return []
+        start = _end(article, claim.passages[0].passage.start, right=True)
+        if start is None:
+            return []
+        joins = []
+        for evidence in claim.evidence:
+            if evidence.passage.document != source.document.id:
+                continue
+            end = _end(source, evidence.passage.start, right=False)
+            if end is not None:
+                bold = self._parts.workspace.evidence_id in {"", evidence.id}
+                joins.append(Join(start, end, evidence.stance, bold))
+        return joins
+
+
+def _end(page: DocumentPage, start: int, *, right: bool) -> QPoint | None:
+    """Return where on the screen a curve ends: beside the line of print in which a mark starts.
+
+    It ends at the edge of the column, so that it strikes through no words.  None where out of
+    sight.
+    """
+    if not page.ready or not page.isVisible():
+        return None
+    view = page.view
+    number = view.text.page_of(start)
+    lines = view.text.lines(number)
+    at = lines.line_at(Place(start))
+    if at < 0:
+        return None
+    line = lines.lines[at]
+    edge = line.right if right else line.left
+    place = view.to_view(number, Rect(edge, line.rect.y0, edge, line.rect.y1))
+    point = QPoint(round(place.left()) + (_GAP if right else -_GAP), round(place.center().y()))
+    seen: QRect = view.viewport().rect()
+    return view.viewport().mapToGlobal(point) if seen.contains(point) else None

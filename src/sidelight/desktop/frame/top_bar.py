@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The bar on top: project, undo, verdicts, evidence, search, report, theme, menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from sidelight.desktop.action_set import ActionSet, shown_keys, tip
+from sidelight.desktop.icons import Tints, icon
+from sidelight.desktop.labels import ElidedLabel
+from sidelight.desktop.theme import Theme, resize
+from sidelight.desktop.verdict_button import VerdictButton
+from sidelight.language import _
+from sidelight.model.records import VERDICTS, Claim
+from sidelight.model.standing import mine
+
+_SOME, _MANY = 150, 185
+"""Widths of the bar, in letters, from which some words and all words have room."""
+
+
+class TopBar(QWidget):
+    """The bar; what works only in a project is put away while there is none."""
+
+    def __init__(
+        self, actions: ActionSet, theme: Theme, tints: Tints, menus: tuple[QMenu, QMenu]
+    ) -> None:
+        super().__init__()
+        self._actions = actions
+        self._tints = tints
+        self.setProperty("part", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(8, 6, 8, 6)
+        self._line.setSpacing(4)
+        project_menu, main_menu = menus
+        folder = self._button("folder-open", _("Project"))
+        folder.setMenu(project_menu)
+        folder.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._line.addWidget(folder)
+        self._title_lines()
+        self._work = [self._of_action("edit.undo"), self._of_action("edit.redo")]
+        self._line.addSpacing(6)
+        self.verdicts = {
+            word: VerdictButton(word, actions[f"claim.{word}"], theme) for word in VERDICTS
+        }
+        for verdict in self.verdicts.values():
+            self._line.addWidget(verdict)
+        self._line.addSpacing(4)
+        self._worded = [
+            self._of_action("claim.link", _("Link evidence")),
+            self._of_action("claim.reason", _("Note")),
+        ]
+        self._line.addSpacing(8)
+        self._line.addStretch(1)
+        self.search = self._search_box(theme)
+        self._line.addSpacing(8)
+        self._worded.append(self._of_action("project.report", _("Report")))
+        self._dark = self._of_action("view.dark")
+        self.menu_button = self._button("ellipsis", _("Menu"), tip("help.menu"))
+        self.menu_button.setMenu(main_menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._line.addWidget(self.menu_button)
+
+    def after_search(self) -> list[QToolButton]:
+        """Return the buttons right of the search box."""
+        return [self._worded[-1], self._dark, self.menu_button]
+
+    def show_project(self, title: str | None) -> None:
+        """Show a project's title, or None where there is no project."""
+        self._title.show_text(title if title is not None else "Sidelight")
+        self._saved.setVisible(title is not None)
+        for widget in (*self._work, *self.verdicts.values(), *self._worded, self.search):
+            widget.setVisible(title is not None)
+
+    def show_verdict(self, claim: Claim | None, me: str) -> None:
+        """Show which verdict is mine on the chosen claim."""
+        own = mine(claim, me) if claim else None
+        for word, button in self.verdicts.items():
+            button.setChecked(own is not None and own.verdict == word)
+
+    def show_saved(self, words: str) -> None:
+        """Say whether all is saved."""
+        self._saved.show_text(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put words away where there is no room for all."""
+        super().resizeEvent(event)
+        letter = max(1, self.fontMetrics().averageCharWidth())
+        letters = self.width() / letter
+        style = Qt.ToolButtonStyle
+        for button, least in zip(self._worded, (_SOME, _MANY, _SOME), strict=True):
+            words = style.ToolButtonTextBesideIcon if letters > least else style.ToolButtonIconOnly
+            button.setToolButtonStyle(words)
+        hint = _("Search article, sources and claims") if letters > _MANY else _("Search")
+        if letters > _SOME:
+            hint += f"   {shown_keys('edit.search')}"
+        self.search.setPlaceholderText(hint)
+        self.search.setMinimumWidth(self.search.fontMetrics().horizontalAdvance(hint) + 62)
+        self.search.setMaximumWidth(letter * 60)
+        self._heading.setFixedWidth(letter * (32 if letters > _MANY else 18))
+
+    def _title_lines(self) -> None:
+        self._heading = QWidget()
+        column = QVBoxLayout(self._heading)
+        column.setContentsMargins(4, 0, 4, 0)
+        column.setSpacing(0)
+        self._title = ElidedLabel()
+        resize(self._title, 1.0, bold=True)
+        self._saved = ElidedLabel(part="quiet")
+        resize(self._saved, 0.86)
+        column.addWidget(self._title)
+        column.addWidget(self._saved)
+        self._line.addWidget(self._heading)
+
+    def _search_box(self, theme: Theme) -> QLineEdit:
+        box = QLineEdit()
+        box.setPlaceholderText(
+            _("Search article, sources and claims") + f"  {shown_keys('edit.search')}"
+        )
+        box.setAccessibleName(_("Search article, sources and claims"))
+        box.setToolTip(tip("edit.search"))
+        box.setClearButtonEnabled(True)
+        glass = box.addAction(
+            icon("search", theme.colours.quiet), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._tints.give(glass, "search", "quiet")
+        self._line.addWidget(box, 4)
+        return box
+
+    def _of_action(self, id_: str, words: str = "") -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(self._actions[id_])
+        button.setIconSize(QSize(19, 19))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(words or self._actions[id_].text())
+        if words:
+            button.setText(words)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._actions[id_].changed.connect(lambda: button.setText(words))
+        self._line.addWidget(button)
+        return button
+
+    def _button(self, name: str, words: str, hint: str = "") -> QToolButton:
+        button = QToolButton()
+        button.setIconSize(QSize(19, 19))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(hint or words)
+        button.setAccessibleName(words)
+        self._tints.give(button, name)
+        return button

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is marked in a document: claims in an article, evidence in a source."""
+
+from __future__ import annotations
+
+from sidelight.desktop.view.highlight import Highlight
+from sidelight.desktop.workspace import Workspace
+from sidelight.language import _
+from sidelight.model.records import WORDS, Claim, Document, Evidence
+from sidelight.model.standing import paint
+from sidelight.model.styles import style
+from sidelight.text.quotes import shorten
+
+_TIP = 160
+
+
+def highlights(workspace: Workspace, document: Document) -> list[Highlight]:
+    """Return the marks of a document: those of claims first, then those of evidence."""
+    marks = []
+    for claim in workspace.claims:
+        for part in claim.passages:
+            place = part.passage
+            if place.document == document.id and place.layer == document.layer:
+                marks.append(_of_claim(workspace, claim, part.id, place.start, place.end))
+    for claim in workspace.claims:
+        for evidence in claim.evidence:
+            place = evidence.passage
+            if place.document == document.id and place.layer == document.layer:
+                marks.append(_of_evidence(workspace, claim, evidence))
+    return marks
+
+
+def _of_claim(workspace: Workspace, claim: Claim, id_: str, start: int, end: int) -> Highlight:
+    word = paint(claim, workspace.me)
+    mine = workspace.my_record(claim)
+    reason = (
+        mine.reason
+        if mine and mine.reason
+        else next((v.reason for v in claim.verdicts if v.reason), "")
+    )
+    tip = _("Claim {number}: {verdict}").format(number=claim.label, verdict=_(WORDS[word]))
+    if reason:
+        tip += f"\n{shorten(reason, _TIP)}"
+    look = style(word)
+    return Highlight(
+        id=id_,
+        start=start,
+        end=end,
+        style=look,
+        badge="",
+        badge_icon=look.icon,
+        tip=tip,
+        adjustable=workspace.writable,
+    )
+
+
+def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> Highlight:
+    tip = _("Claim {number}, {stance}: {quote}").format(
+        number=claim.label, stance=_(WORDS[evidence.stance]), quote=shorten(claim.quote, _TIP)
+    )
+    if evidence.note:
+        tip += f"\n{shorten(evidence.note, _TIP)}"
+    return Highlight(
+        id=evidence.id,
+        start=evidence.passage.start,
+        end=evidence.passage.end,
+        style=style(evidence.stance),
+        badge=claim.label,
+        badge_icon="",
+        tip=tip,
+        adjustable=workspace.writable,
+    )
+
+
+def lit(workspace: Workspace) -> frozenset[str]:
+    """Return the ids of the marks of the chosen claim, in the article and in the sources."""
+    claim = workspace.claim
+    if claim is None:
+        return frozenset()
+    return frozenset([*(p.id for p in claim.passages), *(e.id for e in claim.evidence)])

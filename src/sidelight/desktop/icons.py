@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Icons: the SVGs of ``resources/icons``, tinted to the theme as they are drawn."""
+
+from __future__ import annotations
+
+import weakref
+from functools import lru_cache
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from sidelight import resources
+from sidelight.desktop.theme import Theme
+
+_SIZES = (16, 20, 24, 32, 48)
+
+
+class _HasIcon(Protocol):
+    def setIcon(self, icon: QIcon) -> None: ...
+
+
+@lru_cache(maxsize=256)
+def _svg(name: str, colour: str) -> QSvgRenderer:
+    text = (resources.folder("resources") / "icons" / f"{name}.svg").read_text("utf-8")
+    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+
+
+@lru_cache(maxsize=512)
+def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """Return the icon as a picture of ``size`` logical pixels, drawn for a screen of ``ratio``."""
+    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _svg(name, colour).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def paint(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
+    """Draw an icon into ``rect`` of what ``painter`` draws on."""
+    _svg(name, colour).render(painter, rect)
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, colour: str, disabled: str = "") -> QIcon:
+    """Return an icon in one colour, and another where what it stands on is disabled."""
+    made = QIcon()
+    ratio = max(1.0, QGuiApplication.primaryScreen().devicePixelRatio())
+    for size in _SIZES:
+        made.addPixmap(picture(name, colour, size, ratio))
+        if disabled:
+            made.addPixmap(picture(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+class Tints:
+    """Gives icons to buttons and actions and paints them anew when the theme changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._given: list[tuple[weakref.ref[_HasIcon], str, str]] = []
+        theme.switched.connect(self.renew)
+
+    def give(self, target: _HasIcon, name: str, word: str = "") -> None:
+        """Set the icon ``name``; ``word`` is a verdict or a field of the colours, plain text's if
+        empty.
+        """
+        self._given = [
+            item for item in self._given if item[0]() is not None and item[0]() is not target
+        ]
+        self._given.append((weakref.ref(target), name, word))
+        self._set(target, name, word)
+
+    def renew(self) -> None:
+        """Paint all icons in the theme's colours."""
+        for reference, name, word in self._given:
+            target = reference()
+            if target is not None:
+                try:
+                    self._set(target, name, word)
+                except RuntimeError:  # Qt has deleted it already
+                    continue
+
+    def _set(self, target: _HasIcon, name: str, word: str) -> None:
+        colours = self._theme.colours
+        colour = getattr(colours, word, "") or (colours.ink(word) if word else colours.text)
+        target.setIcon(icon(name, colour, colours.edge))

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where the reader is, in words for the status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.language import _, ngettext
+from sidelight.model.records import WORDS, Claim
+from sidelight.model.standing import counts
+from sidelight.text.quotes import shorten
+
+_TITLE = 40
+
+
+def where(page: DocumentPage | None) -> str:
+    """Return document, page, and what is selected in it."""
+    if page is None or not page.ready:
+        return ""
+    view = page.view
+    words = [shorten(page.document.title, _TITLE)]
+    chosen = view.selection()
+    if chosen is None:
+        return words[0]
+    layer = view.text.layer
+    number = 1 + sum(block.end <= chosen[0] for block in layer.blocks)
+    words.append(_("paragraph {number}").format(number=number))
+    count = chosen[1] - chosen[0]
+    said = ngettext("{count} character selected", "{count} characters selected", count)
+    words.append(said.format(count=count))
+    return " · ".join(words)
+
+
+def page_and_zoom(page: DocumentPage | None) -> str:
+    """Return the page in view and the zoom."""
+    if page is None or not page.ready:
+        return ""
+    view = page.view
+    zoom = _("{percent} %").format(percent=round(view.zoom_factor * 100))
+    number = _("Page {page} of {count}").format(page=view.page_now(), count=len(view.pages))
+    return f"{number} · {zoom}"
+
+
+def tally(claims: Iterable[Claim], me: str) -> str:
+    """Return the counts of the claims by verdict."""
+    shown = [
+        f"{count} {_(WORDS[word]).lower()}" for word, count in counts(claims, me).items() if count
+    ]
+    return " · ".join(shown)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the window remembers until the next start: its geometry, recent projects, and the place in
+each.
+
+Geometry is Qt's own and stands in an INI file beside the settings; the rest is JSON in the state
+folder. Damaged or missing, it is as at the first start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from sidelight.session.settings import settings_path, write_atomically
+from sidelight.store.places import state_folder
+
+_MOST_RECENT = 8
+_MOST_PLACES = 40
+
+
+class Remembered:
+    """Reads what was remembered when made; `save` writes it."""
+
+    def __init__(self) -> None:
+        self._path = state_folder() / "window.json"
+        self._ini = str(settings_path().with_name("window.ini"))
+        self._values: dict[str, Any] = {}
+        with contextlib.suppress(OSError, ValueError):
+            found = json.loads(self._path.read_bytes())
+            if isinstance(found, dict):
+                self._values = found
+
+    def recent(self) -> list[Path]:
+        """Return the projects opened last that are still there, the latest first."""
+        listed = self._values.get("recent", [])
+        names = (
+            [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+        )
+        return [path for name in names if (path := Path(name)).is_file()]
+
+    def opened(self, path: Path) -> None:
+        """Put a project at the head of the recent ones."""
+        names = [str(path), *(str(other) for other in self.recent() if other != path)]
+        self._values["recent"] = names[:_MOST_RECENT]
+        self.save()
+
+    def place(self, project: Path) -> dict[str, Any]:
+        """Return what was kept of a project: tabs, positions, the claim."""
+        places = self._values.get("places")
+        found = places.get(str(project)) if isinstance(places, dict) else None
+        return found if isinstance(found, dict) else {}
+
+    def keep_place(self, project: Path, place: dict[str, Any]) -> None:
+        """Keep the place in a project."""
+        places = self._values.get("places")
+        others = dict(places) if isinstance(places, dict) else {}
+        others.pop(str(project), None)
+        kept = list(others.items())[-_MOST_PLACES:]
+        self._values["places"] = {**dict(kept), str(project): place}
+        self.save()
+
+    def save(self) -> None:
+        """Write it; that it could not be written is no reason to bother anyone."""
+        with contextlib.suppress(OSError):
+            write_atomically(self._path, json.dumps(self._values, ensure_ascii=False).encode())
+
+    def keep_geometry(self, window: QMainWindow, splitters: dict[str, QSplitter]) -> None:
+        """Keep the window's place and how it is divided."""
+        settings = QSettings(self._ini, QSettings.Format.IniFormat)
+        settings.setValue("window", window.saveGeometry())
+        for name, splitter in splitters.items():
+            settings.setValue(f"split/{name}", splitter.saveState())
+        settings.sync()
+
+    def restore_geometry(self, window: QMainWindow, splitters: dict[str, QSplitter]) -> bool:
+        """Put the window where it was; tell whether anything was kept."""
+        settings = QSettings(self._ini, QSettings.Format.IniFormat)
+        kept = settings.value("window")
+        if not isinstance(kept, QByteArray):
+            return False
+        window.restoreGeometry(kept)
+        for name, splitter in splitters.items():
+            state = settings.value(f"split/{name}")
+            if isinstance(state, QByteArray):
+                splitter.restoreState(state)
+        return True

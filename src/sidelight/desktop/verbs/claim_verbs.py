@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can be done with claims: make, judge, link, explain, remove, undo."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextCursor
+
+from sidelight.desktop.action_set import Handler, shown_keys
+from sidelight.desktop.claims.stance_popup import StancePopup
+from sidelight.desktop.verbs.going import Going
+from sidelight.desktop.verbs.parts import Parts
+from sidelight.language import _
+from sidelight.model.records import WORDS, Claim, Evidence
+from sidelight.model.standing import mine
+from sidelight.session.history import act_name
+
+
+class ClaimVerbs:
+    """Acts on the selection and the chosen claim."""
+
+    def __init__(self, parts: Parts, going: Going) -> None:
+        self._parts = parts
+        self._going = going
+        self.popup = StancePopup(parts.window, parts.theme)
+        self.popup.stance_given.connect(self.give_stance)
+        card, lists = parts.card, parts.card.lists
+        card.reason_given.connect(self._reason)
+        card.party_given.connect(self._party)
+        card.note_added.connect(self._note)
+        lists.stance_given.connect(self.give_stance)
+        lists.evidence_note_given.connect(self._evidence_note)
+        lists.evidence_removed.connect(lambda id_: self._remove("evidence", id_))
+        lists.note_removed.connect(lambda id_: self._remove("note", id_))
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what the actions do."""
+        return {
+            **{
+                f"claim.{word}": lambda word=word: self.judge(word)  # type: ignore[misc]
+                for word in ("verified", "disputed", "denied", "unchecked")
+            },
+            **{
+                f"claim.{stance}": lambda stance=stance: self._stance_of_chosen(stance)  # type: ignore[misc]
+                for stance in ("supports", "contradicts", "context")
+            },
+            "claim.link": self.link,
+            "claim.reason": self.write_reason,
+            "claim.note": self.write_note,
+            "claim.remove": self.remove,
+            "edit.undo": self.undo,
+            "edit.redo": self.redo,
+        }
+
+    def judge(self, word: str) -> None:
+        """Make the selected passage a claim with this verdict, else judge the chosen claim."""
+        page = self._parts.article.page
+        chosen = page.view.selection() if page and page.ready else None
+        if page is not None and chosen is not None:
+            document = page.document
+            page.view.clear_selection()
+            self._parts.bridge.do(
+                lambda session: session.claim(
+                    document, *chosen, "" if word == "unchecked" else word
+                ),
+                then=self._made,
+            )
+        elif self._parts.workspace.claim is not None:
+            self._judge_chosen(self._parts.workspace.claim, word)
+        else:
+            self._say(_("Select a passage in the article first, or choose a claim from the list."))
+
+    def link(self) -> None:
+        """Link the passage selected in the source to the chosen claim, as support until said
+        otherwise.
+        """
+        page = self._parts.sources.page
+        chosen = page.view.selection() if page and page.ready else None
+        claim = self._parts.workspace.claim
+        if self.popup.isVisible():
+            self.popup.done()
+        elif claim is None:
+            self._say(_("Choose a claim first: click it in the article or in the list."))
+        elif page is None or chosen is None:
+            self._say(
+                _("Select the passage of a source that speaks to claim {number}.").format(
+                    number=claim.label
+                )
+            )
+        else:
+            document = page.document
+            page.view.clear_selection()
+            self._parts.bridge.do(
+                lambda session: session.link(claim.id, document, *chosen), then=self._linked
+            )
+
+    def give_stance(self, evidence_id: str, stance: str) -> None:
+        """Change what a piece of evidence says to its claim."""
+        found = self._parts.workspace.evidence(evidence_id)
+        if found and found[1].stance == stance:
+            return
+        self._parts.bridge.do(lambda session: session.set_stance(evidence_id, stance))
+
+    def write_reason(self) -> None:
+        """Go to the field for the reason."""
+        self._show_card()
+        self._parts.card.ensureWidgetVisible(self._parts.card.reason)
+        self._parts.card.reason.setFocus()
+        self._parts.card.reason.moveCursor(QTextCursor.MoveOperation.End)
+
+    def write_note(self) -> None:
+        """Go to the field for a note."""
+        self._show_card()
+        self._parts.card.ensureWidgetVisible(self._parts.card.note)
+        self._parts.card.note.setFocus()
+
+    def _show_card(self) -> None:
+        for id_ in ("view.claims", "view.card"):
+            self._parts.actions[id_].setChecked(True)
+
+    def remove(self) -> None:
+        """Remove the chosen evidence, else the chosen claim."""
+        workspace = self._parts.workspace
+        if workspace.evidence_id:
+            self._remove("evidence", workspace.evidence_id)
+        elif workspace.claim_id:
+            self._remove("claim", workspace.claim_id)
+
+    def adjust(self, id_: str, start: int, end: int) -> None:
+        """Keep the ends that a highlight was given."""
+        record = "evidence" if self._parts.workspace.evidence(id_) else "passage"
+        self._parts.bridge.do(lambda session: session.adjust(record, id_, start, end))
+
+    def undo(self) -> None:
+        """Take my last act back."""
+        self._parts.card.flush()
+        self._parts.bridge.do(
+            lambda session: session.undo(),
+            then=lambda label: self._say(
+                _("Undone: {act}. Redo: {keys}").format(
+                    act=act_name(label), keys=shown_keys("edit.redo")
+                )
+            ),
+        )
+
+    def redo(self) -> None:
+        """Do again what I took back."""
+        self._parts.card.flush()
+        self._parts.bridge.do(
+            lambda session: session.redo(),
+            then=lambda label: self._say(_("Done again: {act}").format(act=act_name(label))),
+        )
+
+    def _judge_chosen(self, claim: Claim, word: str) -> None:
+        own = mine(claim, self._parts.workspace.me)
+        if (own.verdict if own else "unchecked") == word:
+            return
+        self._parts.bridge.do(
+            lambda session: session.judge(claim.id, word),
+            then=lambda _none: self._say(
+                _("Claim {number}: {verdict}").format(number=claim.label, verdict=_(WORDS[word]))
+            ),
+        )
+
+    def _made(self, claim: Claim) -> None:
+        self._parts.workspace.choose(claim.id)
+        self._say(_("Claim {number} made. N: why; E: link evidence").format(number=claim.label))
+
+    def _linked(self, evidence: Evidence) -> None:
+        self._parts.workspace.choose(evidence.claim, evidence.id)
+        page = self._parts.sources.page
+        if page is not None:
+            rect = page.view.line_rect(evidence.id)
+            viewport = page.view.viewport()
+            below = rect.bottomLeft().toPoint() if rect else viewport.rect().center()
+            self.popup.ask(evidence.id, evidence.stance, viewport.mapToGlobal(below), page.view)
+
+    def _stance_of_chosen(self, stance: str) -> None:
+        if self._parts.workspace.evidence_id:
+            self.give_stance(self._parts.workspace.evidence_id, stance)
+
+    def _remove(self, record: str, id_: str) -> None:
+        self._parts.card.flush()
+        claim = self._parts.workspace.claim
+        number = claim.label if claim else ""
+        words = {
+            "claim": _("Claim {number} removed. Undo: {keys}"),
+            "evidence": _("Evidence of claim {number} removed. Undo: {keys}"),
+            "note": _("Note on claim {number} removed. Undo: {keys}"),
+        }[record].format(number=number, keys=shown_keys("edit.undo"))
+        self._parts.bridge.do(
+            lambda session: session.remove(record, id_), then=lambda _none: self._say(words)
+        )
+
+    def _reason(self, claim_id: str, text: str) -> None:
+        self._parts.bridge.do(lambda session: session.give_reason(claim_id, text))
+
+    def _party(self, claim_id: str, text: str) -> None:
+        self._parts.bridge.do(lambda session: session.judge(claim_id, "denied", denied_by=text))
+
+    def _note(self, claim_id: str, text: str) -> None:
+        self._parts.bridge.do(lambda session: session.add_note(claim_id, text))
+
+    def _evidence_note(self, evidence_id: str, text: str) -> None:
+        self._parts.bridge.do(lambda session: session.set_evidence_note(evidence_id, text))
+
+    def _say(self, words: str) -> None:
+        self._parts.status.say(words)

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can be done with documents: add, paste, rename, show whole, hide furniture, remove."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from sidelight.desktop.action_set import Handler, shown_keys
+from sidelight.desktop.dialogs.files import SUFFIX, ask_for_documents
+from sidelight.desktop.dialogs.short_questions import LineQuestion, PasteDialog
+from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.verbs.parts import Parts
+from sidelight.errors import Cancelled, SidelightError
+from sidelight.language import _, ngettext, sentence
+from sidelight.model.records import Document
+
+
+class DocumentVerbs:
+    """Acts on the documents of the project."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._problems: list[str] = []
+        self._folder = Path.home()
+        for pane in parts.panes:
+            pane.made.connect(self._watch)
+            pane.files_dropped.connect(lambda paths, kind=pane.kind: self.add(paths, kind))
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what the actions do."""
+        return {
+            "document.article": lambda: self._ask("article"),
+            "document.sources": lambda: self._ask("source"),
+            "document.paste": self.paste,
+            "document.retitle": self.retitle,
+            "document.whole": self.keep_whole,
+            "document.furniture": self.show_furniture,
+            "document.remove": self.remove,
+        }
+
+    def add(self, paths: list[Path], kind: str) -> None:
+        """Add files to a side; each that cannot be read says why."""
+        self._problems = []
+        wanted = [path for path in paths if path.suffix != SUFFIX]
+        for path in wanted:
+            self._add_one(path, kind, last=path is wanted[-1])
+
+    def _add_one(self, path: Path, kind: str, *, last: bool) -> None:
+        self._folder = path.parent
+        self._parts.bridge.work(
+            lambda session, work: session.add_document(
+                path, kind=kind, progress=work.progress, cancelled=work.cancelled
+            ),
+            then=lambda document: self._added(document, last=last),
+            failed=lambda error: self._failed(error, path),
+            label=_("Reading {name}").format(name=path.name),
+        )
+
+    def paste(self) -> None:
+        """Ask for title and side of the text on the clipboard."""
+        kind = "source" if self._parts.workspace.documents("article") else "article"
+        PasteDialog(
+            self._parts.window, QGuiApplication.clipboard().text(), kind, self._add_text
+        ).open()
+
+    def retitle(self) -> None:
+        """Ask for another title of the document in use."""
+        page = self._parts.focused_page()
+        if page is None:
+            return
+        document = page.document
+        words = _("The title shows on the tab, in the claims list and in the report.")
+        LineQuestion(
+            self._parts.window,
+            _("Rename document"),
+            words,
+            document.title,
+            lambda title: self._parts.bridge.do(
+                lambda session: session.cite(document, {"title": title})
+            ),
+        ).open()
+
+    def keep_whole(self) -> None:
+        """Show the web page in use whole, or its article alone again."""
+        page = self._parts.focused_page()
+        if page is None:
+            return
+        document, whole = page.document, self._parts.actions["document.whole"].isChecked()
+        self._parts.bridge.work(
+            lambda session, work: session.keep_whole_page(document, whole, work.progress),
+            failed=self._not_whole,
+            label=_("Reading {name}").format(name=document.name),
+        )
+
+    def show_furniture(self) -> None:
+        """Show the bar about page furniture over the article."""
+        page = self._parts.focused_page()
+        if page is not None:
+            page.offer_furniture()
+
+    def remove(self) -> None:
+        """Remove the document in use."""
+        page = self._parts.focused_page()
+        if page is None:
+            return
+        document = page.document
+        said = _("“{title}” removed. Undo: {keys}").format(
+            title=document.title, keys=shown_keys("edit.undo")
+        )
+        self._parts.bridge.do(
+            lambda session: session.remove("document", document.id),
+            then=lambda _none: self._parts.status.say(said),
+        )
+
+    def _ask(self, kind: str) -> None:
+        title = _("Add an article") if kind == "article" else _("Add sources")
+        ask_for_documents(
+            self._parts.window, title, self._folder, lambda paths: self.add(paths, kind)
+        )
+
+    def _add_text(self, text: str, kind: str, title: str) -> None:
+        self._parts.bridge.do(
+            lambda session: session.add_text(text, kind=kind, title=title),
+            then=lambda document: self._added(document, last=True),
+            label=_("Reading {name}").format(name=title),
+        )
+
+    def _added(self, document: Document, *, last: bool) -> None:
+        pane = self._parts.pane_of(document.id)
+        if pane is not None and last:
+            pane.show_document(document.id)
+        words = (
+            _("“{title}” added.")
+            if document.kind == "article"
+            else _("“{title}” added to the sources.")
+        )
+        self._parts.status.say(words.format(title=document.title))
+
+    def _failed(self, error: SidelightError, path: Path) -> None:
+        if isinstance(error, Cancelled):
+            self._parts.status.say(_("Stopped; {name} was not added.").format(name=path.name))
+            return
+        self._problems.append(sentence(error))
+        shown = self._problems if len(self._problems) < 4 else self._problems[:3]
+        more = len(self._problems) - len(shown)
+        words = " ".join(shown)
+        if more:
+            words += " " + ngettext(
+                "{count} more could not be read.", "{count} more could not be read.", more
+            ).format(count=more)
+        self._parts.errors.show_sentence(words)
+
+    def _not_whole(self, error: SidelightError) -> None:
+        action = self._parts.actions["document.whole"]
+        action.setChecked(not action.isChecked())
+        self._parts.errors.show_sentence(sentence(error))
+
+    def _watch(self, page: DocumentPage) -> None:
+        page.hidden_given.connect(self._hide)
+
+    def _hide(self, document: Document, ranges: list[tuple[int, int]]) -> None:
+        self._parts.bridge.do(lambda session: session.hide(document, ranges))

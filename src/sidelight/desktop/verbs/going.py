@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Going from place to place: a claim brings both sides there, a result or a document its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from sidelight.desktop.action_set import Handler
+from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.verbs.parts import Parts
+from sidelight.model.records import Claim, Passage
+from sidelight.model.standing import paint
+
+if TYPE_CHECKING:
+    from sidelight.session.search import Hit
+
+
+class Going:
+    """Moves what is chosen and what is in sight."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        table = parts.claims.table
+        table.claim_wanted.connect(self.to_claim)
+        table.evidence_wanted.connect(self.to_evidence)
+        parts.card.lists.evidence_wanted.connect(self.to_evidence)
+        for pane in parts.panes:
+            pane.made.connect(self._watch)
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what the actions do."""
+        return {
+            "claim.next": lambda: self._parts.claims.table.step(1),
+            "claim.previous": lambda: self._parts.claims.table.step(-1),
+            "claim.open": self.to_next_unchecked,
+            "claim.evidence": self.to_next_evidence,
+            "document.next": lambda: self._step_tab(1),
+            "document.previous": lambda: self._step_tab(-1),
+            "view.pane": lambda: self._next_pane(1),
+            "view.pane_back": lambda: self._next_pane(-1),
+        }
+
+    def to_claim(self, claim_id: str) -> None:
+        """Choose a claim and bring both sides to it."""
+        self._parts.workspace.choose(claim_id)
+        claim = self._parts.workspace.claim
+        if claim is not None:
+            self._show_claim(claim)
+            self._show_evidence(claim)
+
+    def to_evidence(self, evidence_id: str) -> None:
+        """Choose a piece of evidence with its claim and bring both sides there."""
+        found = self._parts.workspace.evidence(evidence_id)
+        if found is not None:
+            claim, evidence = found
+            self._parts.workspace.choose(claim.id, evidence.id)
+            self._show_claim(claim)
+            self._show(evidence.passage)
+
+    def to_document(self, document_id: str) -> None:
+        """Bring a document forward."""
+        pane = self._parts.pane_of(document_id)
+        if pane is not None:
+            pane.show_document(document_id)
+            pane.take_focus()
+
+    def to_hit(self, hit: Hit) -> None:
+        """Go to a place that a search found."""
+        if hit.claim:
+            self.to_claim(hit.claim)
+        pane = self._parts.pane_of(hit.document)
+        page = pane.show_document(hit.document) if pane else None
+        if pane is not None and page is not None and hit.end > hit.start:
+            page.when_ready(lambda: page.view.reveal(hit.start, hit.end))
+            if not hit.claim:
+                page.when_ready(lambda: page.view.select(hit.start, hit.end))
+            pane.take_focus()
+
+    def to_next_unchecked(self) -> None:
+        """Go to the next claim of the list that nobody has judged."""
+        workspace = self._parts.workspace
+        ids = self._parts.claims.table.ids()
+        at = ids.index(workspace.claim_id) + 1 if workspace.claim_id in ids else 0
+        painted = {claim.id: paint(claim, workspace.me) for claim in workspace.claims}
+        wanted = [id_ for id_ in (*ids[at:], *ids[:at]) if painted[id_] == "unchecked"]
+        if wanted:
+            self.to_claim(wanted[0])
+
+    def to_next_evidence(self) -> None:
+        """Go to the next piece of evidence of the chosen claim."""
+        claim = self._parts.workspace.claim
+        if claim is not None and claim.evidence:
+            ids = [evidence.id for evidence in claim.evidence]
+            now = self._parts.workspace.evidence_id
+            self.to_evidence(ids[(ids.index(now) + 1) % len(ids)] if now in ids else ids[0])
+
+    def _watch(self, page: DocumentPage) -> None:
+        page.view.highlight_clicked.connect(self._clicked)
+
+    def _clicked(self, id_: str) -> None:
+        claim = self._parts.workspace.claim_of_passage(id_)
+        if claim is not None:
+            self._parts.workspace.choose(claim.id)
+            self._show_evidence(claim)
+            return
+        found = self._parts.workspace.evidence(id_)
+        if found is not None:
+            self._parts.workspace.choose(found[0].id, id_)
+            self._show_claim(found[0])
+
+    def _show_claim(self, claim: Claim) -> None:
+        if claim.passages:
+            self._show(claim.passages[0].passage)
+
+    def _show_evidence(self, claim: Claim) -> None:
+        """Show evidence of the source in front if there is any, else the first."""
+        shown = self._parts.sources.document_id
+        here = [e for e in claim.evidence if e.passage.document == shown]
+        if here or claim.evidence:
+            self._show((here or list(claim.evidence))[0].passage)
+
+    def _show(self, passage: Passage) -> None:
+        pane = self._parts.pane_of(passage.document)
+        page = pane.show_document(passage.document) if pane else None
+        if page is not None:
+            page.when_ready(lambda: page.view.reveal(passage.start, passage.end))
+
+    def _step_tab(self, by: int) -> None:
+        """Step on the side in use, or on the other where this one has a single document."""
+        pane = self._parts.focused_pane()
+        others = [other for other in self._parts.panes if len(other.order()) > 1]
+        (pane if pane in others or not others else others[0]).step(by)
+
+    def _next_pane(self, by: int) -> None:
+        stops = [
+            self._parts.article.take_focus,
+            self._parts.sources.take_focus,
+            self._parts.claims.table.setFocus,
+            self._parts.card.reason.setFocus,
+        ]
+        widget: QWidget | None = self._parts.window.focusWidget()
+        places = (self._parts.article, self._parts.sources, self._parts.claims, self._parts.card)
+        within = (
+            at
+            for at, place in enumerate(places)
+            if widget is not None and (place is widget or place.isAncestorOf(widget))
+        )
+        now = next(within, -1)
+        count = (
+            len(stops)
+            if self._parts.workspace.claim and self._parts.card.isVisible()
+            else len(stops) - 1
+        )
+        stops[(now + by) % count]()

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The parts of the window that the verbs work with, handed to each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from sidelight.desktop.action_set import ActionSet
+from sidelight.desktop.bridge import Bridge
+from sidelight.desktop.claims.claim_card import ClaimCard
+from sidelight.desktop.claims.claims_panel import ClaimsPanel
+from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.documents.loader import Loader
+from sidelight.desktop.documents.pane import Pane
+from sidelight.desktop.frame.message_bar import MessageBar
+from sidelight.desktop.frame.status_line import StatusLine
+from sidelight.desktop.icons import Tints
+from sidelight.desktop.remembered import Remembered
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What there is in a window."""
+
+    window: QMainWindow
+    bridge: Bridge
+    workspace: Workspace
+    loader: Loader
+    actions: ActionSet
+    theme: Theme
+    tints: Tints
+    remembered: Remembered
+    article: Pane
+    sources: Pane
+    claims: ClaimsPanel
+    card: ClaimCard
+    status: StatusLine
+    errors: MessageBar
+    notice: MessageBar
+    hint: MessageBar
+    used: list[Pane] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.used.append(self.article)
+
+    @property
+    def panes(self) -> tuple[Pane, Pane]:
+        """Both sides."""
+        return self.article, self.sources
+
+    def pane_of(self, document_id: str) -> Pane | None:
+        """Return the side that a document is on."""
+        return next((pane for pane in self.panes if document_id in pane.order()), None)
+
+    def focused_pane(self) -> Pane:
+        """Return the side that has the keyboard, else the one that had it last."""
+        widget: QWidget | None = self.window.focusWidget()
+        within = (pane for pane in self.panes if widget is not None and pane.isAncestorOf(widget))
+        pane = next(within, self.used[-1])
+        self.used[:] = [pane]
+        return pane
+
+    def focused_page(self) -> DocumentPage | None:
+        """Return the document in use."""
+        return self.focused_pane().page or self.article.page or self.sources.page

@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can be done with projects: make, open, copy, report, close; and who works at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton
+
+from sidelight.desktop.action_set import Handler
+from sidelight.desktop.bridge import Work
+from sidelight.desktop.dialogs.files import SUFFIX, ask_for_project, ask_where, project_filters
+from sidelight.desktop.dialogs.new_project import NewProjectDialog
+from sidelight.desktop.dialogs.short_questions import LineQuestion
+from sidelight.desktop.preferences import change_settings, settings_now
+from sidelight.desktop.verbs.parts import Parts
+from sidelight.errors import SidelightError
+from sidelight.language import _, sentence
+from sidelight.session.identity import usual_name
+
+if TYPE_CHECKING:
+    from sidelight.session.session import Session
+    from sidelight.session.snapshot import Snapshot
+
+_FILTERS = (("html", ".html"), ("md", ".md"), ("csv", ".csv"))
+
+
+class ProjectVerbs:
+    """Acts on project files. ``leave`` is called before another comes, ``entered`` after."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        by: str,
+        leave: Callable[[], None],
+        entered: Callable[[Session, Snapshot], None],
+    ) -> None:
+        self._parts = parts
+        self._by = by
+        self._leave = leave
+        self._entered = entered
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what the actions do."""
+        return {
+            "project.new": self.ask_new,
+            "project.open": self.ask_open,
+            "project.sample": self.open_sample,
+            "project.copy": self.ask_copy,
+            "project.report": self.ask_report,
+            "project.close": self.close,
+            "project.name": self.ask_name,
+        }
+
+    @property
+    def name(self) -> str:
+        """The name that verdicts carry."""
+        return self._by or usual_name(settings_now())
+
+    def open(self, path: Path) -> None:
+        """Open a project file, unless it is open here already."""
+        snapshot = self._parts.workspace.snapshot
+        if snapshot is not None and snapshot.path.absolute() == path.absolute():
+            return
+        by = self._by
+
+        def make(work: Work) -> Session:
+            from sidelight.session.session import Session
+
+            return Session.open(path, by=by, what="window", progress=work.progress)
+
+        self._start(make, _("Opening {name}").format(name=path.name))
+
+    def create(self, title: str, path: Path, name: str) -> None:
+        """Make a project and open it; the name is kept in the settings."""
+        self._keep_name(name)
+        by = self._by
+
+        def make(_work: Work) -> Session:
+            from sidelight.session.session import Session
+
+            return Session.create(path, title, by=by, what="window")
+
+        self._start(make, _("Making {name}").format(name=path.name))
+
+    def open_sample(self) -> None:
+        """Open the sample project, built first where it is not there yet."""
+        path = platformdirs.user_data_path("sidelight", appauthor=False) / f"sample{SUFFIX}"
+        by = self._by
+
+        def make(work: Work) -> Session:
+            from sidelight.session.sample import build_sample
+            from sidelight.session.session import Session
+
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                build_sample(path, work.tell)
+            return Session.open(path, by=by, what="window", progress=work.progress)
+
+        self._start(make, _("Building the sample project"))
+
+    def close(self) -> None:
+        """Go back to the start page."""
+        self._leave()
+        self._parts.bridge.leave()
+        self._parts.workspace.show(None)
+        self._parts.loader.stop()
+
+    def ask_new(self) -> None:
+        """Ask for what a new project needs."""
+        NewProjectDialog(self._parts.window, _documents(), self.name, self.create).open()
+
+    def ask_open(self) -> None:
+        """Ask for a project file."""
+        ask_for_project(self._parts.window, self._folder(), self.open)
+
+    def ask_copy(self) -> None:
+        """Ask where to save a copy."""
+        snapshot = self._parts.workspace.snapshot
+        if snapshot is not None:
+            name = _("{name} copy").format(name=snapshot.path.stem) + SUFFIX
+            title = _("Save a copy as")
+            ask_where(
+                self._parts.window,
+                title,
+                snapshot.path.with_name(name),
+                project_filters(),
+                self.copy,
+            )
+
+    def copy(self, path: Path) -> None:
+        """Save a copy."""
+        self._parts.card.flush()
+        target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        self._parts.bridge.ask(
+            lambda session: session.file.copy_to(target),
+            then=lambda _none: self._say_written(
+                _("Copy saved as {name}").format(name=target.name), target
+            ),
+            label=_("Saving a copy"),
+        )
+
+    def ask_report(self) -> None:
+        """Ask where to write the report."""
+        snapshot = self._parts.workspace.snapshot
+        articles = self._parts.workspace.documents("article")
+        if snapshot is None or not articles:
+            self._parts.status.say(_("Add the article first; the report is about it."))
+            return
+        suggestion = snapshot.path.with_suffix(".html")
+        names = (_("Web page (HTML)"), _("Markdown"), _("Table (CSV)"))
+        filters = [
+            f"{name} (*{suffix})" for name, (_word, suffix) in zip(names, _FILTERS, strict=True)
+        ]
+        ask_where(self._parts.window, _("Export report"), suggestion, filters, self.report)
+
+    def report(self, path: Path) -> None:
+        """Write the report on the article shown; its format follows the ending."""
+        self._parts.card.flush()
+        article = self._parts.article.document_id
+        self._parts.bridge.ask(
+            lambda session: session.report(path, article=article),
+            then=lambda written: self._say_written(
+                _("Report written: {name}").format(name=written.name), written
+            ),
+            label=_("Writing the report"),
+        )
+
+    def ask_name(self) -> None:
+        """Ask for the name that verdicts carry."""
+        words = _("Your verdicts, reasons and notes carry this name from now on.")
+        LineQuestion(self._parts.window, _("Your name"), words, self.name, self.rename).open()
+
+    def rename(self, name: str) -> None:
+        """Act under another name from now on, here and at the next start."""
+        self._keep_name(name)
+        if self._parts.workspace.snapshot is not None:
+            self._parts.bridge.do(lambda session: session.act_as(name))
+
+    def _keep_name(self, name: str) -> None:
+        at_work = self._parts.workspace.snapshot is not None
+        change_settings(self._parts.bridge, at_work=at_work, name=name)
+        self._by = ""
+        self._parts.hint.hide()
+
+    def _start(self, make: Callable[[Work], Session], label: str) -> None:
+        self._leave()
+        self._parts.bridge.open(make, then=self._opened, failed=self._not_opened, label=label)
+
+    def _opened(self, found: tuple[Session, Snapshot]) -> None:
+        self._entered(*found)
+
+    def _not_opened(self, error: SidelightError) -> None:
+        self._parts.errors.show_sentence(sentence(error))
+
+    def _say_written(self, words: str, path: Path) -> None:
+        show, folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        folder.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        )
+        self._parts.status.say(words, *([folder] if path.suffix == SUFFIX else [show, folder]))
+
+    def _folder(self) -> Path:
+        snapshot = self._parts.workspace.snapshot
+        recent = self._parts.remembered.recent()
+        return snapshot.path.parent if snapshot else recent[0].parent if recent else _documents()
+
+
+def _documents() -> Path:
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(kind) or Path.home())
+    return folder if folder.is_dir() else Path.home()

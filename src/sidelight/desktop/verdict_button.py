@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A button that gives a verdict: mark, word and key cap in the verdict's colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from sidelight.desktop.icons import paint
+from sidelight.desktop.theme import Theme
+from sidelight.language import _
+from sidelight.model.records import WORDS
+from sidelight.model.styles import style
+
+
+class VerdictButton(QAbstractButton):
+    """Gives one verdict; checked where it is mine on the chosen claim.  Acts through ``action``."""
+
+    def __init__(
+        self, word: str, action: QAction, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._word = word
+        self._theme = theme
+        self._action = action
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setText(_(WORDS[word]))
+        self.setAccessibleName(_(WORDS[word]))
+        self.setToolTip(action.toolTip())
+        self.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(self.setEnabled)
+        self.clicked.connect(self._act)
+        theme.switched.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that is wanted."""
+        metrics = QFontMetrics(self._strong())
+        width = metrics.horizontalAdvance(self.text()) + self._side() * 2 + 34
+        return QSize(width, metrics.height() + 13)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw it."""
+        colours = self._theme.colours
+        ink, fill = QColor(colours.ink(self._word)), QColor(colours.fill(self._word))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(0.45)
+        if self.isChecked():
+            fill, ink = QColor(colours.ink(self._word)), QColor(colours.on_accent)
+        elif self.underMouse() or self.isDown():
+            fill = fill.darker(106) if not colours.dark else fill.lighter(125)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        edge = QColor(colours.ink(self._word))
+        painter.setPen(QPen(edge, 2 if self.hasFocus() else 1))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(frame, 7, 7)
+        self._contents(painter, ink)
+        painter.end()
+
+    def _contents(self, painter: QPainter, ink: QColor) -> None:
+        side = self._side()
+        middle = self.height() / 2
+        left = 10.0
+        paint(
+            painter, style(self._word).icon, ink.name(), QRectF(left, middle - side / 2, side, side)
+        )
+        painter.setPen(ink)
+        painter.setFont(self._strong())
+        words = QRectF(left + side + 6, 0, self.width() - 2 * side - 30, self.height())
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
+        )
+        cap = QRectF(self.width() - side - 12, middle - side / 2 - 1.5, side + 3, side + 3)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(ink, 1))
+        painter.drawRoundedRect(cap, 3.5, 3.5)
+        small = QFont(self.font())
+        small.setPointSizeF(small.pointSizeF() * 0.86)
+        painter.setFont(small)
+        key = style(self._word).key
+        width = QFontMetrics(small).horizontalAdvance(key)
+        ascent = QFontMetrics(small).capHeight()
+        painter.drawText(QPointF(cap.center().x() - width / 2, cap.center().y() + ascent / 2), key)
+
+    def _strong(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _side(self) -> int:
+        return int(self.fontMetrics().ascent() + 2)
+
+    def _act(self) -> None:
+        # Whether it is checked follows from the project, not from the click.
+        self.setChecked(not self.isChecked())
+        self._action.trigger()

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the window is looking at: the project as it stands, and the claim and evidence chosen in
+it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from sidelight.model.records import Claim, Document, Evidence, Reviewer, Verdict
+
+if TYPE_CHECKING:
+    from sidelight.session.snapshot import Snapshot
+
+
+class Workspace(QObject):
+    """The snapshot shown, and what is chosen.
+
+    ``changed`` tells that the project is another or has changed, ``chosen`` that another claim or
+    piece of evidence is chosen.
+    """
+
+    changed = Signal()
+    chosen = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.snapshot: Snapshot | None = None
+        self.claim_id = ""
+        self.evidence_id = ""
+
+    def show(self, snapshot: Snapshot | None) -> None:
+        """Take in the project as it stands now."""
+        self.snapshot = snapshot
+        claim = self.claim
+        if claim is None:
+            self.claim_id = ""
+        if claim is None or all(e.id != self.evidence_id for e in claim.evidence):
+            self.evidence_id = ""
+        self.changed.emit()
+        self.chosen.emit()
+
+    def choose(self, claim_id: str, evidence_id: str = "") -> None:
+        """Choose a claim, and one piece of its evidence; empty for none."""
+        if (claim_id, evidence_id) != (self.claim_id, self.evidence_id):
+            self.claim_id, self.evidence_id = claim_id, evidence_id
+            self.chosen.emit()
+
+    @property
+    def me(self) -> str:
+        """The id of the reviewer at this window."""
+        return self.snapshot.me if self.snapshot else ""
+
+    @property
+    def writable(self) -> bool:
+        """Whether the project can be changed."""
+        return self.snapshot is not None and not self.snapshot.read_only
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims by number."""
+        return self.snapshot.claims if self.snapshot else ()
+
+    @property
+    def claim(self) -> Claim | None:
+        """The chosen claim."""
+        return next((claim for claim in self.claims if claim.id == self.claim_id), None)
+
+    def documents(self, kind: str = "") -> tuple[Document, ...]:
+        """Return the documents of a kind, or all."""
+        every = self.snapshot.documents if self.snapshot else ()
+        return tuple(document for document in every if kind in {"", document.kind})
+
+    def document(self, id_: str) -> Document | None:
+        """Return a document by its id."""
+        return next((document for document in self.documents() if document.id == id_), None)
+
+    def reviewer(self, id_: str) -> Reviewer:
+        """Return a reviewer by id."""
+        known = self.snapshot.reviewers if self.snapshot else {}
+        return known.get(id_) or Reviewer(id_, id_[:6], id_[:6])
+
+    def place(self, id_: str) -> str:
+        """Return where a passage stands, by the id of its evidence or claim passage."""
+        return self.snapshot.places.get(id_, "") if self.snapshot else ""
+
+    def my_record(self, claim: Claim) -> Verdict | None:
+        """Return my record on a claim, with a reason even where no verdict is given."""
+        return next((v for v in claim.verdicts if v.reviewer == self.me), None)
+
+    def claim_of_passage(self, id_: str) -> Claim | None:
+        """Return the claim that a claim passage belongs to."""
+        return next((c for c in self.claims if any(p.id == id_ for p in c.passages)), None)
+
+    def evidence(self, id_: str) -> tuple[Claim, Evidence] | None:
+        """Return a piece of evidence with its claim."""
+        pairs = ((claim, e) for claim in self.claims for e in claim.evidence if e.id == id_)
+        return next(pairs, None)

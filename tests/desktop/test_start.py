@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Starting up, failing well, and the thread beside the window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sidelight.desktop.bridge import Bridge, Work
+from sidelight.desktop.dialogs.crash import CrashDialog, CrashReporter, write_report
+from sidelight.desktop.remembered import Remembered
+from sidelight.errors import Cancelled, Refused, SidelightError
+from sidelight.model.records import Document
+from sidelight.session.session import Session
+from sidelight.store.places import state_folder
+
+PATIENCE_MS = 10_000
+HEAVY = ("pymupdf", "sqlite_utils", "sqlite3", "lxml", "trafilatura", "jinja2")
+
+
+def test_nothing_heavy_is_loaded_before_the_window_shows() -> None:
+    program = (
+        "import sys, sidelight.desktop.app;"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def add(text: str, session: Session) -> Document:
+    return session.add_text(text, title=text)
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot, tmp_path: Path) -> Iterator[Bridge]:
+    bridge = Bridge()
+    opened: list[object] = []
+    bridge.open(
+        lambda _work: Session.create(tmp_path / "p.sidelight", "P", by="Ann"), then=opened.append
+    )
+    qtbot.waitUntil(lambda: bool(opened), timeout=PATIENCE_MS)
+    yield bridge
+    bridge.close()
+
+
+def test_work_is_done_elsewhere_and_answered_here(bridge: Bridge, qtbot: QtBot) -> None:
+    threads: list[threading.Thread] = []
+    bridge.ask(
+        lambda _session: threading.current_thread(),
+        then=lambda there: threads.extend([there, threading.current_thread()]),
+    )
+    qtbot.waitUntil(lambda: len(threads) == 2, timeout=PATIENCE_MS)
+    assert threads[0] is not threads[1]
+    assert threads[1] is threading.main_thread()
+
+
+def test_the_snapshot_comes_before_the_answer_and_saved_after_all(
+    bridge: Bridge, qtbot: QtBot
+) -> None:
+    heard: list[str] = []
+    bridge.snapshot_changed.connect(lambda _snapshot: heard.append("snapshot"))
+    bridge.saved.connect(lambda saved: heard.append(f"saved {saved}"))
+    for title in ("one", "two"):
+        bridge.do(partial(add, title), then=lambda document: heard.append(document.title))
+    qtbot.waitUntil(lambda: "saved True" in heard, timeout=PATIENCE_MS)
+    assert [word for word in heard if not word.startswith("saved")] == [
+        "snapshot", "one", "snapshot", "two",
+    ]  # fmt: skip
+    assert heard[-2:] == ["saved True", "two"]
+
+
+def test_an_error_is_one_sentence_and_the_next_act_goes_on(bridge: Bridge, qtbot: QtBot) -> None:
+    sentences: list[str] = []
+    done: list[object] = []
+    bridge.error.connect(sentences.append)
+    bridge.do(lambda session: session.undo())
+    bridge.ask(lambda session: session.project.title, then=done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MS)
+    assert sentences == ["There is nothing to undo."]
+    assert done == ["P"]
+
+
+def test_who_asks_may_hear_of_the_error_instead(bridge: Bridge, qtbot: QtBot) -> None:
+    errors: list[SidelightError] = []
+    bridge.do(lambda session: session.redo(), failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors), timeout=PATIENCE_MS)
+    assert isinstance(errors[0], Refused)
+
+
+def test_long_work_tells_its_progress_and_can_be_stopped(bridge: Bridge, qtbot: QtBot) -> None:
+    told: list[tuple[str, float]] = []
+    errors: list[SidelightError] = []
+    bridge.busy.connect(lambda words, share: told.append((words, share)))
+
+    def long(_session: Session, work: Work) -> None:
+        work.progress(0.5, "pages")
+        while not work.cancelled():
+            threading.Event().wait(0.01)
+        raise Cancelled
+
+    bridge.work(long, failed=errors.append, label="Reading x")
+    qtbot.waitUntil(lambda: ("Reading x", 0.5) in told, timeout=PATIENCE_MS)
+    bridge.cancel()
+    qtbot.waitUntil(lambda: bool(errors), timeout=PATIENCE_MS)
+    assert told[-1] == ("", 0.0)
+
+
+def test_what_nobody_foresaw_is_reported_and_the_thread_lives_on(
+    bridge: Bridge, qtbot: QtBot
+) -> None:
+    crashes: list[Exception] = []
+    done: list[object] = []
+    bridge.crashed.connect(crashes.append)
+    bridge.ask(lambda _session: 1 // 0, then=done.append)
+    bridge.ask(lambda _session: "alive", then=done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MS)
+    assert isinstance(crashes[0], ZeroDivisionError)
+    assert done == ["alive"]
+
+
+def test_closing_does_all_that_was_asked_first(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "p.sidelight"
+    bridge = Bridge()
+    bridge.open(lambda _work: Session.create(path, "P", by="Ann"))
+    for number in range(3):
+        bridge.do(partial(add, f"text {number}"))
+    bridge.close()
+    with Session.open(path, by="Ann") as session:
+        assert len(session.project.documents()) == 3
+    assert qtbot is not None
+
+
+def secret_failure() -> None:
+    raise ValueError("the secret words of a document")
+
+
+def test_a_report_says_where_it_failed_and_nothing_of_what_was_read() -> None:
+    with pytest.raises(ValueError, match="secret") as caught:
+        secret_failure()
+    report = write_report(caught.type, caught.value, caught.value.__traceback__)
+    assert "ValueError" in report
+    assert "secret_failure" in report
+    assert "the secret words" not in report.replace('raise ValueError("the secret words', "")
+    assert "Sidelight" in report.splitlines()[0]
+    assert str(Path.home()) not in report
+
+
+def test_a_crash_shows_one_sentence_with_a_report_to_copy(qtbot: QtBot) -> None:
+    reporter = CrashReporter()
+    reporter.take(RuntimeError("hidden words"))
+    dialog = reporter.dialog
+    assert isinstance(dialog, CrashDialog)
+    qtbot.addWidget(dialog)
+    assert "RuntimeError" in dialog.report.toPlainText()
+    assert "hidden words" not in dialog.report.toPlainText()
+    dialog.copy.click()
+    dialog.close()
+
+
+def test_damaged_memory_of_the_window_is_as_none_at_all(tmp_path: Path) -> None:
+    for damage in (b"", b"[1, 2]", b'{"recent": 5, "places": []}', b"\xff\xfe"):
+        (state_folder() / "window.json").write_bytes(damage)
+        remembered = Remembered()
+        assert remembered.recent() == []
+        assert remembered.place(tmp_path / "x") == {}
+        remembered.keep_place(tmp_path / "x", {"claim": "c"})
+        assert Remembered().place(tmp_path / "x") == {"claim": "c"}
+
+
+def test_recent_projects_are_the_latest_that_are_still_there(tmp_path: Path) -> None:
+    remembered = Remembered()
+    paths = [tmp_path / f"{number}.sidelight" for number in range(12)]
+    for path in paths:
+        path.touch()
+        remembered.opened(path)
+    remembered.opened(paths[9])
+    paths[11].unlink()
+    assert Remembered().recent() == [paths[n] for n in (9, 10, 8, 7, 6, 5, 4)]
