@@ -67,7 +67,9 @@ SENTENCES: dict[str, str] = {
     "page.missing": N_("{name} has {count} pages; there is no page {page}."),
     "page.slow": N_("Page {page} of {name} could not be drawn in {seconds} seconds. Try again."),
     # projects
-    "project.missing": N_("There is no project file {path}. Make one with “sidelight new”."),
+    "project.missing": N_(
+        "There is no project file {path}. Check the name, or make a new project."
+    ),
     "project.exists": N_("{path} exists already. Choose another name; nothing was overwritten."),
     "project.not_ours": N_("{path} is not a Sidelight project. Choose a file that Sidelight made."),
     "project.hostile": N_(
@@ -204,7 +206,7 @@ class QuoteError(InputError):
         candidates: Sequence[tuple[int, str, str]] = (),
         **values: Value,
     ) -> None:
-        super().__init__(id, **values)
+        super().__init__(id, hint="", **values)
         self.candidates = tuple(candidates)
 
 
