@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A real X server, the real process, real keys."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 60.0
+"""Seconds after which a thing that has not happened will not."""
+
+
+def wait_for(happened: Callable[[], object], what: str) -> None:
+    """Wait until something is so; the test fails where it never is."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if happened():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{what} did not happen")
+
+
+@dataclass
+class Screen:
+    """An X server of its own."""
+
+    display: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of a program on this screen."""
+        environment = {k: v for k, v in os.environ.items() if k != "QT_QPA_PLATFORM"}
+        return {**environment, "DISPLAY": self.display}
+
+    def xdotool(self, *words: str) -> str:
+        """Do what a hand would; return what was printed."""
+        ran = subprocess.run(
+            ["xdotool", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+        return ran.stdout.strip()
+
+    def keys(self, *names: str) -> None:
+        """Press keys, one after the other."""
+        for name in names:
+            self.xdotool("key", "--clearmodifiers", name)
+            time.sleep(0.15)
+
+    def titles(self) -> list[str]:
+        """Return the titles of the windows in sight."""
+        found = self.xdotool("search", "--onlyvisible", "--name", ".").split()
+        return [self.xdotool("getwindowname", window) for window in found]
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """A screen of 1560 × 980 with a window manager."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1560x980x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as answer:
+        shown = Screen(f":{answer.readline().strip()}")
+    manager = subprocess.Popen(["openbox"], env=shown.environment, stderr=subprocess.DEVNULL)
+    yield shown
+    for process in (manager, server):
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+@pytest.fixture
+def start(screen: Screen) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Start Sidelight on the screen; what still runs at the end is ended."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def sidelight(*words: str | Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "sidelight", *map(str, words)]
+        running.append(subprocess.Popen(command, env=screen.environment, start_new_session=True))
+        return running[-1]
+
+    yield sidelight
+    for process in running:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(PATIENCE)
