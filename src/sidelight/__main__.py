@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Chooses the front end: a first word that is a command is the command line, else the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sidelight.errors import InputError, SidelightError
+
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Sidelight and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _main(words)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _main(words: list[str]) -> int:
+    from sidelight.cli.words import is_command, window
+
+    if is_command(words):
+        from sidelight.cli.run import run
+
+        outcome = run(words)
+        return _show(outcome.show, outcome.by) if outcome.show else outcome.code
+    try:
+        project, by = window(words)
+    except SidelightError as error:
+        return _refuse(error)
+    return _show(project, by)
+
+
+def _show(project: Path | None, by: str) -> int:
+    from sidelight.cli.display import has_display
+
+    if not has_display():
+        return _refuse(InputError("display.none"))
+    from sidelight.desktop.app import run
+
+    return run(project, by=by)
+
+
+def _refuse(error: SidelightError) -> int:
+    from sidelight.cli.printing import complain
+
+    complain(error)
+    return error.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

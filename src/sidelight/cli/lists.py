@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The commands that list: documents, reviewers, claims, hits, history."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from sidelight.cli.printing import as_json, table
+from sidelight.language import _, pgettext
+from sidelight.model.records import WORDS, Claim, Document
+from sidelight.model.standing import paint, standing
+from sidelight.report.citations import citation
+from sidelight.session.session import Session
+from sidelight.text.quotes import shorten
+
+_QUOTE = 72
+
+
+def docs(session: Session, asked: argparse.Namespace) -> None:
+    """List the documents."""
+    documents = session.project.documents()
+    if asked.json:
+        as_json([document_json(session, document) for document in documents])
+        return
+    rows = [
+        {
+            "number": d.label,
+            "kind": _(WORDS[d.kind]),
+            "language": d.language,
+            "pages": str(len(session.pages(d))),
+            "title": d.title,
+        }
+        for d in documents
+    ]
+    heads = {"number": "#", "kind": _("Kind"), "language": _("Language"), "pages": _("Pages")}
+    table(rows, {**heads, "title": _("Title")})
+
+
+def document_json(session: Session, document: Document) -> dict[str, Any]:
+    """Return a document as JSON; keys are stable."""
+    return {
+        "number": document.number,
+        "label": document.label,
+        "id": document.id,
+        "kind": document.kind,
+        "title": document.title,
+        "name": document.name,
+        "media_type": document.media_type,
+        "size": document.size,
+        "language": document.language,
+        "pages": len(session.pages(document)),
+        "citation": citation(document),
+        "fields": dict(document.citation),
+        "furniture": [
+            {"reason": f.reason, "quote": session.layer(document).text.slice(f.start, f.end)}
+            for f in session.layer(document).furniture
+        ],
+    }
+
+
+def reviewers(session: Session, asked: argparse.Namespace) -> None:
+    """List the reviewers with how many verdicts each has given."""
+    given = [v.reviewer for c in session.project.claims() for v in c.verdicts if v.verdict]
+    people = session.project.reviewers()
+    if asked.json:
+        as_json(
+            [
+                {
+                    "id": p.id,
+                    "name": p.name,
+                    "label": p.label,
+                    "verdicts": given.count(p.id),
+                    "me": p.id == session.me,
+                }
+                for p in people
+            ]
+        )
+        return
+    rows = [{"name": p.label, "verdicts": str(given.count(p.id))} for p in people]
+    table(rows, {"verdicts": _("Verdicts"), "name": _("Name")})
+
+
+def claims(session: Session, asked: argparse.Namespace) -> None:
+    """List the claims, all or of one verdict."""
+    found = session.claims_called(asked.claim) if asked.claim else session.project.claims()
+    if asked.verdict:
+        found = [claim for claim in found if paint(claim) == asked.verdict]
+    if asked.json:
+        as_json([claim_json(session, claim) for claim in found])
+        return
+    rows = [
+        {
+            "number": c.label,
+            "verdict": _(WORDS.get(paint(c), paint(c))),
+            "evidence": str(len(c.evidence)),
+            "quote": shorten(c.quote, _QUOTE),
+        }
+        for c in found
+    ]
+    table(
+        rows,
+        {"number": "#", "verdict": _("Verdict"), "evidence": _("Evidence"), "quote": _("Claim")},
+    )
+
+
+def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
+    """Return a claim as JSON; keys are stable, words as stored."""
+    people = {reviewer.id: reviewer.label for reviewer in session.project.reviewers()}
+    places = [p.passage for p in claim.passages]
+    return {
+        "number": claim.number,
+        "label": claim.label,
+        "id": claim.id,
+        "quote": claim.quote,
+        "kind": claim.kind,
+        "document": claim.document,
+        "places": [session.place(passage) for passage in places],
+        "standing": standing(claim),
+        "verdicts": {
+            people[v.reviewer]: {
+                "verdict": v.verdict or "unchecked",
+                "denied_by": v.denied_by,
+                "reason": v.reason,
+                "as_of": v.as_of,
+            }
+            for v in claim.verdicts
+        },
+        "evidence": [
+            {
+                "id": e.id,
+                "stance": e.stance,
+                "quote": e.passage.quote,
+                "document": e.passage.document,
+                "place": session.place(e.passage),
+                "note": e.note,
+                "by": people[e.reviewer],
+            }
+            for e in claim.evidence
+        ],
+        "notes": [{"id": n.id, "text": n.text, "by": people[n.reviewer]} for n in claim.notes],
+    }
+
+
+def search(session: Session, asked: argparse.Namespace) -> None:
+    """List the places where the words stand."""
+    hits = session.search(" ".join(asked.words))
+    numbers = {document.id: document.label for document in session.project.documents()}
+    if asked.json:
+        names = ("kind", "document", "claim", "start", "end", "page", "excerpt", "title")
+        as_json([{name: getattr(hit, name) for name in names} for hit in hits])
+        return
+    rows = [
+        {
+            "where": _("claim {number}").format(number=hit.title)
+            if hit.claim
+            else _("document {number}").format(number=numbers[hit.document]),
+            "page": str(hit.page),
+            "excerpt": hit.excerpt,
+        }
+        for hit in hits
+    ]
+    table(rows, {"where": _("Where"), "page": pgettext("column", "Page"), "excerpt": _("Words")})
+
+
+def history(session: Session, asked: argparse.Namespace) -> None:
+    """List what was done, oldest first."""
+    lines = session.history(session.claim_called(asked.claim).id if asked.claim else "")
+    if asked.json:
+        names = ("change", "time", "reviewer", "label", "act", "claim", "detail", "inverts")
+        as_json([{name: getattr(line, name) for name in names} for line in lines])
+        return
+    rows = [
+        {
+            "time": line.time.astimezone().strftime("%Y-%m-%d %H:%M"),
+            "who": line.reviewer,
+            "claim": line.claim,
+            "act": " ".join((line.act, line.detail)).strip(),
+        }
+        for line in lines
+    ]
+    table(rows, {"time": _("When"), "who": _("Who"), "claim": _("Claim"), "act": _("What")})

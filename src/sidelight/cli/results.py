@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The commands that show results: text, page, report, check."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from sidelight.cli.printing import as_it_is, as_json, say
+from sidelight.errors import DamageError, DocumentError
+from sidelight.language import _
+from sidelight.model.records import Document, Passage
+from sidelight.model.standing import paint
+from sidelight.model.styles import style
+from sidelight.reader.extraction import Mark
+from sidelight.session.session import Session
+from sidelight.session.writing import write_output
+from sidelight.text.layer import Page
+from sidelight.text.page_lines import PageLines
+
+
+def text(session: Session, asked: argparse.Namespace) -> None:
+    """Print the text of a document, all or of one page."""
+    document = session.document(asked.doc)
+    layer = session.layer(document).text
+    if asked.page is None:
+        as_it_is(layer.text)
+        return
+    page = _page(session, document, asked.page)
+    as_it_is(layer.slice(page.start, page.end))
+
+
+def page(session: Session, asked: argparse.Namespace) -> None:
+    """Draw a page with its highlights as PNG."""
+    document = session.document(asked.doc)
+    _page(session, document, asked.page)
+    drawing = session.drawing(document)
+    marks = [mark for mark in _marks(session, document) if mark.page == asked.page]
+    data = session.reader.png(
+        drawing.key,
+        drawing.load,
+        drawing.media_type,
+        asked.page,
+        asked.dpi,
+        marks,
+        name=document.title,
+    )
+    write_output(asked.png, data, session.file.path)
+
+
+def report(session: Session, asked: argparse.Namespace) -> None:
+    """Write the report."""
+    say(str(session.report(asked.output, format=asked.format, article=asked.article)))
+
+
+def check(session: Session, asked: argparse.Namespace) -> None:
+    """Prove that the file is whole; DamageError where it is not."""
+    if asked.rebuild:
+        session.file.rebuild()
+    faults = session.file.check()
+    if asked.json:
+        as_json([{"what": fault.what, "where": fault.where} for fault in faults])
+    else:
+        for fault in faults:
+            say(f"{fault.where}: {fault.what}")
+    if faults:
+        raise DamageError("check.damage", path=str(session.file.path), count=len(faults))
+    if not asked.json:
+        count = len(session.project.log.order)
+        say(_("Whole: {count} changes, every table as the log says.").format(count=count))
+
+
+def _page(session: Session, document: Document, number: int) -> Page:
+    pages = session.pages(document)
+    if not 1 <= number <= len(pages):
+        raise DocumentError("page.missing", name=document.title, count=len(pages), page=number)
+    return pages[number - 1]
+
+
+def _marks(session: Session, document: Document) -> Iterator[Mark]:
+    """Yield the highlights of a document, one for each page that a passage touches."""
+    for claim in session.project.claims():
+        for part in claim.passages:
+            yield from _on_pages(
+                session, document, part.passage, paint(claim, session.me), claim.label
+            )
+        for evidence in claim.evidence:
+            yield from _on_pages(session, document, evidence.passage, evidence.stance, claim.label)
+
+
+def _on_pages(
+    session: Session, document: Document, passage: Passage, word: str, label: str
+) -> Iterator[Mark]:
+    if passage.document != document.id:
+        return
+    for page_ in session.pages(document):
+        start, end = max(passage.start, page_.start), min(passage.end, page_.end)
+        if start < end:
+            lines = PageLines(page_, session.layer(document).text.ink[page_.start : page_.end])
+            yield Mark(page_.number, tuple(lines.rects(start, end)), style(word), label)

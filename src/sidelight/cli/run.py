@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Runs one command: opens the project, does it, and turns errors into sentences and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidelight.cli import acts, lists, results
+from sidelight.cli.demo import demo
+from sidelight.cli.printing import complain, say
+from sidelight.cli.progress import LINE
+from sidelight.cli.words import read
+from sidelight.errors import InputError, SidelightError
+from sidelight.language import use
+from sidelight.session.session import Session
+from sidelight.session.settings import Settings
+
+Command = Callable[[Session, argparse.Namespace], int | None]
+"""Does a command; returns its exit code where that is not 0."""
+
+_COMMANDS: dict[str, Command] = {
+    "add": acts.add,
+    "claim": acts.claim,
+    "verdict": acts.verdict,
+    "evidence": acts.evidence,
+    "note": acts.note,
+    "remove": acts.remove,
+    "undo": acts.undo,
+    "redo": acts.redo,
+    "docs": lists.docs,
+    "reviewers": lists.reviewers,
+    "claims": lists.claims,
+    "search": lists.search,
+    "history": lists.history,
+    "text": results.text,
+    "page": results.page,
+    "report": results.report,
+    "check": results.check,
+}
+
+_DAMAGE = 3
+_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a command ended: its exit code, and a project to show in the window, as whom."""
+
+    code: int
+    show: Path | None = None
+    by: str = ""
+
+
+def run(arguments: Sequence[str]) -> Outcome:
+    """Run one command line.  Exit codes: 0 done, 1 bad input, 2 wrong usage, 3 damage found."""
+    _speak_utf8()
+    asked: argparse.Namespace | None = None
+    try:
+        _speak_the_users_language()
+        asked = read(arguments)
+        outcome = _do(asked)
+        LINE.clear()
+        sys.stdout.flush()
+    except SidelightError as error:
+        complain(error)
+        checking = asked is not None and asked.command == "check"
+        damaged = checking and error.id in {"project.damaged", "project.hostile"}
+        return Outcome(_DAMAGE if damaged else error.exit_code)
+    except KeyboardInterrupt:
+        LINE.clear()
+        return Outcome(_INTERRUPTED)
+    except BrokenPipeError:
+        # Who reads has seen enough; what is still to be written goes nowhere.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Outcome(0)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        complain(InputError("project.failed", path=str(error.filename or ""), reason=reason))
+        return Outcome(InputError.exit_code)
+    except SystemExit as leaving:
+        return Outcome(leaving.code if isinstance(leaving.code, int) else 0)
+    return outcome
+
+
+def _do(asked: argparse.Namespace) -> Outcome:
+    if asked.command == "demo":
+        return Outcome(0, demo(asked), asked.by)
+    if asked.command == "new":
+        with Session.create(asked.project, asked.title, by=asked.by):
+            say(str(asked.project))
+        return Outcome(0)
+    with Session.open(asked.project, by=asked.by, progress=LINE.show) as session:
+        return Outcome(_COMMANDS[asked.command](session, asked) or 0)
+
+
+def _speak_the_users_language() -> None:
+    """Take the language of the settings; what is wrong with them is said where they are needed."""
+    with suppress(SidelightError):
+        use(Settings.load().language)
+
+
+def _speak_utf8() -> None:
+    """Print any language whatever the locale says; what a terminal cannot show is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The words of the command line: every command and option, as argparse understands them.
+
+Names and options are stable: scripts depend on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sidelight import __version__
+from sidelight.errors import UsageError
+from sidelight.language import _
+from sidelight.model.records import STANCES, VERDICTS
+
+COMMANDS = (
+    *(
+        "demo",
+        "new",
+        "add",
+        "docs",
+        "reviewers",
+        "text",
+        "page",
+        "claims",
+        "search",
+        "claim",
+        "verdict",
+    ),
+    *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
+)
+"""The commands; any other first word is a project to open in the window."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises UsageError instead of leaving the program."""
+
+    def __init__(self, **options: Any) -> None:
+        # A shortened option would change its meaning when another comes that begins alike.
+        super().__init__(**options, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(
+            "usage", message=f"{self.prog}: {message}", hint=self.format_usage().strip()
+        )
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = _Parser(
+        prog="sidelight",
+        description=_("Check the claims of an article against its sources."),
+        epilog=_("“sidelight PROJECT” opens the window."),
+    )
+    top.add_argument("--version", action="version", version=f"Sidelight {__version__}")
+    _by(top)
+    commands = top.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, parser_class=_Parser
+    )
+    demo = commands.add_parser("demo", help=_("build the sample project and open it"))
+    demo.add_argument("--to", metavar="FILE", type=_path, default=None)
+    new = _command(commands, "new", _("make a project"))
+    new.add_argument("--title", required=True, type=_text)
+    _documents(commands)
+    _lists(commands)
+    _acts(commands)
+    _results(commands)
+    return top
+
+
+Commands = argparse._SubParsersAction
+
+
+def _command(commands: Commands[_Parser], name: str, help_: str, *, json: bool = False) -> _Parser:
+    command = commands.add_parser(name, help=help_, description=help_)
+    command.add_argument("project", metavar="PROJECT", type=_path)
+    if json:
+        command.add_argument("--json", action="store_true", help=_("print JSON"))
+    return command
+
+
+def _documents(commands: Commands[_Parser]) -> None:
+    add = _command(commands, "add", _("add documents"), json=True)
+    add.add_argument("files", metavar="FILE", nargs="+", type=_path)
+    add.add_argument("--kind", choices=("article", "source"), default="source")
+    add.add_argument("--title", default="", type=_text)
+    add.add_argument("--whole-page", action="store_true", help=_("keep a web page whole"))
+    text = _command(commands, "text", _("print the text of a document"))
+    text.add_argument("doc", metavar="DOC", type=_text)
+    text.add_argument("--page", type=int, default=None, metavar="N")
+    page = _command(commands, "page", _("draw a page with its highlights"))
+    page.add_argument("doc", metavar="DOC", type=_text)
+    page.add_argument("page", metavar="N", type=int)
+    page.add_argument("--png", metavar="OUT", type=_path, required=True)
+    page.add_argument("--dpi", metavar="D", type=_dpi, default=96)
+
+
+def _lists(commands: Commands[_Parser]) -> None:
+    _command(commands, "docs", _("list the documents"), json=True)
+    _command(commands, "reviewers", _("list the reviewers"), json=True)
+    claims = _command(commands, "claims", _("list the claims"), json=True)
+    claims.add_argument("--verdict", choices=(*VERDICTS, "unchecked", "split"), default="")
+    claims.add_argument("--claim", metavar="N", type=_text, default="")
+    search = _command(commands, "search", _("find words in everything"), json=True)
+    search.add_argument("words", metavar="WORDS", type=_text, nargs="+")
+    history = _command(commands, "history", _("say who did what"), json=True)
+    history.add_argument("--claim", metavar="N", type=_text, default="")
+
+
+def _quote(command: _Parser) -> None:
+    command.add_argument("--doc", metavar="DOC", type=_text, required=True)
+    command.add_argument("--quote", metavar="Q", type=_text, required=True)
+    command.add_argument(
+        "--prefix", metavar="P", type=_text, default="", help=_("the words before the quote")
+    )
+    command.add_argument(
+        "--suffix", metavar="S", type=_text, default="", help=_("the words after the quote")
+    )
+
+
+def _judgement(command: _Parser, *, required: bool) -> None:
+    command.add_argument(
+        "--verdict", choices=(*VERDICTS, "unchecked"), required=required, default=""
+    )
+    command.add_argument("--denied-by", metavar="WHO", type=_text, default="")
+    command.add_argument("--reason", metavar="R", type=_text, default=None)
+
+
+def _acts(commands: Commands[_Parser]) -> None:
+    claim = _command(commands, "claim", _("make a quote of an article a claim"), json=True)
+    _quote(claim)
+    _judgement(claim, required=False)
+    verdict = _command(commands, "verdict", _("give a verdict"))
+    verdict.add_argument("--claim", metavar="N", type=_text, required=True)
+    _judgement(verdict, required=True)
+    evidence = _command(commands, "evidence", _("link a quote of a source to a claim"), json=True)
+    evidence.add_argument("--claim", metavar="N", type=_text, required=True)
+    _quote(evidence)
+    evidence.add_argument("--stance", choices=STANCES, required=True)
+    evidence.add_argument("--note", metavar="T", type=_text, default="")
+    note = _command(commands, "note", _("add a note to a claim"))
+    note.add_argument("--claim", metavar="N", type=_text, required=True)
+    note.add_argument("--text", metavar="T", type=_text, required=True)
+    remove = _command(commands, "remove", _("remove a claim or a document"))
+    which = remove.add_mutually_exclusive_group(required=True)
+    which.add_argument("--claim", metavar="N", type=_text)
+    which.add_argument("--doc", metavar="DOC", type=_text)
+    _command(commands, "undo", _("take the last act back"))
+    _command(commands, "redo", _("do again what was undone"))
+
+
+def _results(commands: Commands[_Parser]) -> None:
+    report = _command(commands, "report", _("write the report"))
+    report.add_argument("-o", "--output", metavar="FILE", type=_path, required=True)
+    report.add_argument("--article", metavar="DOC", type=_text, default="")
+    report.add_argument("--format", choices=("html", "md", "csv"), default="")
+    check = _command(commands, "check", _("prove that the file is whole"), json=True)
+    check.add_argument(
+        "--rebuild", action="store_true", help=_("make the tables anew from the log")
+    )
+
+
+def _by(words: _Parser) -> None:
+    words.add_argument("--by", metavar="REVIEWER", default="", type=_text, help=_("who acts"))
+
+
+def _dpi(text: str) -> int:
+    if not (text.isdecimal() and 18 <= int(text) <= 1200):
+        raise argparse.ArgumentTypeError(_("use a number from 18 to 1200"))
+    return int(text)
+
+
+def _path(text: str) -> Path:
+    """Read a path; one that begins with ~ though no shell has seen it is the home's."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
+def _text(text: str) -> str:
+    """Read words; bytes that are none in the user's encoding come as surrogates (PEP 383)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(_("this is no text in UTF-8")) from error
+    return text
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the words of a command; UsageError where they are none, SystemExit after help."""
+    asked = parser().parse_args(list(arguments))
+    if asked.command == "add" and asked.title and len(asked.files) > 1:
+        raise UsageError("usage", message=_("--title names one document; give one file with it."))
+    return asked
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Tell whether the words are a command rather than a project to open."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--by":
+            next(words, None)
+        elif word in {"-h", "--help", "--version"}:
+            return True
+        elif word == "--":
+            return False
+        elif not word.startswith("-"):
+            return word in COMMANDS
+    return False
+
+
+def window(arguments: Sequence[str]) -> tuple[Path | None, str]:
+    """Return the project to open in the window and who acts; UsageError for anything else."""
+    words = _Parser(prog="sidelight", usage="sidelight [--by REVIEWER] [PROJECT]", add_help=False)
+    _by(words)
+    words.add_argument("project", nargs="*", type=_path)
+    asked = words.parse_args(list(arguments))
+    if len(asked.project) > 1:
+        name = str(asked.project[0])
+        words.error(_("“{name}” is no command; “sidelight --help” lists them.").format(name=name))
+    return next(iter(asked.project), None), asked.by

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Verbs for claims: make, judge, link evidence, note, adjust, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sidelight.errors import Refused, UnknownName
+from sidelight.model.change import Setting, new_id
+from sidelight.model.records import STANCES, VERDICTS, Claim, Document, Evidence, Note
+from sidelight.model.standing import given, mine
+from sidelight.session.quoting import Quoting
+
+Record = TypeVar("Record")
+_SHORTEST_ID = 6
+
+
+class ClaimVerbs(Quoting):
+    """The desk with the verbs for claims."""
+
+    def claim(
+        self,
+        document: Document,
+        start: int,
+        end: int,
+        verdict: str = "",
+        *,
+        denied_by: str = "",
+        reason: str = "",
+        kind: str = "",
+    ) -> Claim:
+        """Make a passage of an article (ink range) a claim, with my verdict where one is given."""
+        if document.kind != "article":
+            raise Refused("claim.not_article", name=document.title)
+        passage = self.passage(document, start, end)
+        id_, part = new_id(), new_id()
+        settings = [
+            Setting("claim", id_, "number", self.project.next_number("claim")),
+            *([Setting("claim", id_, "kind", kind)] if kind else []),
+            Setting("passage", part, "claim", id_),
+            Setting("passage", part, "place", passage.to_json()),
+        ]
+        verdict = "" if verdict == "unchecked" else verdict
+        if verdict or denied_by:
+            settings += self._verdict(id_, verdict, denied_by, None)
+        if reason.strip():
+            settings += self._reason(id_, reason)
+        self.act(settings, "claim")
+        return self.claim_of(id_)
+
+    def judge(
+        self, claim_id: str, verdict: str, *, denied_by: str = "", reason: str | None = None
+    ) -> None:
+        """Give my verdict on a claim; ``unchecked`` or nothing takes it back."""
+        claim = self.claim_of(claim_id)
+        verdict = "" if verdict == "unchecked" else verdict
+        settings = self._verdict(claim.id, verdict, denied_by, claim)
+        if not verdict and mine(claim, self.me) is None:
+            # there is none to take back
+            settings = []
+        if reason is not None:
+            settings += self._reason(claim.id, reason)
+        if settings:
+            self.act(settings, "verdict")
+
+    def give_reason(self, claim_id: str, reason: str) -> None:
+        """Say why, beside my verdict."""
+        self.act(self._reason(self.claim_of(claim_id).id, reason), "reason")
+
+    def link(
+        self,
+        claim_id: str,
+        document: Document,
+        start: int,
+        end: int,
+        stance: str = "supports",
+        note: str = "",
+    ) -> Evidence:
+        """Link a passage of a source (ink range) to a claim as evidence."""
+        claim = self.claim_of(claim_id)
+        id_ = new_id()
+        settings = [
+            Setting("evidence", id_, "claim", claim.id),
+            Setting("evidence", id_, "place", self.passage(document, start, end).to_json()),
+            Setting("evidence", id_, "stance", _stance(stance)),
+            *([Setting("evidence", id_, "note", note)] if note else []),
+        ]
+        self.act(settings, "evidence")
+        return self.evidence_of(id_)
+
+    def set_stance(self, evidence_id: str, stance: str) -> None:
+        """Change what the evidence says to its claim."""
+        self.act(
+            [Setting("evidence", self.evidence_of(evidence_id).id, "stance", _stance(stance))],
+            "stance",
+        )
+
+    def set_evidence_note(self, evidence_id: str, note: str) -> None:
+        """Write beside a piece of evidence."""
+        evidence = self.evidence_of(evidence_id)
+        self.act([Setting("evidence", evidence.id, "note", note.strip())], "evidence note")
+
+    def add_note(self, claim_id: str, text: str) -> Note:
+        """Add a note to a claim."""
+        claim = self.claim_of(claim_id)
+        if not text.strip():
+            raise Refused("text.empty")
+        id_ = new_id()
+        self.act(
+            [Setting("note", id_, "claim", claim.id), Setting("note", id_, "text", text.strip())],
+            "note",
+        )
+        return _one(self.claim_of(claim.id).notes, lambda n: n.id == id_, "note.unknown", id_)
+
+    def adjust(self, record: str, id_: str, start: int, end: int) -> None:
+        """Move the ends of a passage (``passage`` or ``evidence``) to another ink range of its
+        document.
+        """
+        held = [passage for *key, passage in self.held() if key == [record, id_]]
+        if not held:
+            raise UnknownName("evidence.unknown", name=id_)
+        document = self.document(held[0].document)
+        passage = self.passage(document, start, end)
+        self.act([Setting(record, id_, "place", passage.to_json())], "adjust")
+
+    def remove(self, record: str, id_: str) -> None:
+        """Remove a claim, evidence, a note or a document; it can be undone.
+
+        Raises Refused for a document that holds passages.
+        """
+        if record == "document":
+            document = self.document(id_)
+            held = len(self.held(document.id))
+            if held:
+                raise Refused("document.in_use", number=document.label, count=held)
+            id_ = document.id
+        elif record == "claim":
+            id_ = self.claim_of(id_).id
+        elif record == "evidence":
+            id_ = self.evidence_of(id_).id
+        else:
+            notes = tuple(note for claim in self.project.claims() for note in claim.notes)
+            id_ = _one(notes, lambda note: note.id == id_, "note.unknown", id_).id
+        self.act([Setting(record, id_, "deleted", value=True)], f"remove {record}")
+
+    def claims_called(self, name: str) -> list[Claim]:
+        """Return the claims of a number, label, id or beginning of an id; two of one number both.
+
+        A number comes before an id: ids in a stranger's project may be anything.
+        """
+        wanted = str(name).strip()
+        claims = self.project.claims()
+        for match in (
+            lambda c: c.label == wanted,
+            lambda c: str(c.number) == wanted,
+            lambda c: c.id == wanted,
+            lambda c: len(wanted) >= _SHORTEST_ID and c.id.startswith(wanted),
+        ):
+            found = [claim for claim in claims if match(claim)]
+            if found:
+                return found
+        raise UnknownName("claim.unknown", name=wanted)
+
+    def claim_called(self, name: str) -> Claim:
+        """Return the one claim of such a name; UnknownName where that is none or several."""
+        found = self.claims_called(name)
+        if len(found) > 1:
+            labels = ", ".join(claim.label for claim in found)
+            raise UnknownName("claim.ambiguous", name=str(name).strip(), candidates=labels)
+        return found[0]
+
+    def claim_of(self, name: str) -> Claim:
+        """Return the claim of an id, else the one of a number or label; UnknownName."""
+        return self.project.claim(name) or self.claim_called(name)
+
+    def evidence_of(self, id_: str) -> Evidence:
+        """Return one piece of evidence."""
+        every = tuple(e for claim in self.project.claims() for e in claim.evidence)
+        return _one(every, lambda e: e.id == id_, "evidence.unknown", id_)
+
+    def _verdict(
+        self, claim: str, verdict: str, denied_by: str, before: Claim | None
+    ) -> list[Setting]:
+        if verdict and verdict not in VERDICTS:
+            raise Refused(
+                "verdict.unknown", name=verdict, known=", ".join((*VERDICTS, "unchecked"))
+            )
+        if denied_by and verdict != "denied":
+            raise Refused("verdict.denied_by")
+        id_ = f"{claim}.{self.me}"
+        others = [v for v in given(before) if v.reviewer != self.me] if before else []
+        first = before is None or mine(before, self.me) is None
+        value = {"verdict": verdict, "denied_by": denied_by.strip()}
+        settings = [
+            Setting("verdict", id_, "claim", claim),
+            Setting("verdict", id_, "verdict", value),
+        ]
+        settings.append(
+            Setting("verdict", id_, "as_of", datetime.now().astimezone().date().isoformat())
+        )
+        if verdict and first:
+            settings.append(Setting("verdict", id_, "seen", "seen" if others else "first"))
+        return settings
+
+    def _reason(self, claim: str, reason: str) -> list[Setting]:
+        id_ = f"{claim}.{self.me}"
+        return [
+            Setting("verdict", id_, "claim", claim),
+            Setting("verdict", id_, "reason", reason.strip()),
+        ]
+
+
+def _stance(stance: str) -> str:
+    if stance not in STANCES:
+        raise Refused("stance.unknown", name=stance, known=", ".join(STANCES))
+    return stance
+
+
+def _one(
+    records: tuple[Record, ...], wanted: Callable[[Record], bool], error: str, name: str
+) -> Record:
+    found = next((record for record in records if wanted(record)), None)
+    if found is None:
+        raise UnknownName(error, name=name)
+    return found

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The desk: an open project, who works at it, and the one way to act on it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sidelight.errors import ProjectError, Refused
+from sidelight.model.change import Change, Setting
+from sidelight.model.project import Project
+from sidelight.model.undo import Step, inverse, stacks
+from sidelight.reader.remote import Reader
+from sidelight.session.identity import Installation, plain_name, reviewer_id, usual_name
+from sidelight.session.settings import Settings
+from sidelight.store.project_file import Author, Holder, ProjectFile
+from sidelight.text.layer import Page, TextLayer
+
+
+class Desk:
+    """One open project, used from one thread.
+
+    ``me`` is the id of the reviewer who acts, ``name`` theirs.  A ``reader`` that is handed in is
+    not closed with the desk.
+    """
+
+    def __init__(
+        self, file: ProjectFile, settings: Settings, name: str, reader: Reader | None = None
+    ) -> None:
+        self.file = file
+        self.settings = settings
+        self.act_as(name)
+        self.reader = reader or Reader()
+        self._own_reader = reader is None
+        self._installation: Installation | None = None
+        self._layers: dict[str, TextLayer] = {}
+        self._folded: dict[str, str] = {}
+        self._pages: dict[str, tuple[Page, ...]] = {}
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        title: str,
+        *,
+        settings: Settings | None = None,
+        by: str = "",
+        what: str = "command",
+        reader: Reader | None = None,
+    ) -> Self:
+        """Make a new project file; ProjectError where there is one already."""
+        settings = settings or Settings.load()
+        name = by or usual_name(settings)
+        me, installation = reviewer_id(settings, name), Installation(Project().log)
+        author = Author(me, installation.id, installation.next_sequence)
+        file = ProjectFile.create(path, title, author, holder=_holder(name, what))
+        try:
+            desk = cls(file, settings, name, reader)
+            desk.act([], "")
+        except BaseException:
+            file.close()
+            file.path.unlink(missing_ok=True)
+            raise
+        return desk
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        settings: Settings | None = None,
+        by: str = "",
+        what: str = "command",
+        reader: Reader | None = None,
+        progress: Callable[[float, str], None] | None = None,
+    ) -> Self:
+        """Open a project file; ProjectError says why where it cannot be."""
+        settings = settings or Settings.load()
+        name = by or usual_name(settings)
+        # asked before the file is locked: it may be refused
+        reviewer_id(settings, name)
+        file = ProjectFile.open(path, holder=_holder(name, what), progress=progress)
+        try:
+            return cls(file, settings, name, reader)
+        except BaseException:
+            file.close()
+            raise
+
+    @property
+    def project(self) -> Project:
+        """The records as they stand."""
+        return self.file.project
+
+    def act(
+        self,
+        settings: Sequence[Setting],
+        label: str,
+        *,
+        inverts: str = "",
+        blobs: Sequence[bytes] = (),
+    ) -> Change:
+        """Save one act of mine; durable when this returns.  An empty ``label`` is no undo step."""
+        if self.file.read_only:
+            raise self.file.notice or ProjectError(
+                "project.read_only", path=str(self.file.path), reason="read-only"
+            )
+        named = self.project.log.value(("reviewer", self.me), "name")
+        naming = [] if named == self.name else [Setting("reviewer", self.me, "name", self.name)]
+        return self.file.commit(
+            [*naming, *settings], self._author(), label, inverts=inverts, blobs=blobs
+        )
+
+    def act_as(self, name: str) -> None:
+        """Act from now on as the reviewer of this name."""
+        self.name = plain_name(name)
+        self.me = reviewer_id(self.settings, name)
+
+    def undo(self) -> str:
+        """Take my last step back and return what it was; Refused where that is not possible."""
+        steps, _ = stacks(self.project.log, self.me)
+        return self._invert(steps, "undo.nothing")
+
+    def redo(self) -> str:
+        """Do again what I undid last and return what it was; Refused where that is not possible."""
+        _, steps = stacks(self.project.log, self.me)
+        return self._invert(steps, "redo.nothing")
+
+    def close(self) -> None:
+        """Close the file and end the helper processes."""
+        try:
+            if self._own_reader:
+                self.reader.close()
+        finally:
+            self.file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _invert(self, steps: list[Step], nothing: str) -> str:
+        if not steps:
+            raise Refused(nothing)
+        step = steps[-1]
+        self.act(inverse(self.project, step), step.label, inverts=step.group)
+        return step.label
+
+    def _author(self) -> Author:
+        if self._installation is None or self._installation.spent:
+            self._installation = Installation(self.project.log)
+        return Author(self.me, self._installation.id, self._installation.next_sequence)
+
+
+def _holder(name: str, what: str) -> Holder:
+    return Holder(name=name, where=platform.node(), what=what)

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Verbs for documents: add, cite, hide page furniture, choose the whole page."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import os
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from sidelight.errors import DocumentError, Refused
+from sidelight.language import _
+from sidelight.model.change import Setting
+from sidelight.model.project import CITATION
+from sidelight.model.records import Document
+from sidelight.reader.extraction import Extraction
+from sidelight.session import layers
+from sidelight.session.texts import DocumentTexts, Drawing
+
+__all__ = ["DocumentVerbs", "Drawing"]
+
+Progress = Callable[[float, str], None] | None
+Stop = Callable[[], bool] | None
+
+_MEGABYTE = 1_000_000
+
+
+class DocumentVerbs(DocumentTexts):
+    """The desk with the verbs for documents."""
+
+    def add_document(
+        self,
+        path: Path,
+        *,
+        kind: str = "source",
+        title: str = "",
+        whole_page: bool = False,
+        citation: Mapping[str, str] | None = None,
+        progress: Progress = None,
+        cancelled: Stop = None,
+    ) -> Document:
+        """Add a file; DocumentError says why it cannot be read, and the project is as it was."""
+        name = _words(path.name)
+        data = _read(path, self.settings.largest_document_mb)
+        self._refuse_present(data, name)
+        extraction = self._extract(data, name, whole_page, progress, cancelled)
+        return self._keep(data, name, kind, title, citation or {}, extraction)
+
+    def add_text(self, text: str, *, kind: str = "source", title: str = "") -> Document:
+        """Add pasted text as a document of its own."""
+        if not text.strip():
+            raise Refused("text.empty")
+        name = f"{title or 'pasted'}.txt"
+        data = _words(text).encode()
+        self._refuse_present(data, name)
+        found = self._extract(data, name, whole_page=False, progress=None, cancelled=None)
+        return self._keep(data, name, kind, title, {}, found)
+
+    def keep_whole_page(
+        self, document: Document, whole: bool, progress: Progress = None
+    ) -> Document:
+        """Read a web page again, whole or reduced to its article, and carry its passages over.
+
+        Raises Refused where a passage does not stand in the other text.
+        """
+        return layers.keep_whole_page(self, document, whole, progress)
+
+    def hide(self, document: Document, ranges: Sequence[tuple[int, int]]) -> None:
+        """Set which ink ranges of a document are hidden as page furniture; empty shows all."""
+        value = [[start, end] for start, end in sorted(ranges)]
+        self.act([Setting("document", document.id, "hidden", value)], "hide")
+
+    def cite(self, document: Document, fields: Mapping[str, str]) -> None:
+        """Set fields of the citation (CSL terms) or the title."""
+        known = {*CITATION, "title", "language"}
+        settings = [
+            Setting("document", document.id, n, v.strip()) for n, v in fields.items() if n in known
+        ]
+        self.act(settings, "cite")
+
+    def _refuse_present(self, data: bytes, name: str) -> None:
+        present = self.project.document(hashlib.sha256(data).hexdigest())
+        if present:
+            raise DocumentError("document.present", name=name, number=present.label)
+
+    def _extract(
+        self, data: bytes, name: str, whole_page: bool, progress: Progress, cancelled: Stop
+    ) -> Extraction:
+        return self.reader.extract(
+            data,
+            name,
+            whole_page=whole_page,
+            largest_mb=self.settings.largest_document_mb,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def _keep(
+        self,
+        data: bytes,
+        name: str,
+        kind: str,
+        title: str,
+        citation: Mapping[str, str],
+        found: Extraction,
+    ) -> Document:
+        key = ("document", hashlib.sha256(data).hexdigest())
+        layer = layers.new_layer(key[1], found)
+        number = self.project.log.value(key, "number") or self.project.next_number("document")
+        values = {
+            "number": number,
+            "kind": kind,
+            "title": title.strip() or found.title or name,
+            "name": name,
+            "media_type": found.media_type,
+            "size": len(data),
+            "language": found.language,
+            "layer": layer.id,
+            **{n: v for n, v in {**found.citation, **citation}.items() if n in CITATION and v},
+        }
+        if key in self.project.log.fields:
+            # It was here before and was removed: nothing of then goes on unseen.
+            values |= {"hidden": [], "deleted": False}
+            values |= {n: "" for n in CITATION if n not in values}
+        settings = [Setting(*key, field, value) for field, value in values.items()]
+        self.act([layer.setting, *settings], "document", blobs=[data, *layer.blobs])
+        return self.document(key[1])
+
+
+def _words(text: str) -> str:
+    """Return ``text`` with what is no character replaced: names of files may be any bytes."""
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """Return the bytes of a file of at most ``limit`` MB."""
+    try:
+        if path.is_dir():
+            raise DocumentError("document.directory", path=str(path))
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise DocumentError(
+                "document.unreadable", path=str(path), reason=_("it is no plain file")
+            )
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(limit * _MEGABYTE + 1) if size <= limit * _MEGABYTE else b""
+    except FileNotFoundError as error:
+        raise DocumentError("document.missing", path=str(path)) from error
+    except OSError as error:
+        raise DocumentError(
+            "document.unreadable", path=str(path), reason=error.strerror or str(error)
+        ) from error
+    size = max(size, len(data))
+    if size > limit * _MEGABYTE:
+        shown = math.ceil(size / _MEGABYTE)
+        raise DocumentError("document.too_large", name=_words(path.name), size=shown, limit=limit)
+    return data

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The history of a project or a claim: who did what and when, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sidelight.language import N_, _
+from sidelight.model.change import Change, Setting
+from sidelight.model.project import Project
+from sidelight.model.records import WORDS
+from sidelight.text.quotes import readable, shorten
+
+ACTS = {
+    "": N_("Project set up"),
+    "claim": N_("Claim made"),
+    "verdict": N_("Verdict given"),
+    "reason": N_("Reason written"),
+    "evidence": N_("Evidence linked"),
+    "stance": N_("Stance changed"),
+    "evidence note": N_("Evidence described"),
+    "note": N_("Note added"),
+    "adjust": N_("Passage adjusted"),
+    "remove claim": N_("Claim removed"),
+    "remove evidence": N_("Evidence removed"),
+    "remove note": N_("Note removed"),
+    "remove document": N_("Document removed"),
+    "document": N_("Document added"),
+    "layer": N_("Text of a document chosen"),
+    "hide": N_("Page furniture hidden or shown"),
+    "cite": N_("Source described"),
+}
+"""What the labels of changes are called."""
+
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act: change id, when, reviewer's label, what was done, claim label or "", details.
+
+    ``act`` and ``detail`` are in the user's language; ``label`` is the stored word for the act and
+    ``inverts`` the change that an undo or redo took back or "".
+    """
+
+    change: str
+    time: datetime
+    reviewer: str
+    act: str
+    claim: str
+    detail: str
+    label: str = ""
+    inverts: str = ""
+
+
+def act_name(label: str) -> str:
+    """Return what an act is called, in the user's language."""
+    return _(ACTS[label]) if label in ACTS else label
+
+
+def history(project: Project, claim_id: str = "") -> list[HistoryLine]:
+    """Return what was done, oldest first; of one claim where its id is given."""
+    lines = []
+    changes = sorted(project.log.order, key=lambda c: (c.clock, c.id))
+    groups = {change.group: change for change in changes}
+    for change in changes:
+        claims = [c for setting in change.sets if (c := _claim_of(project, setting))]
+        if claim_id and claim_id not in claims:
+            continue
+        inverted = groups.get(change.inverts)
+        lines.append(
+            HistoryLine(
+                change=change.id,
+                time=change.made_at,
+                reviewer=project.reviewer(change.reviewer).label,
+                act=_act(change, groups),
+                claim=project.label("claim", claims[0]) if claims else "",
+                detail=_detail(change),
+                label=change.label,
+                inverts=inverted.id if inverted else "",
+            )
+        )
+    return lines
+
+
+def _act(change: Change, groups: dict[str, Change]) -> str:
+    """Return what was done; an undo of an undo is a redo."""
+    times, at, seen = 0, change, {change.group}
+    while at.inverts:
+        times += 1
+        if at.inverts not in groups or at.inverts in seen:
+            break
+        at = groups[at.inverts]
+        seen.add(at.group)
+    name = act_name(change.label)
+    if times == 0:
+        return name
+    return (_("Undone: {act}") if times % 2 else _("Done again: {act}")).format(act=name)
+
+
+def _claim_of(project: Project, setting: Setting) -> str:
+    if setting.record == "claim":
+        return setting.id
+    if setting.record in {"passage", "verdict", "evidence", "note"}:
+        return str(project.log.value((setting.record, setting.id), "claim", ""))
+    return ""
+
+
+def _detail(change: Change) -> str:
+    """Return the words, verdict, stance or title that the change set."""
+    words = []
+    for setting in change.sets:
+        value = setting.value
+        if setting.field == "verdict" and isinstance(value, dict):
+            words.append(_word(str(value.get("verdict") or "unchecked")))
+        elif setting.field == "place" and isinstance(value, dict):
+            words.append("“" + shorten(str(value.get("quote", "")), _SHORT) + "”")
+        elif setting.field == "stance" and isinstance(value, str):
+            words.append(_word(value))
+        elif setting.field in {"reason", "text", "note", "title"} and isinstance(value, str):
+            words.append(shorten(readable(value), _SHORT))
+    return " · ".join(word for word in words if word)
+
+
+def _word(stored: str) -> str:
+    return _(WORDS[stored]) if stored in WORDS else stored

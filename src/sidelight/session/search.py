@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Search across article, sources, claims, verdicts' reasons, evidence and notes.
+
+All words must stand in one paragraph or record, in any order, each at the start of a word (Korean:
+of a word as spaced); case, accents and ё are ignored.  Where the words stand together, that is the
+place shown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from sidelight.model.records import Claim, Document
+from sidelight.session.query import Query, fold
+from sidelight.session.texts import DocumentTexts
+from sidelight.text.quotes import readable, shorten
+
+_EXCERPT = 160
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the words stand: kind (document, claim, reason, evidence, note), ids, ink
+    range, excerpt.
+
+    ``start`` and ``end`` are 0 where the hit is no passage.
+    """
+
+    kind: str
+    document: str
+    claim: str
+    start: int
+    end: int
+    page: int
+    excerpt: str
+    title: str
+
+
+def search(desk: DocumentTexts, words: str) -> list[Hit]:
+    """Return what holds all the ``words``, at most 500: claims first, then documents by number."""
+    query = Query(words)
+    if not query.words:
+        return []
+    claims = (hit for claim in desk.project.claims() for hit in _claim_hits(claim, query))
+    texts = (hit for d in desk.project.documents() for hit in _document_hits(desk, d, query))
+    return list(islice(chain(claims, texts), _MOST))
+
+
+def _claim_hits(claim: Claim, query: Query) -> Iterator[Hit]:
+    first = claim.passages[0].passage if claim.passages else None
+    start, end, page = (first.start, first.end, first.page) if first else (0, 0, 1)
+    texts = [("claim", text) for text in (claim.quote, claim.restatement)]
+    texts += [("reason", verdict.reason) for verdict in claim.verdicts]
+    texts += [("note", note.text) for note in claim.notes]
+    for kind, text in dict.fromkeys(texts):
+        excerpt = _found(text, query)
+        if excerpt:
+            yield Hit(kind, claim.document, claim.id, start, end, page, excerpt, claim.label)
+    for evidence in claim.evidence:
+        at = evidence.passage
+        excerpt = _found(evidence.note, query) or _found(at.quote, query)
+        if excerpt:
+            where = (at.document, claim.id, at.start, at.end, at.page)
+            yield Hit("evidence", *where, excerpt, claim.label)
+
+
+def _document_hits(desk: DocumentTexts, document: Document, query: Query) -> Iterator[Hit]:
+    """Yield one hit for each paragraph that holds all words."""
+    layer = desk.layer(document)
+    text, folded = layer.text, desk.folded(document, fold)
+    blocks = [block for block in layer.blocks if block.start < block.end]
+    starts: list[int] = []
+    done = -1
+    for at in query.candidates(folded):
+        starts = starts or [text.code_point(block.start) for block in blocks]
+        number = bisect_right(starts, at) - 1
+        if number <= done:
+            continue
+        done = number
+        begins, ends = starts[number], text.code_point(blocks[number].end - 1) + 1
+        span = query.place(folded, begins, ends)
+        if span:
+            start, end = text.offset(span[0]), text.offset(span[1])
+            excerpt = _excerpt(text.text[begins:ends], query)
+            where = (start, max(end, start + 1), desk.page_of(document, start))
+            yield Hit("document", document.id, "", *where, excerpt, document.title)
+
+
+def _found(text: str, query: Query) -> str:
+    return _excerpt(text, query) if text and query.place(fold(text)) else ""
+
+
+def _excerpt(text: str, query: Query) -> str:
+    plain = readable(text)
+    span = query.place(fold(plain))
+    if not span or span[0] < _EXCERPT // 2:
+        return shorten(plain, _EXCERPT)
+    cut = plain.rfind(" ", 0, span[0] - _EXCERPT // 3)
+    return "…" + shorten(plain[cut + 1 :], _EXCERPT)

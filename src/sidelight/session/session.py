@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A session: one open project with every verb."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sidelight.errors import Refused, UnknownName
+from sidelight.model.records import Document
+from sidelight.model.undo import stacks
+from sidelight.report.citations import citation
+from sidelight.session.claims import ClaimVerbs
+from sidelight.session.history import HistoryLine, history
+from sidelight.session.search import Hit, search
+from sidelight.session.snapshot import Snapshot
+from sidelight.session.writing import write_output
+
+if TYPE_CHECKING:
+    from sidelight.report.data import Report
+
+
+class Session(ClaimVerbs):
+    """One open project, used from one thread, with every verb that the front ends have."""
+
+    def history(self, claim_id: str = "") -> list[HistoryLine]:
+        """Return what was done, oldest first."""
+        return history(self.project, self.claim_of(claim_id).id if claim_id else "")
+
+    def search(self, words: str) -> list[Hit]:
+        """Return the places where all the words stand."""
+        return search(self, words)
+
+    def article(self, name: str = "") -> Document:
+        """Return the article meant, the only one where no name is given."""
+        if name:
+            return self.document(name)
+        articles = self.project.documents("article")
+        if not articles:
+            raise UnknownName("article.none")
+        if len(articles) > 1:
+            labels = ", ".join(f"{d.label} ({d.title})" for d in articles)
+            raise UnknownName("article.several", count=len(articles), candidates=labels)
+        return articles[0]
+
+    def report_data(self, article: str = "") -> Report:
+        """Gather the report on an article as plain data."""
+        from sidelight.report.data import gather
+
+        document = self.article(article)
+        layer = self.layer(document)
+        return gather(
+            self.project, document, layer, made_at=datetime.now(UTC), places=self.place, me=self.me
+        )
+
+    def report(self, path: Path, *, format: str = "", article: str = "") -> Path:  # noqa: A002
+        """Write the report to ``path``, whole or not at all; the format by name, else by the path's
+        ending, which may be none.
+        """
+        from sidelight.report.formats import FORMATS
+
+        known = {written.name: written for written in FORMATS}
+        endings = {written.suffix: written.name for written in FORMATS}
+        endings |= {"": "html", ".htm": "html"}
+        plain = path.is_file() or not path.exists()
+        name = format or (endings.get(path.suffix.lower(), path.suffix) if plain else "html")
+        if name not in known:
+            raise Refused("report.format", name=name, known=", ".join(known))
+        write_output(path, known[name].write(self.report_data(article)), self.file.path)
+        return path
+
+    def snapshot(self) -> Snapshot:
+        """Return the project as it stands."""
+        undo, redo = stacks(self.project.log, self.me)
+        claims = tuple(self.project.claims())
+        documents = tuple(self.project.documents())
+        passages = [(p.id, p.passage) for claim in claims for p in claim.passages]
+        passages += [(e.id, e.passage) for claim in claims for e in claim.evidence]
+        return Snapshot(
+            title=self.project.title,
+            path=self.file.path,
+            documents=documents,
+            claims=claims,
+            reviewers={reviewer.id: reviewer for reviewer in self.project.reviewers()},
+            me=self.me,
+            undo=undo[-1].label if undo else "",
+            redo=redo[-1].label if redo else "",
+            read_only=self.file.read_only,
+            notice=self.file.notice,
+            furniture={d.id: self.layer(d).furniture for d in documents if d.kind == "article"},
+            places={id_: self.place(passage) for id_, passage in passages},
+            citations={document.id: citation(document) for document in documents},
+        )

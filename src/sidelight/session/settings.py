@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Settings that both front ends need: one TOML file where the platform keeps such files.
+
+It is read when asked for and written whole or not at all.  Unknown keys are kept, and so is what
+another process wrote in the meantime.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from sidelight.errors import InputError
+from sidelight.session.exclusive import exclusive
+from sidelight.session.writing import write_atomically
+
+__all__ = ["Settings", "settings_path", "write_atomically"]
+
+_ID = re.compile("[0-9a-f]{32}")
+_OWN = ("name", "language", "theme", "largest_document_mb")
+
+
+def settings_path() -> Path:
+    """Return where the settings are."""
+    return platformdirs.user_config_path("sidelight", appauthor=False) / "settings.toml"
+
+
+@dataclass
+class Settings:
+    """What the user has chosen.
+
+    ``identities`` maps the names this installation acts under to reviewer ids; ``name`` is the
+    usual one. ``largest_document_mb`` is in megabytes of 10**6 bytes.  Settings that are not
+    ``kept`` are for one purpose, such as building the sample, and are never written.
+    """
+
+    name: str = ""
+    language: str = ""
+    theme: str = "light"
+    largest_document_mb: int = 200
+    identities: dict[str, str] = field(default_factory=dict)
+    other: dict[str, Any] = field(default_factory=dict)
+    kept: bool = True
+    _loaded: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls) -> Settings:
+        """Read the settings; the defaults where there are none.
+
+        Raises InputError for a damaged file.
+        """
+        path = settings_path()
+        try:
+            settings = cls._from(tomllib.loads(path.read_text("utf-8")))
+        except FileNotFoundError:
+            settings = cls()
+        except (OSError, ValueError, TypeError, OverflowError) as error:
+            raise InputError("settings.damaged", path=str(path), reason=str(error)) from error
+        settings._loaded = settings._own()
+        return settings
+
+    @classmethod
+    def _from(cls, values: dict[str, Any]) -> Settings:
+        identities = values.pop("identities", {})
+        if not isinstance(identities, dict):
+            raise TypeError("identities is no table")
+        wrong = [name for name, id_ in identities.items() if not _ID.fullmatch(str(id_))]
+        if wrong:
+            raise ValueError(f"the identity of {wrong[0]} is none")
+        largest = int(values.pop("largest_document_mb", 200))
+        if largest < 1:
+            raise ValueError("largest_document_mb is less than 1")
+        return cls(
+            name=str(values.pop("name", "")),
+            language=str(values.pop("language", "")),
+            theme=str(values.pop("theme", "light")),
+            largest_document_mb=largest,
+            identities=dict(identities),
+            other=values,
+        )
+
+    def save(self) -> None:
+        """Write what was changed since these settings were loaded; OSError, InputError."""
+        if self.kept:
+            with exclusive(settings_path()):
+                self._merge()
+
+    def identity(self, name: str, new: str) -> str:
+        """Return the reviewer id of ``name``, made ``new`` and kept where there is none yet.
+
+        Two processes that ask at once get the same.  OSError, InputError.
+        """
+        if name not in self.identities and self.kept:
+            with exclusive(settings_path()):
+                self.identities = {**Settings.load().identities, **self.identities}
+                if name not in self.identities:
+                    self.identities[name] = new
+                    self._merge()
+        return self.identities.setdefault(name, new)
+
+    def _own(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _OWN}
+
+    def _merge(self) -> None:
+        import tomli_w
+
+        there = Settings.load()
+        changed = {n: v for n, v in self._own().items() if v != self._loaded.get(n, v)}
+        if not self._loaded:
+            changed = self._own()
+        self.identities = {**there.identities, **self.identities}
+        values = {
+            **self.other,
+            **there.other,
+            **there._own(),
+            **changed,
+            "identities": self.identities,
+        }
+        write_atomically(settings_path(), tomli_w.dumps(values).encode())
+        self._loaded = self._own()

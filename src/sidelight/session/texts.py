@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a desk knows of its documents: which is meant, their text and pages, what is marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sidelight.errors import DocumentError, UnknownName
+from sidelight.model.records import Document, LayerMade, Passage
+from sidelight.session.desk import Desk
+from sidelight.text.layer import Page, TextLayer, unpack_geometry
+
+Parsed = TypeVar("Parsed", TextLayer, tuple[Page, ...])
+
+_SHORTEST_ID = 6
+_SHORTEST_TITLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What `Reader.draw` needs to draw a document: a key, its bytes, their media type, its name."""
+
+    key: str
+    data: bytes
+    media_type: str
+    name: str
+
+    def load(self) -> bytes:
+        """Return the bytes; safe from any thread."""
+        return self.data
+
+
+class DocumentTexts(Desk):
+    """The desk with what can be asked about documents."""
+
+    def document(self, name: str | int) -> Document:
+        """Return the document of a number, id or title; UnknownName where it is none or several.
+
+        The beginning of an id and a part of a title will do where nothing is called so.
+        """
+        wanted = str(name).strip()
+        folded = wanted.casefold()
+        documents = self.project.documents()
+        for match in (
+            lambda d: wanted in (d.label, d.id),
+            lambda d: wanted == str(d.number),
+            lambda d: folded in (d.title.casefold(), d.name.casefold()),
+            lambda d: len(wanted) >= _SHORTEST_ID and d.id.startswith(folded),
+            lambda d: len(wanted) >= _SHORTEST_TITLE and folded in d.title.casefold(),
+        ):
+            found = [document for document in documents if match(document)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                labels = ", ".join(f"{d.label} ({d.title})" for d in found)
+                raise UnknownName("document.ambiguous", name=wanted, candidates=labels)
+        raise UnknownName("document.unknown_name", name=wanted)
+
+    def made(self, document: Document) -> LayerMade:
+        """Return how the document's layer was made."""
+        made = self.project.layer(document.layer)
+        if made is None:
+            raise DocumentError("document.damaged", name=document.title)
+        return made
+
+    def layer(self, document: Document) -> TextLayer:
+        """Return the text of a document; kept once read."""
+        if document.layer not in self._layers:
+            data = self.file.blob(self.made(document).text)
+            self._layers[document.layer] = _parsed(TextLayer.from_bytes, data, document)
+        return self._layers[document.layer]
+
+    def folded(self, document: Document, fold: Callable[[str], str]) -> str:
+        """Return the text of a document folded for search; kept once made."""
+        if document.layer not in self._folded:
+            self._folded[document.layer] = fold(self.layer(document).text.text)
+        return self._folded[document.layer]
+
+    def pages(self, document: Document) -> tuple[Page, ...]:
+        """Return the pages of a document with the boxes of their characters; kept once read."""
+        if document.layer not in self._pages:
+            data = self.file.blob(self.made(document).geometry)
+            self._pages[document.layer] = _parsed(unpack_geometry, data, document)
+        return self._pages[document.layer]
+
+    def page_of(self, document: Document, start: int) -> int:
+        """Return the page (from 1) on which an ink offset stands."""
+        return page_at(self.pages(document), start)
+
+    def drawing(self, document: Document) -> Drawing:
+        """Return what is needed to draw the document's pages."""
+        made = self.made(document)
+        if made.rendition:
+            media_type = made.options.get("rendition", "text/html")
+            data = self.file.blob(made.rendition)
+            return Drawing(made.rendition, data, media_type, document.title)
+        data = self.file.blob(document.id)
+        return Drawing(document.id, data, document.media_type, document.title)
+
+    def held(self, document: str = "") -> list[tuple[str, str, Passage]]:
+        """Return the passages of a document, or of all, with the kind and id of their records."""
+        held: list[tuple[str, str, Passage]] = []
+        for claim in self.project.claims():
+            held += [("passage", p.id, p.passage) for p in claim.passages]
+            held += [("evidence", e.id, e.passage) for e in claim.evidence]
+        return [item for item in held if document in ("", item[2].document)]
+
+
+def page_at(pages: tuple[Page, ...], start: int) -> int:
+    """Return the number of the page on which an ink offset stands, the last where it is on none."""
+    at = bisect_right(pages, start, key=lambda page: page.start) - 1
+    # pages without ink share their start with the one after them
+    while at > 0 and start >= pages[at].end == pages[at].start:
+        at -= 1
+    return pages[max(at, 0)].number if pages else 1
+
+
+def _parsed(parse: Callable[[bytes], Parsed], data: bytes, document: Document) -> Parsed:
+    try:
+        return parse(data)
+    except ValueError as error:
+        raise DocumentError("document.damaged", name=document.title) from error

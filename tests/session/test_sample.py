@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The sample project is built by the verbs and holds what its description says."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sidelight import resources
+from sidelight.errors import ProjectError
+from sidelight.model.standing import paint
+from sidelight.session.sample import build_sample
+from sidelight.session.session import Session
+from sidelight.session.settings import settings_path
+
+
+def test_the_sample_holds_what_its_description_says(tmp_path: Path) -> None:
+    plan = tomllib.loads((resources.folder("sample_docs") / "project.toml").read_text("utf-8"))
+    told: list[float] = []
+    path = build_sample(
+        tmp_path / "sample.sidelight", lambda fraction, _word: told.append(fraction)
+    )
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert not settings_path().exists()
+    with Session.open(path, by="Newcomer") as session:
+        claims = session.project.claims()
+        assert len(claims) == len(plan["claim"])
+        for claim, planned in zip(claims, plan["claim"], strict=True):
+            assert len(claim.evidence) == len(planned.get("evidence", ()))
+            assert {v.verdict for v in claim.verdicts} == {
+                v["verdict"] for v in planned.get("verdict", ())
+            }
+        assert sum(paint(claim) == "split" for claim in claims) == 6
+        assert session.file.check() == []
+        with pytest.raises(ProjectError):
+            build_sample(path)
+    assert {p["name"] for p in plan["reviewer"]} == {"Anna Weiss", "Min-jun Park"}
