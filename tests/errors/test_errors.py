@@ -147,7 +147,7 @@ def test_an_error_says_whose_fault_it_is(error: SidelightError, code: int) -> No
 def test_a_hint_follows_the_sentence() -> None:
     error = ProjectError("project.missing", hint="Or look in the other folder.", path="{x}")
     assert str(error).startswith("There is no project file {x}.")
-    assert str(error).endswith("“sidelight new”. Or look in the other folder.")
+    assert str(error).endswith("make a new project. Or look in the other folder.")
     assert sentence(error) == str(error)
 
 

@@ -23,7 +23,7 @@ msgstr ""
 msgid "There is nothing to undo."
 msgstr "{nothing}"
 
-msgid "There is no project file {{path}}. Make one with “sidelight new”."
+msgid "There is no project file {{path}}. Check the name, or make a new project."
 msgstr "{missing}"
 
 msgctxt "key"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from sidelight.errors import DocumentError, Refused, UnknownName
-from sidelight.model.change import Setting
+from sidelight.model.change import Setting, new_id
 from sidelight.model.standing import standing
 from sidelight.session.session import Session
 from sidelight.text.ink import ink_of
@@ -280,3 +280,17 @@ def test_the_only_article_need_not_be_named(session: Session) -> None:
     session.remove("document", "3")
     with pytest.raises(UnknownName, match="no article yet"):
         session.article()
+
+
+def test_what_is_written_in_one_visit_is_one_step(session: Session) -> None:
+    claim = mark(session)
+    visit = new_id()
+    session.give_reason(claim, "The treaty", group=visit)
+    session.give_reason(claim, "The treaty says so.", group=visit)
+    session.give_reason(claim, "Article 4 says so.", group=new_id())
+    session.undo()
+    assert session.claim_of(claim).verdicts[0].reason == "The treaty says so."
+    session.undo()
+    assert session.claim_of(claim).verdicts[0].reason == ""
+    session.redo()
+    assert session.claim_of(claim).verdicts[0].reason == "The treaty says so."

@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Iterator
 
 from sidelight.cli.printing import as_it_is, as_json, say
+from sidelight.cli.progress import LINE
 from sidelight.errors import DamageError, DocumentError
 from sidelight.language import _
 from sidelight.model.records import Document, Passage
@@ -15,6 +16,7 @@ from sidelight.model.styles import style
 from sidelight.reader.extraction import Mark
 from sidelight.session.session import Session
 from sidelight.session.writing import write_output
+from sidelight.store.survey import survey
 from sidelight.text.layer import Page
 from sidelight.text.page_lines import PageLines
 
@@ -53,21 +55,24 @@ def report(session: Session, asked: argparse.Namespace) -> None:
     say(str(session.report(asked.output, format=asked.format, article=asked.article)))
 
 
-def check(session: Session, asked: argparse.Namespace) -> None:
-    """Prove that the file is whole; DamageError where it is not."""
+def check(asked: argparse.Namespace) -> None:
+    """Prove that the file is whole, as it stands or made anew; DamageError where it is not."""
     if asked.rebuild:
-        session.file.rebuild()
-    faults = session.file.check()
+        with Session.open(asked.project, by=asked.by, progress=LINE.show) as session:
+            session.file.rebuild()
+            faults = session.file.check()
+    else:
+        faults = survey(asked.project)
     if asked.json:
         as_json([{"what": fault.what, "where": fault.where} for fault in faults])
     else:
         for fault in faults:
             say(f"{fault.where}: {fault.what}")
-    if faults:
-        raise DamageError("check.damage", path=str(session.file.path), count=len(faults))
+    damage = sum(fault.damage for fault in faults)
+    if damage:
+        raise DamageError("check.damage", path=str(asked.project), count=damage)
     if not asked.json:
-        count = len(session.project.log.order)
-        say(_("Whole: {count} changes, every table as the log says.").format(count=count))
+        say(_("Whole: every change and document is there, every table as the log says."))
 
 
 def _page(session: Session, document: Document, number: int) -> Page:

@@ -41,7 +41,6 @@ _COMMANDS: dict[str, Command] = {
     "text": results.text,
     "page": results.page,
     "report": results.report,
-    "check": results.check,
 }
 
 _DAMAGE = 3
@@ -95,6 +94,9 @@ def _do(asked: argparse.Namespace) -> Outcome:
     if asked.command == "new":
         with Session.create(asked.project, asked.title, by=asked.by):
             say(str(asked.project))
+        return Outcome(0)
+    if asked.command == "check":
+        results.check(asked)
         return Outcome(0)
     with Session.open(asked.project, by=asked.by, progress=LINE.show) as session:
         return Outcome(_COMMANDS[asked.command](session, asked) or 0)

@@ -182,7 +182,8 @@ def keyboard_table() -> str:
     for context, title in CONTEXTS.items():
         rows = [act for act in ACTIONS if act.context == context and act.keys]
         lines = [f"| {_keys(act)} | {_(act.text).rstrip('…')} | {_(act.help)} |" for act in rows]
-        head = f"| {_('Keys')} | {_('Action')} | {_('What it does')} |\n| --- | --- | --- |"
+        heads = (_("Keys"), _("Action"), _("What it does"))
+        head = "| {} | {} | {} |\n| --- | --- | --- |".format(*heads)
         parts.append(f"## {_(title)}\n\n{head}\n" + "\n".join(lines))
     return "\n\n".join(parts) + "\n"
 

@@ -132,7 +132,8 @@ def _hung(text: str) -> str:
 def _verdict(verdict: GivenVerdict) -> str:
     when = verdict.as_of or words.day(verdict.made_at)
     said = f"- {style(verdict.verdict).sign} **{inline(words.verdict(verdict))}**"
-    reason = _hung(verdict.reason) or f"*{inline(_('no reason given'))}*"
+    none_given = inline(_("no reason given"))
+    reason = _hung(verdict.reason) or f"*{none_given}*"
     return f"{said} ({inline(verdict.reviewer)}, {inline(when)}): {reason}"
 
 

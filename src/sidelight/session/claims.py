@@ -65,9 +65,9 @@ class ClaimVerbs(Quoting):
         if settings:
             self.act(settings, "verdict")
 
-    def give_reason(self, claim_id: str, reason: str) -> None:
-        """Say why, beside my verdict."""
-        self.act(self._reason(self.claim_of(claim_id).id, reason), "reason")
+    def give_reason(self, claim_id: str, reason: str, *, group: str = "") -> None:
+        """Say why, beside my verdict; what is written in one ``group`` is one undo step."""
+        self.act(self._reason(self.claim_of(claim_id).id, reason), "reason", group=group)
 
     def link(
         self,
@@ -97,10 +97,11 @@ class ClaimVerbs(Quoting):
             "stance",
         )
 
-    def set_evidence_note(self, evidence_id: str, note: str) -> None:
-        """Write beside a piece of evidence."""
+    def set_evidence_note(self, evidence_id: str, note: str, *, group: str = "") -> None:
+        """Write beside a piece of evidence; what is written in one ``group`` is one undo step."""
         evidence = self.evidence_of(evidence_id)
-        self.act([Setting("evidence", evidence.id, "note", note.strip())], "evidence note")
+        setting = Setting("evidence", evidence.id, "note", note.strip())
+        self.act([setting], "evidence note", group=group)
 
     def add_note(self, claim_id: str, text: str) -> Note:
         """Add a note to a claim."""

@@ -99,10 +99,14 @@ class Desk:
         settings: Sequence[Setting],
         label: str,
         *,
+        group: str = "",
         inverts: str = "",
         blobs: Sequence[bytes] = (),
     ) -> Change:
-        """Save one act of mine; durable when this returns.  An empty ``label`` is no undo step."""
+        """Save one act of mine; durable when this returns.
+
+        An empty ``label`` is no undo step; acts of one ``group`` are one step.
+        """
         if self.file.read_only:
             raise self.file.notice or ProjectError(
                 "project.read_only", path=str(self.file.path), reason="read-only"
@@ -110,7 +114,12 @@ class Desk:
         named = self.project.log.value(("reviewer", self.me), "name")
         naming = [] if named == self.name else [Setting("reviewer", self.me, "name", self.name)]
         return self.file.commit(
-            [*naming, *settings], self._author(), label, inverts=inverts, blobs=blobs
+            [*naming, *settings],
+            self._author(),
+            label,
+            group=group,
+            inverts=inverts,
+            blobs=blobs,
         )
 
     def act_as(self, name: str) -> None:
