@@ -58,12 +58,16 @@ def test_catalogues_are_compiled(wheel: zipfile.ZipFile, language: str) -> None:
     place = f"resources/locale/{language}/LC_MESSAGES/sidelight"
     compiled = gettext.GNUTranslations(io.BytesIO(wheel.read(f"sidelight/{place}.mo")))
     translated = {
-        message.id: message.string
+        (message.context, message.id): message.string
         for message in catalogue.read(ROOT / f"{place}.po", language)
         if isinstance(message.id, str) and message.id and message.string
     }
     assert translated
-    assert {word: compiled.gettext(word) for word in translated} == translated
+    found = {
+        (context, word): compiled.pgettext(context, word) if context else compiled.gettext(word)
+        for context, word in translated
+    }
+    assert found == translated
 
 
 def test_both_commands_start_the_same_program(wheel: zipfile.ZipFile) -> None:
