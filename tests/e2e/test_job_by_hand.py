@@ -71,6 +71,7 @@ class Hand:
     def holds(self, words: str) -> None:
         """Wait until the file holds some words."""
         wait_for(lambda: words.encode() in self.project.read_bytes(), f"saving “{words}”")
+        time.sleep(1)  # a person looks before the next key
 
     def claims(self) -> list[dict[str, Any]]:
         """Return the claims, once the window is closed."""
