@@ -30,7 +30,9 @@ def main(pytest_arguments: list[str]) -> int:
     """Run all checks, whatever the earlier ones say, so that one run shows everything."""
     failed = [name for name, arguments in STEPS.items() if not run(name, arguments)]
     print(f"== checks before the tests: failed: {', '.join(failed) or 'none'}", flush=True)
-    passed = run("tests", ["-m", "pytest", *pytest_arguments])
+    # A file's tests stay together: they share what it took to set them up.
+    spread = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
+    passed = run("tests", ["-m", "pytest", *spread, *pytest_arguments])
     return 0 if passed and not failed else 1
 
 

@@ -11,7 +11,10 @@ import pytest
 from checks.measures import ROOT
 
 MEASURES = {"good": "", "bad": "raise SystemExit(1)\n"}
-TESTS = {"good": "def test_a() -> None:\n    assert True\n", "bad": "raise SystemError\n"}
+TESTS = {
+    "good": "def test_a() -> None:\n    assert True\n",
+    "bad": "def test_a() -> None:\n    raise OSError\n",
+}
 SETTINGS = '[tool.ruff]\nline-length = 100\n[tool.mypy]\nfiles = ["checks"]\n'
 
 
@@ -20,7 +23,7 @@ SETTINGS = '[tool.ruff]\nline-length = 100\n[tool.mypy]\nfiles = ["checks"]\n'
     [
         ("good", "good", 0, "failed: none", "1 passed"),
         ("bad", "good", 1, "failed: measures", "1 passed"),
-        ("good", "bad", 1, "failed: none", "1 error"),
+        ("good", "bad", 1, "failed: none", "1 failed"),
     ],
 )
 def test_all_checks_run(

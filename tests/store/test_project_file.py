@@ -106,7 +106,16 @@ def test_absent_bytes_are_said_to_be(own: Path, opened: Opener) -> None:
     assert absent[:12] in str(error.value)
 
 
-@pytest.mark.parametrize("value", ["\ud800", 2**60, float("nan"), object(), {1: 2}], ids=repr)
+UNFIT = {
+    "half a character": "\ud800",
+    "too large": 2**60,
+    "no number": float("nan"),
+    "no JSON": object(),
+    "a key that is no text": {1: 2},
+}
+
+
+@pytest.mark.parametrize("value", UNFIT.values(), ids=UNFIT.keys())
 def test_what_no_change_can_hold_leaves_all_as_it_was(
     own: Path, opened: Opener, value: object
 ) -> None:
