@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Documents made on the spot, and one reader for all tests that need its processes."""
 
+import http.server
+import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -120,3 +122,37 @@ def sound() -> Callable[[Extraction], None]:
             assert page.start <= heading.start <= page.end
 
     return check
+
+
+class Listener(http.server.BaseHTTPRequestHandler):
+    """Writes down whoever calls."""
+
+    calls: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.calls.append(self.path)
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *words: object) -> None:
+        pass
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """An address of this machine that nothing may call."""
+    Listener.calls.clear()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def calls(address: str) -> list[str]:
+    """What was asked of the address, which should be nothing."""
+    assert address
+    return Listener.calls

@@ -45,6 +45,43 @@ def test_text_is_read_in_the_encoding_it_was_written_in(text: str, encoding: str
     assert decode(written) == written.decode(encoding).removeprefix("\ufeff")
 
 
+GREEK = "Η γέφυρα δεν στάθηκε ποτέ, και κανείς δεν ξέρει γιατί."
+UNUSUAL = [
+    *((GREEK, e) for e in ("iso-8859-7", "windows-1253")),
+    *((RUSSIAN, e) for e in ("koi8-r", "windows-1251", "ibm866", "iso-8859-5", "cp866")),
+    *((JAPANESE, e) for e in ("shift_jis", "euc-jp")),
+    ("两位部长在河边会面。", "gb2312"),
+    ("两位部长在河边会面。", "gbk"),
+    ("兩位部長在河邊會面。", "big5"),
+    (POLISH, "iso-8859-2"),
+    ("Çığır açan köprü", "windows-1254"),
+    ("השר נפגש", "windows-1255"),
+    ("التقى الوزيران", "windows-1256"),
+]
+
+
+@pytest.mark.parametrize(("text", "encoding"), UNUSUAL)
+def test_what_the_document_declares(text: str, encoding: str) -> None:
+    for declared in (encoding, encoding.upper(), f" {encoding} "):
+        assert decode(text.encode(encoding), declared) == text
+
+
+@pytest.mark.parametrize("size", [12, 13, 25, 1 << 17, (1 << 17) + 1, 300_001])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "euc-kr"])
+def test_any_length(size: int, encoding: str) -> None:
+    text = ("강가의 세관, 1951. " * (size // 12 + 1))[:size]
+    read = decode(text.encode(encoding))
+    assert read == text
+
+
+@pytest.mark.parametrize("cut", range(1, 6))
+def test_a_file_cut_within_a_letter_is_still_text(cut: int) -> None:
+    for encoding in ("utf-8-sig", "utf-16"):
+        read = decode(RUSSIAN.encode(encoding)[:-cut])
+        assert read is not None
+        assert read.startswith(RUSSIAN[: -cut - 1])
+
+
 @pytest.mark.parametrize("encoding", ["koi8-r", "cp1251"])
 def test_long_texts_too(encoding: str) -> None:
     text = "\n\n".join([HEADLINE, RUSSIAN] * 3000)

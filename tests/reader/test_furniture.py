@@ -50,6 +50,42 @@ def reasons(*paragraphs: str) -> list[str]:
         ("Sign up for our newsletter", "newsletter"),
         ("Подпишитесь на наш канал", "newsletter"),
         ("Sign in", "sign-in"),
+        ("MUST READ | The bridge nobody built", "also-read"),
+        ("You may also like", "also-read"),
+        ("Watch also: the ferry", "also-read"),
+        ("More on this:", "also-read"),
+        ("Смотрите ещё: паром", "also-read"),
+        ("Материалы по теме", "also-read"),
+        ("함께 보면 좋은 기사", "also-read"),
+        ("더보기", "also-read"),
+        ("7 of 12", "counter"),
+        ("Share via Facebook", "share"),
+        ("Telegram | WhatsApp | Copy link", "share"),
+        ("ВКонтакте", "share"),
+        ("카카오톡 공유", "share"),
+        ("URL 복사", "share"),
+        ("Sponsored", "advertisement"),
+        ("Реклама", "advertisement"),
+        ("Перевести", "translate"),
+        ("번역: 한국어", "translate"),
+        ("(c) 1999 River Press", "copyright"),
+        ("Copyright 2024 The Ledger", "copyright"),
+        ("This website uses cookies.", "cookies"),
+        ("Мы используем файлы cookie", "cookies"),
+        ("Сайт использует cookie", "cookies"),
+        ("Subscribe to our weekly", "newsletter"),
+        ("Подписывайтесь на нас", "newsletter"),
+        ("뉴스레터 신청", "newsletter"),
+        ("Log in / Register", "sign-in"),
+        ("Create a free account", "sign-in"),
+        ("Already a subscriber? Welcome back.", "sign-in"),
+        ("Subscribe now to continue", "sign-in"),
+        ("Войдите, чтобы читать дальше", "sign-in"),
+        ("Зарегистрируйтесь", "sign-in"),
+        ("로그인", "sign-in"),
+        ("Leave a reply", "comments"),
+        ("Join the conversation", "comments"),
+        ("Оставить комментарий", "comments"),
         ("Sign in to unlock member-only benefits!", "sign-in"),
         ("Log in to join the discussion.", "sign-in"),
         ("Comments", "comments"),
@@ -73,6 +109,18 @@ def test_furniture(words: str, reason: str) -> None:
         "Twelve of 40 wagons were empty.",
         "The treaty was signed in 1951 and copied in 1/2 size.",
         "Log in hand, the forester explained how the river had carried it to the bridge.",
+        "Смотрите на карту: моста на ней нет.",
+        "Реклама моста была напечатана в газете.",
+        "Мы не используем эту карту с 1951 года.",
+        "Поделиться хлебом было тогда делом чести, говорит свидетельница с того берега.",
+        "Комментарии к договору занимают три тома и хранятся в архиве.",
+        "공유 하천을 두고 두 나라는 오랫동안 다투었다.",
+        "광고를 낸 것은 장관이었다.",
+        "댓글을 남긴 사람은 없었다고 한다.",
+        "We use boats to cross the river, as cookies would sink in it.",
+        "Copyists of the archive worked by hand, and their rights were few.",
+        "Translation of the treaty took nine weeks and three clerks.",
+        "Print runs of the map were small.",
         "Related by marriage, the two ministers never spoke of it.",
         "Copying the map was an old habit of the office.",
         "Подписали договор в 1951 году, копии нет.",
@@ -119,6 +167,22 @@ def test_rules_of_the_comments_at_the_end() -> None:
     platform = "We have moved to a new commenting platform; older comments are kept."
     found = reasons("Text one.", "Text two.", "Text three.", "Comments", rules, platform, "翻译:")
     assert found == ["", "", "", "comments", "comments", "comments", "translate"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Правила комментирования",
+        "Комментарии проходят премодерацию.",
+        "댓글 운영 정책",
+        "Comments are moderated.",
+        "Our community guidelines",
+        "Post a comment",
+    ],
+)
+def test_a_rule_of_the_comments_is_one_only_near_the_end(rule: str) -> None:
+    assert reasons("One.", "Two.", rule) == ["", "", "comments"]
+    assert reasons(rule, "One.", "Two.", "Three.") == [""] * 4
 
 
 def test_ranges_are_in_order_and_apart() -> None:

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The reader from outside: sentences, limits, cancelling, threads; and that nothing gets out."""
 
-import http.server
-import threading
 import zlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -113,32 +110,11 @@ def test_cancelling(reader: Reader, make_pdf: Callable[..., bytes]) -> None:
     )
 
 
-def test_threads_may_share_it(reader: Reader, make_pdf: Callable[..., bytes]) -> None:
-    data = make_pdf(LINES)
-
-    def work(number: int) -> str:
-        reader.draw(f"thread {number % 3}", lambda: data, "application/pdf", 1, 0.3)
-        return reader.extract(f"Number {number}\n\nWords.".encode(), "a.txt").title
-
-    with ThreadPoolExecutor(6) as pool:
-        assert list(pool.map(work, range(24))) == [f"Number {n}" for n in range(24)]
-
-
 def test_a_closed_reader_stays_closed() -> None:
     made = Reader()
     made.close()
     with pytest.raises(WorkerDied):
         made.extract(b"words", "a.txt")
-
-
-def test_forgetting_ends_the_processes() -> None:
-    with Reader() as made:
-        made.extract(b"words and words", "a.txt")
-        pid = made._workers["extract"].pid
-        assert pid is not None
-        made.forget()
-        assert not Path(f"/proc/{pid}").exists()
-        assert made.extract(b"words and words", "a.txt").title == "words and words"
 
 
 def bomb() -> bytes:
@@ -161,7 +137,7 @@ def bomb() -> bytes:
 
 
 def test_a_page_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "_DRAW", Limits(memory=1_000_000_000, cpu_seconds=30, seconds=1.0))
+    monkeypatch.setattr(remote, "_DRAW", Limits(memory=1_000_000_000, cpu_seconds=30, seconds=0.6))
     with Reader() as made:
         with pytest.raises(DocumentError) as error:
             made.draw("bomb", bomb, "application/pdf", 1, 1.0, name="bomb.pdf")
@@ -172,7 +148,7 @@ def test_a_page_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_document_that_costs_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        remote, "_EXTRACT", Limits(memory=1_000_000_000, cpu_seconds=30, seconds=1.0)
+        remote, "_EXTRACT", Limits(memory=1_000_000_000, cpu_seconds=30, seconds=0.6)
     )
     with Reader() as made:
         with pytest.raises(DocumentError) as error:
@@ -198,30 +174,6 @@ def test_an_inflating_stream_is_held_by_the_memory_limit(monkeypatch: pytest.Mon
         with suppress(DocumentError):
             assert made.extract(data, "inflated.pdf").layer.text.text == ""
         assert made.extract(b"words and more", "a.txt").title == "words and more"
-
-
-class Listener(http.server.BaseHTTPRequestHandler):
-    calls: ClassVar[list[str]] = []
-
-    def do_GET(self) -> None:
-        self.calls.append(self.path)
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, *words: object) -> None:
-        pass
-
-
-@pytest.fixture
-def address() -> Iterator[str]:
-    Listener.calls.clear()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def hostile_pdf(address: str, secret: Path) -> bytes:
@@ -261,7 +213,11 @@ def hostile_page(address: str, secret: Path) -> bytes:
 
 @pytest.mark.parametrize("make", [hostile_pdf, hostile_page], ids=["pdf", "html"])
 def test_nothing_in_a_document_reaches_out(
-    make: Callable[[str, Path], bytes], address: str, tmp_path: Path, reader: Reader
+    make: Callable[[str, Path], bytes],
+    address: str,
+    calls: list[str],
+    tmp_path: Path,
+    reader: Reader,
 ) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret words", "utf-8")
@@ -272,14 +228,14 @@ def test_nothing_in_a_document_reaches_out(
     assert b"secret" not in found.rendition
     kind = found.options.get("rendition", found.media_type)
     reader.draw(f"hostile {make.__name__}", lambda: found.rendition or data, kind, 1, 1.0)
-    assert Listener.calls == []
+    assert calls == []
 
 
 def test_even_raw_html_draws_without_reaching_out(
-    address: str, tmp_path: Path, reader: Reader
+    address: str, calls: list[str], tmp_path: Path, reader: Reader
 ) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret words", "utf-8")
     page = hostile_page(address, secret)
     assert reader.draw("raw page", lambda: page, "text/html", 1, 1.0).width == 560
-    assert Listener.calls == []
+    assert calls == []

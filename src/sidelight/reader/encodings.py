@@ -83,7 +83,7 @@ def _two_bytes(data: bytes) -> str | None:
     """Read UTF-16 without a mark, where blanks and digits leave zeros on one side only."""
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if len(data) % 2 or even + odd <= len(sample) // 100 or min(even, odd) * 4 > max(even, odd):
+    if len(data) % 2 or even + odd <= len(sample) // 100 or min(even, odd) * 2 > max(even, odd):
         return None
     text = _strict(data, "utf-16-be" if even > odd else "utf-16-le")
     return text if text and _looks_written(text[:_SAMPLE]) else None

@@ -76,7 +76,7 @@ def runs_of(page: Any, *, flowing: bool = False) -> list[Run]:
         if run.lines:
             runs.append(run)
     if turned:
-        _turn(runs, page.rotation_matrix)
+        _turn(runs, _turning(page))
     return runs
 
 
@@ -114,6 +114,20 @@ def _join(line: Line, after: Line) -> None:
     line.boxes += after.boxes
     line.right = after.right
     line.size = max(line.size, after.size)
+
+
+def _turning(page: Any) -> Any:
+    """Return the matrix of a turned page; PyMuPDF's own forgets that a page may have its own unit
+    (ISO 32000, table 31, UserUnit).
+    """
+    width, height = page.rect.width, page.rect.height
+    return pymupdf.Matrix(
+        *{
+            90: (0, 1, -1, 0, width, 0),
+            180: (-1, 0, 0, -1, width, height),
+            270: (0, -1, 1, 0, 0, height),
+        }[page.rotation]
+    )
 
 
 def _turn(runs: list[Run], matrix: Any) -> None:

@@ -7,6 +7,8 @@ unpacking anything.
 
 from __future__ import annotations
 
+import re
+
 from sidelight.errors import N_
 
 KINDS = {
@@ -71,6 +73,11 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"xl/", "excel"),
     (b"ppt/", "powerpoint"),
 )
+_RIFF = {b"WEBP": "image", b"AVI ": "video", b"WAVE": "sound", b"RMID": "sound"}
+# What may stand before the root of an XML file; the type of a web page is no such thing.
+_PROLOGUE = re.compile(
+    rb"(?:[\s\xef\xbb\xbf]|<\?.*?\?>|<!--.*?-->|<!doctype(?!\s+html)[^>]*>)*", re.DOTALL
+)
 _MAIL = (b"from:", b"mime-version:", b"content-type:", b"subject:", b"date:")
 _END = 1 << 16
 
@@ -83,8 +90,8 @@ def foreign_kind(data: bytes) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zipped(data)
     if data[:4] == b"RIFF":
-        return {b"WEBP": "image", b"AVI ": "video"}.get(data[8:12], "sound")
-    if data[4:8] == b"ftyp":
+        return _RIFF.get(data[8:12], "")
+    if data[4:8] == b"ftyp" and data[:2] == b"\0\0":
         return "image" if data[8:12] in {b"heic", b"avif", b"mif1", b"heix"} else "video"
     return _marked_up(data[:4096])
 
@@ -105,9 +112,10 @@ def _marked_up(head: bytes) -> str:
     lowered = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if lowered.startswith(_MAIL) and b"multipart/related" in lowered:
         return "mhtml"
-    if b"<fictionbook" in lowered:
+    root = _PROLOGUE.sub(b"", lowered, count=1)
+    if root.startswith(b"<fictionbook"):
         return "fictionbook"
-    if b"<svg" in lowered[:1024] and b"<html" not in lowered:
+    if root.startswith((b"<svg", b"<svg:svg")) and b"<html" not in lowered:
         return "image"
     if lowered.startswith(b"<?xml") and b"html" not in lowered:
         return "xml"

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from sidelight.reader.encodings import decode
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.flowing import Origin, flowing
-from sidelight.reader.plain_text import title_of
+from sidelight.reader.leaves import Leaf
+from sidelight.reader.plain_text import text_leaves, title_of
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
 from sidelight.reader.structure import leaves_of, parse
 
@@ -26,6 +27,7 @@ _SIGNS = (
     re.compile(r"^> \S", re.MULTILINE),
 )
 _SAMPLE = 1 << 16
+_DEEPEST = 60
 
 
 def is_markdown(data: bytes, suffix: str) -> bool:
@@ -43,13 +45,23 @@ def read_markdown(request: Request, report: Progress) -> Extraction:
     text = decode(request.data)
     if text is None:
         raise Unreadable("unknown", {"found": "binary"})
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    leaves = leaves_of(parse(f"<html><body>{markdown.render(text)}</body></html>"))
+    leaves = _leaves(text)
     top = next((leaf for leaf in leaves if leaf.tag == "h1"), None)
     if top is not None:
         top.title = True
     title = top.text if top is not None else title_of(leaves)
     return flowing(leaves, report, Origin(MEDIA_TYPE, title or request.stem, "markdown"))
+
+
+def _leaves(text: str) -> list[Leaf]:
+    """Return the leaves of Markdown, or of plain text where it is nested deeper than is parsed."""
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
+    tokens = markdown.parse(text)
+    # The parser leaves out what is deeper.
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        return text_leaves(text)
+    drawn = markdown.renderer.render(tokens, markdown.options, {})
+    return leaves_of(parse(f"<html><body>{drawn}</body></html>"))
 
 
 MARKDOWN = Format(

@@ -6,6 +6,7 @@ margin.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from typing import Any
@@ -25,12 +26,25 @@ def marked_png(page: Any, dpi: float, marks: Sequence[Mark]) -> bytes:
     """Return the page at ``dpi`` with ``marks`` drawn on it."""
     pixmap = pixmap_of(page, dpi / 72)
     scale = pixmap.width / page.rect.width
+    marks = [shown for mark in marks if (shown := _on_page(mark, page.rect)).rects]
     for mark in marks:
         for rect in mark.rects:
             _multiply(pixmap, rect, scale, mark.style.fill)
     if marks:
         pixmap = _with_lines(pixmap, page.rect, marks)
     return bytes(pixmap.tobytes("png"))
+
+
+def _on_page(mark: Mark, size: Any) -> Mark:
+    """Return a mark with what of its rectangles lies on the page; they may come from a stranger."""
+    width, height = float(size.width), float(size.height)
+    cut = (
+        # In this order of arguments, what is no number becomes 0.
+        tuple(min(most, max(0.0, at)) for at, most in zip(rect, (width, height) * 2, strict=True))
+        for rect in mark.rects
+    )
+    rects = tuple((a, b, c, d) for a, b, c, d in cut if a < c and b < d)
+    return replace(mark, rects=rects)
 
 
 def _colour(hexed: str) -> tuple[int, int, int]:
@@ -92,10 +106,15 @@ def _wave(x0: float, x1: float) -> Iterator[tuple[float, float]]:
 
 
 def _label(page: Any, mark: Mark, taken: list[float]) -> None:
-    """Write the label in the left margin beside the mark, below labels that stand there."""
+    """Write the label in the left margin beside the mark, below labels that stand there.
+
+    Where the margin is full the label is left out.
+    """
     top = min(rect[1] for rect in mark.rects)
     while any(abs(top - other) < _LABEL_HEIGHT for other in taken):
         top += _LABEL_HEIGHT
+        if top >= page.rect.height:
+            return
     taken.append(top)
     box = pymupdf.Rect(_MARGIN, top, _MARGIN + _LABEL_WIDTH, top + _LABEL_HEIGHT)
     words = escape(mark.label)

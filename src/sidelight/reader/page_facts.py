@@ -9,9 +9,10 @@ from typing import Any
 
 from trafilatura import extract_metadata
 
+from sidelight.reader.dates import possible_date
 from sidelight.reader.language_guess import language_tag
 
-_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T\s])")
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T\s])", re.ASCII)
 _DATES = (
     *("article:published_time", "og:published_time", "datepublished", "citation_publication_date"),
     *(
@@ -99,7 +100,8 @@ def _issued(tree: Any) -> str:
     if first is not None:
         candidates.append(first.get("datetime") or "")
     found = (_ISO_DATE.match(text.strip().replace("/", "-")) for text in candidates)
-    return next((match.group() for match in found if match), "")
+    days = (possible_date(*match.groups()) for match in found if match)
+    return next((day for day in days if day), "")
 
 
 def _clean(value: Any) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sidelight.reader.dates import possible_date
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.glyphs import Run, floats, runs_of
 from sidelight.reader.language_guess import guess_language, language_tag
@@ -17,7 +18,8 @@ from sidelight.text.layer import Page, TextLayer
 
 MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 20_000
-_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?", re.ASCII)
+_LONGEST_LABEL = 60
 _FILE_LIKE = re.compile(
     r"(?:\.(?:docx?|odt|rtf|pdf|indd|qxd|p65|pub|tex|dvi|ps|xlsx?|pptx?|html?|txt)$|"
     r"^microsoft \w+ - "
@@ -82,15 +84,15 @@ def _read_pages(
     for number in range(1, count + 1):
         try:
             page = document.load_page(number - 1)
-            label, width, height = page.get_label(), page.rect.width, page.rect.height
+            width, height = page.rect.width, page.rect.height
             runs = runs_of(page)
         except ERRORS:
             failed += 1
-            label, width, height, runs = "", 595.0, 842.0, []
+            page, width, height, runs = None, 595.0, 842.0, []
         lines = [line for run in runs for line in run.lines]
         boxes = floats(lines)
         end = start + len(boxes) // 4
-        pages.append(Page(number, label or str(number), width, height, start, end, boxes))
+        pages.append(Page(number, _label(page, number), width, height, start, end, boxes))
         every.append(runs)
         if runs:
             parts.append("\n\n".join(run.text for run in runs))
@@ -99,6 +101,15 @@ def _read_pages(
     if failed == count:
         raise Unreadable("damaged")
     return tuple(pages), every, parts
+
+
+def _label(page: Any, number: int) -> str:
+    """Return the number that is printed on a page as far as the file states one that can be."""
+    try:
+        stated = " ".join(page.get_label().split()) if page else ""
+    except ERRORS:
+        stated = ""
+    return stated if 0 < len(stated) <= _LONGEST_LABEL else str(number)
 
 
 def _metadata(document: Any, name: str) -> str:
@@ -115,7 +126,7 @@ def _stated_title(document: Any) -> str:
 def _citation(document: Any) -> dict[str, str]:
     author = _metadata(document, "author")
     found = _DATE.match(_metadata(document, "creationDate"))
-    issued = "-".join(part for part in found.groups() if part) if found else ""
+    issued = possible_date(*found.groups()) if found else ""
     citation = {"author": author, "issued": issued}
     return {name: value for name, value in citation.items() if value}
 

@@ -97,10 +97,10 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 _IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif);base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"\b(?:wp-caption-text|(?:photo|image|img)?-?caption)\b", re.IGNORECASE)
 _BLANKS = re.compile("[ \t\n\r\f]+")
-_UNSEEN = re.compile(
-    r"<(script|style|noscript|template|iframe|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
-)
+_UNSEEN = ("script", "style", "noscript", "template", "iframe", "svg")
 _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
+# The parser of HTML takes the end of such a declaration for words.
+_OWN_ENTITIES = re.compile(r"^\s*<!DOCTYPE[^<>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _LARGEST_IMAGE = 8_000_000
 _LARGEST_SPAN = 50
 
@@ -124,6 +124,7 @@ def parse(text: str) -> Any:
     """
     # A declaration of the encoding is refused in text that is decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = _OWN_ENTITIES.sub("", text, count=1)
     tree, whole = _parsed(text)
     return tree if whole else _parsed(_flattened(text))[0]
 
@@ -140,8 +141,18 @@ def _parsed(text: str) -> tuple[Any, bool]:
 
 
 def _flattened(text: str) -> str:
-    text = _UNSEEN.sub("", text)
+    for name in _UNSEEN:
+        text = _without(name, text)
     return _ANY_TAG.sub(lambda tag: _flat_tag(tag.group(), tag.group(1).lower()), text)
+
+
+def _without(name: str, text: str) -> str:
+    """Return ``text`` without what stands in elements of a name, as far as they are closed."""
+    closing = re.finditer(rf"</{name}\b", text, re.IGNORECASE)
+    end = max((found.end() for found in closing), default=0)
+    # Before the last closing tag every element finds its end, so that no search is in vain.
+    inside = re.compile(rf"<{name}\b.*?(?=</{name}\b)", re.IGNORECASE | re.DOTALL)
+    return inside.sub("", text[:end]) + text[end:]
 
 
 def _flat_tag(tag: str, name: str) -> str:
@@ -158,6 +169,8 @@ class _Walk:
         self._open: Leaf | None = None
         self._numbers = count(1)
         self._home = 0
+        self._layout: dict[Any, bool] = {}
+        self._places: dict[Any, dict[Any, int]] = {}
 
     def close(self) -> None:
         leaf, self._open = self._open, None
@@ -184,7 +197,7 @@ class _Walk:
         elif tag in _LEAVES or tag == "caption":
             bold = ("b",) if tag == "dt" and "b" not in inline else ()
             self._within(node, path, (*inline, *bold), _LEAVES.get(tag, "caption"), homes=False)
-        elif tag in _CONTAINERS and not (tag in {"table", "tr", "td", "th"} and _is_layout(node)):
+        elif tag in _CONTAINERS and not self._arranges(node, tag):
             self._within(node, (*path, self._container(node)), inline, "")
         elif tag in _BREAKS and not leaf and _is_plain(node):
             self._within(node, path, inline, "p", homes=False)
@@ -260,11 +273,33 @@ class _Walk:
         if tag in {"td", "th"}:
             span = _number(node.get("colspan")), _number(node.get("rowspan"))
             return Container(tag, next(self._numbers), span=span)
-        return Container(tag, next(self._numbers), _marker(node) if tag == "li" else "")
+        return Container(tag, next(self._numbers), self._marker(node) if tag == "li" else "")
+
+    def _arranges(self, node: Any, tag: str) -> bool:
+        """Tell what belongs to a table that only arranges a page, looking at each table once."""
+        if tag not in {"table", "tr", "td", "th"}:
+            return False
+        table = node if tag == "table" else next(node.iterancestors("table"), None)
+        if table not in self._layout:
+            self._layout[table] = table is None or _is_layout(table)
+        return self._layout[table]
+
+    def _marker(self, item: Any) -> str:
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return "•"
+        if parent not in self._places:
+            items = enumerate(parent.iterchildren("li"))
+            self._places[parent] = {child: place for place, child in items}
+        start = parent.get("start") or "1"
+        first = int(start) if start.isdecimal() and len(start) < 7 else 1
+        return f"{first + self._places[parent][item]}."
 
 
 def _number(value: str | None) -> int:
-    return min(int(value), _LARGEST_SPAN) if value and value.isdecimal() and int(value) else 1
+    if not value or not value.isdecimal() or len(value) > 6:
+        return 1
+    return min(max(int(value), 1), _LARGEST_SPAN)
 
 
 def _is_hidden(node: Any) -> bool:
@@ -280,22 +315,10 @@ def _is_caption(node: Any) -> bool:
     return bool(_CAPTION_CLASS.search(node.get("class") or "")) and not len(node.findall(".//p"))
 
 
-def _is_layout(node: Any) -> bool:
+def _is_layout(table: Any) -> bool:
     """Tell a table that only arranges a page: other tables, headings or many paragraphs in it."""
-    table = node if node.tag == "table" else next(node.iterancestors("table"), None)
-    if table is None:
-        return True
     if table.get("role") == "presentation" or table.find(".//table") is not None:
         return True
     heads = any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3", "form"))
     rows = table.findall(".//tr")
     return heads or all(len(row) < 2 for row in rows) or len(table.findall(".//p")) > 4 * len(rows)
-
-
-def _marker(node: Any) -> str:
-    parent = node.getparent()
-    if parent is None or parent.tag != "ol":
-        return "•"
-    before = sum(1 for item in node.itersiblings("li", preceding=True))
-    start = parent.get("start") or "1"
-    return f"{(int(start) if start.isdecimal() and len(start) < 7 else 1) + before}."
