@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.window import MainWindow
 from sidelight.session.session import Session
+from sidelight.session.settings import settings_path
 
 ARTICLE = """The pact, explained
 
@@ -51,6 +53,12 @@ class Driver:
         """Wait until something holds."""
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
+    def front(self) -> None:
+        """Give the window the keyboard again: offscreen, nothing does when a dialog closes."""
+        self.until(lambda: QApplication.activeModalWidget() is None)
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+
     def page(self, kind: str) -> DocumentPage:
         """The page shown on a side, loaded."""
         pane = self.window.parts.article if kind == "article" else self.window.parts.sources
@@ -67,6 +75,44 @@ class Driver:
         page.view.setFocus()
         page.view.select(*chosen)
         return chosen
+
+    def drag(self, kind: str, words: str) -> None:
+        """Select words with the mouse: press before the first letter, let go after the last."""
+        view = self.page(kind).view
+        text = view.text.layer.text
+        at = text.text.index(words)
+        start, end = text.offset(at), text.offset(at + len(words))
+        view.reveal(start, end)
+        rects = view.text.rects(start, end)
+        first, last = view.to_view(*rects[0]), view.to_view(*rects[-1])
+        port, left = view.viewport(), Qt.MouseButton.LeftButton
+        begin = QPoint(round(first.left()) + 1, round(first.center().y()))
+        finish = QPoint(round(last.right()) - 1, round(last.center().y()))
+        none = Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(port, left, none, begin)
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove, finish, port.mapToGlobal(finish), left, left, none
+        )
+        QApplication.sendEvent(port, moved)
+        QTest.mouseRelease(port, left, none, finish)
+        view.setFocus()
+        assert view.selected_text() == words
+
+    def click_mark(self, kind: str, id_: str) -> None:
+        """Click on the first line of a highlight."""
+        view = self.page(kind).view
+        rect = view.line_rect(id_)
+        assert rect is not None
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(view.viewport(), left, none, rect.center().toPoint())
+
+    def click_row(self, row: int, column: int = 2) -> None:
+        """Click on a cell of the claims list."""
+        table = self.window.parts.claims.table
+        rect = table.visualRect(table.model().index(row, column))
+        place = QPoint(rect.left() + 24, rect.center().y())
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(table.viewport(), left, none, place)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the keyboard is."""
@@ -120,14 +166,33 @@ def theme(qapp: QApplication) -> Theme:
     return theme
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+@dataclass(frozen=True)
+class Template:
+    """A project made once, and the settings that know who made it."""
+
+    project: bytes
+    settings: bytes
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, session_home: Path) -> Template:
     """A project of Ann's: an article of plain text and two sources."""
-    path = tmp_path / "pact.sidelight"
+    assert session_home.is_dir()
+    path = tmp_path_factory.mktemp("template") / "pact.sidelight"
     with Session.create(path, "The pact", by="Ann") as session:
         session.add_text(ARTICLE, kind="article", title="The pact, explained")
         session.add_text(LETTER, title="Letter of 1950")
         session.add_text(REGISTER, title="Реестр договоров")
+    return Template(path.read_bytes(), settings_path().read_bytes())
+
+
+@pytest.fixture
+def project(tmp_path: Path, template: Template) -> Path:
+    """The project, a copy for each test; Ann is the same person in it and in the settings."""
+    path = tmp_path / "pact.sidelight"
+    path.write_bytes(template.project)
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_bytes(template.settings)
     return path
 
 

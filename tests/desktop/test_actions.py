@@ -27,6 +27,14 @@ def test_no_two_actions_share_a_key() -> None:
     assert [key for key, count in keys.items() if count > 1] == []
 
 
+def test_no_action_takes_a_key_that_the_reading_view_needs() -> None:
+    # the ends of a highlight, the caret, find bar and scrolling
+    ends = [f"Alt+{more}{way}" for more in ("", "Shift+", "Ctrl+") for way in ("Left", "Right")]
+    needed = [*ends, "F7", "Space", "Return", "Esc", "Ctrl+C", "Ctrl+A", "PgDown", "Home", "End"]
+    taken = {QKeySequence.fromString(keys).toString() for act in ACTIONS for keys in act.keys}
+    assert [key for key in needed if QKeySequence.fromString(key).toString() in taken] == []
+
+
 def test_no_two_actions_share_an_id_or_a_name() -> None:
     assert len({act.id for act in ACTIONS}) == len(ACTIONS)
     assert len({act.text for act in ACTIONS}) == len(ACTIONS)

@@ -123,7 +123,7 @@ ACTIONS: tuple[Act, ...] = (
     Act("claim.open", N_("Next unchecked claim"), N_("Go to the next claim that has no verdict."),
         keys=("Alt+Shift+Down",), icon="flag", needs="project", menu="go"),
     Act("claim.evidence", N_("Next evidence"), N_("Go through the evidence of the chosen claim."),
-        keys=("Alt+Right",), icon="link-2", needs="project", menu="go", context="claims"),
+        keys=("Alt+E",), icon="link-2", needs="project", menu="go", context="claims"),
     Act("document.article", N_("Add an article…"), N_("Add the text that is to be checked."),
         keys=("Ctrl+Alt+A",), icon="file-text", needs="writable", menu="document"),
     Act("document.sources", N_("Add sources…"), N_("Add documents to check the article against."),

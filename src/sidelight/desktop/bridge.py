@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from sidelight.errors import Cancelled, Refused, SidelightError
-from sidelight.language import sentence
+from sidelight.desktop.error_words import said
+from sidelight.errors import Cancelled, ProjectError, Refused, SidelightError
 
 if TYPE_CHECKING:
     from sidelight.session.session import Session
@@ -84,6 +84,8 @@ class Bridge(QObject):
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._session: Session | None = None
         self._unsaved = 0
+        self.refused = False
+        """Whether the act tried last could not be written."""
         self._closed = False
         self._answered.connect(self._answer)
         self._thread = _Thread(self._loop, self)
@@ -106,6 +108,7 @@ class Bridge(QObject):
             fresh = make(work)
             self._shut()
             self._session = fresh
+            self.refused = False
             return fresh, fresh.snapshot()
 
         self._jobs.put(_Job(opened, then, failed, label))
@@ -153,6 +156,11 @@ class Bridge(QObject):
         """Close the session; the bridge stays for the next."""
         self._jobs.put(_Job(lambda _work: self._shut(), then, None))
 
+    @property
+    def all_saved(self) -> bool:
+        """Whether every act asked for is on disk."""
+        return not self._unsaved and not self.refused
+
     def cancel(self) -> None:
         """Ask the work at hand to stop."""
         self.stopping.set()
@@ -196,8 +204,9 @@ class Bridge(QObject):
     def _answer(self, job: _Job, value: Any, error: Exception | None) -> None:
         if job.acts:
             self._unsaved -= 1
+            self.refused = isinstance(error, ProjectError)
             if not self._unsaved:
-                self.saved.emit(True)
+                self.saved.emit(not self.refused)
         if self._closed:
             return
         if error is None:
@@ -208,7 +217,7 @@ class Bridge(QObject):
         elif job.failed:
             job.failed(error)
         elif not isinstance(error, Cancelled):
-            self.error.emit(sentence(error))
+            self.error.emit(said(error))
 
 
 class _Thread(QThread):

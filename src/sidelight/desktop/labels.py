@@ -52,12 +52,14 @@ def clear(layout: QLayout) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text, cut with an ellipsis where there is no room; the whole is its tool
-    tip.
+    """One line of plain text, cut with an ellipsis where there is no room, at its end or in its
+    ``middle``; the whole is its tool tip.
     """
 
-    def __init__(self, text: str = "", part: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str = "", part: str = "", *, middle: bool = False) -> None:
+        super().__init__()
+        mode = Qt.TextElideMode
+        self._mode = mode.ElideMiddle if middle else mode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if part:
@@ -74,9 +76,8 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the room that is wanted."""
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height()
-        )
+        width = self.fontMetrics().horizontalAdvance(self._whole) + self._around() + 4
+        return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room."""
@@ -88,11 +89,16 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, self.width()
-        )
+        room = self.width() - self._around()
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, room)
         self.setText(shown)
         self.setToolTip("" if shown == self._whole else tool_tip(self._whole))
+
+    def _around(self) -> int:
+        """Return what the style sheet keeps free beside the words, pixels."""
+        return max(
+            0, super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        )
 
 
 class ElidedButton(QPushButton):

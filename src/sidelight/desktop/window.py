@@ -24,6 +24,7 @@ from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.loader import Loader
 from sidelight.desktop.documents.pane import Pane
+from sidelight.desktop.field_keys import FieldKeys
 from sidelight.desktop.frame.desk import Desk
 from sidelight.desktop.frame.menus import main_menu, project_menu
 from sidelight.desktop.frame.message_bar import MessageBar
@@ -76,10 +77,11 @@ class MainWindow(QMainWindow):
                       self.project_verbs, self.view_verbs):  # fmt: skip
             self.actions_.connect(verbs.handlers())
         self._connect()
-        self._keys = PhysicalKeys(self, self.actions_)
+        self._keys = (PhysicalKeys(self, self.actions_), FieldKeys(self))
         application = QApplication.instance()
         if application is not None:
-            application.installEventFilter(self._keys)
+            for keys in self._keys:
+                application.installEventFilter(keys)
         if not self.parts.remembered.restore_geometry(self, self.desk.splitters):
             self.resize(1440, 900)
         self._show_project()
@@ -179,8 +181,10 @@ class MainWindow(QMainWindow):
 
     def _enter(self, session: Session, snapshot: Snapshot) -> None:
         self.workspace.show(None)
+        self.parts.claims.header.clear()
         self.parts.loader.start(session.reader)
         self.workspace.show(snapshot)
+        self.parts.card.forget_others()
         self.parts.errors.hide()
         self.parts.remembered.opened(snapshot.path)
         resume(self.parts)
@@ -214,7 +218,7 @@ class MainWindow(QMainWindow):
         self.actions_["edit.undo"].setText(_("Undo: {act}").format(act=undo) if undo else _("Undo"))
         self.actions_["edit.redo"].setText(_("Redo: {act}").format(act=redo) if redo else _("Redo"))
         self.parts.status.show_counts(tally(self.workspace.claims, self.workspace.me))
-        self._show_saved(True)
+        self._show_saved(self.bridge.all_saved)
         self._enable()
         self._show_place()
 
@@ -222,6 +226,7 @@ class MainWindow(QMainWindow):
         words = ""
         if self.workspace.snapshot is not None:
             words = _("All changes saved") if saved else _("Saving…")
+            words = _("The last change is not saved") if self.bridge.refused else words
             if self.workspace.snapshot.read_only:
                 words = _("For reading only")
         self.top.show_saved(words)

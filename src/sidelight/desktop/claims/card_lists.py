@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,7 +26,7 @@ class CardLists(QWidget):
 
     evidence_wanted = Signal(str)
     stance_given = Signal(str, str)
-    evidence_note_given = Signal(str, str)
+    evidence_note_given = Signal(str, str, str)
     evidence_removed = Signal(str)
     note_removed = Signal(str)
 
@@ -44,6 +46,8 @@ class CardLists(QWidget):
         """Show the lists of a claim."""
         key = self._key(claim)
         if key == self._shown:
+            for row, evidence in zip(self._rows, claim.evidence, strict=True):
+                row.draft.show(evidence.id, evidence.note)
             return
         self.flush()
         self._shown = key
@@ -67,14 +71,23 @@ class CardLists(QWidget):
             self._column.addWidget(self._evidence(claim, evidence.id))
         self._title(_("Notes"))
         for note in claim.notes:
-            row = NoteRow(
+            written = NoteRow(
                 note,
                 self._workspace.reviewer(note.reviewer).label,
                 self._tints,
                 writable=self._workspace.writable,
             )
-            row.removed.connect(self.note_removed)
-            self._column.addWidget(row)
+            written.removed.connect(self.note_removed)
+            self._column.addWidget(written)
+
+    def row(self, evidence_id: str) -> EvidenceRow | None:
+        """Return the row of a piece of evidence."""
+        return next((row for row in self._rows if row.id == evidence_id), None)
+
+    def new_visit(self) -> None:
+        """Let what is typed from now on be an undo step of its own."""
+        for row in self._rows:
+            row.draft.new_visit()
 
     def flush(self) -> None:
         """Save the notes on evidence that are being typed."""
@@ -110,7 +123,8 @@ class CardLists(QWidget):
         return (
             claim.id,
             others,
-            claim.evidence,
+            # a note shows where it stands, so that who writes it is not disturbed
+            [replace(evidence, note="") for evidence in claim.evidence],
             claim.notes,
             places,
             people,

@@ -31,12 +31,12 @@ from sidelight.text.quotes import readable
 class ClaimCard(QScrollArea):
     """Shows the chosen claim.
 
-    ``reason_given`` and ``party_given`` carry the claim's id and a text, ``note_added`` too; what
-    concerns evidence and notes is announced by ``lists``.
+    ``reason_given`` and ``party_given`` carry the claim's id, a text and the id of the visit,
+    ``note_added`` id and text; what concerns evidence and notes is announced by ``lists``.
     """
 
-    reason_given = Signal(str, str)
-    party_given = Signal(str, str)
+    reason_given = Signal(str, str, str)
+    party_given = Signal(str, str, str)
     note_added = Signal(str, str)
 
     def __init__(
@@ -74,6 +74,7 @@ class ClaimCard(QScrollArea):
         self._body.setVisible(claim is not None)
         if claim is None or claim.id != self._shown:
             self.flush()
+            self.verticalScrollBar().setValue(0)
         self._shown = claim.id if claim else ""
         if claim is None:
             return
@@ -87,18 +88,36 @@ class ClaimCard(QScrollArea):
         self.party.setVisible(denied)
         self._party_label.setVisible(denied)
         record = self._workspace.my_record(claim)
-        self._party_draft.show(claim.id, record.denied_by if record else "")
-        self._reason_draft.show(claim.id, record.reason if record else "")
+        self.party_draft.show(claim.id, record.denied_by if record else "")
+        self.reason_draft.show(claim.id, record.reason if record else "")
         for field in (self.reason, self.party, self.note):
             field.setReadOnly(not self._workspace.writable)
         self.lists.renew(claim)
 
     def flush(self) -> None:
         """Save what is being typed."""
-        self._party_draft.flush()
-        self._reason_draft.flush()
+        self.party_draft.flush()
+        self.reason_draft.flush()
         self.lists.flush()
         self._add_note()
+
+    def new_visit(self) -> None:
+        """Let what is typed from now on be an undo step of its own."""
+        for draft in (self.reason_draft, self.party_draft, self.lists):
+            draft.new_visit()
+
+    def forget_others(self) -> None:
+        """Forget what could not be saved in another project than the one shown now."""
+        known = {claim.id for claim in self._workspace.claims}
+        for draft in (self.reason_draft, self.party_draft):
+            draft.forget_others(known)
+        if self._shown not in known:
+            self.note.clear()
+
+    def keep_note(self, text: str) -> None:
+        """Show a note again that could not be saved."""
+        if not self.note.text():
+            self.note.setText(text)
 
     def _head(self, column: QVBoxLayout) -> None:
         line = QHBoxLayout()
@@ -128,8 +147,8 @@ class ClaimCard(QScrollArea):
         self.party = QLineEdit()
         self.party.setPlaceholderText(_("The evidence; or name the party that denies it"))
         self.party.setAccessibleName(_("Denied by"))
-        self._party_draft = Draft(self.party)
-        self._party_draft.save_wanted.connect(self.party_given)
+        self.party_draft = Draft(self.party)
+        self.party_draft.save_wanted.connect(self.party_given)
         column.addWidget(self._party_label)
         column.addWidget(self.party)
         self.reason = QPlainTextEdit()
@@ -137,8 +156,8 @@ class ClaimCard(QScrollArea):
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 3 + 18)
-        self._reason_draft = Draft(self.reason)
-        self._reason_draft.save_wanted.connect(self.reason_given)
+        self.reason_draft = Draft(self.reason)
+        self.reason_draft.save_wanted.connect(self.reason_given)
         column.addWidget(self.reason)
 
     def _note_field(self, column: QVBoxLayout) -> None:

@@ -5,8 +5,8 @@ filter.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from sidelight.desktop.icons import Tints, icon
@@ -18,14 +18,19 @@ from sidelight.model.records import WORDS
 from sidelight.model.standing import PAINTS, counts
 from sidelight.model.styles import style
 
+_LEAVE = {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
 
 class ClaimsHeader(QWidget):
-    """Counts and filters; ``verdict_wanted`` carries a word or "", ``words_wanted`` what was
-    typed.
+    """Counts and filters.
+
+    ``verdict_wanted`` carries a word or "", ``words_wanted`` what was typed; ``list_wanted`` tells
+    that the keyboard goes on to the list.
     """
 
     verdict_wanted = Signal(str)
     words_wanted = Signal(str)
+    list_wanted = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, tints: Tints) -> None:
         super().__init__()
@@ -51,6 +56,7 @@ class ClaimsHeader(QWidget):
         self.words.setMinimumWidth(letter * 14)
         self.words.setMaximumWidth(letter * 28)
         self.words.textChanged.connect(self.words_wanted)
+        self.words.installEventFilter(self)
         find = self.words.addAction(
             icon("filter", theme.colours.quiet), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -83,6 +89,26 @@ class ClaimsHeader(QWidget):
         for name, chip in self.chips.items():
             chip.setChecked(name == chosen)
         self.verdict_wanted.emit(chosen)
+
+    def clear(self) -> None:
+        """Show all claims again."""
+        self.words.clear()
+        if self._current:
+            self.show_filter("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the words for the list with Down and Enter; with Escape let all through first."""
+        if (
+            watched is self.words
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in _LEAVE
+        ):
+            if event.key() == Qt.Key.Key_Escape:
+                self.words.clear()
+            self.list_wanted.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the verdicts' names only where there is room for them."""

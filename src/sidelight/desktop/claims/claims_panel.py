@@ -41,6 +41,7 @@ class ClaimsPanel(QWidget):
         column.addWidget(self._stack, 1)
         self.header.verdict_wanted.connect(self._by_verdict)
         self.header.words_wanted.connect(self._by_words)
+        self.header.list_wanted.connect(self.table.setFocus)
         workspace.changed.connect(self.renew)
         workspace.chosen.connect(self._follow)
         self.renew()

@@ -21,18 +21,18 @@ _QUOTE = 220
 class EvidenceRow(QWidget):
     """Shows one piece of evidence and lets it be changed where it stands.
 
-    All signals carry its id first: ``wanted`` (go there), ``stance_given``, ``note_given``,
-    ``removed``.
+    All signals carry its id first: ``wanted`` (go there), ``stance_given``, ``note_given`` (with
+    the id of the visit), ``removed``.
     """
 
     wanted = Signal(str)
     stance_given = Signal(str, str)
-    note_given = Signal(str, str)
+    note_given = Signal(str, str, str)
     removed = Signal(str)
 
     def __init__(self, evidence: Evidence, place: str, tints: Tints, *, writable: bool) -> None:
         super().__init__()
-        self._id = evidence.id
+        self.id = evidence.id
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
@@ -40,14 +40,14 @@ class EvidenceRow(QWidget):
         head.setSpacing(2)
         head.addWidget(self._stance(evidence, tints, writable))
         link = ElidedButton(place)
-        link.clicked.connect(lambda: self.wanted.emit(self._id))
+        link.clicked.connect(lambda: self.wanted.emit(self.id))
         head.addWidget(link, 1)
         bin_ = QToolButton()
         bin_.setIconSize(QSize(15, 15))
         bin_.setToolTip(_("Remove this evidence"))
         bin_.setAccessibleName(_("Remove this evidence"))
         bin_.setEnabled(writable)
-        bin_.clicked.connect(lambda: self.removed.emit(self._id))
+        bin_.clicked.connect(lambda: self.removed.emit(self.id))
         tints.give(bin_, "x", "quiet")
         head.addWidget(bin_)
         column.addLayout(head)
@@ -80,7 +80,7 @@ class EvidenceRow(QWidget):
             action = QAction(_(WORDS[stance]), menu)
             tints.give(action, style(stance).icon, stance)
             action.triggered.connect(
-                lambda _on=False, word=stance: self.stance_given.emit(self._id, word)
+                lambda _on=False, word=stance: self.stance_given.emit(self.id, word)
             )
             menu.addAction(action)
         button.setMenu(menu)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 
 from sidelight.desktop.icons import icon
 from sidelight.desktop.keys import SCAN_CODES
@@ -18,6 +19,16 @@ from sidelight.model.records import WORDS
 from sidelight.model.styles import style
 
 _KEYS = {"supports": Qt.Key.Key_S, "contradicts": Qt.Key.Key_C, "context": Qt.Key.Key_X}
+_LEAVE = {Qt.Key.Key_E, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+_ALONE = {
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+}
+_Modifier = Qt.KeyboardModifier
 
 
 class StancePopup(QFrame):
@@ -71,24 +82,38 @@ class StancePopup(QFrame):
     def done(self) -> None:
         """Leave the stance as it is."""
         self.hide()
-        if self._back is not None:
+        if self._back is not None and isValid(self._back):
             self._back.setFocus()
 
     def event(self, event: QEvent) -> bool:
         """Take the keys of the answers before they are anyone's shortcut."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in _ALONE or self._stance(event) or event.key() in _LEAVE:
+                event.accept()
+                return True
+            # someone's shortcut: the answer is support then, and the shortcut acts
+            self.done()
+            event.ignore()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that mean something here."""
+        if event.key() in _ALONE:
+            return
+        stance = self._stance(event)
+        if stance:
+            self._give(stance)
+        else:
+            self.done()
+
+    def _stance(self, event: QKeyEvent) -> str:
+        """Return the stance that a key stands for, in any keyboard layout; empty for none."""
+        if event.modifiers() & (_Modifier.ControlModifier | _Modifier.AltModifier):
+            return ""
         place = SCAN_CODES.get(event.nativeScanCode(), Qt.Key.Key_unknown)
-        for stance, key in _KEYS.items():
-            if key in {event.key(), place if event.key() > Qt.Key.Key_AsciiTilde else None}:
-                self._give(stance)
-                return
-        self.done()
+        typed = {event.key(), place if event.key() > Qt.Key.Key_AsciiTilde else None}
+        return next((stance for stance, key in _KEYS.items() if key in typed), "")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the stance as it is when the keyboard goes elsewhere."""

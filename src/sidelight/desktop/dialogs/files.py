@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from sidelight.desktop.dialogs.project_place import SUFFIX
 from sidelight.language import _
 
-SUFFIX = ".sidelight"
 DOCUMENTS = "*.pdf *.html *.htm *.xhtml *.md *.markdown *.txt"
 
 

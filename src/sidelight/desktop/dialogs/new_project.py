@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,11 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sidelight.desktop.dialogs.files import SUFFIX, project_filters
+from sidelight.desktop.dialogs.files import project_filters
+from sidelight.desktop.dialogs.project_place import SUFFIX, problem, suggested, target
 from sidelight.desktop.labels import label
 from sidelight.language import _
-
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class NewProjectDialog(QDialog):
@@ -106,29 +103,16 @@ class NewProjectDialog(QDialog):
 
     def _follow(self, title: str) -> None:
         if not self._own_path:
-            plain = " ".join(_UNFIT.sub(" ", title).split()).strip(".") or _("Project")
-            self.path.setText(str(self._folder / f"{plain[:80]}{SUFFIX}"))
+            self.path.setText(str(suggested(self._folder, title)))
 
     def _take_path(self, _text: str) -> None:
         self._own_path = True
 
     def _target(self) -> Path:
-        path = Path(self.path.text().strip() or "project")
-        with suppress(RuntimeError):  # nobody is called so
-            path = path.expanduser()
-        path = path if path.is_absolute() else self._folder / path
-        named = path.name and path.suffix != SUFFIX
-        return path.with_name(path.name + SUFFIX) if named else path
+        return target(self._folder, self.path.text())
 
     def _look(self) -> None:
         complete = all(field.text().strip() for field in (self.title, self.name, self.path))
-        target = self._target()
-        problem = ""
-        if complete and target.exists():
-            problem = _(
-                "{path} exists already. Choose another name; nothing is overwritten."
-            ).format(path=target)
-        elif complete and not target.parent.is_dir():
-            problem = _("There is no folder {path}.").format(path=target.parent)
-        self._problem.setText(problem)
-        self._make.setEnabled(complete and not problem)
+        words = problem(self._target()) if complete else ""
+        self._problem.setText(words)
+        self._make.setEnabled(complete and not words)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from sidelight.desktop.documents.furniture_bar import FurnitureBar
 from sidelight.desktop.documents.loader import Loaded, Loader
@@ -91,7 +92,7 @@ class DocumentPage(QWidget):
         return bool(self._furniture())
 
     def _arrived(self, loaded: Loaded) -> None:
-        if loaded.document.layer != self.document.layer:
+        if not isValid(self) or loaded.document.layer != self.document.layer:
             return
         self.view.show_document(loaded.document, loaded.layer, loaded.pages, loaded.key)
         self.ready = True

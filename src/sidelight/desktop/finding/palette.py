@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from sidelight.desktop.action_set import ActionSet, shown_keys
 from sidelight.desktop.documents.pane import document_icon
@@ -73,7 +74,7 @@ class Palette(QFrame):
     def close_up(self) -> None:
         """Close and give the keyboard back."""
         self.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):
             self._before.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

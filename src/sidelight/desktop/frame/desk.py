@@ -45,9 +45,8 @@ class Desk(QWidget):
         self.below.setSizes([1000, 54 * letter])
         self.below.setStretchFactor(0, 1)
         self.below.setStretchFactor(1, 0)
-        self.whole.setSizes([580, 300])
-        self.whole.setStretchFactor(0, 1)
-        self.whole.setStretchFactor(1, 0)
+        # without stretch factors both keep their shares when the window changes its size
+        self.whole.setSizes([620, 380])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.whole)

@@ -32,7 +32,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self._place = ElidedLabel()
-        self._done = ElidedLabel()
+        self._done = ElidedLabel(middle=True)
         self._buttons: list[QPushButton] = []
         self._after = QWidget()
         self._after_line = QHBoxLayout(self._after)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
@@ -16,8 +18,30 @@ from sidelight.language import _
 from sidelight.model.records import VERDICTS, Claim
 from sidelight.model.standing import mine
 
-_SOME, _MANY = 150, 185
-"""Widths of the bar, in letters, from which some words and all words have room."""
+_WIDE, _NARROW = 32, 18
+"""Widths of the heading, in letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much the bar says: heading's width in letters, search hint, keys in it, words shown."""
+
+    heading: int
+    long_hint: bool
+    keys: bool
+    words: tuple[bool, bool, bool]
+
+
+_ALL = (True, True, True)
+_ROOMS = (
+    _Room(_WIDE, long_hint=True, keys=True, words=_ALL),
+    _Room(_NARROW, long_hint=True, keys=True, words=_ALL),
+    _Room(_NARROW, long_hint=False, keys=True, words=_ALL),
+    _Room(_NARROW, long_hint=False, keys=True, words=(True, False, True)),
+    _Room(_NARROW, long_hint=False, keys=False, words=(True, False, False)),
+    _Room(_NARROW, long_hint=False, keys=False, words=(False, False, False)),
+)
+"""From all that may be said to the least; the first that fits is taken."""
 
 
 class TopBar(QWidget):
@@ -63,6 +87,11 @@ class TopBar(QWidget):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._line.addWidget(self.menu_button)
 
+    @property
+    def worded(self) -> list[QToolButton]:
+        """The buttons that say a word where there is room: link, note, report."""
+        return self._worded
+
     def after_search(self) -> list[QToolButton]:
         """Return the buttons right of the search box."""
         return [self._worded[-1], self._dark, self.menu_button]
@@ -73,12 +102,18 @@ class TopBar(QWidget):
         self._saved.setVisible(title is not None)
         for widget in (*self._work, *self.verdicts.values(), *self._worded, self.search):
             widget.setVisible(title is not None)
+        self._fit()
 
     def show_verdict(self, claim: Claim | None, me: str) -> None:
         """Show which verdict is mine on the chosen claim."""
         own = mine(claim, me) if claim else None
         for word, button in self.verdicts.items():
             button.setChecked(own is not None and own.verdict == word)
+
+    @property
+    def saved(self) -> str:
+        """What is said about saving."""
+        return self._saved.accessibleName()
 
     def show_saved(self, words: str) -> None:
         """Say whether all is saved."""
@@ -87,19 +122,29 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put words away where there is no room for all."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for room in _ROOMS:
+            self._say(room)
+            self._line.invalidate()
+            if self._line.minimumSize().width() <= self.width():
+                return
+
+    def _say(self, room: _Room) -> None:
         letter = max(1, self.fontMetrics().averageCharWidth())
-        letters = self.width() / letter
         style = Qt.ToolButtonStyle
-        for button, least in zip(self._worded, (_SOME, _MANY, _SOME), strict=True):
-            words = style.ToolButtonTextBesideIcon if letters > least else style.ToolButtonIconOnly
-            button.setToolButtonStyle(words)
-        hint = _("Search article, sources and claims") if letters > _MANY else _("Search")
-        if letters > _SOME:
+        for button, words in zip(self._worded, room.words, strict=True):
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
+            )
+        hint = _("Search article, sources and claims") if room.long_hint else _("Search")
+        if room.keys:
             hint += f"   {shown_keys('edit.search')}"
         self.search.setPlaceholderText(hint)
         self.search.setMinimumWidth(self.search.fontMetrics().horizontalAdvance(hint) + 62)
         self.search.setMaximumWidth(letter * 60)
-        self._heading.setFixedWidth(letter * (32 if letters > _MANY else 18))
+        self._heading.setFixedWidth(letter * room.heading)
 
     def _title_lines(self) -> None:
         self._heading = QWidget()

@@ -6,11 +6,14 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCursor
 
 from sidelight.desktop.action_set import Handler, shown_keys
+from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.claims.stance_popup import StancePopup
+from sidelight.desktop.error_words import said
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.errors import SidelightError
 from sidelight.language import _
-from sidelight.model.records import WORDS, Claim, Evidence
+from sidelight.model.records import WORDS, Claim, Document, Evidence
 from sidelight.model.standing import mine
 from sidelight.session.history import act_name
 
@@ -63,6 +66,7 @@ class ClaimVerbs:
                     document, *chosen, "" if word == "unchecked" else word
                 ),
                 then=self._made,
+                failed=lambda error: self._select_again(document, chosen, error),
             )
         elif self._parts.workspace.claim is not None:
             self._judge_chosen(self._parts.workspace.claim, word)
@@ -90,7 +94,9 @@ class ClaimVerbs:
             document = page.document
             page.view.clear_selection()
             self._parts.bridge.do(
-                lambda session: session.link(claim.id, document, *chosen), then=self._linked
+                lambda session: session.link(claim.id, document, *chosen),
+                then=self._linked,
+                failed=lambda error: self._select_again(document, chosen, error),
             )
 
     def give_stance(self, evidence_id: str, stance: str) -> None:
@@ -128,11 +134,20 @@ class ClaimVerbs:
     def adjust(self, id_: str, start: int, end: int) -> None:
         """Keep the ends that a highlight was given."""
         record = "evidence" if self._parts.workspace.evidence(id_) else "passage"
-        self._parts.bridge.do(lambda session: session.adjust(record, id_, start, end))
+
+        def failed(error: SidelightError) -> None:
+            # the highlight shows where it was dragged to: put it back
+            self._parts.workspace.show(self._parts.workspace.snapshot)
+            self._show(error)
+
+        self._parts.bridge.do(
+            lambda session: session.adjust(record, id_, start, end), failed=failed
+        )
 
     def undo(self) -> None:
         """Take my last act back."""
         self._parts.card.flush()
+        self._parts.card.new_visit()
         self._parts.bridge.do(
             lambda session: session.undo(),
             then=lambda label: self._say(
@@ -145,6 +160,7 @@ class ClaimVerbs:
     def redo(self) -> None:
         """Do again what I took back."""
         self._parts.card.flush()
+        self._parts.card.new_visit()
         self._parts.bridge.do(
             lambda session: session.redo(),
             then=lambda label: self._say(_("Done again: {act}").format(act=act_name(label))),
@@ -154,6 +170,8 @@ class ClaimVerbs:
         own = mine(claim, self._parts.workspace.me)
         if (own.verdict if own else "unchecked") == word:
             return
+        self._parts.card.flush()
+        self._parts.card.new_visit()
         self._parts.bridge.do(
             lambda session: session.judge(claim.id, word),
             then=lambda _none: self._say(
@@ -191,17 +209,59 @@ class ClaimVerbs:
             lambda session: session.remove(record, id_), then=lambda _none: self._say(words)
         )
 
-    def _reason(self, claim_id: str, text: str) -> None:
-        self._parts.bridge.do(lambda session: session.give_reason(claim_id, text))
+    def _reason(self, claim_id: str, text: str, visit: str) -> None:
+        self._parts.bridge.do(
+            lambda session: session.give_reason(claim_id, text, group=visit),
+            failed=lambda error: self._unsaved(
+                self._parts.card.reason_draft, claim_id, text, error
+            ),
+        )
 
-    def _party(self, claim_id: str, text: str) -> None:
-        self._parts.bridge.do(lambda session: session.judge(claim_id, "denied", denied_by=text))
+    def _party(self, claim_id: str, text: str, _visit: str) -> None:
+        draft = self._parts.card.party_draft
+        self._parts.bridge.do(
+            lambda session: session.judge(claim_id, "denied", denied_by=text),
+            failed=lambda error: self._unsaved(draft, claim_id, text, error),
+        )
 
     def _note(self, claim_id: str, text: str) -> None:
-        self._parts.bridge.do(lambda session: session.add_note(claim_id, text))
+        def failed(error: SidelightError) -> None:
+            self._parts.card.keep_note(text)
+            self._show(error)
 
-    def _evidence_note(self, evidence_id: str, text: str) -> None:
-        self._parts.bridge.do(lambda session: session.set_evidence_note(evidence_id, text))
+        self._parts.bridge.do(lambda session: session.add_note(claim_id, text), failed=failed)
+
+    def _evidence_note(self, evidence_id: str, text: str, visit: str) -> None:
+        def failed(error: SidelightError) -> None:
+            row = self._parts.card.lists.row(evidence_id)
+            if row is not None:
+                row.draft.keep_unsaved(evidence_id, text, "")
+            self._show(error)
+
+        self._parts.bridge.do(
+            lambda session: session.set_evidence_note(evidence_id, text, group=visit), failed=failed
+        )
+
+    def _select_again(
+        self, document: Document, chosen: tuple[int, int], error: SidelightError
+    ) -> None:
+        """Give back the selection that nothing could be made of."""
+        pane = self._parts.pane_of(document.id)
+        if pane is not None and pane.page is not None and pane.document_id == document.id:
+            pane.page.view.select(*chosen)
+        self._show(error)
+
+    def _unsaved(self, draft: Draft, claim_id: str, text: str, error: SidelightError) -> None:
+        """Keep what was typed and could not be saved; it is tried again at the next chance."""
+        claim = next((c for c in self._parts.workspace.claims if c.id == claim_id), None)
+        record = self._parts.workspace.my_record(claim) if claim else None
+        party = draft is self._parts.card.party_draft
+        before = (record.denied_by if party else record.reason) if record else ""
+        draft.keep_unsaved(claim_id, text, before)
+        self._show(error)
+
+    def _show(self, error: SidelightError) -> None:
+        self._parts.errors.show_sentence(said(error))
 
     def _say(self, words: str) -> None:
         self._parts.status.say(words)

@@ -8,13 +8,17 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from sidelight.desktop.action_set import Handler, shown_keys
-from sidelight.desktop.dialogs.files import SUFFIX, ask_for_documents
+from sidelight.desktop.dialogs.files import ask_for_documents
+from sidelight.desktop.dialogs.project_place import SUFFIX
 from sidelight.desktop.dialogs.short_questions import LineQuestion, PasteDialog
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import Cancelled, SidelightError
 from sidelight.language import _, ngettext, sentence
 from sidelight.model.records import Document
+from sidelight.text.quotes import shorten
+
+_TITLE = 48
 
 
 class DocumentVerbs:
@@ -107,7 +111,7 @@ class DocumentVerbs:
             return
         document = page.document
         said = _("“{title}” removed. Undo: {keys}").format(
-            title=document.title, keys=shown_keys("edit.undo")
+            title=shorten(document.title, _TITLE), keys=shown_keys("edit.undo")
         )
         self._parts.bridge.do(
             lambda session: session.remove("document", document.id),
@@ -136,7 +140,7 @@ class DocumentVerbs:
             if document.kind == "article"
             else _("“{title}” added to the sources.")
         )
-        self._parts.status.say(words.format(title=document.title))
+        self._parts.status.say(words.format(title=shorten(document.title, _TITLE)))
 
     def _failed(self, error: SidelightError, path: Path) -> None:
         if isinstance(error, Cancelled):

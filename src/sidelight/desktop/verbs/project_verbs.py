@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QPushButton
 
 from sidelight.desktop.action_set import Handler
 from sidelight.desktop.bridge import Work
-from sidelight.desktop.dialogs.files import SUFFIX, ask_for_project, ask_where, project_filters
+from sidelight.desktop.dialogs.files import ask_for_project, ask_where, project_filters
 from sidelight.desktop.dialogs.new_project import NewProjectDialog
+from sidelight.desktop.dialogs.project_place import SUFFIX
 from sidelight.desktop.dialogs.short_questions import LineQuestion
 from sidelight.desktop.preferences import change_settings, settings_now
 from sidelight.desktop.verbs.parts import Parts
@@ -44,6 +45,7 @@ class ProjectVerbs:
         self._by = by
         self._leave = leave
         self._entered = entered
+        self._coming: Path | None = None
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -64,9 +66,6 @@ class ProjectVerbs:
 
     def open(self, path: Path) -> None:
         """Open a project file, unless it is open here already."""
-        snapshot = self._parts.workspace.snapshot
-        if snapshot is not None and snapshot.path.absolute() == path.absolute():
-            return
         by = self._by
 
         def make(work: Work) -> Session:
@@ -74,7 +73,7 @@ class ProjectVerbs:
 
             return Session.open(path, by=by, what="window", progress=work.progress)
 
-        self._start(make, _("Opening {name}").format(name=path.name))
+        self._start(path, make, _("Opening {name}").format(name=path.name))
 
     def create(self, title: str, path: Path, name: str) -> None:
         """Make a project and open it; the name is kept in the settings."""
@@ -86,7 +85,7 @@ class ProjectVerbs:
 
             return Session.create(path, title, by=by, what="window")
 
-        self._start(make, _("Making {name}").format(name=path.name))
+        self._start(path, make, _("Making {name}").format(name=path.name))
 
     def open_sample(self) -> None:
         """Open the sample project, built first where it is not there yet."""
@@ -102,7 +101,7 @@ class ProjectVerbs:
                 build_sample(path, work.tell)
             return Session.open(path, by=by, what="window", progress=work.progress)
 
-        self._start(make, _("Building the sample project"))
+        self._start(path, make, _("Building the sample project"))
 
     def close(self) -> None:
         """Go back to the start page."""
@@ -188,14 +187,21 @@ class ProjectVerbs:
         self._by = ""
         self._parts.hint.hide()
 
-    def _start(self, make: Callable[[Work], Session], label: str) -> None:
+    def _start(self, path: Path, make: Callable[[Work], Session], label: str) -> None:
+        """Open a project, unless it is open here already or about to be."""
+        snapshot = self._parts.workspace.snapshot
+        if path == self._coming or (snapshot is not None and _same(snapshot.path, path)):
+            return
+        self._coming = path
         self._leave()
         self._parts.bridge.open(make, then=self._opened, failed=self._not_opened, label=label)
 
     def _opened(self, found: tuple[Session, Snapshot]) -> None:
+        self._coming = None
         self._entered(*found)
 
     def _not_opened(self, error: SidelightError) -> None:
+        self._coming = None
         self._parts.errors.show_sentence(sentence(error))
 
     def _say_written(self, words: str, path: Path) -> None:
@@ -210,6 +216,13 @@ class ProjectVerbs:
         snapshot = self._parts.workspace.snapshot
         recent = self._parts.remembered.recent()
         return snapshot.path.parent if snapshot else recent[0].parent if recent else _documents()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.absolute() == other.absolute() or one.samefile(other)
+    except OSError:
+        return False
 
 
 def _documents() -> Path:

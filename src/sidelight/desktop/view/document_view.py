@@ -30,6 +30,7 @@ from sidelight.desktop.view.marks import Marks
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.desktop.view.text_area import TextArea
 from sidelight.model.records import Document
+from sidelight.model.styles import style
 from sidelight.text.finding import Options
 from sidelight.text.layer import Page, TextLayer
 
@@ -229,7 +230,7 @@ class DocumentView(TextArea):
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
                 painter.fillRect(place, QColor("#ffb347"))
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-                painter.setPen(QColor("#b45309"))
+                painter.setPen(QColor(style("disputed").ink))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(place)
         painter.restore()

@@ -14,7 +14,7 @@ from sidelight.desktop.view.text_area import TextArea
 from sidelight.text.page_lines import Place
 
 _REACH = 8.0
-_KNOB = 4.5
+_KNOB = 3.2
 
 
 class _Grip(NamedTuple):
@@ -99,7 +99,7 @@ class EndHandles:
         return self._area.to_view(*self._area.text.caret(place))
 
     def _knob(self, grip: _Grip, bar: QRectF) -> QPointF:
-        return QPointF(bar.x(), bar.top() - 2 if grip.at_start else bar.bottom() + 2)
+        return QPointF(bar.x(), bar.top() - 1 if grip.at_start else bar.bottom() + 1)
 
     def _grip_at(self, point: QPointF) -> _Grip | None:
         for highlight in self._adjustable():
@@ -120,6 +120,6 @@ class EndHandles:
         ink = QColor(grip.highlight.style.ink)
         painter.setPen(QPen(ink, 1.5))
         painter.drawLine(bar.topLeft(), bar.bottomLeft())
-        painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
+        painter.setPen(QPen(Qt.GlobalColor.white, 1))
         painter.setBrush(ink)
         painter.drawEllipse(self._knob(grip, bar), _KNOB, _KNOB)
