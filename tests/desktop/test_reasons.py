@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,3 +129,29 @@ def test_a_draft_saves_the_old_subject_before_it_shows_another(qtbot: QtBot) -> 
     assert field.text() == "of b"
     draft.flush()
     assert saved == [("a", "for a")]
+
+
+def test_keys_pressed_while_a_claim_is_being_made_mean_that_claim(driver: Driver) -> None:
+    """A slow disk or a large document at work must not turn a reason to the wrong claim."""
+    earlier = driver.claim("land border", Qt.Key.Key_1)
+    go_on = threading.Event()
+    driver.window.parts.bridge.ask(lambda _session: go_on.wait(20), then=lambda _done: None)
+    driver.select("article", "invaluable aid")
+    for key in (Qt.Key.Key_2, Qt.Key.Key_N, Qt.Key.Key_3, Qt.Key.Key_Delete):
+        driver.press(key)
+    assert driver.window.workspace.claim_id == earlier
+    assert not driver.window.parts.card.reason.hasFocus()
+    go_on.set()
+    driver.until(lambda: len(driver.window.workspace.claims) == 2)
+    driver.settle()
+    claims = {claim.id: claim for claim in driver.window.workspace.claims}
+    made = claims[driver.window.workspace.claim_id]
+    assert made.quote == "invaluable aid"
+    assert made.verdicts[0].verdict == "disputed"
+    assert claims[earlier].verdicts[0].verdict == "verified"
+    driver.until(driver.window.parts.card.reason.hasFocus)
+    QTest.keyClicks(driver.window.parts.card.reason, "because")
+    driver.page("article").view.setFocus()
+    driver.settle()
+    reasons = {c.quote: c.verdicts[0].reason for c in driver.window.workspace.claims}
+    assert reasons == {"invaluable aid": "because", "land border": ""}

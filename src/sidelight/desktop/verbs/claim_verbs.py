@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QTextCursor
 
 from sidelight.desktop.action_set import Handler, shown_keys
@@ -24,6 +26,8 @@ class ClaimVerbs:
     def __init__(self, parts: Parts, going: Going) -> None:
         self._parts = parts
         self._going = going
+        self._making = 0
+        self._afterwards: Callable[[], None] | None = None
         self.popup = StancePopup(parts.window, parts.theme)
         self.popup.stance_given.connect(self.give_stance)
         card, lists = parts.card, parts.card.lists
@@ -61,13 +65,17 @@ class ClaimVerbs:
         if page is not None and chosen is not None:
             document = page.document
             page.view.clear_selection()
+            self._making += 1
+            self._parts.actions["claim.reason"].setEnabled(True)
             self._parts.bridge.do(
                 lambda session: session.claim(
                     document, *chosen, "" if word == "unchecked" else word
                 ),
                 then=self._made,
-                failed=lambda error: self._select_again(document, chosen, error),
+                failed=lambda error: self._not_made(document, chosen, error),
             )
+        elif self._must_wait():
+            return
         elif self._parts.workspace.claim is not None:
             self._judge_chosen(self._parts.workspace.claim, word)
         else:
@@ -82,6 +90,8 @@ class ClaimVerbs:
         claim = self._parts.workspace.claim
         if self.popup.isVisible():
             self.popup.done()
+        elif self._must_wait():
+            return
         elif claim is None:
             self._say(_("Choose a claim first: click it in the article or in the list."))
         elif page is None or chosen is None:
@@ -108,6 +118,8 @@ class ClaimVerbs:
 
     def write_reason(self) -> None:
         """Go to the field for the reason."""
+        if self._must_wait(self.write_reason):
+            return
         self._show_card()
         self._parts.card.ensureWidgetVisible(self._parts.card.reason)
         self._parts.card.reason.setFocus()
@@ -115,6 +127,8 @@ class ClaimVerbs:
 
     def write_note(self) -> None:
         """Go to the field for a note."""
+        if self._must_wait(self.write_note):
+            return
         self._show_card()
         self._parts.card.ensureWidgetVisible(self._parts.card.note)
         self._parts.card.note.setFocus()
@@ -125,6 +139,8 @@ class ClaimVerbs:
 
     def remove(self) -> None:
         """Remove the chosen evidence, else the chosen claim."""
+        if self._must_wait():
+            return
         workspace = self._parts.workspace
         if workspace.evidence_id:
             self._remove("evidence", workspace.evidence_id)
@@ -179,9 +195,30 @@ class ClaimVerbs:
             ),
         )
 
+    def _must_wait(self, afterwards: Callable[[], None] | None = None) -> bool:
+        """Tell whether a claim is still being made, so that no other is meant by mistake.
+
+        What is to be done ``afterwards`` is done once the new claim is the chosen one.
+        """
+        if self._parts.bridge.all_saved:
+            self._making = 0
+        if self._making:
+            self._afterwards = afterwards or self._afterwards
+            self._say(_("One moment: the claim is being saved."))
+        return self._making > 0
+
     def _made(self, claim: Claim) -> None:
+        self._making = max(0, self._making - 1)
         self._parts.workspace.choose(claim.id)
         self._say(_("Claim {number} made. N: why; E: link evidence").format(number=claim.label))
+        afterwards, self._afterwards = self._afterwards, None
+        if afterwards is not None:
+            afterwards()
+
+    def _not_made(self, document: Document, chosen: tuple[int, int], error: SidelightError) -> None:
+        self._making = max(0, self._making - 1)
+        self._afterwards = None
+        self._select_again(document, chosen, error)
 
     def _linked(self, evidence: Evidence) -> None:
         self._parts.workspace.choose(evidence.claim, evidence.id)
