@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.app import make_application
 from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.remembered import first_size
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.window import MainWindow
 from sidelight.session.session import Session
@@ -204,6 +205,8 @@ def open_window(theme: Theme, qtbot: QtBot) -> Iterator[Callable[[Path | None], 
     def open_(path: Path | None) -> Driver:
         window = MainWindow(theme, "Ann")
         windows.append(window)
+        if window.size() == first_size(window.screen().availableSize()):
+            window.resize(1440, 900)  # the screen of the offscreen platform is a small one
         window.show()
         qtbot.waitExposed(window)
         driver = Driver(window, qtbot)

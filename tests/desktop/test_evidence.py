@@ -117,13 +117,12 @@ def test_the_card_changes_stance_and_note_where_they_stand(driver: Driver) -> No
     (row,) = driver.window.parts.card.findChildren(EvidenceRow)
     row.stance_given.emit(evidence.id, "contradicts")
     driver.settle()
-    rows = [
-        row
-        for row in driver.window.parts.card.findChildren(EvidenceRow)
-        if row.isVisibleTo(driver.window)
-    ]
-    rows[-1].note.setText("a copy only")
-    rows[-1].draft.flush()
+    row_now = driver.window.parts.card.lists.row(evidence.id)
+    assert row_now is not None
+    assert row_now is not row
+    driver.until(row_now.isVisible)  # Qt shows what a layout was given in the next round of events
+    row_now.note.setText("a copy only")
+    row_now.draft.flush()
     driver.settle()
     found = driver.window.workspace.evidence(evidence.id)
     assert found is not None

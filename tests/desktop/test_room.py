@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.labels import ElidedLabel
+from sidelight.desktop.remembered import first_size
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.session.session import Session
 
@@ -59,7 +60,7 @@ def shown(label: ElidedLabel) -> QImage:
 def test_words_of_the_top_bar_give_way_one_by_one_and_come_back(driver: Driver) -> None:
     top, window = driver.window.top, driver.window
     said: list[tuple[int, bool, bool, bool, bool]] = []
-    for width in (1900, 1560, 1440, 1280, 1160, 1024, 900, 1560):
+    for width in (1900, 1560, 1440, 1280, 1160, 1024, 880, 1560):
         window.resize(width, 760)
         driver.settle()
         link, note, report = (b.toolButtonStyle() == BESIDE for b in top.worded)
@@ -110,6 +111,30 @@ def test_a_message_is_cut_with_an_ellipsis_and_its_end_is_kept(
     plain.resize(plain.width() // 2, plain.height())
     assert plain.text().startswith("One")
     assert plain.text().endswith("…")
+
+
+def test_the_claims_header_says_less_where_the_card_takes_the_room(
+    open_window: Opener, long_project: Path
+) -> None:
+    driver = open_window(long_project)
+    header = driver.window.parts.claims.header
+    driver.window.going.to_claim(driver.window.workspace.claims[0].id)
+    driver.window.workspace.choose(driver.window.workspace.claims[1].id)
+    driver.press(Qt.Key.Key_2)
+    driver.settle()
+    said = {}
+    for width in (1560, 1100, 880, 1560):
+        driver.window.resize(width, 700)
+        driver.settle()
+        widgets = [*(c for c in header.chips.values() if c.isVisible()), header.words]
+        rects = [widget.geometry() for widget in widgets]
+        assert all(one.right() < other.left() for one, other in pairwise(rects)), width
+        assert rects[-1].right() < header.width(), width
+        assert header.width() == driver.window.parts.claims.width()
+        assert all(widget.width() >= widget.minimumSizeHint().width() for widget in widgets[:-1])
+        said[width] = [chip.text() for chip in header.chips.values() if chip.isVisible()]
+    assert said[1560] == ["35 claims", "34 verified", "1 disputed"]
+    assert said[880][1:] == ["34", "1"]
 
 
 @pytest.mark.parametrize("size", [(1560, 980), (1024, 700)])
@@ -164,13 +189,7 @@ def test_the_curve_goes_with_what_it_joins_and_comes_back(
     driver.until(lambda: not curve.shown)
     driver.window.going.to_claim(workspace.claims[34].id)
     driver.until(lambda: len(curve.shown) == 1)
-    article.set_zoom(2.5)
-    article.set_zoom("fit-width")
-    driver.window.going.to_claim(workspace.claims[34].id)
-    driver.until(lambda: len(curve.shown) == 1)
-    # both ends lie beside print, not on it
-    for view, point in ((article, curve.shown[0].start), (source, curve.shown[0].end)):
-        assert not view.on_text(view.viewport().mapFromGlobal(point).toPointF())
+    both_ends_stay_at_the_words(driver, article, source)
     # a claim without evidence has no curve, nor has a window without claims chosen
     driver.window.going.to_claim(workspace.claims[5].id)
     driver.until(lambda: not curve.shown)
@@ -178,6 +197,26 @@ def test_the_curve_goes_with_what_it_joins_and_comes_back(
     driver.until(lambda: len(curve.shown) == 1)
     driver.trigger("project.close")
     driver.until(lambda: not curve.shown)
+
+
+def both_ends_stay_at_the_words(
+    driver: Driver, article: DocumentView, source: DocumentView
+) -> None:
+    """Whatever zoom and the window's size do, each end lies beside the print it belongs to."""
+    curve = driver.window.desk.curve
+    article.set_zoom(2.5)
+    article.set_zoom("fit-width")
+    driver.window.going.to_claim(driver.window.workspace.claims[34].id)
+    driver.until(lambda: len(curve.shown) == 1)
+    for view, point in ((article, curve.shown[0].start), (source, curve.shown[0].end)):
+        assert not view.on_text(
+            view.viewport().mapFrom(driver.window.desk._stage, point).toPointF()
+        )
+    for width in (1024, 1300):
+        before = curve.shown[0]
+        driver.window.resize(width, 700)
+        driver.until(lambda old=before: curve.shown and curve.shown[0] != old)  # type: ignore[misc]
+        driver.until(lambda: curve.shown == driver.window.desk._joins())
 
 
 def test_handles_stand_beside_the_words_and_hide_none(
@@ -196,7 +235,8 @@ def test_handles_stand_beside_the_words_and_hide_none(
     assert line is not None
     for offset, top in ((start, True), (end, False)):
         x = line.left() if offset == start else line.right()
-        knob = QRectF(x - 3.2, (line.top() if top else line.bottom()) - 4.2, 6.4, 6.4)
+        middle = line.top() - 1 if top else line.bottom() + 1
+        knob = QRectF(x - 3.2, middle - 3.2, 6.4, 6.4)
         # a letter's body is the middle of its line: a knob reaches a quarter in at most
         body = line.adjusted(0, line.height() * 0.25, 0, -line.height() * 0.12)
         assert knob.intersected(body).height() <= line.height() * 0.15
@@ -238,3 +278,11 @@ def move_by_keys(driver: Driver, view: DocumentView, quote: str) -> None:
     driver.trigger("edit.undo")
     driver.trigger("edit.undo")
     driver.settle()
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [((1024, 700), (1008, 652)), ((1440, 900), (1424, 852)), ((3840, 2160), (1440, 900))],
+)
+def test_a_new_window_fits_the_screen(room: tuple[int, int], size: tuple[int, int]) -> None:
+    assert first_size(QSize(*room)) == QSize(*size)

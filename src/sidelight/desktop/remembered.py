@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from sidelight.session.settings import settings_path, write_atomically
@@ -21,6 +21,16 @@ from sidelight.store.places import state_folder
 
 _MOST_RECENT = 8
 _MOST_PLACES = 40
+
+
+_FIRST = QSize(1440, 900)
+_FRAME = QSize(16, 48)
+"""What a window manager puts around a window, at the most."""
+
+
+def first_size(room: QSize) -> QSize:
+    """Return the size of a window never seen before, on a screen with this much room; pixels."""
+    return _FIRST.boundedTo(room - _FRAME)
 
 
 class Remembered:

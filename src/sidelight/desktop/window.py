@@ -35,7 +35,7 @@ from sidelight.desktop.icons import Tints
 from sidelight.desktop.keys import PhysicalKeys
 from sidelight.desktop.place_words import page_and_zoom, tally, where
 from sidelight.desktop.preferences import settings_now
-from sidelight.desktop.remembered import Remembered
+from sidelight.desktop.remembered import Remembered, first_size
 from sidelight.desktop.resuming import keep, resume
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             for keys in self._keys:
                 application.installEventFilter(keys)
         if not self.parts.remembered.restore_geometry(self, self.desk.splitters):
-            self.resize(1440, 900)
+            self.resize(first_size(self.screen().availableSize()))
         self._show_project()
 
     def open(self, path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import label
@@ -38,7 +38,8 @@ class ClaimsHeader(QWidget):
         self._theme = theme
         self.setProperty("part", "over")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(12, 5, 12, 5)
         line.setSpacing(3)
         line.addWidget(label(_("Claims"), bold=True))
@@ -53,7 +54,7 @@ class ClaimsHeader(QWidget):
         self.words.setAccessibleName(_("Filter claims"))
         self.words.setClearButtonEnabled(True)
         letter = self.words.fontMetrics().averageCharWidth()
-        self.words.setMinimumWidth(letter * 14)
+        self.words.setMinimumWidth(letter * 13)
         self.words.setMaximumWidth(letter * 28)
         self.words.textChanged.connect(self.words_wanted)
         self.words.installEventFilter(self)
@@ -73,7 +74,7 @@ class ClaimsHeader(QWidget):
         everything = ngettext("{count} claim", "{count} claims", len(claims)).format(
             count=len(claims)
         )
-        self.chips[""].setText(everything)
+        self._words[""] = (str(len(claims)), everything)
         for word in PAINTS:
             chip = self.chips[word]
             chip.setVisible(bool(tally[word]) or chip.isChecked())
@@ -116,12 +117,13 @@ class ClaimsHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        shown = [word for word in PAINTS if not self.chips[word].isHidden()]
-        wanted = sum(metrics.horizontalAdvance(self._words[word][1]) + 44 for word in shown)
-        wanted += self.chips[""].sizeHint().width() + metrics.averageCharWidth() * 30 + 60
-        for word in shown:
-            self.chips[word].setText(self._words[word][wanted <= self.width()])
+        """Say as much as there is room for: names, counts with all claims named, counts alone."""
+        for names, every in ((True, True), (False, True), (False, False)):
+            for word, (count, named) in self._words.items():
+                self.chips[word].setText(named if names or (every and not word) else count)
+            self._line.invalidate()
+            if self._line.minimumSize().width() <= self.width():
+                return
 
     _current = ""
 

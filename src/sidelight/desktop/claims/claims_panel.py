@@ -23,6 +23,7 @@ class ClaimsPanel(QWidget):
         super().__init__()
         self._workspace = workspace
         self.setProperty("part", "chrome")
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ClaimsModel(workspace, self)
         self.filter = ClaimsFilter(self.model, self)

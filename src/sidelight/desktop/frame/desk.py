@@ -5,7 +5,7 @@ them.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from sidelight.desktop.documents.document_page import DocumentPage
@@ -30,7 +30,7 @@ class Desk(QWidget):
         self.below.addWidget(parts.claims)
         self.below.addWidget(parts.card)
         # The curve must not be a child of a splitter, which would make it a pane.
-        stage = QWidget()
+        self._stage = stage = QWidget()
         stage_column = QVBoxLayout(stage)
         stage_column.setContentsMargins(0, 0, 0, 0)
         stage_column.addWidget(self.sides)
@@ -72,9 +72,15 @@ class Desk(QWidget):
 
     def _watch(self, page: DocumentPage) -> None:
         page.view.view_changed.connect(self.curve.renew)
-        page.view.verticalScrollBar().valueChanged.connect(self.curve.renew)
-        page.view.horizontalScrollBar().valueChanged.connect(self.curve.renew)
+        # whatever moves the words, scrolling, zoom or the window's size, paints them anew
+        page.view.viewport().installEventFilter(self)
         page.when_ready(self.curve.renew)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the curve follow the words."""
+        if event.type() == QEvent.Type.Paint:
+            self.curve.renew()
+        return super().eventFilter(watched, event)
 
     def _joins(self) -> list[Join]:
         """Return a curve for each piece of the chosen claim's evidence in sight, if the claim is
@@ -84,37 +90,36 @@ class Desk(QWidget):
         article, source = self._parts.article.page, self._parts.sources.page
         if claim is None or article is None or source is None or not claim.passages:
             return []
-        start = _end(article, claim.passages[0].passage.start, right=True)
+        start = self._end(article, claim.passages[0].passage.start, right=True)
         if start is None:
             return []
         joins = []
         for evidence in claim.evidence:
             if evidence.passage.document != source.document.id:
                 continue
-            end = _end(source, evidence.passage.start, right=False)
+            end = self._end(source, evidence.passage.start, right=False)
             if end is not None:
                 bold = self._parts.workspace.evidence_id in {"", evidence.id}
                 joins.append(Join(start, end, evidence.stance, bold))
         return joins
 
+    def _end(self, page: DocumentPage, start: int, *, right: bool) -> QPoint | None:
+        """Return where a curve ends: beside the line of print in which a mark starts.
 
-def _end(page: DocumentPage, start: int, *, right: bool) -> QPoint | None:
-    """Return where on the screen a curve ends: beside the line of print in which a mark starts.
-
-    It ends at the edge of the column, so that it strikes through no words.  None where out of
-    sight.
-    """
-    if not page.ready or not page.isVisible():
-        return None
-    view = page.view
-    number = view.text.page_of(start)
-    lines = view.text.lines(number)
-    at = lines.line_at(Place(start))
-    if at < 0:
-        return None
-    line = lines.lines[at]
-    edge = line.right if right else line.left
-    place = view.to_view(number, Rect(edge, line.rect.y0, edge, line.rect.y1))
-    point = QPoint(round(place.left()) + (_GAP if right else -_GAP), round(place.center().y()))
-    seen: QRect = view.viewport().rect()
-    return view.viewport().mapToGlobal(point) if seen.contains(point) else None
+        It ends at the edge of the column, so that it strikes through no words.  None where out of
+        sight.
+        """
+        if not page.ready or not page.isVisible():
+            return None
+        view = page.view
+        number = view.text.page_of(start)
+        lines = view.text.lines(number)
+        at = lines.line_at(Place(start))
+        if at < 0:
+            return None
+        line = lines.lines[at]
+        edge = line.right if right else line.left
+        place = view.to_view(number, Rect(edge, line.rect.y0, edge, line.rect.y1))
+        point = QPoint(round(place.left()) + (_GAP if right else -_GAP), round(place.center().y()))
+        seen: QRect = view.viewport().rect()
+        return view.viewport().mapTo(self._stage, point) if seen.contains(point) else None

@@ -19,8 +19,8 @@ _LINES = {"solid": Qt.PenStyle.SolidLine, "dotted": Qt.PenStyle.DotLine}
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two ends on the screen (global pixels) and the stance between them; ``bold`` for the chosen
-    one.
+    """Two ends (pixels of what the curve lies over) and the stance between them; ``bold`` for the
+    chosen one.
     """
 
     start: QPoint
@@ -73,10 +73,7 @@ class JoiningCurve(QWidget):
             line = _LINES.get(style(join.stance).line, Qt.PenStyle.DashLine)
             painter.setPen(QPen(ink, 2.0 if join.bold else 1.3, line, Qt.PenCapStyle.RoundCap))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            start, end = (
-                QPointF(self.mapFromGlobal(join.start)),
-                QPointF(self.mapFromGlobal(join.end)),
-            )
+            start, end = QPointF(join.start), QPointF(join.end)
             bend = max(40.0, abs(end.x() - start.x()) / 2)
             path = QPainterPath(start)
             path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)

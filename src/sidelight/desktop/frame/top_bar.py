@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sidelight.desktop.action_set import ActionSet, shown_keys, tip
 from sidelight.desktop.icons import Tints, icon
@@ -18,7 +26,7 @@ from sidelight.language import _
 from sidelight.model.records import VERDICTS, Claim
 from sidelight.model.standing import mine
 
-_WIDE, _NARROW = 32, 18
+_WIDE, _NARROW, _LEAST = 32, 18, 10
 """Widths of the heading, in letters."""
 
 
@@ -40,6 +48,7 @@ _ROOMS = (
     _Room(_NARROW, long_hint=False, keys=True, words=(True, False, True)),
     _Room(_NARROW, long_hint=False, keys=False, words=(True, False, False)),
     _Room(_NARROW, long_hint=False, keys=False, words=(False, False, False)),
+    _Room(_LEAST, long_hint=False, keys=False, words=(False, False, False)),
 )
 """From all that may be said to the least; the first that fits is taken."""
 
@@ -55,14 +64,13 @@ class TopBar(QWidget):
         self._tints = tints
         self.setProperty("part", "top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # as narrow as it must be; what it says follows from its width and not the other way round
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(8, 6, 8, 6)
         self._line.setSpacing(4)
         project_menu, main_menu = menus
-        folder = self._button("folder-open", _("Project"))
-        folder.setMenu(project_menu)
-        folder.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._line.addWidget(folder)
+        self._line.addWidget(self._menu_button("folder-open", _("Project"), project_menu))
         self._title_lines()
         self._work = [self._of_action("edit.undo"), self._of_action("edit.redo")]
         self._line.addSpacing(6)
@@ -82,9 +90,7 @@ class TopBar(QWidget):
         self._line.addSpacing(8)
         self._worded.append(self._of_action("project.report", _("Report")))
         self._dark = self._of_action("view.dark")
-        self.menu_button = self._button("ellipsis", _("Menu"), tip("help.menu"))
-        self.menu_button.setMenu(main_menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button = self._menu_button("ellipsis", _("Menu"), main_menu, tip("help.menu"))
         self._line.addWidget(self.menu_button)
 
     @property
@@ -185,6 +191,12 @@ class TopBar(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._actions[id_].changed.connect(lambda: button.setText(words))
         self._line.addWidget(button)
+        return button
+
+    def _menu_button(self, name: str, words: str, menu: QMenu, hint: str = "") -> QToolButton:
+        button = self._button(name, words, hint)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
     def _button(self, name: str, words: str, hint: str = "") -> QToolButton:
