@@ -44,6 +44,7 @@ from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
+from sidelight.desktop.verbs.text_verbs import TextVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, sentence
@@ -73,8 +74,9 @@ class MainWindow(QMainWindow):
         self.finding = FindingVerbs(self.parts, self.going, self.top.search)
         self.project_verbs = ProjectVerbs(self.parts, by, self._leave, self._enter)
         self.view_verbs = ViewVerbs(self.parts, self.top)
+        self.text_verbs = TextVerbs(self.parts)
         for verbs in (self.going, self.claim_verbs, self.document_verbs, self.finding,
-                      self.project_verbs, self.view_verbs):  # fmt: skip
+                      self.project_verbs, self.view_verbs, self.text_verbs):  # fmt: skip
             self.actions_.connect(verbs.handlers())
         self._connect()
         self._keys = (PhysicalKeys(self, self.actions_), FieldKeys(self))

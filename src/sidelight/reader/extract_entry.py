@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from sidelight.reader.formats import FORMATS, format_of
-from sidelight.reader.parcel import pack
-from sidelight.reader.reading import Progress, Request
+from sidelight.reader.layout import lay_out_again
+from sidelight.reader.mupdf import ERRORS
+from sidelight.reader.parcel import pack, pack_pages
+from sidelight.reader.reading import Progress, Request, Unreadable
 from sidelight.worker import Blob, Call, Reply
 
 
@@ -37,8 +39,18 @@ def extract(arguments: dict[str, Any], blobs: Sequence[Blob], report: Progress) 
         gc.collect()
 
 
+def lay_out(_arguments: dict[str, Any], blobs: Sequence[Blob], report: Progress) -> Reply:
+    """Lay the rendition in the first blob out for the ink (UTF-8) in the second."""
+    try:
+        return pack_pages(lay_out_again(bytes(blobs[0]), bytes(blobs[1]).decode(), report))
+    except ERRORS as error:
+        raise Unreadable("damaged") from error
+    finally:
+        gc.collect()
+
+
 def _unheard(_fraction: float, _word: str) -> None:
     pass
 
 
-CALLS: dict[str, Call] = {"extract": extract}
+CALLS: dict[str, Call] = {"extract": extract, "lay_out": lay_out}

@@ -16,6 +16,7 @@ from sidelight.reader.leaves import Leaf, gap
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.reading import Progress
 from sidelight.reader.rendition import EM, HEIGHT, WIDTH
+from sidelight.reader.typography import sheet_of
 from sidelight.text.ink import InkText, ink_of
 from sidelight.text.layer import Block, Heading, Page, TextLayer
 
@@ -25,19 +26,26 @@ _LOOK_AHEAD = 400
 def open_rendition(data: bytes) -> Any:
     """Return a rendition laid out by PyMuPDF: always the same pages for the same bytes."""
     document = pymupdf.open(stream=data, filetype="html")
-    document.layout(width=WIDTH, height=HEIGHT, fontsize=EM)
+    width, size = sheet_of(data) or (WIDTH, EM)
+    document.layout(width=width, height=HEIGHT, fontsize=size)
     return document
 
 
 def lay_out(
     data: bytes, leaves: list[Leaf], report: Progress
 ) -> tuple[TextLayer, tuple[Page, ...]]:
-    """Return the layer of ``leaves`` and the pages of ``data``, which is their rendition.
-
-    Where MuPDF drew other characters than the leaves hold, those it drew nowhere get a box without
-    width beside the one before.
-    """
+    """Return the layer of ``leaves`` and the pages of ``data``, which is their rendition."""
     text, blocks = _text(leaves)
+    pages = lay_out_again(data, text.ink, report)
+    return TextLayer(text, blocks, _outline(blocks, text, pages)), pages
+
+
+def lay_out_again(data: bytes, wanted: str, report: Progress) -> tuple[Page, ...]:
+    """Return the pages of a rendition whose ink is ``wanted``, with a box for each of it.
+
+    Where MuPDF drew other characters than these, those it drew nowhere get a box without width
+    beside the one before.
+    """
     drawn: list[str] = []
     boxes: list[array[float]] = []
     document = open_rendition(data)
@@ -48,11 +56,9 @@ def lay_out(
         drawn.append(ink_of("".join(line.text for line in lines)))
         boxes.append(floats(lines))
         report(0.3 + 0.7 * number / count, "layout")
-    wanted = text.ink
     if wanted != "".join(drawn):
         drawn, boxes = _matched(wanted, drawn, boxes)
-    pages = _pages(document, drawn, boxes)
-    return TextLayer(text, blocks, _outline(blocks, text, pages)), pages
+    return _pages(document, drawn, boxes)
 
 
 def _text(leaves: list[Leaf]) -> tuple[InkText, tuple[Block, ...]]:

@@ -22,12 +22,35 @@ def pack(extraction: Extraction) -> Reply:
     """Return an extraction as the reply of a worker."""
     values: dict[str, Any] = {name: getattr(extraction, name) for name in _WORDS}
     values |= {"citation": extraction.citation, "options": extraction.options}
-    pages = [[p.number, p.label, p.width, p.height, p.start, p.end] for p in extraction.pages]
+    head, boxes = _parts(extraction.pages)
+    return Reply(values, (extraction.layer.to_bytes(), head, boxes, extraction.rendition))
+
+
+def pack_pages(pages: tuple[Page, ...]) -> Reply:
+    """Return pages alone as the reply of a worker."""
+    return Reply({}, _parts(pages))
+
+
+def unpack_pages(reply: Reply, ink: int) -> tuple[Page, ...]:
+    """Return the pages in a reply, which hold ``ink`` characters; ValueError where they do not."""
+    if len(reply.blobs) != 2:
+        raise ValueError("not pages")
+    head, boxes = reply.blobs
+    try:
+        pages = _pages(json.loads(bytes(head)), boxes)
+    except (ValueError, TypeError, IndexError, OverflowError, RecursionError) as error:
+        raise ValueError(f"not pages: {error}") from error
+    if not pages or pages[-1].end != ink:
+        raise ValueError("not pages: they do not hold the text")
+    return pages
+
+
+def _parts(pages: tuple[Page, ...]) -> tuple[bytes, bytes]:
+    rows = [[p.number, p.label, p.width, p.height, p.start, p.end] for p in pages]
     boxes = array("f")
-    for page in extraction.pages:
+    for page in pages:
         boxes.extend(page.boxes)
-    head = json.dumps(pages, ensure_ascii=False).encode()
-    return Reply(values, (extraction.layer.to_bytes(), head, boxes.tobytes(), extraction.rendition))
+    return json.dumps(rows, ensure_ascii=False).encode(), boxes.tobytes()
 
 
 def unpack(reply: Reply) -> Extraction:

@@ -14,22 +14,30 @@ from sidelight.errors import DocumentError
 from sidelight.language import _
 from sidelight.reader.extraction import Extraction, Mark, Picture
 from sidelight.reader.kinds import KINDS
-from sidelight.reader.parcel import unpack
+from sidelight.reader.parcel import unpack, unpack_pages
 from sidelight.worker import Limits, RemoteFault, Reply, Worker, WorkerDied, WorkerTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
+    from sidelight.text.layer import Page
+
 LARGEST_MB = 200.0
 DRAW_SECONDS = 20
 _EXTRACT = Limits(memory=2_000_000_000, cpu_seconds=120, seconds=60.0)
 _DRAW = Limits(memory=1_500_000_000, cpu_seconds=2 * DRAW_SECONDS, seconds=float(DRAW_SECONDS))
+_KINDS = {
+    "extract": (_EXTRACT, "extract_entry"),
+    "layout": (_EXTRACT, "extract_entry"),
+    "draw": (_DRAW, "draw_entry"),
+}
+"""The processes, each with its limits and the module it runs."""
 _LONGEST_SIDE = 100_000
 
 
 class Reader:
-    """Reads and draws documents in two confined processes, each started when first needed.
+    """Reads, sets and draws documents in confined processes, each started when first needed.
 
     Usable from several threads at once; calls of one kind queue.  One Reader serves one project:
     `forget` ends the processes before another project's documents come.
@@ -86,6 +94,29 @@ class Reader:
             )
         try:
             return unpack(reply)
+        except ValueError as error:
+            raise DocumentError("document.damaged", name=name) from error
+
+    def lay_out(
+        self,
+        rendition: bytes,
+        ink: str,
+        name: str,
+        *,
+        progress: Callable[[float, str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[Page, ...]:
+        """Lay a rendition out that `typography.typeset` gave; its ink is that of the layer.
+
+        In a process of its own, so that a long document holds up no import. Raises DocumentError
+        (document.damaged, document.too_costly) and Cancelled.
+        """
+        with _faults(name):
+            reply = self._worker("layout").call(
+                "lay_out", {}, (rendition, ink.encode()), progress=progress, cancelled=cancelled
+            )
+        try:
+            return unpack_pages(reply, len(ink))
         except ValueError as error:
             raise DocumentError("document.damaged", name=name) from error
 
@@ -150,8 +181,8 @@ class Reader:
             if self._closed:
                 raise WorkerDied("closed", "the reader was closed")
             if kind not in self._workers:
-                limits = _EXTRACT if kind == "extract" else _DRAW
-                self._workers[kind] = Worker(f"sidelight.reader.{kind}_entry", limits=limits)
+                limits, entry = _KINDS[kind]
+                self._workers[kind] = Worker(f"sidelight.reader.{entry}", limits=limits)
             return self._workers[kind]
 
     def _drawn(

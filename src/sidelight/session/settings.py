@@ -22,7 +22,8 @@ from sidelight.session.writing import write_atomically
 __all__ = ["Settings", "settings_path", "write_atomically"]
 
 _ID = re.compile("[0-9a-f]{32}")
-_OWN = ("name", "language", "theme", "largest_document_mb")
+_TEXT = ("text_size", "text_width", "line_spacing", "typeface")
+_OWN = ("name", "language", "theme", "largest_document_mb", *_TEXT)
 
 
 def settings_path() -> Path:
@@ -35,14 +36,20 @@ class Settings:
     """What the user has chosen.
 
     ``identities`` maps the names this installation acts under to reviewer ids; ``name`` is the
-    usual one. ``largest_document_mb`` is in megabytes of 10**6 bytes.  Settings that are not
-    ``kept`` are for one purpose, such as building the sample, and are never written.
+    usual one. ``largest_document_mb`` is in megabytes of 10**6 bytes. ``text_size`` (points),
+    ``text_width`` (points), ``line_spacing`` (letter sizes) and ``typeface`` are those of documents
+    that flow.  Settings that are not ``kept`` are for one purpose, such as building the sample, and
+    are never written.
     """
 
     name: str = ""
     language: str = ""
     theme: str = "light"
     largest_document_mb: int = 200
+    text_size: float = 12.0
+    text_width: float = 560.0
+    line_spacing: float = 1.45
+    typeface: str = "serif"
     identities: dict[str, str] = field(default_factory=dict)
     other: dict[str, Any] = field(default_factory=dict)
     kept: bool = True
@@ -76,6 +83,10 @@ class Settings:
         if largest < 1:
             raise ValueError("largest_document_mb is less than 1")
         return cls(
+            text_size=float(values.pop("text_size", 12.0)),
+            text_width=float(values.pop("text_width", 560.0)),
+            line_spacing=float(values.pop("line_spacing", 1.45)),
+            typeface=str(values.pop("typeface", "serif")),
             name=str(values.pop("name", "")),
             language=str(values.pop("language", "")),
             theme=str(values.pop("theme", "light")),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,9 +17,15 @@ from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.colours import DARK, LIGHT
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.desktop.view.find_bar import FindBar
+from sidelight.desktop.view.layout_change import LayoutChange
 from sidelight.desktop.workspace import Workspace
 from sidelight.model.records import Document
 from sidelight.text.layer import Furniture
+
+_MOST_WAITED_FOR = 40
+"""Pages of a document that is not shown before it is set as documents are set now; a longer one is
+shown as it is stored, and changes once it is set.
+"""
 
 
 class DocumentPage(QWidget):
@@ -41,8 +48,10 @@ class DocumentPage(QWidget):
         self._waiting: list[Callable[[], object]] = []
         self._kept = False
         self._shown = -1
+        self._loaded: Loaded | None = None
         self.view = DocumentView(loader.pictures)
         self.view.setAccessibleName(document.title)
+        self._change = LayoutChange(self.view)
         self.furniture = FurnitureBar()
         self.find_bar = FindBar(self.view)
         self.find_bar.hide()
@@ -56,6 +65,7 @@ class DocumentPage(QWidget):
         self.furniture.keep_wanted.connect(self._keep_furniture)
         self.furniture.show_wanted.connect(self._show_furniture)
         theme.switched.connect(self._paint)
+        loader.text.changed.connect(self._set_again)
         workspace.chosen.connect(self.light)
         self._paint()
         loader.load(document, self._arrived)
@@ -77,6 +87,11 @@ class DocumentPage(QWidget):
         else:
             self._waiting.append(act)
 
+    @property
+    def flows(self) -> bool:
+        """Whether the document can be set in another typography."""
+        return self._loaded is not None and bool(self._loaded.rendition)
+
     def light(self) -> None:
         """Light up the chosen claim."""
         self.view.set_lit(lit(self._workspace))
@@ -93,6 +108,29 @@ class DocumentPage(QWidget):
 
     def _arrived(self, loaded: Loaded) -> None:
         if not isValid(self) or loaded.document.layer != self.document.layer:
+            return
+        self._loaded = loaded
+        if len(loaded.pages) > _MOST_WAITED_FOR:
+            self._show(loaded)
+        self._loader.typeset(self, loaded, self._show, lambda: self._show(loaded))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set the document as documents are set now, if that changed while it was out of sight."""
+        super().showEvent(event)
+        self._set_again()
+
+    def _set_again(self) -> None:
+        """Set the document in another typography; place, selection and marks stay."""
+        loaded = self._loaded
+        if loaded is not None and self.ready and self.isVisible():
+            self._loader.typeset(self, loaded, self._show, lambda: None)
+
+    def _show(self, loaded: Loaded) -> None:
+        if not isValid(self) or loaded.document.layer != self.document.layer:
+            return
+        if self.ready:
+            if loaded.key != self.view.key:
+                self._change.start(loaded.pages, loaded.key)
             return
         self.view.show_document(loaded.document, loaded.layer, loaded.pages, loaded.key)
         self.ready = True

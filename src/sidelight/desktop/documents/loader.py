@@ -6,19 +6,24 @@ from.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sidelight.desktop.bridge import Bridge
+from sidelight.desktop.documents.reading_text import ReadingText
+from sidelight.desktop.documents.typesetter import Sheets, Typesetter
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.errors import SidelightError
 from sidelight.language import sentence
 from sidelight.model.records import Document
 from sidelight.reader.remote import Reader
+from sidelight.reader.rendition import MEDIA_TYPE as RENDITION
 from sidelight.text.layer import Page, TextLayer
 
 if TYPE_CHECKING:
     from sidelight.session.documents import Drawing
+
+Then = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,12 @@ class Loaded:
     layer: TextLayer
     pages: tuple[Page, ...]
     key: str
+    rendition: bytes = field(default=b"", repr=False)
+    """What is set anew in another typography; empty where the pages are what they are."""
+
+    def on(self, sheets: Sheets) -> Loaded:
+        """Return the same text on other pages."""
+        return replace(self, pages=sheets.pages, key=sheets.key)
 
 
 class Loader:
@@ -37,6 +48,8 @@ class Loader:
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
         self._pictures: PictureSource | None = None
+        self._typesetter: Typesetter | None = None
+        self.text = ReadingText()
 
     @property
     def pictures(self) -> PictureSource:
@@ -49,12 +62,16 @@ class Loader:
         """Draw with the reader of a project just opened."""
         self.stop()
         self._pictures = PictureSource(reader)
+        self._typesetter = Typesetter(reader)
 
     def stop(self) -> None:
         """Draw no more."""
         if self._pictures is not None:
             self._pictures.close()
             self._pictures = None
+        if self._typesetter is not None:
+            self._typesetter.close()
+            self._typesetter = None
 
     def load(self, document: Document, then: Callable[[Loaded], None]) -> None:
         """Fetch a document and hand it to ``then``."""
@@ -65,7 +82,9 @@ class Loader:
             if pictures is not self._pictures:
                 return  # another project was opened meanwhile
             pictures.open(drawing.key, drawing.load, drawing.media_type, drawing.name)
-            then(Loaded(document, layer, pages, drawing.key))
+            flows = drawing.media_type == RENDITION and drawing.key != document.id
+            data = drawing.data if flows else b""
+            then(Loaded(document, layer, pages, drawing.key, data))
 
         self._bridge.ask(
             lambda session: (
@@ -76,6 +95,34 @@ class Loader:
             then=arrived,
             failed=lambda error: self._failed(error, pictures),
         )
+
+    def typeset(
+        self, owner: object, loaded: Loaded, then: Callable[[Loaded], None], usual: Then
+    ) -> None:
+        """Hand ``then`` a document set in the typography in force.
+
+        ``usual`` is called, after a word of why, where it cannot be set so.
+        """
+        typography = self.text.typography
+        typesetter = self._typesetter
+        if typesetter is None:
+            return
+        if not typography.code or not loaded.rendition:
+            typesetter.leave(owner)
+            then(loaded)
+            return
+        pictures, name = self.pictures, loaded.document.title
+
+        def arrived(sheets: Sheets) -> None:
+            pictures.open(sheets.key, lambda: sheets.rendition, RENDITION, name)
+            then(loaded.on(sheets))
+
+        def failed(error: SidelightError) -> None:
+            self._failed(error, pictures)
+            usual()
+
+        document = (loaded.key, loaded.rendition, loaded.layer.text.ink, name)
+        typesetter.ask(owner, document, typography, arrived, failed)
 
     def _failed(self, error: SidelightError, pictures: PictureSource) -> None:
         if pictures is self._pictures:

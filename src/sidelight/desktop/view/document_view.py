@@ -83,6 +83,12 @@ class DocumentView(TextArea):
         self._hits = Hits(self.text)
         self.set_highlights(())
 
+    def show_layout(self, pages: tuple[Page, ...], key: str) -> None:
+        """Show the same document on other pages; place, selection, marks and hits stay."""
+        self.set_layout(key, pages)
+        self._hits.on(self.text)
+        self.set_highlights(self._marks.highlights)
+
     # -- highlights
 
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:

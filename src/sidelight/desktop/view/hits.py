@@ -19,6 +19,10 @@ class Hits:
         self.ranges: list[tuple[int, int]] = []
         self.index = -1
 
+    def on(self, text: TextGeometry) -> None:
+        """Go on with the same text on other pages."""
+        self._text = text
+
     @property
     def current(self) -> tuple[int, int] | None:
         """The hit that is looked at."""

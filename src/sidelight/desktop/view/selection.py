@@ -20,6 +20,10 @@ class Selection:
         self._reach = (0, 0)
         self.focus = Place(0)
 
+    def on(self, text: TextGeometry) -> None:
+        """Go on with the same text on other pages."""
+        self._text = text
+
     @property
     def range(self) -> tuple[int, int] | None:
         """The ink range selected, None where it is empty."""

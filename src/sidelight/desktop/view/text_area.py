@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.view import text_keys
+from sidelight.desktop.view.held_line import HeldLine, bring_back, held_line
 from sidelight.desktop.view.movement import moved
 from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.desktop.view.paged_area import PagedArea
@@ -66,6 +67,7 @@ class TextArea(PagedArea):
         self._mirroring.timeout.connect(self._reflect)
         self._pointer = PointerSelecting(self, self._select_at)
         self._keyboard_focus = False
+        self._held_line: HeldLine | None = None
         self._gliding = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._gliding.setDuration(_GLIDING_MS)
         self._gliding.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -81,6 +83,32 @@ class TextArea(PagedArea):
         self._selection = Selection(self.text)
         self.set_pages(key, pages)
         self._changed()
+
+    def set_layout(self, key: str, pages: tuple[Page, ...]) -> None:
+        """Show the same text on other pages; what is selected and the line at the top stay."""
+        held = held_line(self, self._held_line)
+        self.text = TextGeometry(self.text.layer, pages)
+        self._selection.on(self.text)
+        self.set_pages(key, pages)
+        self._held_line = bring_back(self, held)
+        self._changed()
+
+    def position(self) -> dict[str, float | int | str]:
+        """Return what `restore` needs, the ink at the top with it: other pages have it too."""
+        held = held_line(self, self._held_line)
+        position = super().position()
+        if held is not None:
+            position |= {"ink": held.offset, "sheets": self.key}
+        return position
+
+    def restore(self, position: dict[str, float | int | str]) -> None:
+        """Go back to a `position`, on other pages to the same words."""
+        super().restore(position)
+        ink = position.get("ink")
+        if position.get("sheets", self.key) == self.key or not isinstance(ink, int):
+            return
+        if 0 <= ink < len(self.text.text):
+            self._held_line = bring_back(self, HeldLine(ink, 8.0, ("", 0)))
 
     # -- the selection
 
