@@ -109,6 +109,15 @@ SENTENCES: dict[str, str] = {
         "after it (--suffix)."
     ),
     "passage.outside": N_("That passage lies outside the text of {name}."),
+    "area.outside": N_(
+        "There is no such area on page {page} of {name}, which is {width} by {height} points. "
+        "Give its left, top, right and bottom edge, at least {least} points apart."
+    ),
+    "area.flowing": N_(
+        "The pages of {name} flow with their text, so no area of them keeps its place. Mark areas "
+        "on PDFs, scans and pictures, and words here."
+    ),
+    "area.unknown": N_("There is no area {name}."),
     # names
     "claim.unknown": N_("There is no claim {name}. “sidelight claims” lists them."),
     "claim.ambiguous": N_("“{name}” means more than one claim: {candidates}. Use one of these."),

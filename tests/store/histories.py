@@ -14,9 +14,15 @@ REVIEWERS = [numbered(digit) for digit in "abc"]
 _claims = st.sampled_from(CLAIMS)
 _numbers = st.integers(1, 2)
 _words = st.sampled_from(["", "war", "peace", "a\nb", "“quoted”"])
-_places = st.builds(
+_words_of = st.builds(
     place, st.sampled_from([ARTICLE, SOURCE]), st.integers(0, 9), st.sampled_from(["one", "two"])
 )
+_areas = st.builds(
+    lambda words, right: {**words, "quote": "", "area": [0, 100, right, 4000]},
+    _words_of,
+    st.integers(1, 3),
+)
+_places = st.one_of(_words_of, _areas)
 
 
 def _settings(
@@ -69,6 +75,8 @@ settings = st.one_of(
         st.sampled_from([numbered("4"), numbered("5")]),
         claim=_claims,
         place=_places,
+        transcription=_words,
+        translation=_words,
         deleted=_deleted,
     ),
     _settings(
@@ -83,6 +91,8 @@ settings = st.one_of(
         st.sampled_from([numbered("6"), numbered("7")]),
         claim=_claims,
         place=_places,
+        transcription=_words,
+        translation=_words,
         stance=st.sampled_from(["supports", "contradicts", "nonsense"]),
         note=_words,
         deleted=_deleted,

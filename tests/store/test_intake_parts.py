@@ -12,7 +12,7 @@ import pytest
 
 from sidelight.errors import ProjectError
 from sidelight.language import sentence
-from sidelight.store import blobs, durable, intake, intake_entry, journal, receiving
+from sidelight.store import blobs, durable, intake, intake_entry, journal, receiving, schema
 from sidelight.store.connection import failure, sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.pouring import Unsound, pour
@@ -180,7 +180,7 @@ def test_a_screened_database_only_reads_two_tables(received: Path, sql: str) -> 
     deadline = Deadline()
     deadline.set(20)
     db, format_ = screen(received, deadline)
-    assert format_ == 1
+    assert format_ == schema.FORMAT
     with pytest.raises(sqlite3.DatabaseError, match=r"prohibited|not authorized|no such|limit"):
         db.execute(sql).fetchall()
     db.close()

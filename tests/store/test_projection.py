@@ -97,6 +97,27 @@ def test_the_report_reads_like_a_report(own: Path, opened: Opener) -> None:
     assert rows[1]["notes"] == "Bob: Ask."
 
 
+def test_an_area_reads_as_it_was_transcribed(own: Path, opened: Opener) -> None:
+    file = opened(own)
+    (first, *_) = projection.rows(file.project)["evidence"]
+    at = ("evidence", str(first["id"]))
+    place = {**file.project.log.value(at, "place"), "area": [7200, 9050, 30000, 14000]}
+    file.commit([Setting(*at, "place", place)], author("b"), "Adjust area")
+    (row, *_) = projection.rows(file.project)["evidence"]
+    assert (row["ink_start"], row["ink_end"], row["page"]) == (None, None, 2)
+    assert (row["area"], row["quote"]) == ("72.00, 90.50, 300.00, 140.00", "")
+    report = projection.rows(file.project)["claim_report"][0]
+    assert report["evidence"] == "supports: “[picture]” (The treaty, p. 2): in full"
+    words = [Setting(*at, "transcription", "Гавань"), Setting(*at, "translation", "Harbour")]
+    file.commit(words, author("b"), "Transcribe")
+    (row, *_) = projection.rows(file.project)["evidence"]
+    told = (row["quote"], row["translation"], row["transcribed_by"], row["translated_by"])
+    assert told == ("Гавань", "Harbour", "Bob", "Bob")
+    report = projection.rows(file.project)["claim_report"][0]
+    assert report["evidence"] == "supports: “Гавань” [“Harbour”] (The treaty, p. 2): in full"
+    assert file.check() == []
+
+
 def test_the_file_is_read_without_us(own: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sqlite_utils", "rows", str(own), "claim_report"],

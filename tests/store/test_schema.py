@@ -9,8 +9,9 @@ import pytest
 from sidelight.store import schema
 from sidelight.store.connection import connect
 from sidelight.store.fresh import new_file
+from sidelight.store.survey import survey
 from tests.store.conftest import Opener
-from tests.store.making import ARTICLE, author, sha256
+from tests.store.making import ARTICLE, TITLE, author, sha256
 
 # Frozen for ever: if this test fails, it is not the test that is wrong.
 CHANGE = "CREATE TABLE change (\n    id TEXT PRIMARY KEY NOT NULL,\n    body TEXT NOT NULL\n)"
@@ -61,15 +62,15 @@ def test_a_fresh_file_and_a_migrated_one_are_alike(tmp_path: Path) -> None:
 def test_a_step_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(db: schema.Executes) -> None:
         db.execute("CREATE TABLE half (x)")
-        db.execute("PRAGMA user_version = 2")
+        db.execute("PRAGMA user_version = 99")
         raise ValueError("half way")
 
     db = new_file(tmp_path / "file")
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, breaks))
     with pytest.raises(ValueError, match="half way"):
         schema.migrate(db)
-    assert schema.entries(db) == schema.expected(1)
-    assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    assert schema.entries(db) == schema.expected(schema.FORMAT)
+    assert db.execute("PRAGMA user_version").fetchone() == (schema.FORMAT,)
     db.close()
 
 
@@ -109,3 +110,32 @@ def test_bytes_stand_before_the_change_that_names_them(own: Path, opened: Opener
     order = [sql.split("(")[0].strip() for sql in told if sql.startswith(("INSERT", "COMMIT"))]
     assert order[:2] == ["INSERT INTO blob", "INSERT INTO change"]
     assert order.count("COMMIT") == 1
+
+
+def first_format(received: Path, path: Path) -> Path:
+    """A project's log and documents in a file of the first format, as it was written then."""
+    old = sqlite3.connect(path)
+    old.execute(schema._STEPS_TAKEN)
+    schema.first_form(old)
+    old.execute("INSERT INTO _sqlite_migrations VALUES (1, 'sidelight', 'first_form', '2026')")
+    old.execute("ATTACH ? AS now", (str(received),))
+    old.execute("INSERT INTO change SELECT * FROM now.change ORDER BY rowid")
+    old.execute("INSERT INTO blob SELECT * FROM now.blob")
+    old.commit()
+    old.close()
+    return path
+
+
+def test_a_file_of_the_first_format_becomes_one_of_today(
+    received: Path, tmp_path: Path, opened: Opener
+) -> None:
+    old = first_format(received, tmp_path / "old.sidelight")
+    assert pragma(old, "user_version") == 1
+    assert survey(old) == []
+    file = opened(old)
+    assert not file.read_only
+    assert file.check() == []
+    assert file.blob(sha256(ARTICLE)) == ARTICLE
+    file.close()
+    assert pragma(old, "user_version") == schema.FORMAT
+    assert opened(old).project.title == TITLE

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from sidelight.model.areas import is_packed
 from sidelight.model.records import STANCES
 
 MOST = 1_000_000
@@ -59,6 +60,7 @@ def _place(value: Any) -> bool:
         and all(_hash(value.get(name)) for name in ("document", "layer"))
         and all(_number(value.get(name)) for name in ("start", "end", "page"))
         and value["start"] < value["end"]
+        and ("area" not in value or (is_packed(value["area"]) and value["page"] >= 1))
     )
 
 
@@ -103,7 +105,13 @@ FIELDS: dict[str, dict[str, Check]] = {
     "document": _DOCUMENT,
     "layer": {"made": _made},
     "claim": {"number": _count, "restatement": _text, "kind": _text, "deleted": _flag},
-    "passage": {"claim": _text, "place": _place, "deleted": _flag},
+    "passage": {
+        "claim": _text,
+        "place": _place,
+        "transcription": _text,
+        "translation": _text,
+        "deleted": _flag,
+    },
     "verdict": {
         "claim": _text,
         "verdict": _verdict,
@@ -114,6 +122,8 @@ FIELDS: dict[str, dict[str, Check]] = {
     "evidence": {
         "claim": _text,
         "place": _place,
+        "transcription": _text,
+        "translation": _text,
         "stance": _stance,
         "note": _text,
         "deleted": _flag,

@@ -230,7 +230,7 @@ class Project:
             id=id_,
             number=int(value(key, "number", 0)),
             label=self.label("claim", id_),
-            passages=tuple(sorted(parts["passage"], key=lambda p: (p.passage.start, p.id))),
+            passages=tuple(sorted(parts["passage"], key=_reading_order)),
             verdicts=tuple(sorted(verdicts, key=lambda v: (v.made_at, v.id))),
             evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.made_at, e.id))),
             notes=tuple(sorted(parts["note"], key=lambda n: (n.made_at, n.id))),
@@ -242,8 +242,41 @@ class Project:
 
 
 def _passage(log: Log, key: Key) -> ClaimPassage:
-    claim, place = str(log.value(key, "claim")), log.value(key, "place")
-    return ClaimPassage(key[1], claim, Passage.from_json(place))
+    return ClaimPassage(key[1], str(log.value(key, "claim")), _place(log, key))
+
+
+def _place(log: Log, key: Key) -> Passage:
+    """Return where a passage stands; an area with what was read there and who says so."""
+    passage = Passage.from_json(log.value(key, "place"))
+    if passage.area is None:
+        return passage
+    transcription, translation = (
+        str(log.value(key, name, "")) for name in ("transcription", "translation")
+    )
+    return replace(
+        passage,
+        quote=transcription,
+        transcribed_by=_writer(log, key, "transcription", transcription),
+        translation=translation,
+        translated_by=_writer(log, key, "translation", translation),
+    )
+
+
+def _writer(log: Log, key: Key, field: str, text: str) -> str:
+    """Return who wrote what a field holds: not who brought it back by an undo; "" for nothing."""
+    wrote = [
+        change
+        for change in log.history.get(key, ())
+        if text and not change.inverts
+        if any((s.field, s.value) == (field, text) for s in settings_of(change, key))
+    ]
+    return max(wrote, key=lambda change: (change.clock, change.id)).reviewer if wrote else ""
+
+
+def _reading_order(part: ClaimPassage) -> tuple[bool, int, int, str]:
+    """Order the passages of a claim: words as they follow each other, then areas by page."""
+    place = part.passage
+    return place.area is not None, place.start, place.page if place.area else 0, part.id
 
 
 def _verdict(log: Log, key: Key) -> Verdict:
@@ -268,7 +301,7 @@ def _evidence(log: Log, key: Key) -> Evidence:
     return Evidence(
         id=key[1],
         claim=str(log.value(key, "claim")),
-        passage=Passage.from_json(log.value(key, "place")),
+        passage=_place(log, key),
         stance=str(log.value(key, "stance", "supports")),
         note=str(log.value(key, "note", "")),
         reviewer=made.reviewer,

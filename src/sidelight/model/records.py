@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sidelight.errors import N_
+from sidelight.language import _
+from sidelight.model.areas import BEYOND, packed, unpacked
+from sidelight.text.geometry import Rect
 
 VERDICTS = ("verified", "disputed", "denied")
 """The verdicts every project has; their keys are 1, 2, 3."""
@@ -101,6 +105,10 @@ class LayerMade:
 class Passage:
     """A passage of a document: layer, ink range, quote with prefix and suffix, page as a hint (from
     1).
+
+    Or an ``area``, a rectangle of the page (points): it has no ink range (0 to 0), and its quote
+    is what ``transcribed_by`` read there, empty while nobody has.  ``transcribed_by`` and
+    ``translated_by`` are the ids of reviewers.
     """
 
     document: str
@@ -111,19 +119,39 @@ class Passage:
     prefix: str = ""
     suffix: str = ""
     page: int = 0
+    area: Rect | None = None
+    translation: str = ""
+    transcribed_by: str = ""
+    translated_by: str = ""
 
-    def to_json(self) -> dict[str, str | int]:
-        """Return the value that a change sets."""
-        return {name: getattr(self, name) for name in self.__slots__}
+    @property
+    def words(self) -> str:
+        """The quote; for an area that nobody has transcribed, what it is, in the user's language.
+
+        It is for people; what programs read takes the quote.
+        """
+        if self.quote or self.area is None:
+            return self.quote
+        return _("Picture on p. {page}").format(page=self.page)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the value that a change sets; transcription and translation are set apart."""
+        names = ("document", "layer", "start", "end", "quote", "prefix", "suffix", "page")
+        value = {name: getattr(self, name) for name in names}
+        if self.area is not None:
+            value |= {"start": BEYOND, "end": BEYOND + 1, "quote": "", "area": packed(self.area)}
+        return value
 
     @classmethod
-    def from_json(cls, value: Mapping[str, str | int]) -> Passage:
+    def from_json(cls, value: Mapping[str, Any]) -> Passage:
         """Read such a value; ValueError where it is none."""
         try:
             document, layer, quote, prefix, suffix = (
                 str(value[name]) for name in ("document", "layer", "quote", "prefix", "suffix")
             )
             start, end, page = (int(value[name]) for name in ("start", "end", "page"))
+            if "area" in value:
+                return cls(document, layer, 0, 0, "", page=page, area=unpacked(value["area"]))
             return cls(document, layer, start, end, quote, prefix, suffix, page)
         except (KeyError, TypeError, OverflowError) as error:
             raise ValueError(f"no passage: {error}") from error
@@ -203,6 +231,11 @@ class Claim:
     def quote(self) -> str:
         """The words of its first passage."""
         return self.passages[0].passage.quote if self.passages else self.restatement
+
+    @property
+    def words(self) -> str:
+        """The same for people, who are told of an area without a transcription."""
+        return self.passages[0].passage.words if self.passages else self.restatement
 
     @property
     def document(self) -> str:

@@ -27,6 +27,9 @@ def place(
     ``layer`` and ``pages`` are those of the document.  Where the passage lies in another layer,
     only its page hint is known; empty where nothing is.
     """
+    if passage.area is not None:
+        labels = [one_line(page.label) for page in pages if page.number == passage.page]
+        return _("p. {page}").format(page=next(filter(None, labels), passage.page))
     same_layer = passage.layer == document.layer and passage.end <= len(layer.text)
     if document.media_type in _FIXED:
         return _pages(passage, pages if same_layer else ())

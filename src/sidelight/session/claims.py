@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.model.change import Setting, new_id
-from sidelight.model.records import STANCES, VERDICTS, Claim, Document, Evidence, Note
+from sidelight.model.records import STANCES, VERDICTS, Claim, Document, Evidence, Note, Passage
 from sidelight.model.standing import given, mine
 from sidelight.session.quoting import Quoting
 
@@ -32,15 +32,29 @@ class ClaimVerbs(Quoting):
         kind: str = "",
     ) -> Claim:
         """Make a passage of an article (ink range) a claim, with my verdict where one is given."""
+        passage = self.passage(document, start, end)
+        return self._claim(document, passage, {}, verdict, denied_by, reason, kind)
+
+    def _claim(
+        self,
+        document: Document,
+        passage: Passage,
+        words: Mapping[str, str],
+        verdict: str,
+        denied_by: str,
+        reason: str,
+        kind: str,
+    ) -> Claim:
+        """Make a passage a claim; ``words`` are further fields of it, by name."""
         if document.kind != "article":
             raise Refused("claim.not_article", name=document.title)
-        passage = self.passage(document, start, end)
         id_, part = new_id(), new_id()
         settings = [
             Setting("claim", id_, "number", self.project.next_number("claim")),
             *([Setting("claim", id_, "kind", kind)] if kind else []),
             Setting("passage", part, "claim", id_),
             Setting("passage", part, "place", passage.to_json()),
+            *_said("passage", part, words),
         ]
         verdict = "" if verdict == "unchecked" else verdict
         if verdict or denied_by:
@@ -79,11 +93,19 @@ class ClaimVerbs(Quoting):
         note: str = "",
     ) -> Evidence:
         """Link a passage of a source (ink range) to a claim as evidence."""
+        passage = self.passage(document, start, end)
+        return self._link(claim_id, passage, {}, stance, note)
+
+    def _link(
+        self, claim_id: str, passage: Passage, words: Mapping[str, str], stance: str, note: str
+    ) -> Evidence:
+        """Link a passage to a claim; ``words`` are further fields of it, by name."""
         claim = self.claim_of(claim_id)
         id_ = new_id()
         settings = [
             Setting("evidence", id_, "claim", claim.id),
-            Setting("evidence", id_, "place", self.passage(document, start, end).to_json()),
+            Setting("evidence", id_, "place", passage.to_json()),
+            *_said("evidence", id_, words),
             Setting("evidence", id_, "stance", _stance(stance)),
             *([Setting("evidence", id_, "note", note)] if note else []),
         ]
@@ -211,6 +233,11 @@ class ClaimVerbs(Quoting):
             Setting("verdict", id_, "claim", claim),
             Setting("verdict", id_, "reason", reason.strip()),
         ]
+
+
+def _said(record: str, id_: str, words: Mapping[str, str]) -> list[Setting]:
+    said = {field: text.strip() for field, text in words.items()}
+    return [Setting(record, id_, field, text) for field, text in said.items() if text]
 
 
 def _stance(stance: str) -> str:

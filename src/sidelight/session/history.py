@@ -22,6 +22,8 @@ ACTS = {
     "evidence note": N_("Evidence described"),
     "note": N_("Note added"),
     "adjust": N_("Passage adjusted"),
+    "adjust area": N_("Area adjusted"),
+    "transcribe": N_("Area transcribed or translated"),
     "remove claim": N_("Claim removed"),
     "remove evidence": N_("Evidence removed"),
     "remove note": N_("Note removed"),
@@ -34,6 +36,7 @@ ACTS = {
 """What the labels of changes are called."""
 
 _SHORT = 60
+_SAID = {"reason", "text", "note", "title", "transcription", "translation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +117,13 @@ def _detail(change: Change) -> str:
         value = setting.value
         if setting.field == "verdict" and isinstance(value, dict):
             words.append(_word(str(value.get("verdict") or "unchecked")))
+        elif setting.field == "place" and isinstance(value, dict) and "area" in value:
+            words.append(_("Picture on p. {page}").format(page=value.get("page")))
         elif setting.field == "place" and isinstance(value, dict):
             words.append("“" + shorten(str(value.get("quote", "")), _SHORT) + "”")
         elif setting.field == "stance" and isinstance(value, str):
             words.append(_word(value))
-        elif setting.field in {"reason", "text", "note", "title"} and isinstance(value, str):
+        elif setting.field in _SAID and isinstance(value, str):
             words.append(shorten(readable(value), _SHORT))
     return " · ".join(word for word in words if word)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sidelight.errors import Refused
 from sidelight.model.change import Setting
@@ -86,6 +86,11 @@ def _moved(
     lost = 0
     text = found.layer.text
     for record, id_, passage in desk.held(document.id):
+        if passage.area is not None:
+            # the paper is the same, whatever is read from it
+            there = replace(passage, layer=layer)
+            settings.append(Setting(record, id_, "place", there.to_json()))
+            continue
         place = find(text, passage.quote, passage.prefix, passage.suffix).place
         if place is None:
             lost += 1

@@ -27,7 +27,8 @@ class Hit:
     """A place where the words stand: kind (document, claim, reason, evidence, note), ids, ink
     range, excerpt.
 
-    ``start`` and ``end`` are 0 where the hit is no passage.
+    ``start`` and ``end`` are 0 where the hit is no passage or an area; ``evidence`` is the id of
+    the piece that holds it.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Hit:
     page: int
     excerpt: str
     title: str
+    evidence: str = ""
 
 
 def search(desk: DocumentTexts, words: str) -> list[Hit]:
@@ -54,6 +56,7 @@ def _claim_hits(claim: Claim, query: Query) -> Iterator[Hit]:
     first = claim.passages[0].passage if claim.passages else None
     start, end, page = (first.start, first.end, first.page) if first else (0, 0, 1)
     texts = [("claim", text) for text in (claim.quote, claim.restatement)]
+    texts += [("claim", part.passage.translation) for part in claim.passages]
     texts += [("reason", verdict.reason) for verdict in claim.verdicts]
     texts += [("note", note.text) for note in claim.notes]
     for kind, text in dict.fromkeys(texts):
@@ -62,10 +65,11 @@ def _claim_hits(claim: Claim, query: Query) -> Iterator[Hit]:
             yield Hit(kind, claim.document, claim.id, start, end, page, excerpt, claim.label)
     for evidence in claim.evidence:
         at = evidence.passage
-        excerpt = _found(evidence.note, query) or _found(at.quote, query)
+        found = (_found(text, query) for text in (evidence.note, at.quote, at.translation))
+        excerpt = next(filter(None, found), "")
         if excerpt:
             where = (at.document, claim.id, at.start, at.end, at.page)
-            yield Hit("evidence", *where, excerpt, claim.label)
+            yield Hit("evidence", *where, excerpt, claim.label, evidence.id)
 
 
 def _document_hits(desk: DocumentTexts, document: Document, query: Query) -> Iterator[Hit]:

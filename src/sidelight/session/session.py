@@ -11,7 +11,7 @@ from sidelight.errors import Refused, UnknownName
 from sidelight.model.records import Document
 from sidelight.model.undo import stacks
 from sidelight.report.citations import citation
-from sidelight.session.claims import ClaimVerbs
+from sidelight.session.areas import AreaVerbs
 from sidelight.session.history import HistoryLine, history
 from sidelight.session.search import Hit, search
 from sidelight.session.snapshot import Snapshot
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sidelight.report.data import Report
 
 
-class Session(ClaimVerbs):
+class Session(AreaVerbs):
     """One open project, used from one thread, with every verb that the front ends have."""
 
     def history(self, claim_id: str = "") -> list[HistoryLine]:

@@ -171,8 +171,9 @@ def _survey(_db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
     except sqlite3.Error as error:
         return Reply({"findings": [["structure", "file", str(error), 0]]})
     db.text_factory = str
-    newer = format_ > schema.FORMAT
-    found = [f for f in findings(db) if not (newer and f.kind in {"schema", "rows"})]
+    # its structure was looked at, and its projection is written anew where it is opened
+    other = format_ != schema.FORMAT
+    found = [f for f in findings(db) if not (other and f.kind in {"schema", "rows"})]
     listed: list[Json] = [[f.kind, f.where, f.detail, f.count] for f in found[:MOST_ROWS]]
     return Reply({"findings": listed})
 

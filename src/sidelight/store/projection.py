@@ -115,7 +115,9 @@ def claim_rows(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str]
     """Return the rows of one claim in all tables that show it."""
     return {
         "claim": [_claim_row(claim, names)],
-        "passage": [{"id": p.id, "claim": claim.id, **_place(p.passage)} for p in claim.passages],
+        "passage": [
+            {"id": p.id, "claim": claim.id, **_place(p.passage, names)} for p in claim.passages
+        ],
         "verdict": [_verdict_row(verdict, names) for verdict in claim.verdicts],
         "evidence": [_evidence_row(evidence, names) for evidence in claim.evidence],
         "note": [
@@ -163,10 +165,19 @@ def _claim_row(claim: Claim, names: Mapping[str, str]) -> Row:
     }
 
 
-def _place(passage: Passage) -> Row:
+def _place(passage: Passage, names: Mapping[str, str]) -> Row:
     words = ("document", "layer", "quote", "prefix", "suffix")
     row: Row = {word: getattr(passage, word) for word in words}
-    return row | {"ink_start": passage.start, "ink_end": passage.end, "page": passage.page or None}
+    inked = passage.area is None
+    return row | {
+        "ink_start": passage.start if inked else None,
+        "ink_end": passage.end if inked else None,
+        "page": passage.page or None,
+        "area": ", ".join(f"{side:.2f}" for side in passage.area or ()),
+        "transcribed_by": names.get(passage.transcribed_by, ""),
+        "translation": passage.translation,
+        "translated_by": names.get(passage.translated_by, ""),
+    }
 
 
 def _verdict_row(verdict: Verdict, names: Mapping[str, str]) -> Row:
@@ -181,7 +192,7 @@ def _verdict_row(verdict: Verdict, names: Mapping[str, str]) -> Row:
 def _evidence_row(evidence: Evidence, names: Mapping[str, str]) -> Row:
     return {
         **{word: getattr(evidence, word) for word in ("id", "claim", "stance", "note")},
-        **_place(evidence.passage),
+        **_place(evidence.passage, names),
         "reviewer": names.get(evidence.reviewer, ""),
         "made_at": utc_text(evidence.made_at) if evidence.made_at else None,
     }
@@ -199,7 +210,7 @@ def _report_row(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str
         "id": claim.id,
         "number": claim.number,
         "label": claim.label,
-        "claim": claim.quote,
+        "claim": _said(first) if first else claim.quote,
         "article": titles.get(claim.document, ""),
         "page": (first.page or None) if first else None,
         "standing": standing(claim),
@@ -216,7 +227,14 @@ def _cited(evidence: Evidence, titles: Mapping[str, str]) -> str:
     passage = evidence.passage
     page = f", p. {passage.page}" if passage.page else ""
     note = f": {evidence.note}" if evidence.note else ""
-    return f"{evidence.stance}: “{passage.quote}” ({titles.get(passage.document, '')}{page}){note}"
+    where = f"({titles.get(passage.document, '')}{page})"
+    translation = f" [“{passage.translation}”]" if passage.translation else ""
+    return f"{evidence.stance}: “{_said(passage)}”{translation} {where}{note}"
+
+
+def _said(passage: Passage) -> str:
+    """Return the words of a passage; an area that nobody has transcribed is called what it is."""
+    return passage.quote if passage.quote or passage.area is None else "[picture]"
 
 
 def _lines(words: Iterable[str]) -> str:

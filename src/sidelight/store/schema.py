@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x53444C54
 """“SDLT”, in the header of every project file."""
 
-FORMAT = 1
+FORMAT = 2
 """The form of the file that this program writes; ``user_version`` in the header."""
 
 Entry: TypeAlias = tuple[str, str, str, str | None]
@@ -106,7 +106,36 @@ def first_form(db: Executes) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (first_form,)
+_PROJECTION_2 = """
+DROP TABLE passage;
+DROP TABLE evidence;
+CREATE TABLE passage (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, document TEXT, layer TEXT, ink_start INTEGER,
+    ink_end INTEGER, page INTEGER, quote TEXT, prefix TEXT, suffix TEXT, area TEXT,
+    transcribed_by TEXT, translation TEXT, translated_by TEXT
+);
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, stance TEXT, document TEXT, layer TEXT,
+    ink_start INTEGER, ink_end INTEGER, page INTEGER, quote TEXT, prefix TEXT, suffix TEXT,
+    area TEXT, transcribed_by TEXT, translation TEXT, translated_by TEXT,
+    note TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE INDEX passage_claim ON passage (claim);
+CREATE INDEX evidence_claim ON evidence (claim)
+"""
+
+
+def areas(db: Executes) -> None:
+    """Format 2: passages that are rectangles of a page.
+
+    The rows of the projection are not carried over: they are written anew from the log.
+    """
+    for sql in _PROJECTION_2.split(";\n"):
+        db.execute(sql.strip())
+    db.execute("PRAGMA user_version = 2")
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (first_form, areas)
 """What makes each form of the file out of the one before; the first out of nothing."""
 
 
