@@ -70,7 +70,7 @@ def test_a_picture_and_a_png(shelf: Shelf, make_pdf: Fixture) -> None:
     reply = draw_entry.CALLS["picture"]({**asked, "scale": 2}, (data,), unheard)
     assert reply.values == {"width": 400, "height": 200, "stride": 1200}
     assert shelf.get("k") is not None
-    marks: Any = [[[[72, 60, 120, 90]], "no such style", 7]]
+    marks: Any = [[[[72, 60, 120, 90]], "no such style", 7, 0]]
     png = draw_entry.CALLS["png"]({**asked, "dpi": 72, "marks": marks}, (), unheard)
     drawn: Any = pymupdf.Pixmap(bytes(png.blobs[0]))
     assert (drawn.width, drawn.height) == (200, 100)

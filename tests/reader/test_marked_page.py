@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from sidelight.model.styles import STYLES, style
-from sidelight.reader.drawing import draw, pixmap_of
+from sidelight.reader.drawing import draw, draw_area, pixmap_of
 from sidelight.reader.extraction import Mark, Rect
 from sidelight.reader.marked_page import marked_png
 from sidelight.reader.mupdf import pymupdf
+from sidelight.reader.reading import Unreadable
 
 Fixture = Callable[..., Any]
 DPI = 144
@@ -141,3 +142,27 @@ def test_a_picture_holds_what_it_says(page: Any) -> None:
     picture = draw(page, 1.5)
     assert (picture.width, picture.height) == (600, 450)
     assert len(picture.pixels) == picture.stride * picture.height
+
+
+@pytest.mark.parametrize("line", sorted(LINES))
+def test_a_frame_goes_around_its_area(line: str, page: Any) -> None:
+    x0, y0, x1, y1 = area = (120.0, 150.0, 240.0, 200.0)
+    places = changed(page, Mark(1, (area,), replace(LINES[line], fill="#ffffff"), frame=True))
+    for side in (x0, x1):
+        assert len({y for x, y in places if abs(x - side) <= 3}) >= (y1 - y0) / 3
+    for side in (y0, y1):
+        assert len({x for x, y in places if abs(y - side) <= 3}) >= (x1 - x0) / 3
+    assert not [at for at in places if x0 + 5 < at[0] < x1 - 5 and y0 + 5 < at[1] < y1 - 5]
+
+
+def test_an_area_is_cut_out_of_its_page(page: Any) -> None:
+    made: Any = pymupdf.Pixmap(draw_area(page, (100.0, 50.0, 200.0, 90.0), 2.0))
+    assert (made.width, made.height) == (200, 80)
+    cut: Any = pymupdf.Pixmap(draw_area(page, (300.0, 200.0, 900.0, 900.0), 1.0))
+    assert (cut.width, cut.height) == (100, 100)
+
+
+@pytest.mark.parametrize("rect", [(500, 0, 600, 50), (50, 50, 50, 90), (NAN, 0, 5, 5)])
+def test_an_area_off_the_page_is_none(page: Any, rect: Rect) -> None:
+    with pytest.raises(Unreadable):
+        draw_area(page, rect, 1.0)

@@ -12,6 +12,7 @@ from sidelight.cli.printing import as_json, complain, say
 from sidelight.cli.progress import LINE
 from sidelight.errors import InputError
 from sidelight.language import _
+from sidelight.session.areas import Read
 from sidelight.session.history import act_name
 from sidelight.session.session import Session
 
@@ -49,10 +50,15 @@ def _reading(path: Path) -> Callable[[float, str], None]:
 def claim(session: Session, asked: argparse.Namespace) -> None:
     """Make a quote a claim."""
     document = session.document(asked.doc)
-    start, end = session.locate(document, asked.quote, asked.prefix, asked.suffix)
-    made = session.claim(
-        document, start, end, asked.verdict, denied_by=asked.denied_by, reason=asked.reason or ""
-    )
+    said = {"denied_by": asked.denied_by, "reason": asked.reason or ""}
+    if asked.area:
+        read = Read(asked.transcription, asked.translation)
+        made = session.claim_area(
+            document, asked.page, asked.area, asked.verdict, read=read, **said
+        )
+    else:
+        start, end = session.locate(document, asked.quote, asked.prefix, asked.suffix)
+        made = session.claim(document, start, end, asked.verdict, **said)
     if asked.json:
         as_json(claim_json(session, made))
     else:
@@ -69,8 +75,13 @@ def evidence(session: Session, asked: argparse.Namespace) -> None:
     """Link a quote of a source to a claim."""
     claimed = session.claim_called(asked.claim)
     document = session.document(asked.doc)
-    start, end = session.locate(document, asked.quote, asked.prefix, asked.suffix)
-    linked = session.link(claimed.id, document, start, end, asked.stance, asked.note)
+    if asked.area:
+        read = Read(asked.transcription, asked.translation)
+        where = (document, asked.page, asked.area)
+        linked = session.link_area(claimed.id, *where, asked.stance, asked.note, read=read)
+    else:
+        start, end = session.locate(document, asked.quote, asked.prefix, asked.suffix)
+        linked = session.link(claimed.id, document, start, end, asked.stance, asked.note)
     if asked.json:
         as_json(
             next(

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from sidelight.cli.printing import as_json, table
 from sidelight.language import _, pgettext
-from sidelight.model.records import WORDS, Claim, Document
+from sidelight.model.records import WORDS, Claim, Document, Passage
 from sidelight.model.standing import paint, standing
 from sidelight.report.citations import citation
 from sidelight.session.session import Session
@@ -94,7 +95,7 @@ def claims(session: Session, asked: argparse.Namespace) -> None:
             "number": c.label,
             "verdict": _(WORDS.get(paint(c), paint(c))),
             "evidence": str(len(c.evidence)),
-            "quote": shorten(c.quote, _QUOTE),
+            "quote": shorten(c.words, _QUOTE),
         }
         for c in found
     ]
@@ -116,6 +117,7 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
         "kind": claim.kind,
         "document": claim.document,
         "places": [session.place(passage) for passage in places],
+        "areas": [found for p in claim.passages if (found := _area_json(people, p.passage))],
         "standing": standing(claim),
         "verdicts": {
             people[v.reviewer]: {
@@ -135,10 +137,25 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
                 "place": session.place(e.passage),
                 "note": e.note,
                 "by": people[e.reviewer],
+                "area": _area_json(people, e.passage),
             }
             for e in claim.evidence
         ],
         "notes": [{"id": n.id, "text": n.text, "by": people[n.reviewer]} for n in claim.notes],
+    }
+
+
+def _area_json(people: Mapping[str, str], passage: Passage) -> dict[str, Any] | None:
+    """Return a rectangle of a page as JSON, None for words; lengths in points."""
+    if passage.area is None:
+        return None
+    return {
+        "page": passage.page,
+        "edges": list(passage.area),
+        "transcription": passage.quote,
+        "transcribed_by": people.get(passage.transcribed_by, ""),
+        "translation": passage.translation,
+        "translated_by": people.get(passage.translated_by, ""),
     }
 
 

@@ -98,6 +98,9 @@ def _on_pages(
 ) -> Iterator[Mark]:
     if passage.document != document.id:
         return
+    if passage.area is not None:
+        yield Mark(passage.page, (passage.area,), style(word), label, frame=True)
+        return
     for page_ in session.pages(document):
         start, end = max(passage.start, page_.start), min(passage.end, page_.end)
         if start < end:

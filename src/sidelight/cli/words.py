@@ -112,7 +112,22 @@ def _lists(commands: Commands[_Parser]) -> None:
 
 def _quote(command: _Parser) -> None:
     command.add_argument("--doc", metavar="DOC", type=_text, required=True)
-    command.add_argument("--quote", metavar="Q", type=_text, required=True)
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--quote", metavar="Q", type=_text, default=None)
+    what.add_argument(
+        "--area",
+        metavar="X0,Y0,X1,Y1",
+        type=_area,
+        default=None,
+        help=_("a rectangle of a page instead of words, in points from its top left corner"),
+    )
+    command.add_argument("--page", metavar="N", type=int, default=None, help=_("its page"))
+    command.add_argument(
+        "--transcription", metavar="T", type=_text, default="", help=_("what stands in the area")
+    )
+    command.add_argument(
+        "--translation", metavar="T", type=_text, default="", help=_("what that means")
+    )
     command.add_argument(
         "--prefix", metavar="P", type=_text, default="", help=_("the words before the quote")
     )
@@ -173,6 +188,16 @@ def _dpi(text: str) -> int:
     return int(text)
 
 
+def _area(text: str) -> tuple[float, float, float, float]:
+    """Read four numbers; whether they are an area is for the document to say."""
+    try:
+        x0, y0, x1, y1 = (float(side) for side in text.split(","))
+    except ValueError as error:
+        words = _("use four numbers: left,top,right,bottom")
+        raise argparse.ArgumentTypeError(words) from error
+    return x0, y0, x1, y1
+
+
 def _path(text: str) -> Path:
     """Read a path; one that begins with ~ though no shell has seen it is the home's."""
     try:
@@ -195,6 +220,11 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     asked = parser().parse_args(list(arguments))
     if asked.command == "add" and asked.title and len(asked.files) > 1:
         raise UsageError("usage", message=_("--title names one document; give one file with it."))
+    if asked.command in {"claim", "evidence"}:
+        of_area = (asked.page is not None, asked.transcription, asked.translation)
+        if (asked.area is None and any(of_area)) or (asked.area and asked.page is None):
+            words = _("--area needs --page, and --transcription and --translation need both.")
+            raise UsageError("usage", message=words)
     return asked
 
 

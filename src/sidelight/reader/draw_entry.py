@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sidelight.model.styles import style
-from sidelight.reader.drawing import Shelf, draw, page_of
+from sidelight.reader.drawing import Shelf, draw, draw_area, page_of
 from sidelight.reader.extraction import Mark
 from sidelight.reader.formats import FORMATS
 from sidelight.reader.marked_page import marked_png
@@ -48,10 +48,18 @@ def png(arguments: dict[str, Any], blobs: Sequence[Blob], _report: Report) -> Re
             tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in rects),
             style(str(word)),
             str(label),
+            bool(frame),
         )
-        for rects, word, label in arguments["marks"]
+        for rects, word, label, frame in arguments["marks"]
     ]
     return Reply({}, (marked_png(page, float(arguments["dpi"]), marks),))
+
+
+def area(arguments: dict[str, Any], blobs: Sequence[Blob], _report: Report) -> Reply:
+    """Draw ``rect`` of ``page`` of document ``key`` at ``scale`` pixels a point, as a PNG file."""
+    page = page_of(_document(arguments, blobs), int(arguments["page"]))
+    x0, y0, x1, y1 = (float(side) for side in arguments["rect"])
+    return Reply({}, (draw_area(page, (x0, y0, x1, y1), float(arguments["scale"])),))
 
 
 def _document(arguments: dict[str, Any], blobs: Sequence[Blob]) -> Any:
@@ -65,4 +73,4 @@ def _document(arguments: dict[str, Any], blobs: Sequence[Blob]) -> Any:
     return document
 
 
-CALLS: dict[str, Call] = {"picture": picture, "png": png}
+CALLS: dict[str, Call] = {"picture": picture, "png": png, "area": area}

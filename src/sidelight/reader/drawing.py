@@ -7,7 +7,7 @@ import math
 from collections import OrderedDict
 from typing import Any
 
-from sidelight.reader.extraction import Picture
+from sidelight.reader.extraction import Picture, Rect
 from sidelight.reader.layout import open_rendition
 from sidelight.reader.mupdf import ERRORS, pymupdf
 from sidelight.reader.pdf import MEDIA_TYPE as PDF_TYPE
@@ -63,15 +63,28 @@ def draw(page: Any, scale: float) -> Picture:
     return Picture(pixmap.width, pixmap.height, pixmap.stride, pixmap.samples)
 
 
-def pixmap_of(page: Any, scale: float) -> Any:
-    """Return the drawn page as a PyMuPDF pixmap, RGB without alpha."""
+def draw_area(page: Any, rect: Rect, scale: float) -> bytes:
+    """Draw a rectangle of a page (points), cut to it, as a PNG file; Unreadable where it is
+    empty.
+    """
+    clip = pymupdf.Rect(rect) & page.rect
+    if not (clip.width > 0 and clip.height > 0):
+        raise Unreadable("damaged")
+    return bytes(pixmap_of(page, scale, clip).tobytes("png"))
+
+
+def pixmap_of(page: Any, scale: float, clip: Any = None) -> Any:
+    """Return the drawn page, or what ``clip`` leaves of it, as a PyMuPDF pixmap, RGB without
+    alpha.
+    """
     scale = min(max(scale, _SCALES[0]), _SCALES[1])
-    area = page.rect.width * page.rect.height
+    shown = clip or page.rect
+    area = shown.width * shown.height
     if area * scale * scale > MOST_PIXELS:
         scale = math.sqrt(MOST_PIXELS / area)
     try:
         return page.get_pixmap(
-            matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False
+            matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False, clip=clip
         )
     except ERRORS as error:
         raise Unreadable("damaged") from error

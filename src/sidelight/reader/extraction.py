@@ -48,10 +48,11 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A highlight to draw: page from 1, rectangles x0, y0, x1, y1 in points, look, words in the
-    margin.
+    margin.  With ``frame`` the line goes around the rectangles, not below them.
     """
 
     page: int
     rects: tuple[Rect, ...]
     style: Style
     label: str = ""
+    frame: bool = False

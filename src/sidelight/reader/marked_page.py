@@ -21,6 +21,8 @@ _LABEL_HEIGHT = 12.0
 _LABEL_WIDTH = 48.0
 _WAVE = 3.0
 
+Ink = tuple[float, ...]
+
 
 def marked_png(page: Any, dpi: float, marks: Sequence[Mark]) -> bytes:
     """Return the page at ``dpi`` with ``marks`` drawn on it."""
@@ -74,7 +76,8 @@ def _with_lines(pixmap: Any, size: Any, marks: Sequence[Mark]) -> Any:
     for mark in marks:
         ink = tuple(part / 255 for part in _colour(mark.style.ink))
         for rect in mark.rects:
-            _underline(page, rect, mark.style.line, ink)
+            for x0, y0, x1, y1 in _edges(rect) if mark.frame else [(rect[0], rect[3], *rect[2:])]:
+                _line(page, (x0, y0), (x1, y1), mark.style.line, ink)
         if mark.label and mark.rects:
             _label(page, mark, taken)
     scale = pixmap.width / size.width
@@ -83,16 +86,31 @@ def _with_lines(pixmap: Any, size: Any, marks: Sequence[Mark]) -> Any:
     )
 
 
-def _underline(page: Any, rect: Rect, line: str, ink: tuple[float, ...]) -> None:
-    x0, _, x1, y = rect
+def _edges(rect: Rect) -> list[Rect]:
+    """Return the four edges of a rectangle, each as a line."""
+    x0, y0, x1, y1 = rect
+    return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+
+
+def _line(
+    page: Any, start: tuple[float, float], end: tuple[float, float], line: str, ink: Ink
+) -> None:
+    """Draw a line downwards or to the right."""
+    (x0, y0), (x1, y1) = start, end
+    down = x0 == x1
     shape = page.new_shape()
     if line == "wavy":
-        points = [pymupdf.Point(x, y + dy) for x, dy in _wave(x0, x1)]
+        along = _wave(y0, y1) if down else _wave(x0, x1)
+        points = [
+            pymupdf.Point(x0 + aside, at) if down else pymupdf.Point(at, y0 + aside)
+            for at, aside in along
+        ]
         for one, other in pairwise(points):
             shape.draw_line(one, other)
     else:
-        for below in (0.0, 2.0) if line == "double" else (0.0,):
-            shape.draw_line((x0, y + below), (x1, y + below))
+        for beside in (0.0, 2.0) if line == "double" else (0.0,):
+            dx, dy = (beside, 0.0) if down else (0.0, beside)
+            shape.draw_line((x0 + dx, y0 + dy), (x1 + dx, y1 + dy))
     dashes = {"dashed": "[4 2] 0", "dotted": "[1 2] 0"}.get(line)
     shape.finish(color=ink, width=_LINE, dashes=dashes, closePath=False)
     shape.commit()

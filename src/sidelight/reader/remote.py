@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sidelight.errors import DocumentError
 from sidelight.language import _
-from sidelight.reader.extraction import Extraction, Mark, Picture
+from sidelight.reader.extraction import Extraction, Mark, Picture, Rect
 from sidelight.reader.kinds import KINDS
 from sidelight.reader.parcel import unpack, unpack_pages
 from sidelight.worker import Limits, RemoteFault, Reply, Worker, WorkerDied, WorkerTimeout
@@ -157,12 +157,30 @@ class Reader:
     ) -> bytes:
         """Draw ``page`` with those of ``marks`` that are on it, as a PNG file; else as `draw`."""
         shown = [
-            [[list(rect) for rect in mark.rects], mark.style.word, mark.label]
+            [[list(rect) for rect in mark.rects], mark.style.word, mark.label, mark.frame]
             for mark in marks
             if mark.page == page
         ]
         arguments = {"key": key, "media_type": media_type, "page": page, "dpi": dpi, "marks": shown}
         return bytes(self._drawn("png", arguments, load, name).blobs[0])
+
+    def png_of_area(
+        self,
+        key: str,
+        load: Callable[[], bytes],
+        media_type: str,
+        page: int,
+        rect: Rect,
+        scale: float,
+        *,
+        name: str = "",
+    ) -> bytes:
+        """Draw a rectangle (points) of ``page`` at ``scale`` pixels a point, as a PNG file; else as
+        `draw`.
+        """
+        arguments: dict[str, Any] = {"key": key, "media_type": media_type, "page": page}
+        arguments |= {"rect": list(rect), "scale": scale}
+        return bytes(self._drawn("area", arguments, load, name).blobs[0])
 
     def forget(self) -> None:
         """End the processes, and with them all they know; the next call starts new ones."""

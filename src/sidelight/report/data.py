@@ -66,15 +66,16 @@ def gather(
     made_at: datetime,
     places: Callable[[Passage], str],
     me: str = "",
+    pictures: Callable[[Passage], bytes] | None = None,
 ) -> Report:
     """Gather the report on ``article``, whose text is ``layer``.
 
     ``places`` says where a passage stands, ``me`` is the reviewer who makes the report.
-    ``made_at`` is aware.
+    ``pictures`` gives an area as a PNG file, empty where it cannot. ``made_at`` is aware.
     """
     labels = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
     documents = {document.id: document for document in project.documents()}
-    maker = LineMaker(labels, documents, places)
+    maker = LineMaker(labels, documents, places, pictures)
     claims = sorted(project.claims(article.id), key=lambda claim: _order(claim, article))
     blocks = annotate(layer, list(_marks(claims, article)), article.hidden)
     marked = {label for block in blocks for run in block.runs for label in run.begins}
@@ -96,10 +97,16 @@ def gather(
     )
 
 
-def _order(claim: Claim, article: Document) -> tuple[bool, int, int, str]:
-    """Order claims as they stand in the article, those of another text layer last."""
-    starts = [p.passage.start for p in claim.passages if p.passage.layer == article.layer]
-    return not starts, min(starts, default=0), claim.number, claim.id
+def _order(claim: Claim, article: Document) -> tuple[bool, tuple[int, bool, float], int, str]:
+    """Order claims as they stand in the article, on a page words before areas; those of another
+    text layer come last.
+    """
+    places = [p.passage for p in claim.passages if p.passage.layer == article.layer]
+    spots = [
+        (place.page, place.area is not None, place.area.y0 if place.area else float(place.start))
+        for place in places
+    ]
+    return not spots, min(spots, default=(0, False, 0.0)), claim.number, claim.id
 
 
 def _marks(claims: Sequence[Claim], article: Document) -> Iterator[Marked]:
@@ -107,7 +114,8 @@ def _marks(claims: Sequence[Claim], article: Document) -> Iterator[Marked]:
         cover = Cover(claim.label, one_line(paint(claim)))
         for part in claim.passages:
             passage = part.passage
-            if (passage.document, passage.layer) == (article.id, article.layer):
+            here = (passage.document, passage.layer) == (article.id, article.layer)
+            if here and passage.area is None:
                 yield Marked(passage.start, passage.end, cover)
 
 

@@ -15,17 +15,19 @@ from sidelight.report.data import Report
 class Format:
     """An output: its name on the command line, its file suffix, its title, and what writes it.
 
-    ``title`` is to be looked up in the catalogue where it is shown.
+    ``title`` is to be looked up in the catalogue where it is shown; ``pictures`` says whether it
+    shows pictures of areas.
     """
 
     name: str
     suffix: str
     title: str
     write: Callable[[Report], bytes]
+    pictures: bool = False
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("html", ".html", N_("Web page (HTML)"), html.write),
+    Format("html", ".html", N_("Web page (HTML)"), html.write, pictures=True),
     Format("md", ".md", N_("Markdown"), markdown.write),
     Format("csv", ".csv", N_("Table (CSV)"), table.write),
 )

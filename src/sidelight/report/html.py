@@ -8,11 +8,13 @@ All text is escaped by the template engine, which fails where a template names w
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from sidelight import resources
 from sidelight.language import _, current
@@ -62,6 +64,7 @@ def _template() -> Template:
         before_address=_before_address,
         language_tag=language_tag,
         unbroken=_unbroken,
+        picture=_picture,
     )
     return environment.get_template("report.html.jinja")
 
@@ -94,6 +97,16 @@ def _aside(line: Line) -> str:
 def _unbroken(place: str) -> str:
     """Return a place whose signs are not parted from their numbers at a line end."""
     return place.replace("¶ ", "¶\xa0").replace("§ ", "§\xa0")
+
+
+def _picture(data: bytes) -> Markup:
+    """Return the attributes of an image: a PNG file as its own address, two of its pixels to one of
+    the page.
+    """
+    # PNG, ISO/IEC 15948, 11.2.2: width and height stand in bytes 16 to 23
+    width, height = (int.from_bytes(data[at : at + 4]) for at in (16, 20))
+    size = Markup('width="{}" height="{}"').format(max(1, width // 2), max(1, height // 2))
+    return size + Markup(' src="data:image/png;base64,{}"').format(b64encode(data).decode())
 
 
 def _before_address(citation: str, address: str) -> str:

@@ -16,6 +16,7 @@ from sidelight.report.parts import (
     Line,
     OpenItems,
     QuotedEvidence,
+    ReadArea,
     WrittenNote,
 )
 
@@ -29,6 +30,7 @@ class LineMaker:
     reviewers: Mapping[str, str]
     documents: Mapping[str, Document]
     places: Callable[[Passage], str]
+    pictures: Callable[[Passage], bytes] | None = None
 
     def line(self, claim: Claim, marked: Container[str]) -> Line:
         """Return the line of a claim; ``marked`` holds the labels with a mark in the article."""
@@ -36,7 +38,7 @@ class LineMaker:
         return Line(
             label=claim.label,
             id=claim.id,
-            quote=_BETWEEN_PASSAGES.join(one_line(p.quote) for p in passages)
+            quote=_BETWEEN_PASSAGES.join(one_line(p.words) for p in passages)
             or one_line(claim.restatement),
             restatement=one_line(claim.restatement) if passages else "",
             kind=one_line(claim.kind),
@@ -50,6 +52,7 @@ class LineMaker:
                 WrittenNote(self.reviewer(note.reviewer), shown(note.text), note.made_at)
                 for note in claim.notes
             ),
+            areas=tuple(filter(None, map(self._area, passages))),
         )
 
     def reviewer(self, id_: str) -> str:
@@ -70,7 +73,7 @@ class LineMaker:
         document = self.documents.get(evidence.passage.document)
         return QuotedEvidence(
             stance=evidence.stance,
-            quote=one_line(evidence.passage.quote),
+            quote=one_line(evidence.passage.words),
             source=document.label if document else "",
             title=title(document) if document else "",
             place=one_line(self.places(evidence.passage)) if document else "",
@@ -79,6 +82,17 @@ class LineMaker:
             language=one_line(document.language) if document else "",
             note=shown(evidence.note),
             reviewer=self.reviewer(evidence.reviewer),
+            area=self._area(evidence.passage),
+        )
+
+    def _area(self, passage: Passage) -> ReadArea | None:
+        if passage.area is None:
+            return None
+        return ReadArea(
+            transcribed_by=self.reviewer(passage.transcribed_by) if passage.quote else "",
+            translation=shown(passage.translation),
+            translated_by=self.reviewer(passage.translated_by) if passage.translation else "",
+            picture=self.pictures(passage) if self.pictures else b"",
         )
 
 

@@ -13,7 +13,15 @@ from sidelight.model.styles import style
 from sidelight.report import words
 from sidelight.report.data import Report
 from sidelight.report.escaping import inline, line, link, opening, paragraph
-from sidelight.report.parts import ArticleBlock, GivenVerdict, Line, QuotedEvidence, Run, Source
+from sidelight.report.parts import (
+    ArticleBlock,
+    GivenVerdict,
+    Line,
+    QuotedEvidence,
+    ReadArea,
+    Run,
+    Source,
+)
 
 _INDENT = "    "
 _BEFORE = {"item": "- ", "quote": "> ", "title": "### "}
@@ -99,13 +107,15 @@ def _run(run: Run, paints: Mapping[str, str]) -> str:
 
 
 def _footnote(entry: Line) -> str:
-    head = f"[^{entry.label}]: **{entry.label}. {_mark(entry.paint)}.** “{inline(entry.quote)}”"
+    quote = inline(words.quoted(entry.quote, unread=entry.unread))
+    head = f"[^{entry.label}]: **{entry.label}. {_mark(entry.paint)}.** {quote}"
     said = (words.kind(entry.kind), words.word(entry.standing).lower(), entry.place)
     details = [f"({inline(', '.join(part for part in said if part))})"]
     if entry.restatement:
         details.append(inline(_("That is: {claim}").format(claim=entry.restatement)))
     if not entry.marked:
         details.append(inline(_("It is not marked in the article above.")))
+    details += [said for area in entry.areas for said in _read(area)]
     parts = [
         " ".join([head, *details]),
         *(_verdict(verdict) for verdict in entry.verdicts),
@@ -141,8 +151,20 @@ def _evidence(evidence: QuotedEvidence) -> str:
     number = f"\\[{evidence.source}\\] " if evidence.source else ""
     where = inline(", ".join(part for part in (evidence.title, evidence.place) if part))
     gone = inline(_("The source is no longer in the project."))
-    text = f"- {_mark(evidence.stance)}: “{inline(evidence.quote)}” ({number}{where or gone})"
+    area = evidence.area
+    quote = inline(words.quoted(evidence.quote, unread=bool(area and not area.transcribed_by)))
+    text = f"- {_mark(evidence.stance)}: {quote} ({number}{where or gone})"
+    text = " ".join([text, *(_read(area) if area else ())])
     return f"{text} {_hung(evidence.note)}" if evidence.note else text
+
+
+def _read(area: ReadArea) -> Iterator[str]:
+    """Yield by whom an area was transcribed, and its translation with its author."""
+    if area.transcribed_by:
+        yield f"*({inline(words.transcribed(area))})*"
+    if area.translation:
+        translation = inline(" ".join(area.translation.split()))
+        yield f"“{translation}” *({inline(words.translated(area))})*"
 
 
 def _source(source: Source) -> str:

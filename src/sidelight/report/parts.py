@@ -74,6 +74,20 @@ class GivenVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadArea:
+    """What stands in a rectangle of a page beside its transcription, which is the quote.
+
+    ``transcribed_by`` is empty where nobody has transcribed it; ``picture`` is a PNG file, empty
+    where there is none.
+    """
+
+    transcribed_by: str
+    translation: str
+    translated_by: str
+    picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class QuotedEvidence:
     """A passage linked to a claim; ``source`` is its document's label, empty where that is gone."""
 
@@ -87,6 +101,7 @@ class QuotedEvidence:
     language: str
     note: str
     reviewer: str
+    area: ReadArea | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +133,12 @@ class Line:
     verdicts: tuple[GivenVerdict, ...]
     evidence: tuple[QuotedEvidence, ...]
     notes: tuple[WrittenNote, ...]
+    areas: tuple[ReadArea, ...] = ()
+
+    @property
+    def unread(self) -> bool:
+        """Whether its words only say that there is a picture."""
+        return bool(self.areas) and not any(area.transcribed_by for area in self.areas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ import io
 from collections.abc import Iterator
 
 from sidelight.report.data import Report
-from sidelight.report.parts import GivenVerdict, Line, QuotedEvidence
-from sidelight.report.words import day
+from sidelight.report.parts import GivenVerdict, Line, QuotedEvidence, ReadArea
+from sidelight.report.words import day, quoted
 
 COLUMNS = (
     "claim",  # label: the number, with letters where two claims share it
@@ -34,10 +34,12 @@ COLUMNS = (
     "reason",
     "as_of",
     "given_on",  # ISO date, UTC
-    "evidence",  # a line for each: stance: "quote" (source number, title, place) note
+    "evidence",  # a line for each: stance: "quote" (source number, title, place) [who read it] note
     "notes",  # a line for each: reviewer: text
     "claim_id",
     "article_sha256",
+    "transcribed_by",  # of a claim that is an area of a page: who read the quote there
+    "translation",
 )
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -80,6 +82,8 @@ def _row(line: Line, verdict: GivenVerdict | None, report: Report) -> dict[str, 
         "notes": "\n".join(f"{note.reviewer}: {_flat(note.text)}" for note in line.notes),
         "claim_id": line.id,
         "article_sha256": report.article.version,
+        "transcribed_by": ", ".join(a.transcribed_by for a in line.areas if a.transcribed_by),
+        "translation": "\n".join(_flat(a.translation) for a in line.areas if a.translation),
     }
 
 
@@ -87,7 +91,15 @@ def _evidence(evidence: tuple[QuotedEvidence, ...]) -> Iterator[str]:
     for item in evidence:
         where = ", ".join(part for part in (item.source, item.title, item.place) if part)
         note = f" {_flat(item.note)}" if item.note else ""
-        yield f"{item.stance}: “{item.quote}” ({where}){note}"
+        quote = quoted(item.quote, unread=bool(item.area and not item.area.transcribed_by))
+        yield f"{item.stance}: {quote} ({where}){_read(item.area) if item.area else ''}{note}"
+
+
+def _read(area: ReadArea) -> str:
+    parts = [f"transcribed by {area.transcribed_by}"] if area.transcribed_by else []
+    if area.translation:
+        parts.append(f"translated by {area.translated_by}: “{_flat(area.translation)}”")
+    return f" [{'; '.join(parts)}]" if parts else ""
 
 
 def _flat(text: str) -> str:

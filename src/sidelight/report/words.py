@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from sidelight.language import N_, _, ngettext
 from sidelight.model.records import WORDS
-from sidelight.report.parts import GivenVerdict
+from sidelight.report.parts import GivenVerdict, ReadArea
 
 _KINDS = {
     "event": N_("event"),
@@ -86,6 +86,23 @@ def verdict(given: GivenVerdict) -> str:
     if given.denied_by:
         return _("Denied by {party}").format(party=given.denied_by)
     return _("Denied by the evidence")
+
+
+def quoted(quote: str, *, unread: bool) -> str:
+    """Return words in quotation marks; those that only say that there is a picture without."""
+    return quote if unread else f"“{quote}”"
+
+
+def transcribed(area: ReadArea) -> str:
+    """Return by whom an area was transcribed; empty where nobody has."""
+    by = area.transcribed_by
+    return _("transcribed by {reviewer}").format(reviewer=by) if by else ""
+
+
+def translated(area: ReadArea) -> str:
+    """Return by whom an area was translated; empty where nobody has."""
+    by = area.translated_by
+    return _("translated by {reviewer}").format(reviewer=by) if by else ""
 
 
 def day(when: datetime | date | None) -> str:

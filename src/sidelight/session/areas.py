@@ -12,6 +12,13 @@ from sidelight.model.records import Claim, Document, Evidence, Passage
 from sidelight.session.claims import ClaimVerbs
 from sidelight.text.layer import Page
 
+_DENSEST = 3.0
+_LONGEST_SIDE = 900.0
+_MOST_PIXELS = 300_000.0
+_MOST_BYTES = 200_000
+_ATTEMPTS = 6
+"""Of a picture in a report: pixels a point, pixels of a side and in all, bytes, tries."""
+
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom of an area, in points from the top left corner of its page."""
 
@@ -113,6 +120,26 @@ class AreaVerbs(ClaimVerbs):
                 least=round(LEAST),
             )
         return Passage(document.id, document.layer, 0, 0, "", page=page, area=found)
+
+    def picture(self, passage: Passage) -> bytes:
+        """Return a small picture of an area as a PNG file; empty where none can be drawn."""
+        document = self.project.document(passage.document)
+        if passage.area is None or document is None:
+            return b""
+        drawing, area = self.drawing(document), passage.area
+        scale = min(_DENSEST, (_MOST_PIXELS / (area.width * area.height)) ** 0.5)
+        scale = min(scale, _LONGEST_SIDE / max(area.width, area.height))
+        asked = (drawing.key, drawing.load, drawing.media_type, passage.page, area)
+        try:
+            for _attempt in range(_ATTEMPTS):
+                made = self.reader.png_of_area(*asked, scale, name=document.title)
+                if len(made) <= _MOST_BYTES:
+                    return made
+                # the grain of a scan takes room that its words do not need
+                scale *= max(0.5, (_MOST_BYTES / len(made)) ** 0.5 * 0.95)
+        except DocumentError:
+            pass
+        return b""
 
     def sheet(self, document: Document, number: int) -> Page:
         """Return a page by its number, from 1; DocumentError where there is none."""

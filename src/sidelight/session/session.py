@@ -44,14 +44,20 @@ class Session(AreaVerbs):
             raise UnknownName("article.several", count=len(articles), candidates=labels)
         return articles[0]
 
-    def report_data(self, article: str = "") -> Report:
-        """Gather the report on an article as plain data."""
+    def report_data(self, article: str = "", *, pictures: bool = False) -> Report:
+        """Gather the report on an article as plain data, with pictures of areas on wish."""
         from sidelight.report.data import gather
 
         document = self.article(article)
         layer = self.layer(document)
         return gather(
-            self.project, document, layer, made_at=datetime.now(UTC), places=self.place, me=self.me
+            self.project,
+            document,
+            layer,
+            made_at=datetime.now(UTC),
+            places=self.place,
+            me=self.me,
+            pictures=self.picture if pictures else None,
         )
 
     def report(self, path: Path, *, format: str = "", article: str = "") -> Path:  # noqa: A002
@@ -67,7 +73,8 @@ class Session(AreaVerbs):
         name = format or (endings.get(path.suffix.lower(), path.suffix) if plain else "html")
         if name not in known:
             raise Refused("report.format", name=name, known=", ".join(known))
-        write_output(path, known[name].write(self.report_data(article)), self.file.path)
+        data = self.report_data(article, pictures=known[name].pictures)
+        write_output(path, known[name].write(data), self.file.path)
         return path
 
     def snapshot(self) -> Snapshot:
