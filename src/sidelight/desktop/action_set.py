@@ -83,6 +83,7 @@ _RULES = {
     "claim.remove",
     "document.retitle",
     "document.remove",
+    "document.beside",
     "view.filter",
     "view.dark",
     "document.next",

@@ -3,26 +3,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from sidelight.desktop.documents.arrangement import Arrangement, Tab
 from sidelight.desktop.verbs.parts import Parts
 
 
 def keep(parts: Parts) -> None:
-    """Remember tabs, positions and the chosen claim."""
+    """Remember tabs, halves, windows, positions and the chosen claim."""
     snapshot = parts.workspace.snapshot
     if snapshot is None:
         return
-    positions = dict(parts.remembered.place(snapshot.path).get("positions", {}))
+    place: dict[str, Any] = {"claim": parts.workspace.claim_id}
+    positions: dict[str, Any] = {}
     for pane in parts.panes:
-        for page in pane.pages():
-            if page.ready:
-                positions[page.document.id] = page.view.position()
-    place = {
-        "claim": parts.workspace.claim_id,
-        "positions": positions,
-        **{f"{pane.kind} tabs": pane.order() for pane in parts.panes},
-        **{f"{pane.kind} shown": pane.document_id for pane in parts.panes},
-    }
-    parts.remembered.keep_place(snapshot.path, place)
+        kept = pane.kept()
+        positions.update(kept.pop("positions"))
+        place.update({f"{pane.kind} {name}": value for name, value in kept.items()})
+    parts.remembered.keep_place(snapshot.path, {**place, "positions": positions})
 
 
 def resume(parts: Parts) -> None:
@@ -31,15 +30,23 @@ def resume(parts: Parts) -> None:
     if snapshot is None:
         return
     place = parts.remembered.place(snapshot.path)
-    positions = place.get("positions")
+    found = place.get("positions")
+    positions = found if isinstance(found, dict) else {}
     for pane in parts.panes:
-        order = place.get(f"{pane.kind} tabs")
-        if isinstance(order, list):
-            pane.arrange([id_ for id_ in order if isinstance(id_, str)])
-        shown = place.get(f"{pane.kind} shown")
-        if isinstance(shown, str):
-            pane.show_document(shown)
-        pane.go_back(positions if isinstance(positions, dict) else {})
+        arrangement = arrangement_of(place, pane.kind)
+        pane.resume(arrangement, place.get(f"{pane.kind} shapes"), dict(positions))
     claim = place.get("claim")
     if isinstance(claim, str):
         parts.workspace.choose(claim)
+
+
+def arrangement_of(place: Mapping[str, Any], kind: str) -> Arrangement:
+    """Return how a side was arranged; before there were halves, it was a list of documents and
+    the one shown.
+    """
+    if isinstance(place.get(f"{kind} arrangement"), dict):
+        return Arrangement.of_kept(place[f"{kind} arrangement"])
+    listed, shown = place.get(f"{kind} tabs"), place.get(f"{kind} shown")
+    order = [id_ for id_ in listed if isinstance(id_, str)] if isinstance(listed, list) else []
+    made = Arrangement().fit(order)
+    return made.show(Tab(shown)) if isinstance(shown, str) else made

@@ -71,6 +71,7 @@ QTabBar::tab {
   border-right: 1px solid $line; border-bottom: 2px solid transparent; min-width: 7em;
   max-width: 15em; }
 QTabBar::tab:selected { background: $chrome; color: $text; border-bottom: 2px solid $accent; }
+QTabBar[idle="true"]::tab:selected { color: $quiet; border-bottom: 2px solid $edge; }
 QTabBar::tab:hover:!selected { background: $hover; color: $text; }
 QTabBar:focus::tab:selected { color: $accent; }
 QTabBar QToolButton { background: $well; border: 0; border-radius: 0; padding: 2px; }

@@ -38,6 +38,7 @@ from sidelight.desktop.preferences import settings_now
 from sidelight.desktop.remembered import Remembered, first_size
 from sidelight.desktop.resuming import keep, resume
 from sidelight.desktop.theme import Theme
+from sidelight.desktop.verbs.arranging import Arranging
 from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
 from sidelight.desktop.verbs.document_verbs import DocumentVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
@@ -75,8 +76,10 @@ class MainWindow(QMainWindow):
         self.project_verbs = ProjectVerbs(self.parts, by, self._leave, self._enter)
         self.view_verbs = ViewVerbs(self.parts, self.top)
         self.text_verbs = TextVerbs(self.parts)
+        self.arranging = Arranging(self.parts)
         for verbs in (self.going, self.claim_verbs, self.document_verbs, self.finding,
-                      self.project_verbs, self.view_verbs, self.text_verbs):  # fmt: skip
+                      self.project_verbs, self.view_verbs, self.text_verbs,
+                      self.arranging):  # fmt: skip
             self.actions_.connect(verbs.handlers())
         self._connect()
         self._keys = (PhysicalKeys(self, self.actions_), FieldKeys(self))
@@ -97,6 +100,8 @@ class MainWindow(QMainWindow):
         self._leave()
         self.parts.remembered.keep_geometry(self, self.desk.splitters)
         self.hide()
+        for pane in self.parts.panes:
+            pane.end()
         self.parts.loader.stop()
         self.bridge.close()
         event.accept()
@@ -164,6 +169,7 @@ class MainWindow(QMainWindow):
         self.workspace.chosen.connect(self._enable)
         for pane in parts.panes:
             pane.shown.connect(self._show_place)
+            pane.arranged.connect(self._enable)
             pane.made.connect(self._watch)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -239,7 +245,7 @@ class MainWindow(QMainWindow):
         there = {"project"} if snapshot else set()
         page = self.parts.focused_page() if snapshot else None
         if page is not None:
-            there.add("document")
+            there |= {"document", *self.arranging.there()}
         if self.workspace.writable:
             there |= {"writable"}
             there |= {"claim"} if self.workspace.claim else set()

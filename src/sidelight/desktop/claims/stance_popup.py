@@ -69,7 +69,9 @@ class StancePopup(QFrame):
         for word, button in self._buttons.items():
             button.setChecked(word == stance)
             button.setIcon(icon(style(word).icon, self._theme.colours.ink(word)))
-        window = self.window()
+        window = back.window()
+        if window is not self.window():
+            self.setParent(window)
         self.adjustSize()
         corner = window.mapFromGlobal(below)
         left = max(8, min(corner.x(), window.width() - self.width() - 8))

@@ -339,12 +339,9 @@ def _settled(strips: Iterable[Strip], active: int) -> Arrangement:
 def _strip_of_kept(id_: int, one: object, seen: set[Tab]) -> Strip:
     values = one if isinstance(one, Mapping) else {}
     window, keys, front = values.get("window"), values.get("tabs"), values.get("front")
-    listed = [Tab.of_key(key) for key in keys if isinstance(key, str)] if _is_list(keys) else []
+    found = keys if isinstance(keys, list) else []
+    listed = [Tab.of_key(key) for key in found if isinstance(key, str)]
     tabs = tuple(tab for tab in dict.fromkeys(listed) if tab not in seen)
     shown = Tab.of_key(front) if isinstance(front, str) else None
     number = window if isinstance(window, int) and window >= MAIN else MAIN
     return Strip(id_, number, tabs, shown if shown in tabs else next(iter(tabs), None))
-
-
-def _is_list(found: object) -> bool:
-    return isinstance(found, list)

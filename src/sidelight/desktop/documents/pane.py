@@ -1,52 +1,46 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One side of the window: the tabs of its documents and the document shown."""
+"""One side of the desk: the tabs of its documents and the documents shown, in the main window and
+in windows torn off.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedWidget,
-    QTabBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.action_set import ActionSet, tip
+from sidelight.desktop.documents.arrangement import MAIN, Arrangement, Tab
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.empty_side import EmptySide
+from sidelight.desktop.documents.faces import document_icon, face
+from sidelight.desktop.documents.half import Half
+from sidelight.desktop.documents.housing import Housing
 from sidelight.desktop.documents.loader import Loader
-from sidelight.desktop.icons import Tints, icon
-from sidelight.desktop.labels import tool_tip, whole
+from sidelight.desktop.documents.tab_moving import TabMoving
+from sidelight.desktop.documents.torn_window import TornWindow
+from sidelight.desktop.icons import Tints
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
-from sidelight.model.records import Document
 
-_ICONS = {"application/pdf": "file-type", "text/html": "globe", "application/xhtml+xml": "globe"}
-
-
-def document_icon(document: Document) -> str:
-    """Return the icon of a document's kind."""
-    if document.media_type.startswith("image/"):
-        return "scan-text"
-    return _ICONS.get(document.media_type, "file-text")
+__all__ = ["Pane", "document_icon"]
 
 
 class Pane(QWidget):
-    """The documents of one kind (article or source), one of them shown.
+    """The documents of one kind (article or source), one of them in use.
 
     ``shown`` tells that another document came forward, ``made`` hands out a page when it is first
-    shown, ``files_dropped`` carries the paths dropped on this side.
+    shown, ``arranged`` that tabs or windows changed, ``files_dropped`` carries the paths dropped on
+    this side.  All that moves tabs is `do` with a step of `Arrangement`.
     """
 
     shown = Signal()
     made = Signal(object)
+    arranged = Signal()
     files_dropped = Signal(list)
 
     def __init__(
@@ -59,103 +53,171 @@ class Pane(QWidget):
     ) -> None:
         super().__init__()
         self.kind = kind
+        self.arrangement = Arrangement()
         self._workspace = workspace
         self._loader = loader
+        self._actions = actions
         self._theme, tints = looks
-        self._pages: dict[str, DocumentPage] = {}
+        self._pages: dict[Tab, DocumentPage] = {}
         self._positions: dict[str, Any] = {}
         self.setAcceptDrops(True)
         self.setMinimumWidth(260)
         self.setMinimumHeight(160)
-        self._tabs = QTabBar()
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        self._tabs.setMovable(True)
-        self._tabs.setUsesScrollButtons(True)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self._tabs.setIconSize(QSize(16, 16))
-        self._tabs.setAccessibleName(_("Articles") if kind == "article" else _("Sources"))
-        self._tabs.currentChanged.connect(self._bring_forward)
+        name = _("Articles") if kind == "article" else _("Sources")
+        self._housing = Housing(self, name, self._corner(actions, tints), (actions, tints))
+        self._moving = TabMoving(self, self._housing, workspace, actions)
+        self._housing.made.connect(self._connect_half)
+        self._housing.put_back_wanted.connect(
+            lambda number: self.do(self.arrangement.put_back(number))
+        )
         self._empty = EmptySide(kind, actions, tints)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._housing.splitter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._strip(actions, tints))
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._stack)
+        self.do(self.arrangement)
         workspace.changed.connect(self.renew)
         self._theme.switched.connect(self._paint_tabs)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    # -- what is there
 
     def renew(self) -> None:
         """Show the tabs that the project has documents for, in the order they stand in."""
         documents = {d.id: d for d in self._workspace.documents(self.kind)}
-        self._tabs.blockSignals(True)
-        for at in reversed(range(self._tabs.count())):
-            if self._tabs.tabData(at) not in documents:
-                self._drop(at)
-        known = self.order()
-        for id_ in documents:
-            if id_ not in known:
-                self._tabs.setTabData(self._tabs.addTab(""), id_)
-        self._tabs.blockSignals(False)
-        self._paint_tabs()
-        self._strip_widget.setVisible(bool(documents))
         self._empty.set_writable(writable=self._workspace.writable)
-        for id_, page in self._pages.items():
-            page.renew(documents[id_])
-        self._bring_forward()
+        self.do(self.arrangement.fit(list(documents)))
+        for tab, page in self._pages.items():
+            page.renew(documents[tab.document])
 
     def order(self) -> list[str]:
         """Return the ids of the documents in the order of their tabs."""
-        return [str(self._tabs.tabData(at)) for at in range(self._tabs.count())]
+        return [tab.document for tab in self.arrangement.tabs() if not tab.second]
 
     def tab_texts(self) -> list[str]:
         """Return what the tabs say, in order."""
-        return [self._tabs.tabText(at) for at in range(self._tabs.count())]
-
-    def arrange(self, order: list[str]) -> None:
-        """Put the tabs into an order kept from before."""
-        for target, id_ in enumerate(wanted for wanted in order if wanted in self.order()):
-            self._tabs.moveTab(self.order().index(id_), target)
+        strips = self.arrangement.strips
+        return [words for strip in strips for words in self._housing.halves[strip.id].words()]
 
     @property
     def page(self) -> DocumentPage | None:
-        """The page shown."""
-        return self._pages.get(self.document_id)
+        """The page in use: in front in the half in use."""
+        return self._page_in_front(self.arrangement.active)
 
     @property
     def document_id(self) -> str:
-        """The id of the document shown, or ""."""
-        return str(self._tabs.tabData(self._tabs.currentIndex()) or "")
+        """The id of the document in use, or ""."""
+        front = self.arrangement.strip(self.arrangement.active).front
+        return front.document if front else ""
 
-    def show_document(self, id_: str) -> DocumentPage | None:
-        """Bring a document's tab forward and return its page."""
-        order = self.order()
-        if id_ not in order:
-            return None
-        self._tabs.setCurrentIndex(order.index(id_))
-        return self._page_of(id_)
+    def fronts(self, window: int | None = None) -> list[DocumentPage]:
+        """Return the pages in front, of one window or all, the one in use first."""
+        strips = [one for one in self.arrangement.by_use() if window in {None, one.window}]
+        found = (self._page_in_front(strip.id) for strip in strips)
+        return [page for page in found if page is not None]
 
-    def step(self, by: int) -> None:
-        """Show the tab after or before."""
-        if self._tabs.count():
-            self._tabs.setCurrentIndex((self._tabs.currentIndex() + by) % self._tabs.count())
+    def page_selected(self) -> DocumentPage | None:
+        """Return the page in front that has a selection, the one in use where several or none."""
+        chosen = (page for page in self.fronts() if page.ready and page.view.selection())
+        return next(chosen, self.page)
 
     def pages(self) -> list[DocumentPage]:
         """Return the pages made so far."""
         return list(self._pages.values())
 
-    def go_back(self, positions: dict[str, Any]) -> None:
-        """Let each document, now or when it is shown, be where it was; by document id."""
-        self._positions = positions
-        for page in self._pages.values():
-            self._restore(page)
+    @property
+    def windows(self) -> list[TornWindow]:
+        """The windows torn off this side."""
+        return list(self._housing.windows.values())
 
-    def take_focus(self) -> None:
-        """Give the keyboard to the document shown, or to what stands there without one."""
+    @property
+    def elsewhere(self) -> bool:
+        """Whether all documents of this side are in other windows."""
+        return bool(self.arrangement.tabs()) and not self.arrangement.in_window(MAIN)[0].tabs
+
+    def half_of(self, widget: QWidget | None) -> int | None:
+        """Return the id of the strip whose half a widget is in, in whatever window."""
+        return self._housing.within(widget)
+
+    # -- going
+
+    def show_document(self, id_: str) -> DocumentPage | None:
+        """Bring the best view of a document forward, in its window, and return its page."""
+        tab = self.arrangement.best(id_)
+        if tab is None:
+            return None
+        self.show_tab(tab)
+        return self._page_of(tab)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Bring a tab forward."""
+        self.do(self.arrangement.show(tab))
+        self._lift(active=False)
+
+    def step(self, by: int) -> None:
+        """Show the tab after or before, in the half in use."""
+        strip = self.arrangement.strip(self.arrangement.active)
+        if strip.front is not None:
+            at = strip.tabs.index(strip.front) + by
+            self.do(self.arrangement.show(strip.tabs[at % len(strip.tabs)]))
+
+    def take_focus(self, strip: int | None = None) -> None:
+        """Give the keyboard to the document in use, or to the one in front of a strip; to what
+        stands there without one.
+        """
+        if strip is not None:
+            self.do(self.arrangement.activate(strip))
+        self._lift(active=True)
         page = self.page
         (page.view if page else self._empty).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def do(self, arrangement: Arrangement) -> None:
+        """Follow an arrangement: halves, windows, tabs, pages."""
+        self.arrangement = arrangement
+        self._housing.house(arrangement)
+        for strip in arrangement.strips:
+            self._housing.halves[strip.id].show_tabs(strip.tabs, strip.front)
+        self._house_pages()
+        self._housing.clear_away(arrangement)
+        self._stack.setCurrentIndex(1 if arrangement.tabs() else 0)
+        self._paint_tabs()
+        self.arranged.emit()
+        self.shown.emit()
+
+    # -- kept until the next start
+
+    def kept(self) -> dict[str, Any]:
+        """Return how this side is arranged, and where in each document one is; fit for JSON."""
+        positions = {
+            tab.key: page.view.position() for tab, page in self._pages.items() if page.ready
+        }
+        return {
+            "arrangement": self.arrangement.kept(),
+            "shapes": self._housing.shapes(),
+            "positions": {**self._positions, **positions},
+        }
+
+    def resume(self, arrangement: Arrangement, shapes: object, positions: dict[str, Any]) -> None:
+        """Take up what was `kept`; documents that came since are added."""
+        self._positions = positions
+        documents = [document.id for document in self._workspace.documents(self.kind)]
+        self._housing.expect(shapes)
+        self._housing.quiet = True
+        self.do(arrangement.fit(documents))
+        self._housing.quiet = False
+        for tab, page in self._pages.items():
+            self._restore(tab, page)
+
+    def end(self) -> None:
+        """Take the windows torn off away for good, and leave the arrangement as it is."""
+        self._moving.end()
+        self._housing.end()
+
+    # -- Qt's events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -169,68 +231,107 @@ class Pane(QWidget):
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
-    def _strip(self, actions: ActionSet, tints: Tints) -> QWidget:
-        strip = QWidget()
-        strip.setProperty("part", "strip")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(strip)
-        line.setContentsMargins(0, 0, 4, 0)
-        line.setSpacing(0)
-        line.addWidget(self._tabs, 1)
-        id_ = "document.article" if self.kind == "article" else "document.sources"
-        if self.kind == "source":
-            add = QToolButton()
-            add.setIconSize(QSize(17, 17))
-            add.setToolTip(tip(id_))
-            add.setAccessibleName(actions[id_].text())
-            add.clicked.connect(actions[id_].trigger)
-            actions[id_].enabledChanged.connect(add.setEnabled)
-            tints.give(add, "plus")
-            line.addWidget(add)
-        self._strip_widget = strip
-        return strip
+    # -- halves
 
-    def _page_of(self, id_: str) -> DocumentPage:
-        page = self._pages.get(id_)
+    def _connect_half(self, id_: int, half: Half) -> None:
+        half.tab_wanted.connect(lambda tab: self.do(self.arrangement.show(tab)))
+        half.reordered.connect(lambda tabs: self._reordered(id_, tabs))
+        self._moving.watch(half)
+
+    def _reordered(self, id_: int, tabs: list[Tab]) -> None:
+        self.arrangement = self.arrangement.reorder(id_, tabs)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        id_ = self._housing.within(new)
+        if id_ is not None and id_ != self.arrangement.active:
+            # the widgets must not change while Qt is giving the keyboard to one of them
+            QTimer.singleShot(0, self, lambda: self._use(id_))
+
+    def _use(self, id_: int) -> None:
+        if self._housing.within(QApplication.focusWidget()) == id_:
+            self.do(self.arrangement.activate(id_))
+
+    def _lift(self, *, active: bool) -> None:
+        """Bring the window of the document in use into sight."""
+        number = self.arrangement.strip(self.arrangement.active).window
+        torn = self._housing.windows.get(number)
+        if torn is not None:
+            torn.come_forward(active=active)
+        elif any(window.isActiveWindow() for window in self.windows) or active:
+            self.window().raise_()
+            if active:
+                self.window().activateWindow()
+
+    # -- pages
+
+    def _page_in_front(self, id_: int) -> DocumentPage | None:
+        front = self.arrangement.strip(id_).front
+        return self._pages.get(front) if front else None
+
+    def _house_pages(self) -> None:
+        there = set(self.arrangement.tabs())
+        for tab in [tab for tab in self._pages if tab not in there]:
+            self._drop(tab)
+        for strip in self.arrangement.strips:
+            half = self._housing.halves[strip.id]
+            for tab in strip.tabs:
+                if tab in self._pages or tab == strip.front:
+                    half.take(self._page_of(tab), front=tab == strip.front)
+
+    def _page_of(self, tab: Tab) -> DocumentPage:
+        page = self._pages.get(tab)
         if page is None:
-            document = self._workspace.document(id_)
+            document = self._workspace.document(tab.document)
             if document is None:
-                raise LookupError(id_)
+                raise LookupError(tab.document)
             page = DocumentPage(document, self._workspace, self._loader, self._theme)
             page.view.files_dropped.connect(self.files_dropped)
-            self._pages[id_] = page
-            self._stack.addWidget(page)
+            self._pages[tab] = page
             self.made.emit(page)
-            self._restore(page)
+            self._restore(tab, page)
         return page
 
-    def _restore(self, page: DocumentPage) -> None:
-        position = self._positions.get(page.document.id)
+    def _restore(self, tab: Tab, page: DocumentPage) -> None:
+        first = self._pages.get(Tab(tab.document))
+        start = first.view.position() if tab.second and first and first.ready else None
+        position = self._positions.get(tab.key, start)
         if isinstance(position, dict):
             page.when_ready(lambda: page.view.restore(position))
 
-    def _bring_forward(self) -> None:
-        id_ = self.document_id
-        self._stack.setCurrentWidget(self._page_of(id_) if id_ else self._empty)
-        self.shown.emit()
+    def _drop(self, tab: Tab) -> None:
+        page = self._pages.pop(tab)
+        if page.ready:
+            self._positions[tab.key] = page.view.position()
+        for half in self._housing.halves.values():
+            half.drop(page)
+        page.hide()
+        page.deleteLater()
 
-    def _drop(self, at: int) -> None:
-        page = self._pages.pop(str(self._tabs.tabData(at)), None)
-        self._tabs.removeTab(at)
-        if page is not None:
-            self._stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+    # -- looks
+
+    def _corner(self, actions: ActionSet, tints: Tints) -> QWidget | None:
+        if self.kind == "article":
+            return None
+        add = QToolButton()
+        add.setIconSize(QSize(17, 17))
+        add.setToolTip(tip("document.sources"))
+        add.setAccessibleName(actions["document.sources"].text())
+        add.clicked.connect(actions["document.sources"].trigger)
+        actions["document.sources"].enabledChanged.connect(add.setEnabled)
+        tints.give(add, "plus")
+        return add
 
     def _paint_tabs(self) -> None:
-        for at in range(self._tabs.count()):
-            document = self._workspace.document(str(self._tabs.tabData(at)))
-            if document is not None:
-                self._tabs.setTabText(at, whole(document.title))
-                self._tabs.setTabIcon(at, icon(document_icon(document), self._theme.colours.quiet))
-                citation = (
-                    self._workspace.snapshot.citations.get(document.id, "")
-                    if self._workspace.snapshot
-                    else ""
-                )
-                self._tabs.setTabToolTip(at, tool_tip(citation or document.title))
+        for strip in self.arrangement.strips:
+            half = self._housing.halves[strip.id]
+            for tab in strip.tabs:
+                document = self._workspace.document(tab.document)
+                if document is not None:
+                    half.paint(tab, face(document, tab, self._workspace, self._theme))
+        for number, window in self._housing.windows.items():
+            strips = sorted(
+                self.arrangement.in_window(number), key=lambda s: s.id != self.arrangement.active
+            )
+            front = strips[0].front
+            document = self._workspace.document(front.document) if front else None
+            window.show_title(document.title if document else "")

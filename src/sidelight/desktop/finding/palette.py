@@ -57,9 +57,11 @@ class Palette(QFrame):
         self.list.taken.connect(self.close_up)
         self.hide()
 
-    def open_up(self) -> None:
-        """Show the palette with everything in it."""
+    def open_up(self, over: QWidget | None = None) -> None:
+        """Show the palette with everything in it, ``over`` a window, the same as before if none."""
         self._before = QApplication.focusWidget()
+        if over is not None and over is not self.window():
+            self.setParent(over)
         self._every = [*self._of_actions(), *self._of_documents(), *self._of_claims()]
         window = self.window()
         width = min(self.fontMetrics().averageCharWidth() * 90, window.width() - 40)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from sidelight.desktop.documents.arrangement import MAIN
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.frame.joining_curve import Join, JoiningCurve
 from sidelight.desktop.verbs.parts import Parts
@@ -57,11 +58,19 @@ class Desk(QWidget):
         for pane in parts.panes:
             pane.made.connect(self._watch)
             pane.shown.connect(self.curve.renew)
+            pane.arranged.connect(self._give_room)
 
     @property
     def splitters(self) -> dict[str, QSplitter]:
         """The splitters by the names they are remembered under."""
         return {"sides": self.sides, "below": self.below, "whole": self.whole}
+
+    def _give_room(self) -> None:
+        """Leave no room for a side whose documents are all in other windows."""
+        for pane in self._parts.panes:
+            pane.setVisible(not pane.elsewhere)
+        self._stage.setVisible(not all(pane.elsewhere for pane in self._parts.panes))
+        self.curve.renew()
 
     def _look(self) -> None:
         shown = (
@@ -84,23 +93,29 @@ class Desk(QWidget):
 
     def _joins(self) -> list[Join]:
         """Return a curve for each piece of the chosen claim's evidence in sight, if the claim is
-        too.
+        too; a document in sight twice has one to each view.
         """
         claim = self._parts.workspace.claim
-        article, source = self._parts.article.page, self._parts.sources.page
-        if claim is None or article is None or source is None or not claim.passages:
+        if claim is None or not claim.passages:
             return []
-        start = self._end(article, claim.passages[0].passage.start, right=True)
+        passage = claim.passages[0].passage
+        starts = [
+            self._end(page, passage.start, right=True)
+            for page in self._parts.article.fronts(MAIN)
+            if page.document.id == passage.document
+        ]
+        start = next((point for point in starts if point is not None), None)
         if start is None:
             return []
         joins = []
-        for evidence in claim.evidence:
-            if evidence.passage.document != source.document.id:
-                continue
-            end = self._end(source, evidence.passage.start, right=False)
-            if end is not None:
-                bold = self._parts.workspace.evidence_id in {"", evidence.id}
-                joins.append(Join(start, end, evidence.stance, bold))
+        for source in self._parts.sources.fronts(MAIN):
+            for evidence in claim.evidence:
+                if evidence.passage.document != source.document.id:
+                    continue
+                end = self._end(source, evidence.passage.start, right=False)
+                if end is not None:
+                    bold = self._parts.workspace.evidence_id in {"", evidence.id}
+                    joins.append(Join(start, end, evidence.stance, bold))
         return joins
 
     def _end(self, page: DocumentPage, start: int, *, right: bool) -> QPoint | None:

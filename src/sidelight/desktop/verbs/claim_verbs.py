@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from sidelight.desktop.action_set import Handler, shown_keys
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.claims.stance_popup import StancePopup
+from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.error_words import said
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
@@ -60,7 +61,7 @@ class ClaimVerbs:
 
     def judge(self, word: str) -> None:
         """Make the selected passage a claim with this verdict, else judge the chosen claim."""
-        page = self._parts.article.page
+        page = self._parts.article.page_selected()
         chosen = page.view.selection() if page and page.ready else None
         if page is not None and chosen is not None:
             document = page.document
@@ -85,7 +86,7 @@ class ClaimVerbs:
         """Link the passage selected in the source to the chosen claim, as support until said
         otherwise.
         """
-        page = self._parts.sources.page
+        page = self._parts.sources.page_selected()
         chosen = page.view.selection() if page and page.ready else None
         claim = self._parts.workspace.claim
         if self.popup.isVisible():
@@ -105,7 +106,7 @@ class ClaimVerbs:
             page.view.clear_selection()
             self._parts.bridge.do(
                 lambda session: session.link(claim.id, document, *chosen),
-                then=self._linked,
+                then=lambda evidence: self._linked(evidence, page),
                 failed=lambda error: self._select_again(document, chosen, error),
             )
 
@@ -134,6 +135,7 @@ class ClaimVerbs:
         self._parts.card.note.setFocus()
 
     def _show_card(self) -> None:
+        self._parts.come_home()
         for id_ in ("view.claims", "view.card"):
             self._parts.actions[id_].setChecked(True)
 
@@ -220,10 +222,9 @@ class ClaimVerbs:
         self._afterwards = None
         self._select_again(document, chosen, error)
 
-    def _linked(self, evidence: Evidence) -> None:
+    def _linked(self, evidence: Evidence, page: DocumentPage) -> None:
         self._parts.workspace.choose(evidence.claim, evidence.id)
-        page = self._parts.sources.page
-        if page is not None:
+        if page in self._parts.sources.fronts():
             rect = page.view.line_rect(evidence.id)
             viewport = page.view.viewport()
             below = rect.bottomLeft().toPoint() if rect else viewport.rect().center()

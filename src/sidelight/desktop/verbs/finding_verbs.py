@@ -35,7 +35,7 @@ class FindingVerbs:
             "edit.find_next": lambda: self._step(1),
             "edit.find_previous": lambda: self._step(-1),
             "edit.search": self.search_box,
-            "edit.palette": self.palette.open_up,
+            "edit.palette": lambda: self.palette.open_up(self._parts.host()),
             "view.filter": self._filter,
         }
 
@@ -47,6 +47,7 @@ class FindingVerbs:
 
     def search_box(self) -> None:
         """Go to the search box, what is selected already in it."""
+        self._parts.come_home()
         self._box.setFocus()
         self._box.selectAll()
 
@@ -58,6 +59,7 @@ class FindingVerbs:
             self.find()
 
     def _filter(self) -> None:
+        self._parts.come_home()
         self._parts.claims.header.words.setFocus()
         self._parts.claims.header.words.selectAll()
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.action_set import Handler
+from sidelight.desktop.documents.arrangement import MAIN
 from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.documents.pane import Pane
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.model.records import Claim, Passage
 from sidelight.model.standing import paint
@@ -115,9 +118,11 @@ class Going:
             self._show(claim.passages[0].passage)
 
     def _show_evidence(self, claim: Claim) -> None:
-        """Show evidence of the source in front if there is any, else the first."""
-        shown = self._parts.sources.document_id
-        here = [e for e in claim.evidence if e.passage.document == shown]
+        """Show evidence of the sources in front if there is any, the one in use first, else the
+        first.
+        """
+        shown = [page.document.id for page in self._parts.sources.fronts()]
+        here = [e for id_ in shown for e in claim.evidence if e.passage.document == id_]
         if here or claim.evidence:
             self._show((here or list(claim.evidence))[0].passage)
 
@@ -128,29 +133,47 @@ class Going:
             page.when_ready(lambda: page.view.reveal(passage.start, passage.end))
 
     def _step_tab(self, by: int) -> None:
-        """Step on the side in use, or on the other where this one has a single document."""
+        """Step in the half in use, or on the other side where this one has a single document."""
         pane = self._parts.focused_pane()
-        others = [other for other in self._parts.panes if len(other.order()) > 1]
+        others = [other for other in self._parts.panes if _steps(other)]
         (pane if pane in others or not others else others[0]).step(by)
 
     def _next_pane(self, by: int) -> None:
-        stops = [
-            self._parts.article.take_focus,
-            self._parts.sources.take_focus,
-            self._parts.claims.table.setFocus,
-            self._parts.card.reason.setFocus,
-        ]
-        widget: QWidget | None = self._parts.window.focusWidget()
-        places = (self._parts.article, self._parts.sources, self._parts.claims, self._parts.card)
-        within = (
-            at
-            for at, place in enumerate(places)
-            if widget is not None and (place is widget or place.isAncestorOf(widget))
-        )
-        now = next(within, -1)
-        count = (
-            len(stops)
-            if self._parts.workspace.claim and self._parts.card.isVisible()
-            else len(stops) - 1
-        )
-        stops[(now + by) % count]()
+        """Go round the halves of the main window and of the others, then the list and the card."""
+        parts = self._parts
+        host = parts.host()
+        widget: QWidget | None = host.focusWidget()
+        stops: list[tuple[bool, Handler]] = []
+        for main in (True, False):
+            for pane in parts.panes:
+                stops += _stops(pane, widget, main=main)
+        for place, stop in ((parts.claims, parts.claims.table), (parts.card, parts.card.reason)):
+            if place.isVisible():
+                here = widget is not None and (place is widget or place.isAncestorOf(widget))
+                stops.append((here, lambda stop=stop: self._home(stop)))  # type: ignore[misc]
+        now = next((at for at, (here, _go) in enumerate(stops) if here), -1)
+        if stops:
+            stops[(now + by) % len(stops)][1]()
+
+    def _home(self, widget: QWidget) -> None:
+        self._parts.come_home()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _steps(pane: Pane) -> bool:
+    return len(pane.arrangement.strip(pane.arrangement.active).tabs) > 1
+
+
+def _stops(pane: Pane, widget: QWidget | None, *, main: bool) -> list[tuple[bool, Handler]]:
+    """Return the halves of a side in the main window or in the others: whether ``widget`` is in
+    each, and what gives it the keyboard.
+    """
+    if main and not pane.arrangement.tabs():
+        inside = widget is not None and pane.isAncestorOf(widget)
+        return [(inside, pane.take_focus)]
+    at = pane.half_of(widget)
+    return [
+        (strip.id == at, lambda id_=strip.id: pane.take_focus(id_))  # type: ignore[misc]
+        for strip in pane.arrangement.strips
+        if strip.tabs and (strip.window == MAIN) == main
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.bridge import Bridge
@@ -56,10 +56,27 @@ class Parts:
         """Return the side that a document is on."""
         return next((pane for pane in self.panes if document_id in pane.order()), None)
 
+    def host(self) -> QWidget:
+        """Return the window in use: the main one, or one torn off."""
+        torn = (window for pane in self.panes for window in pane.windows)
+        active = QApplication.activeWindow()
+        return next((window for window in torn if window is active), self.window)
+
+    def come_home(self) -> None:
+        """Bring the main window forward if another is in use."""
+        if self.host() is not self.window:
+            self.window.raise_()
+            self.window.activateWindow()
+
     def focused_pane(self) -> Pane:
         """Return the side that has the keyboard, else the one that had it last."""
-        widget: QWidget | None = self.window.focusWidget()
-        within = (pane for pane in self.panes if widget is not None and pane.isAncestorOf(widget))
+        host = self.host()
+        widget: QWidget | None = host.focusWidget()
+        within = (
+            pane
+            for pane in self.panes
+            if host in pane.windows or (widget is not None and pane.isAncestorOf(widget))
+        )
         pane = next(within, self.used[-1])
         self.used[:] = [pane]
         return pane

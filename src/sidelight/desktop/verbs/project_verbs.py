@@ -55,7 +55,7 @@ class ProjectVerbs:
             "project.sample": self.open_sample,
             "project.copy": self.ask_copy,
             "project.report": self.ask_report,
-            "project.close": self.close,
+            "project.close": self._close_in_use,
             "project.name": self.ask_name,
         }
 
@@ -186,6 +186,14 @@ class ProjectVerbs:
         change_settings(self._parts.bridge, at_work=at_work, name=name)
         self._by = ""
         self._parts.hint.hide()
+
+    def _close_in_use(self) -> None:
+        """Close the project; a window torn off closes alone."""
+        host = self._parts.host()
+        if host is self._parts.window:
+            self.close()
+        else:
+            host.close()
 
     def _start(self, path: Path, make: Callable[[Work], Session], label: str) -> None:
         """Open a project, unless it is open here already or about to be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from sidelight.desktop.action_set import Handler
 from sidelight.desktop.dialogs.about import AboutDialog, KeysDialog
+from sidelight.desktop.documents.torn_window import TornWindow
 from sidelight.desktop.frame.top_bar import TopBar
 from sidelight.desktop.preferences import change_settings
 from sidelight.desktop.verbs.parts import Parts
@@ -30,7 +31,7 @@ class ViewVerbs:
             "view.width": self._fit,
             "view.dark": self.switch,
             "view.full": self._full_screen,
-            "help.menu": self._top.menu_button.showMenu,
+            "help.menu": self._open_menu,
             "help.keys": lambda: KeysDialog(self._parts.window).open(),
             "help.about": lambda: AboutDialog(self._parts.window).open(),
             "window.quit": self._parts.window.close,
@@ -58,8 +59,13 @@ class ViewVerbs:
         if page is not None:
             page.view.fit_width()
 
+    def _open_menu(self) -> None:
+        host = self._parts.host()
+        button = host.menu_button if isinstance(host, TornWindow) else self._top.menu_button
+        button.showMenu()
+
     def _full_screen(self) -> None:
-        window = self._parts.window
+        window = self._parts.host()
         if window.isFullScreen():
             window.showNormal()
         else:

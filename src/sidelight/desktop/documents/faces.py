@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the tab of a document shows: title, icon, citation."""
+
+from __future__ import annotations
+
+from sidelight.desktop.documents.arrangement import Tab
+from sidelight.desktop.documents.half import Face
+from sidelight.desktop.icons import icon
+from sidelight.desktop.labels import tool_tip, whole
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.workspace import Workspace
+from sidelight.language import _
+from sidelight.model.records import Document
+
+_ICONS = {"application/pdf": "file-type", "text/html": "globe", "application/xhtml+xml": "globe"}
+
+
+def document_icon(document: Document) -> str:
+    """Return the icon of a document's kind."""
+    if document.media_type.startswith("image/"):
+        return "scan-text"
+    return _ICONS.get(document.media_type, "file-text")
+
+
+def face(document: Document, tab: Tab, workspace: Workspace, theme: Theme) -> Face:
+    """Return what a tab of a document shows."""
+    citations = workspace.snapshot.citations if workspace.snapshot else {}
+    title = _("{title} (2)").format(title=document.title) if tab.second else document.title
+    picture = icon(document_icon(document), theme.colours.quiet)
+    return Face(whole(title), picture, tool_tip(citations.get(document.id) or document.title))
