@@ -106,6 +106,8 @@ def test_the_best_view_of_a_document_is_one_in_sight() -> None:
     behind = two.unsplit(MAIN).show(B)
     assert behind.best("a") == A
     assert two.best("z") is None
+    # a jump shows it and leaves the half in use as it is
+    assert shape(two.show(C, use=False)) == ["0:a b C", "0:A/2*"]
 
 
 @pytest.mark.parametrize(

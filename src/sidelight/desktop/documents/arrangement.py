@@ -129,12 +129,13 @@ class Arrangement:
         home = left._home()
         return left._with(home.id, lambda strip: strip.with_tabs(new, front=False))
 
-    def show(self, tab: Tab) -> Arrangement:
-        """Return it with a tab in front and its strip active."""
+    def show(self, tab: Tab, *, use: bool = True) -> Arrangement:
+        """Return it with a tab in front, and its strip active unless another is in ``use``."""
         at = self.strip_of(tab)
         if at is None:
             return self
-        return replace(self._with(at.id, lambda strip: replace(strip, front=tab)), active=at.id)
+        shown = self._with(at.id, lambda strip: replace(strip, front=tab))
+        return replace(shown, active=at.id) if use else shown
 
     def activate(self, id: int) -> Arrangement:  # noqa: A002
         """Return it with another active strip; one without tabs is not made active."""

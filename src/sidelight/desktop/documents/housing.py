@@ -80,12 +80,9 @@ class Housing(QObject):
             self._spare.append(window)
 
     def end(self) -> None:
-        """Take all windows away for good."""
-        for window in (*self.windows.values(), *self._spare):
+        """Take all windows out of sight; they are deleted with the side."""
+        for window in self.windows.values():
             window.hide()
-            window.deleteLater()
-        self.windows.clear()
-        self._spare.clear()
 
     def at(self, place: QPoint) -> tuple[int, Half] | None:
         """Return the half that shows at a place of the screen, with its strip's id."""
@@ -158,6 +155,10 @@ class Housing(QObject):
         return self.halves[id_]
 
     def _window(self, number: int) -> TornWindow:
-        window = self._spare.pop() if self._spare else TornWindow(*self._looks)
+        if self._spare:
+            window = self._spare.pop()
+        else:
+            window = TornWindow(*self._looks)
+            self._side.destroyed.connect(window.deleteLater)
         window.put_back_wanted.connect(lambda: self.put_back_wanted.emit(number))
         return window

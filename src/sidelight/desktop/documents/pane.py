@@ -60,6 +60,7 @@ class Pane(QWidget):
         self._theme, tints = looks
         self._pages: dict[Tab, DocumentPage] = {}
         self._positions: dict[str, Any] = {}
+        self._moving_widgets = False
         self.setAcceptDrops(True)
         self.setMinimumWidth(260)
         self.setMinimumHeight(160)
@@ -153,10 +154,21 @@ class Pane(QWidget):
         self.show_tab(tab)
         return self._page_of(tab)
 
-    def show_tab(self, tab: Tab) -> None:
-        """Bring a tab forward."""
-        self.do(self.arrangement.show(tab))
-        self._lift(active=False)
+    def bring(self, id_: str) -> DocumentPage | None:
+        """Bring a document into sight and return its page; a half that has the keyboard stays the
+        one in use.
+        """
+        tab = self.arrangement.best(id_)
+        if tab is None:
+            return None
+        typing = self.half_of(QApplication.focusWidget()) is not None
+        self.show_tab(tab, use=not typing)
+        return self._page_of(tab)
+
+    def show_tab(self, tab: Tab, *, use: bool = True) -> None:
+        """Bring a tab forward; ``use`` makes its half the one in use."""
+        self.do(self.arrangement.show(tab, use=use))
+        self._lift(tab)
 
     def step(self, by: int) -> None:
         """Show the tab after or before, in the half in use."""
@@ -178,11 +190,13 @@ class Pane(QWidget):
     def do(self, arrangement: Arrangement) -> None:
         """Follow an arrangement: halves, windows, tabs, pages."""
         self.arrangement = arrangement
+        self._moving_widgets = True
         self._housing.house(arrangement)
         for strip in arrangement.strips:
             self._housing.halves[strip.id].show_tabs(strip.tabs, strip.front)
         self._house_pages()
         self._housing.clear_away(arrangement)
+        self._moving_widgets = False
         self._stack.setCurrentIndex(1 if arrangement.tabs() else 0)
         self._paint_tabs()
         self.arranged.emit()
@@ -213,7 +227,7 @@ class Pane(QWidget):
             self._restore(tab, page)
 
     def end(self) -> None:
-        """Take the windows torn off away for good, and leave the arrangement as it is."""
+        """Take the windows torn off out of sight, and leave the arrangement as it is."""
         self._moving.end()
         self._housing.end()
 
@@ -243,7 +257,7 @@ class Pane(QWidget):
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         id_ = self._housing.within(new)
-        if id_ is not None and id_ != self.arrangement.active:
+        if id_ is not None and id_ != self.arrangement.active and not self._moving_widgets:
             # the widgets must not change while Qt is giving the keyboard to one of them
             QTimer.singleShot(0, self, lambda: self._use(id_))
 
@@ -251,9 +265,10 @@ class Pane(QWidget):
         if self._housing.within(QApplication.focusWidget()) == id_:
             self.do(self.arrangement.activate(id_))
 
-    def _lift(self, *, active: bool) -> None:
-        """Bring the window of the document in use into sight."""
-        number = self.arrangement.strip(self.arrangement.active).window
+    def _lift(self, tab: Tab | None = None, *, active: bool = False) -> None:
+        """Bring the window of a tab into sight, of the document in use without one."""
+        strip = self.arrangement.strip_of(tab) or self.arrangement.strip(self.arrangement.active)
+        number = strip.window
         torn = self._housing.windows.get(number)
         if torn is not None:
             torn.come_forward(active=active)

@@ -128,7 +128,7 @@ class Going:
 
     def _show(self, passage: Passage) -> None:
         pane = self._parts.pane_of(passage.document)
-        page = pane.show_document(passage.document) if pane else None
+        page = pane.bring(passage.document) if pane else None
         if page is not None:
             page.when_ready(lambda: page.view.reveal(passage.start, passage.end))
 
