@@ -68,7 +68,8 @@ def test_a_picture_and_a_png(shelf: Shelf, make_pdf: Fixture) -> None:
     data = make_pdf(LINES, size=(200, 100))
     asked: dict[str, Any] = {"key": "k", "media_type": PDF, "page": 1}
     reply = draw_entry.CALLS["picture"]({**asked, "scale": 2}, (data,), unheard)
-    assert reply.values == {"width": 400, "height": 200, "stride": 1200}
+    place = {"left": 0, "top": 0, "inverted": False}
+    assert reply.values == {"width": 400, "height": 200, "stride": 1200, **place}
     assert shelf.get("k") is not None
     marks: Any = [[[[72, 60, 120, 90]], "no such style", 7, 0]]
     png = draw_entry.CALLS["png"]({**asked, "dpi": 72, "marks": marks}, (), unheard)

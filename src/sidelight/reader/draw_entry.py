@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the drawing process runs: pages of documents that it keeps open, as pixels or PNG."""
+"""What the drawing process runs: pages of documents that it keeps open, as pixels or PNG, and their
+links.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sidelight.model.styles import style
-from sidelight.reader.drawing import Shelf, draw, draw_area, page_of
+from sidelight.reader.drawing import Sheet, Shelf, draw, draw_area, page_of
 from sidelight.reader.extraction import Mark
 from sidelight.reader.formats import FORMATS
+from sidelight.reader.linking import links_of, pack_links
 from sidelight.reader.marked_page import marked_png
 from sidelight.reader.reading import Request, Unreadable
+from sidelight.reader.toning import INVERTED
 from sidelight.worker import Blob, Call, Reply, Report
 
 _MOST_OPEN = 12
@@ -27,16 +31,31 @@ def warm() -> None:
         document = shelf.put(
             "warm", made.rendition or known.sample, made.options.get("rendition", made.media_type)
         )
-        marked_png(page_of(document, 1), 72, [mark])
+        page = page_of(document, 1)
+        marked_png(page, 72, [mark])
+        draw(Sheet(page), 0.5, (0.0, 0.0, 50.0, 50.0), INVERTED)
+        links_of(page)
 
 
 def picture(arguments: dict[str, Any], blobs: Sequence[Blob], _report: Report) -> Reply:
-    """Draw ``page`` of document ``key`` at ``scale`` pixels a point."""
-    drawn = draw(
-        page_of(_document(arguments, blobs), int(arguments["page"])), float(arguments["scale"])
+    """Draw ``page`` of document ``key`` at ``scale`` pixels a point, or what lies in ``clip``."""
+    document = _document(arguments, blobs)
+    sheet = _SHELF.sheet(str(arguments["key"]), document, int(arguments["page"]))
+    clip = arguments.get("clip")
+    part = (
+        None if clip is None else (float(clip[0]), float(clip[1]), float(clip[2]), float(clip[3]))
     )
+    drawn = draw(sheet, float(arguments["scale"]), part, str(arguments.get("tone", "")))
     size = {"width": drawn.width, "height": drawn.height, "stride": drawn.stride}
-    return Reply({**size}, (drawn.pixels,))
+    place = {"left": drawn.left, "top": drawn.top, "inverted": drawn.inverted}
+    return Reply({**size, **place}, (drawn.pixels,))
+
+
+def links(arguments: dict[str, Any], blobs: Sequence[Blob], _report: Report) -> Reply:
+    """Return the links of ``page`` of document ``key``, and how many pages there are."""
+    document = _document(arguments, blobs)
+    found = links_of(page_of(document, int(arguments["page"])))
+    return Reply({"links": pack_links(found), "pages": document.page_count})
 
 
 def png(arguments: dict[str, Any], blobs: Sequence[Blob], _report: Report) -> Reply:
@@ -73,4 +92,4 @@ def _document(arguments: dict[str, Any], blobs: Sequence[Blob]) -> Any:
     return document
 
 
-CALLS: dict[str, Call] = {"picture": picture, "png": png, "area": area}
+CALLS: dict[str, Call] = {"picture": picture, "links": links, "png": png, "area": area}

@@ -13,6 +13,7 @@ from sidelight.reader.mupdf import ERRORS, pymupdf
 from sidelight.reader.pdf import MEDIA_TYPE as PDF_TYPE
 from sidelight.reader.pdf import open_pdf
 from sidelight.reader.reading import Unreadable
+from sidelight.reader.toning import toned
 
 MOST_PIXELS = 40_000_000
 _SCALES = (0.02, 40.0)
@@ -24,6 +25,7 @@ class Shelf:
     def __init__(self, most: int) -> None:
         self._most = most
         self._open: OrderedDict[str, Any] = OrderedDict()
+        self._sheet: tuple[str, int, Sheet] | None = None
 
     def get(self, key: str) -> Any | None:
         """Return an open document, or None."""
@@ -36,8 +38,16 @@ class Shelf:
         document = open_pdf(data) if media_type == PDF_TYPE else _open_flowing(data)
         self._open[key] = document
         while len(self._open) > self._most:
+            self._sheet = None
             self._open.popitem(last=False)[1].close()
         return document
+
+    def sheet(self, key: str, document: Any, number: int) -> Sheet:
+        """Return a page of an open document; the one asked for last is kept as it was read."""
+        if self._sheet is None or self._sheet[:2] != (key, number):
+            self._sheet = None
+            self._sheet = (key, number, Sheet(page_of(document, number)))
+        return self._sheet[2]
 
 
 def _open_flowing(data: bytes) -> Any:
@@ -57,34 +67,59 @@ def page_of(document: Any, number: int) -> Any:
         raise Unreadable("damaged") from error
 
 
-def draw(page: Any, scale: float) -> Picture:
-    """Draw at ``scale`` pixels a point, less where that would make over 40 million pixels."""
-    pixmap = pixmap_of(page, scale)
-    return Picture(pixmap.width, pixmap.height, pixmap.stride, pixmap.samples)
+class Sheet:
+    """A page read once and drawn several times: whole, smaller, in parts."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self._listed: Any = None
+
+    def pixmap(self, scale: float, clip: Rect | None = None) -> Any:
+        """Return the page, or what of it lies in ``clip`` (points), as RGB without alpha."""
+        area = pymupdf.Rect(self.page.rect)
+        try:
+            if clip is not None:
+                area &= pymupdf.Rect(clip)
+            if area.is_empty:
+                raise Unreadable("damaged")
+            scale = possible_scale(area.width * area.height, scale)
+            if self._listed is None:
+                self._listed = self.page.get_displaylist()
+            return self._listed.get_pixmap(
+                matrix=pymupdf.Matrix(scale, scale),
+                colorspace=pymupdf.csRGB,
+                alpha=False,
+                clip=None if clip is None else area,
+            )
+        except ERRORS as error:
+            raise Unreadable("damaged") from error
+
+
+def draw(sheet: Sheet, scale: float, clip: Rect | None = None, tone: str = "") -> Picture:
+    """Draw at ``scale`` pixels a point, less where that would make over 40 million pixels.
+
+    ``tone`` is a word of `sidelight.reader.toning`, empty for the page as it is.
+    """
+    pixmap = sheet.pixmap(scale, clip)
+    inverted = toned(pixmap, sheet.page, scale, tone)
+    return Picture(
+        pixmap.width, pixmap.height, pixmap.stride, pixmap.samples, pixmap.x, pixmap.y, inverted
+    )
+
+
+def possible_scale(area: float, scale: float) -> float:
+    """Return ``scale`` (pixels a point), less where ``area`` (points²) has too many pixels."""
+    scale = min(max(scale, _SCALES[0]), _SCALES[1])
+    return math.sqrt(MOST_PIXELS / area) if area * scale * scale > MOST_PIXELS else scale
 
 
 def draw_area(page: Any, rect: Rect, scale: float) -> bytes:
     """Draw a rectangle of a page (points), cut to it, as a PNG file; Unreadable where it is
     empty.
     """
-    clip = pymupdf.Rect(rect) & page.rect
-    if not (clip.width > 0 and clip.height > 0):
-        raise Unreadable("damaged")
-    return bytes(pixmap_of(page, scale, clip).tobytes("png"))
+    return bytes(Sheet(page).pixmap(scale, rect).tobytes("png"))
 
 
-def pixmap_of(page: Any, scale: float, clip: Any = None) -> Any:
-    """Return the drawn page, or what ``clip`` leaves of it, as a PyMuPDF pixmap, RGB without
-    alpha.
-    """
-    scale = min(max(scale, _SCALES[0]), _SCALES[1])
-    shown = clip or page.rect
-    area = shown.width * shown.height
-    if area * scale * scale > MOST_PIXELS:
-        scale = math.sqrt(MOST_PIXELS / area)
-    try:
-        return page.get_pixmap(
-            matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False, clip=clip
-        )
-    except ERRORS as error:
-        raise Unreadable("damaged") from error
+def pixmap_of(page: Any, scale: float) -> Any:
+    """Return the drawn page as a PyMuPDF pixmap, RGB without alpha."""
+    return Sheet(page).pixmap(scale)

@@ -37,12 +37,46 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn page: size in pixels, RGB of 8 bits each in rows of ``stride`` bytes."""
+    """A drawn page or a part of it: size in pixels, RGB of 8 bits each in rows of ``stride`` bytes.
+
+    ``left`` and ``top`` say where in the whole page's picture it lies, pixels; ``inverted`` whether
+    it is light print on dark ground.
+    """
 
     width: int
     height: int
     stride: int
     pixels: bytes | memoryview = field(repr=False)
+    left: int = 0
+    top: int = 0
+    inverted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to draw a page: only what lies in ``clip`` (points), in a ``tone`` (a word of
+    `sidelight.reader.toning`, empty for the page as it is), within ``seconds`` in place of the
+    usual limit.
+    """
+
+    clip: Rect | None = None
+    tone: str = ""
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on a page: its rectangle in points, and where it leads.
+
+    Within the document that is ``page`` (from 1) and the point ``x``, ``y`` of it; outside it
+    ``page`` is 0 and ``address`` says what the document says, which nobody ever opens.
+    """
+
+    rect: Rect
+    page: int = 0
+    x: float = 0.0
+    y: float = 0.0
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

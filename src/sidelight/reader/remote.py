@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sidelight.errors import DocumentError
 from sidelight.language import _
-from sidelight.reader.extraction import Extraction, Mark, Picture, Rect
+from sidelight.reader.extraction import Extraction, Link, Manner, Mark, Picture, Rect
 from sidelight.reader.kinds import KINDS
+from sidelight.reader.linking import unpack_links
 from sidelight.reader.parcel import unpack, unpack_pages
 from sidelight.worker import Limits, RemoteFault, Reply, Worker, WorkerDied, WorkerTimeout
 
@@ -34,6 +35,7 @@ _KINDS = {
 }
 """The processes, each with its limits and the module it runs."""
 _LONGEST_SIDE = 100_000
+_FARTHEST = 1 << 30
 
 
 class Reader:
@@ -129,6 +131,7 @@ class Reader:
         scale: float,
         *,
         name: str = "",
+        manner: Manner = Manner(),  # noqa: B008 - frozen
     ) -> Picture:
         """Draw ``page`` (from 1) of document ``key`` at ``scale`` pixels a point.
 
@@ -138,11 +141,24 @@ class Reader:
         document.damaged, document.too_costly).
         """
         arguments = {"key": key, "media_type": media_type, "page": page, "scale": scale}
-        reply = self._drawn("picture", arguments, load, name)
+        clip = None if manner.clip is None else list(manner.clip)
+        asked = {**arguments, "clip": clip, "tone": manner.tone}
+        reply = self._drawn("picture", asked, load, name, manner.seconds)
         width, height, stride = (reply.values.get(word) for word in ("width", "height", "stride"))
-        if not _is_picture(width, height, stride, reply):
+        left, top = reply.values.get("left"), reply.values.get("top")
+        if not _is_picture(width, height, stride, reply) or not _is_place(left, top):
             raise DocumentError("document.damaged", name=name)
-        return Picture(int(width), int(height), int(stride), reply.blobs[0])  # type: ignore[arg-type]
+        pixels, inverted = reply.blobs[0], reply.values.get("inverted") is True
+        return Picture(width, height, stride, pixels, left, top, inverted)  # type: ignore[arg-type]
+
+    def links(
+        self, key: str, load: Callable[[], bytes], media_type: str, page: int, *, name: str = ""
+    ) -> tuple[Link, ...]:
+        """Return the links of ``page``; else as `draw`."""
+        arguments = {"key": key, "media_type": media_type, "page": page}
+        reply = self._drawn("links", arguments, load, name)
+        count = reply.values.get("pages")
+        return unpack_links(reply.values.get("links"), count if isinstance(count, int) else 0)
 
     def png(
         self,
@@ -204,16 +220,21 @@ class Reader:
             return self._workers[kind]
 
     def _drawn(
-        self, call: str, arguments: dict[str, Any], load: Callable[[], bytes], name: str
+        self,
+        call: str,
+        arguments: dict[str, Any],
+        load: Callable[[], bytes],
+        name: str,
+        seconds: float | None = None,
     ) -> Reply:
         with _faults(name, int(arguments["page"])):
             worker = self._worker("draw")
             try:
-                return worker.call(call, arguments)
+                return worker.call(call, arguments, seconds=seconds)
             except RemoteFault as fault:
                 if fault.kind != "not_held":
                     raise
-            return worker.call(call, arguments, (load(),))
+            return worker.call(call, arguments, (load(),), seconds=seconds)
 
 
 def _is_picture(width: Any, height: Any, stride: Any, reply: Reply) -> bool:
@@ -222,6 +243,10 @@ def _is_picture(width: Any, height: Any, stride: Any, reply: Reply) -> bool:
     if not all(isinstance(n, int) and 0 < n <= 4 * _LONGEST_SIDE for n in numbers):
         return False
     return len(reply.blobs) == 1 and stride >= 3 * width and len(reply.blobs[0]) == stride * height
+
+
+def _is_place(left: Any, top: Any) -> bool:
+    return all(type(n) is int and abs(n) <= _FARTHEST for n in (left, top))
 
 
 @contextmanager

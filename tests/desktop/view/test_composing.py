@@ -156,7 +156,7 @@ def test_hidden_parts_are_veiled_offered_ones_framed_and_hits_marked() -> None:
 
 
 def test_a_page_is_composed_again_only_when_something_changed() -> None:
-    pages = ComposedPages()
+    pages = ComposedPages(4 * paper().sizeInBytes())
     layers = Layers((mark("a", "verified", Rect(10, 10, 60, 30)),))
     picture = paper()
     first = pages.get(0, picture, 1, layers, 1.0, 1.0)

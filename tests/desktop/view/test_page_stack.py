@@ -76,7 +76,7 @@ def test_what_shows_between_two_heights() -> None:
         ([A4], 595 * 4 / 3 + 2 * SIDE, 1.0),
         ([A4, (1190.0, 842.0)], 1190 * 4 / 3 + 2 * SIDE, 1.0),
         ([A4], 120, 0.25),
-        ([A4], 90_000, 4.0),
+        ([A4], 90_000, 8.0),
         ([], 816 + 2 * SIDE, 1.0),
     ],
     ids=["one", "the widest", "least", "most", "none"],
@@ -85,4 +85,4 @@ def test_the_zoom_that_fits_the_width(
     sizes: list[tuple[float, float]], room: float, zoom: float
 ) -> None:
     assert fitting_zoom(sizes, room) == pytest.approx(zoom)
-    assert (bounded(0.1), bounded(1.5), bounded(9.0)) == (0.25, 1.5, 4.0)
+    assert (bounded(0.1), bounded(1.5), bounded(9.0)) == (0.25, 1.5, 8.0)

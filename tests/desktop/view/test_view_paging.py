@@ -61,7 +61,7 @@ def test_keys_zoom_in_steps_and_control_zero_fits_again(sheets: Sheets, qtbot: Q
     assert view.zoom == view.zoom_factor
     for _ in range(20):
         QTest.keyClick(view, Qt.Key.Key_Plus, CONTROL)
-    assert view.zoom_factor == 4.0
+    assert view.zoom_factor == 8.0
     for _ in range(20):
         QTest.keyClick(view, Qt.Key.Key_Minus, CONTROL)
     assert view.zoom_factor == 0.25
@@ -128,12 +128,12 @@ def test_a_position_goes_through_json_and_comes_back_in_another_window(opened: O
     broken: list[dict[str, Any]] = [
         {},
         {"page": "x", "y": None, "zoom": []},
-        {"page": 9, "zoom": 8},
+        {"page": 9, "zoom": 80},
     ]
     for nonsense in broken:
         again.restore(nonsense)
         assert again.page_now() == 1
-    assert again.zoom_factor == 4.0
+    assert again.zoom_factor == 8.0
 
 
 def test_pages_are_drawn_as_they_come_and_never_vanish_while_zooming(

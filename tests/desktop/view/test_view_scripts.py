@@ -105,9 +105,9 @@ def test_two_views_share_pictures_and_one_closes_without_the_other(
     assert one.picture_of(0) == same.picture_of(0)
     # A view that is gone wants nothing any more.
     owner = same._owner
-    qtbot.waitUntil(lambda: owner in one.pictures._wanted)
+    qtbot.waitUntil(lambda: owner in one.pictures._wants)
     same.deleteLater()
-    qtbot.waitUntil(lambda: owner not in one.pictures._wanted)
+    qtbot.waitUntil(lambda: owner not in one.pictures._wants)
     del same
     gc.collect()  # nothing holds on to it
     other.set_zoom(1.3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
@@ -13,9 +14,10 @@ from PySide6.QtSvg import QSvgRenderer
 
 from sidelight import resources
 from sidelight.desktop.view.badge_layout import HEIGHT, Badge, lay_badges
-from sidelight.desktop.view.marks import Marks
+from sidelight.desktop.view.marks import Mark, Marks
 from sidelight.desktop.view.page_stack import SIDE
 from sidelight.desktop.view.text_area import TextArea
+from sidelight.desktop.view.turning import Size, turned_rect, turned_size
 
 _FROM_TEXT = 8.0
 _INTO_PAGE = 34.0
@@ -33,7 +35,7 @@ class BadgeColumn:
         self._area = area
         self._marks = marks
         self._laid: dict[int, list[Badge]] = {}
-        self._scale = 0.0
+        self._laid_for = (0.0, 0)
 
     def forget(self) -> None:
         """Lay them out anew: the highlights changed."""
@@ -50,14 +52,19 @@ class BadgeColumn:
 
     def on_page(self, page: int) -> list[Badge]:
         """Return the badges of a page."""
-        scale = self._area.stack.scale
-        if scale != self._scale:
+        scale, turns = self._area.stack.scale, self._area.stack.turns
+        if (scale, turns) != self._laid_for:
             self._laid.clear()
-            self._scale = scale
+            self._laid_for = (scale, turns)
         if page not in self._laid:
-            text_left = self._area.text.lines(page).text_left * scale
-            right = min(text_left - _FROM_TEXT, _INTO_PAGE)
-            marks = self._marks().on_page(page)
+            lines = self._area.text.lines(page)
+            size = (lines.page.width, lines.page.height)
+            print_left = min(
+                (turned_rect(line.rect, size, turns).x0 for line in lines.lines),
+                default=turned_size(size, turns)[0],
+            )
+            right = min(print_left * scale - _FROM_TEXT, _INTO_PAGE)
+            marks = [_turned(mark, size, turns) for mark in self._marks().on_page(page)]
             self._laid[page] = lay_badges(marks, scale, 4.0 - SIDE, right, badge_width)
         return self._laid[page]
 
@@ -75,6 +82,11 @@ class BadgeColumn:
                         badge.text, badge.icon, badge.style.ink, badge.rect.width, ratio
                     )
                     painter.drawPixmap(QPointF(left, round(top * ratio) / ratio), picture)
+
+
+def _turned(mark: Mark, size: Size, turns: int) -> Mark:
+    rects = tuple(turned_rect(rect, size, turns) for rect in mark.rects)
+    return replace(mark, rects=rects) if turns else mark
 
 
 def _font() -> QFont:

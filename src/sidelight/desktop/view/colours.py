@@ -12,7 +12,8 @@ class ViewColours:
 
     ``paper`` is the page, ``ground`` what lies around it, ``hairline`` the border of the paper,
     ``accent`` caret, focus and links, ``selection`` the ground of selected text (a light one: it is
-    multiplied with the page), ``text`` words painted on the paper.
+    multiplied with the page), ``text`` words painted on the paper.  ``dark_paper`` is an inverted
+    page, ``dark_selection`` is added to it as light, and ``dark_text`` stands on it.
     """
 
     paper: str
@@ -21,6 +22,10 @@ class ViewColours:
     accent: str
     selection: str
     text: str
+    dark_paper: str = "#1d1f22"
+    dark_selection: str = "#23468f"
+    dark_accent: str = "#86adfb"
+    dark_text: str = "#e6e4df"
 
 
 LIGHT = ViewColours("#ffffff", "#e8e7e3", "#cfcdc7", "#1d4ed8", "#b7d3fb", "#1f2328")

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Pages with their marks in one picture each, so that scrolling paints one picture a page.
 
-Fills are multiplied with the page: print and the grain of a scan stay as dark as they are.
+Fills are multiplied with the page: print and the grain of a scan stay as dark as they are.  On an
+inverted page they are added as light, which leaves the light print as light as it is.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -15,14 +16,17 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
 from sidelight.desktop.view.marks import Mark
+from sidelight.desktop.view.pictures import is_inverted
 from sidelight.desktop.view.underlines import paint_line, thickness
 from sidelight.model.styles import Style
 from sidelight.text.geometry import Rect
 
-_KEPT = 6
-_VEIL = QColor(255, 255, 255, 178)
+_KEPT_BYTES = 96 << 20
+_VEIL, _DARK_VEIL = QColor(255, 255, 255, 178), QColor(29, 31, 34, 178)
 _OFFERED = QColor("#94a3b8")
-_HIT = QColor("#ffe08a")
+_HIT, _DARK_HIT = QColor("#ffe08a"), QColor("#5c4500")
+_LAYING = QPainter.CompositionMode.CompositionMode_Multiply
+_DARK_LAYING = QPainter.CompositionMode.CompositionMode_Screen
 _LIT, _SHARED = 0.24, 0.13
 """How much stronger the ground of one lit is, and of one that lies over another."""
 
@@ -42,6 +46,27 @@ class Layers:
         """Whether there is nothing to paint."""
         return not (self.marks or self.hits or self.hidden or self.offered)
 
+    def within(self, seen: Rect, per_point: float) -> Layers:
+        """Return what of it touches a rectangle in pixels, with room for lines and outlines."""
+        edge = 6.0
+        x0, y0, x1, y1 = (side / per_point for side in seen)
+
+        def near(rect: Rect) -> bool:
+            return (
+                rect.x0 - edge < x1
+                and rect.x1 + edge > x0
+                and rect.y0 - edge < y1
+                and rect.y1 + edge > y0
+            )
+
+        return replace(
+            self,
+            marks=tuple(mark for mark in self.marks if any(map(near, mark.rects))),
+            hits=tuple(filter(near, self.hits)),
+            hidden=tuple(filter(near, self.hidden)),
+            offered=tuple(filter(near, self.offered)),
+        )
+
 
 class _Made(NamedTuple):
     picture: int
@@ -50,10 +75,12 @@ class _Made(NamedTuple):
 
 
 class ComposedPages:
-    """The composed pictures of the pages seen last."""
+    """The composed pictures of what was seen last, up to ``limit`` bytes."""
 
-    def __init__(self) -> None:
-        self._made: OrderedDict[int, _Made] = OrderedDict()
+    def __init__(self, limit: int = _KEPT_BYTES) -> None:
+        self._limit = limit
+        self._made: OrderedDict[tuple[int, int, int, int], _Made] = OrderedDict()
+        self._size = 0
 
     def get(
         self,
@@ -66,31 +93,61 @@ class ComposedPages:
     ) -> QImage:
         """Return ``picture`` with ``layers`` on it, made anew when either changed.
 
-        ``version`` counts the changes of the layers; ``per_point`` is the picture's pixels a point.
+        ``version`` counts the changes of the layers; ``per_point`` is the picture's pixels a point,
+        and its offset says what part of the page it is.
         """
-        made = self._made.get(page)
+        part = (page, picture.width(), picture.offset().x(), picture.offset().y())
+        made = self._made.get(part)
         if made is None or made.picture != picture.cacheKey() or made.version != version:
-            image = picture.copy()
-            painter = QPainter(image)
-            paint_layers(painter, layers, per_point, ratio)
-            painter.end()
-            made = _Made(picture.cacheKey(), version, image)
-            self._made[page] = made
-        self._made.move_to_end(page)
-        while len(self._made) > _KEPT:
-            self._made.popitem(last=False)
+            self._forget(part)
+            made = _Made(picture.cacheKey(), version, _composed(picture, layers, per_point, ratio))
+            self._made[part] = made
+            self._size += made.image.sizeInBytes()
+        self._made.move_to_end(part)
+        while self._size > self._limit and len(self._made) > 1:
+            self._forget(next(iter(self._made)))
         return made.image
 
+    def _forget(self, part: tuple[int, int, int, int]) -> None:
+        made = self._made.pop(part, None)
+        if made is not None:
+            self._size -= made.image.sizeInBytes()
 
-def paint_layers(painter: QPainter, layers: Layers, per_point: float, ratio: float) -> None:
+
+def _composed(picture: QImage, layers: Layers, per_point: float, ratio: float) -> QImage:
+    image = picture.copy()
+    image.setOffset(picture.offset())
+    left, top = picture.offset().x(), picture.offset().y()
+    seen = Rect(left, top, left + picture.width(), top + picture.height())
+    painter = QPainter(image)
+    painter.translate(-left, -top)
+    near = layers.within(seen, per_point)
+    paint_layers(painter, near, per_point, ratio, dark=is_inverted(picture))
+    painter.end()
+    return image
+
+
+def lay_ground(
+    painter: QPainter, place: QRectF, grounds: tuple[QColor, QColor], *, dark: bool
+) -> None:
+    """Lay a ground below print: the first of ``grounds`` on paper, the second on dark paper."""
+    painter.setCompositionMode(_DARK_LAYING if dark else _LAYING)
+    painter.fillRect(place, grounds[dark])
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def paint_layers(
+    painter: QPainter, layers: Layers, per_point: float, ratio: float, *, dark: bool = False
+) -> None:
     """Paint layers at ``per_point`` pixels a point, from the painter's origin on."""
+    layers = _on_dark(layers) if dark else layers
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for rect in layers.hidden:
-        painter.fillRect(_at(rect, per_point), _VEIL)
+        painter.fillRect(_at(rect, per_point), _DARK_VEIL if dark else _VEIL)
     _frame(painter, layers.offered, per_point, ratio)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.setCompositionMode(_DARK_LAYING if dark else _LAYING)
     for rect in layers.hits:
-        painter.fillRect(_at(rect, per_point), _HIT)
+        painter.fillRect(_at(rect, per_point), _DARK_HIT if dark else _HIT)
     _paint_fills(painter, layers, per_point)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     thick = thickness(per_point, ratio)
@@ -100,6 +157,20 @@ def paint_layers(painter: QPainter, layers: Layers, per_point: float, ratio: flo
     for mark in layers.marks:
         if mark.highlight.id in layers.lit:
             _outline(painter, mark, per_point, ratio)
+
+
+def _on_dark(layers: Layers) -> Layers:
+    """Return layers in the colours for dark ground."""
+    marks = tuple(
+        replace(mark, highlight=replace(mark.highlight, style=_dark_style(mark.highlight.style)))
+        for mark in layers.marks
+    )
+    return replace(layers, marks=marks)
+
+
+@cache
+def _dark_style(style: Style) -> Style:
+    return replace(style, ink=style.dark_ink, fill=style.dark_fill)
 
 
 def _at(rect: Rect, per_point: float) -> QRectF:

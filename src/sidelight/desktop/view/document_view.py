@@ -20,13 +20,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.view.badges import BadgeColumn
-from sidelight.desktop.view.composing import ComposedPages, Layers, paint_layers
+from sidelight.desktop.view.composing import (
+    ComposedPages,
+    Layers,
+    lay_ground,
+    paint_layers,
+)
 from sidelight.desktop.view.end_handles import EndHandles
 from sidelight.desktop.view.end_keys import adjusted_by_key
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.view.hits import Hits
 from sidelight.desktop.view.hover import Hover
 from sidelight.desktop.view.marks import Marks
+from sidelight.desktop.view.paper import straighten
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.desktop.view.text_area import TextArea
 from sidelight.model.records import Document
@@ -37,6 +43,8 @@ from sidelight.text.layer import Page, TextLayer
 __all__ = ["DocumentView", "Highlight"]
 
 _CLICK = 4.0
+_HIT_GROUNDS = QColor("#ffb347"), QColor("#7a4a00")
+"""Of the hit looked at, on paper and on dark paper."""
 
 
 class DocumentView(TextArea):
@@ -183,19 +191,17 @@ class DocumentView(TextArea):
 
     # -- painting
 
-    def picture_of(self, page: int) -> QImage | None:
-        """Return a page's picture with its marks."""
-        picture = super().picture_of(page)
+    def dress(self, page: int, picture: QImage, per_point: float) -> QImage:
+        """Return a picture of a page, or a part of it, with its marks."""
         layers = self._layers(page)
-        if picture is None or layers.empty:
+        if layers.empty:
             return picture
-        per_point = picture.width() / max(1.0, self.pages[page].width)
         return self._composed.get(page, picture, self._version, layers, per_point, self.stack.ratio)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint what changes too often to be composed: the hit looked at, badges, handles."""
         for page in self.visible_pages():
-            if super().picture_of(page) is None:
+            if self.picture_of(page) is None:
                 self._paint_bare(painter, page)
         if self._hits.current is not None:
             self._paint_hit(painter, self._hits.current)
@@ -222,9 +228,10 @@ class DocumentView(TextArea):
         """Mark paper whose picture is still to come."""
         ratio = self.stack.ratio
         painter.save()
-        painter.translate(self.page_rect(page).topLeft())
-        painter.scale(1 / ratio, 1 / ratio)
-        paint_layers(painter, self._layers(page), self.stack.scale * ratio, ratio)
+        pixels = self.stack.straight_pixels(page)
+        straighten(painter, self.page_rect(page), pixels, self.stack.turns, ratio)
+        scale, dark = self.stack.scale * ratio, self.is_dark(page)
+        paint_layers(painter, self._layers(page), scale, ratio, dark=dark)
         painter.restore()
 
     def _paint_hit(self, painter: QPainter, hit: tuple[int, int]) -> None:
@@ -233,9 +240,7 @@ class DocumentView(TextArea):
         for page, rect in self.text.rects(*hit):
             if page in seen:
                 place = self.to_view(page, rect).adjusted(-1, -1, 1, 1)
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-                painter.fillRect(place, QColor("#ffb347"))
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+                lay_ground(painter, place, _HIT_GROUNDS, dark=self.is_dark(page))
                 painter.setPen(QColor(style("disputed").ink))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(place)

@@ -99,9 +99,14 @@ class EndHandles:
         return self._area.to_view(*self._area.text.caret(place))
 
     def _knob(self, grip: _Grip, bar: QRectF) -> QPointF:
-        return QPointF(bar.x(), bar.top() - 1 if grip.at_start else bar.bottom() + 1)
+        # the start's knob is above the print, the end's below it, whichever way that is now
+        turns = (self._area.stack.turns + (0 if grip.at_start else 2)) % 4
+        x = (bar.x(), bar.right() + 1, bar.x(), bar.left() - 1)[turns]
+        y = (bar.top() - 1, bar.y(), bar.bottom() + 1, bar.y())[turns]
+        return QPointF(x, y)
 
     def _grip_at(self, point: QPointF) -> _Grip | None:
+        around = (0, -2, 0, 2) if self._area.stack.turns % 2 else (-2, 0, 2, 0)
         for highlight in self._adjustable():
             for at_start in (True, False):
                 grip = _Grip(highlight, at_start)
@@ -109,7 +114,7 @@ class EndHandles:
                 if bar is None:
                     continue
                 away = point - self._knob(grip, bar)
-                if away.manhattanLength() <= _REACH or bar.adjusted(-2, 0, 2, 0).contains(point):
+                if away.manhattanLength() <= _REACH or bar.adjusted(*around).contains(point):
                     return grip
         return None
 
@@ -119,7 +124,7 @@ class EndHandles:
             return
         ink = QColor(grip.highlight.style.ink)
         painter.setPen(QPen(ink, 1.5))
-        painter.drawLine(bar.topLeft(), bar.bottomLeft())
+        painter.drawLine(bar.topLeft(), QPointF(bar.right(), bar.bottom()))
         painter.setPen(QPen(Qt.GlobalColor.white, 1))
         painter.setBrush(ink)
         painter.drawEllipse(self._knob(grip, bar), _KNOB, _KNOB)

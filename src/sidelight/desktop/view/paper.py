@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Painting a sheet of paper: its picture, or why there is none."""
+"""Painting a sheet of paper: its pictures, or why there is none."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
@@ -13,26 +15,46 @@ _WIDEST_SENTENCE = 420.0
 _SENTENCE_HEIGHT = 120.0
 
 
-def paint_page(
-    painter: QPainter, rect: QRectF, picture: QImage | None, ratio: float, colours: ViewColours
+def paint_paper(
+    painter: QPainter, rect: QRectF, ratio: float, colours: ViewColours, *, dark: bool = False
 ) -> None:
-    """Paint a page at ``rect``: paper, hairline, and the picture, scaled only if it must be."""
+    """Paint an empty page at ``rect``: paper and hairline."""
     painter.setPen(QPen(QColor(colours.hairline), 1 / ratio))
-    painter.setBrush(QColor(colours.paper))
+    painter.setBrush(QColor(colours.dark_paper if dark else colours.paper))
     half = 0.5 / ratio
     painter.drawRect(rect.adjusted(-half, -half, half, half))
-    if picture is None:
-        return
-    fits = abs(picture.width() - rect.width() * ratio) < 2  # the reader may round up
-    painter.save()
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+
+
+def straighten(
+    painter: QPainter, rect: QRectF, pixels: tuple[int, int], turns: int, ratio: float
+) -> None:
+    """Let a painter count screen pixels from the top left corner of a page before it is turned.
+
+    ``rect`` is where the turned page lies, ``pixels`` the size it has before.
+    """
+    wide, tall = pixels
+    painter.translate(rect.topLeft())
+    painter.scale(1 / ratio, 1 / ratio)
+    corner = ((0, 0), (tall, 0), (wide, tall), (0, wide))[turns]
+    painter.translate(*corner)
+    painter.rotate(90.0 * turns)
+
+
+def paint_whole(painter: QPainter, picture: QImage, pixels: tuple[int, int]) -> None:
+    """Paint the picture of a page with a straightened painter, scaled only if it must be."""
+    fits = abs(picture.width() - pixels[0]) < 2  # the reader may round up
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fits)
     if fits:
-        size = QPointF(picture.width() / ratio, picture.height() / ratio)
-        painter.drawImage(QRectF(rect.topLeft(), rect.topLeft() + size), picture)
+        painter.drawImage(QPointF(0, 0), picture)
     else:
-        painter.drawImage(rect, picture)
-    painter.restore()
+        painter.drawImage(QRectF(0, 0, *pixels), picture)
+
+
+def paint_tiles(painter: QPainter, tiles: Sequence[QImage]) -> None:
+    """Paint tiles, each where it belongs, with a straightened painter."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    for tile in tiles:
+        painter.drawImage(QPointF(tile.offset()), tile)
 
 
 def failure_rect(seen: QRectF) -> QRectF:

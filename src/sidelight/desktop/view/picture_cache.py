@@ -8,13 +8,22 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
+from sidelight.text.geometry import Rect
+
 
 class Wish(NamedTuple):
-    """One page of the document ``key`` at ``scale`` pixels a point; pages count from 1."""
+    """One page of the document ``key`` at ``scale`` pixels a point; pages count from 1.
+
+    With a ``clip`` (points) only that part of it; ``tone`` is how it is coloured.  A ``quick`` one
+    stands in for a better picture, and is not worth waiting for.
+    """
 
     key: str
     page: int
     scale: float
+    clip: Rect | None = None
+    tone: str = ""
+    quick: bool = False
 
 
 class PictureCache:
@@ -23,6 +32,7 @@ class PictureCache:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._held: OrderedDict[Wish, QImage] = OrderedDict()
+        self._whole: dict[tuple[str, int, str], set[Wish]] = {}
         self.size = 0
 
     def get(self, wish: Wish) -> QImage | None:
@@ -32,22 +42,34 @@ class PictureCache:
             self._held.move_to_end(wish)
         return found
 
-    def nearest(self, key: str, page: int, scale: float) -> QImage | None:
-        """Return the picture of a page whose scale is nearest to ``scale``."""
-        kept = [wish for wish in self._held if wish.key == key and wish.page == page]
+    def nearest(self, key: str, page: int, scale: float, tone: str = "") -> QImage | None:
+        """Return the picture of a whole page whose scale is nearest to ``scale``."""
+        kept = self._whole.get((key, page, tone), ())
         best = min(kept, key=lambda wish: abs(wish.scale - scale), default=None)
         return None if best is None else self.get(best)
 
     def put(self, wish: Wish, picture: QImage) -> None:
         """Keep a picture."""
-        old = self._held.pop(wish, None)
-        self.size += picture.sizeInBytes() - (old.sizeInBytes() if old is not None else 0)
+        self._drop(wish)
+        self.size += picture.sizeInBytes()
         self._held[wish] = picture
+        if wish.clip is None:
+            self._whole.setdefault((wish.key, wish.page, wish.tone), set()).add(wish)
         while self.size > self._limit and len(self._held) > 1:
-            _, dropped = self._held.popitem(last=False)
-            self.size -= dropped.sizeInBytes()
+            self._drop(next(iter(self._held)))
 
     def forget(self, key: str) -> None:
         """Drop all pictures of a document."""
         for wish in [wish for wish in self._held if wish.key == key]:
-            self.size -= self._held.pop(wish).sizeInBytes()
+            self._drop(wish)
+
+    def _drop(self, wish: Wish) -> None:
+        dropped = self._held.pop(wish, None)
+        if dropped is None:
+            return
+        self.size -= dropped.sizeInBytes()
+        at = (wish.key, wish.page, wish.tone)
+        if wish.clip is None:
+            self._whole[at].discard(wish)
+            if not self._whole[at]:
+                del self._whole[at]

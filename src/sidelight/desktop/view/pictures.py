@@ -8,18 +8,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QImage
 
 from sidelight.desktop.view.picture_cache import PictureCache, Wish
+from sidelight.desktop.view.wanting import Wants
 from sidelight.errors import SidelightError
 from sidelight.language import sentence
+from sidelight.reader.extraction import Link, Manner, Picture
 
 if TYPE_CHECKING:
-    from sidelight.reader.extraction import Picture
     from sidelight.reader.remote import Reader
 
 CACHE_BYTES = 192 << 20
+QUICK_SECONDS = 3.0
+"""A picture that only stands in for a better one is given up after so long."""
+_GROUND = "ground"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,16 @@ class PictureSource(QObject):
     """Draws pages one after another, the most wanted first, and keeps what it drew.
 
     Whoever shows pages says with `want` which ones it needs now, in order; what nobody wants any
-    more is not drawn.  All methods are called on the thread of the window, and none of them waits.
+    more is not drawn.  Links of pages are asked for in between.  All methods are called on the
+    thread of the window, and none of them waits.
     """
 
     drawn = Signal(str, int)
     """Key of the document and page, from 1."""
     failed = Signal(str, int, str)
     """Key, page, and the sentence that says why."""
+    linked = Signal(str, int)
+    """Key and page whose links are known now."""
 
     def __init__(
         self, reader: Reader, parent: QObject | None = None, *, limit: int = CACHE_BYTES
@@ -49,7 +56,10 @@ class PictureSource(QObject):
         self._cache = PictureCache(limit)
         self._opened: dict[str, _Opened] = {}
         self._failures: dict[tuple[str, int], str] = {}
-        self._wanted: dict[object, list[Wish]] = {}
+        self._slow: set[tuple[str, int]] = set()
+        self._wants = Wants()
+        self._links: dict[tuple[str, int], tuple[Link, ...]] = {}
+        self._unlinked: list[tuple[str, int]] = []
         self._drawing: Wish | None = None
         self._closed = False
         self._state = threading.Condition()
@@ -66,31 +76,48 @@ class PictureSource(QObject):
         with self._state:
             found = self._cache.get(wish)
             if found is None:
-                others = [one for one in self._wanted.get(self, []) if one != wish]
-                self._wanted[self] = [wish, *others]
+                self._wants.add_first(self, wish)
                 self._wake()
             return found
 
-    def want(self, owner: object, wishes: Sequence[Wish]) -> None:
-        """Say what ``owner`` needs, most wanted first, in place of all it wanted before."""
+    def want(self, owner: object, wishes: Sequence[Wish], *, later: bool = False) -> None:
+        """Say what ``owner`` needs, most wanted first, in place of all it wanted before.
+
+        What can wait until ``later`` is drawn when nobody else wants anything.
+        """
+        rounded = [wish._replace(scale=round(wish.scale, 4)) for wish in wishes]
         with self._state:
-            self._wanted[owner] = [wish._replace(scale=round(wish.scale, 4)) for wish in wishes]
+            self._wants.put(owner, rounded, later=later)
             self._wake()
 
     def leave(self, owner: object) -> None:
         """Forget what ``owner`` wanted: it shows nothing any more."""
         with self._state:
-            self._wanted.pop(owner, None)
+            self._wants.drop(owner)
 
     def look(self, key: str, page: int, scale: float) -> QImage | None:
         """Return the picture of a page at just this scale, if it was drawn."""
-        with self._state:
-            return self._cache.get(Wish(key, page, round(scale, 4)))
+        return self.find(Wish(key, page, scale))
 
-    def nearest(self, key: str, page: int, scale: float) -> QImage | None:
-        """Return the picture of a page at whatever scale comes nearest."""
+    def find(self, wish: Wish) -> QImage | None:
+        """Return the picture of a wish, if it was drawn."""
         with self._state:
-            return self._cache.nearest(key, page, scale)
+            return self._cache.get(wish._replace(scale=round(wish.scale, 4)))
+
+    def nearest(self, key: str, page: int, scale: float, tone: str = "") -> QImage | None:
+        """Return the picture of a whole page at whatever scale comes nearest."""
+        with self._state:
+            return self._cache.nearest(key, page, scale, tone)
+
+    def links(self, key: str, page: int) -> tuple[Link, ...]:
+        """Return the links of a page; none at first, then they are asked for."""
+        with self._state:
+            known = self._links.get((key, page))
+            if known is None and (key, page) not in self._unlinked:
+                # the page looked at last is the one that matters
+                self._unlinked = [(key, page), *self._unlinked[:3]]
+                self._wake()
+            return known or ()
 
     def failure(self, key: str, page: int) -> str:
         """Return the sentence that says why a page cannot be drawn; empty where it can."""
@@ -101,6 +128,7 @@ class PictureSource(QObject):
         """Try a page again that failed."""
         with self._state:
             self._failures.pop((key, page), None)
+            self._slow.discard((key, page))
             self._wake()
 
     def forget(self, key: str) -> None:
@@ -109,6 +137,7 @@ class PictureSource(QObject):
             self._opened.pop(key, None)
             self._cache.forget(key)
             self._failures = {at: why for at, why in self._failures.items() if at[0] != key}
+            self._links = {at: links for at, links in self._links.items() if at[0] != key}
 
     def close(self) -> None:
         """End the drawing; a page in the works is left to end by itself, and nobody hears of it."""
@@ -125,36 +154,54 @@ class PictureSource(QObject):
     def _run(self) -> None:
         while True:
             with self._state:
-                self._drawing = None
-                while not self._closed and self._drawing is None:
-                    self._drawing = self._next()
-                    if self._drawing is None:
+                self._drawing, asked = None, None
+                while not self._closed and self._drawing is None and asked is None:
+                    self._drawing, asked = self._next()
+                    if self._drawing is None and asked is None:
                         self._state.wait()
-                if self._closed or self._drawing is None:
+                if self._closed:
                     return
-                wish, opened = self._drawing, self._opened[self._drawing.key]
-            self._draw(wish, opened)
+                wish = self._drawing
+                key = wish.key if wish is not None else asked[0] if asked is not None else ""
+                opened = self._opened[key]
+            if wish is not None:
+                self._draw(wish, opened)
+            elif asked is not None:
+                self._ask(asked, opened)
 
-    def _next(self) -> Wish | None:
-        """Return the wish to draw: every owner's first before anyone's second."""
-        queues = list(self._wanted.values())
-        for rank in range(max(map(len, queues), default=0)):
-            for queue in queues:
-                if rank < len(queue) and self._open_wish(queue[rank]):
-                    return queue[rank]
-        return None
+    def _next(self) -> tuple[Wish | None, tuple[str, int] | None]:
+        """Return the wish to draw, or the page whose links to ask for: pictures in sight first."""
+        wish = self._wants.next(self._open_wish)
+        if wish is not None:
+            return wish, None
+        while self._unlinked:
+            asked = self._unlinked.pop(0)
+            if asked[0] in self._opened and asked not in self._links:
+                return None, asked
+        return self._wants.next(self._open_wish, later=True), None
 
     def _open_wish(self, wish: Wish) -> bool:
-        return (
-            wish.key in self._opened
-            and (wish.key, wish.page) not in self._failures
-            and self._cache.get(wish) is None
-        )
+        at = (wish.key, wish.page)
+        if wish.key not in self._opened or at in self._failures:
+            return False
+        if wish.quick and (at in self._slow or self._any(wish)):
+            return False
+        return self._cache.get(wish) is None
+
+    def _any(self, wish: Wish) -> bool:
+        return self._cache.nearest(wish.key, wish.page, wish.scale, wish.tone) is not None
 
     def _draw(self, wish: Wish, opened: _Opened) -> None:
+        manner = Manner(wish.clip, wish.tone, QUICK_SECONDS if wish.quick else None)
         try:
             picture = self._reader.draw(
-                wish.key, opened.load, opened.media_type, wish.page, wish.scale, name=opened.name
+                wish.key,
+                opened.load,
+                opened.media_type,
+                wish.page,
+                wish.scale,
+                name=opened.name,
+                manner=manner,
             )
             image = as_image(picture)
         except SidelightError as error:
@@ -163,18 +210,35 @@ class PictureSource(QObject):
         with self._state:
             if not self._closed:
                 self._cache.put(wish, image)
-                self._wanted[self] = [one for one in self._wanted.get(self, []) if one != wish]
+                self._wants.done(self, wish)
                 self.drawn.emit(wish.key, wish.page)
 
     def _fail(self, wish: Wish, why: str) -> None:
         with self._state:
-            if not self._closed:
+            if wish.quick:
+                # drawn small some pages take for ever that come at once in their full size
+                self._slow.add((wish.key, wish.page))
+            elif not self._closed:
                 self._failures[wish.key, wish.page] = why
                 self.failed.emit(wish.key, wish.page, why)
 
+    def _ask(self, asked: tuple[str, int], opened: _Opened) -> None:
+        key, page = asked
+        try:
+            found = self._reader.links(key, opened.load, opened.media_type, page, name=opened.name)
+        except SidelightError:
+            found = ()  # whatever is wrong with the page is said where it is drawn
+        with self._state:
+            if not self._closed:
+                self._links[asked] = found
+                self.linked.emit(key, page)
+
 
 def as_image(picture: Picture) -> QImage:
-    """Return a picture as an image that owns its pixels, in the form that paints fastest."""
+    """Return a picture as an image that owns its pixels, in the form that paints fastest.
+
+    Its offset says where in the page's picture it lies.
+    """
     borrowed = QImage(
         picture.pixels,
         picture.width,
@@ -182,4 +246,13 @@ def as_image(picture: Picture) -> QImage:
         picture.stride,
         QImage.Format.Format_RGB888,
     )
-    return borrowed.convertToFormat(QImage.Format.Format_RGB32)
+    image = borrowed.convertToFormat(QImage.Format.Format_RGB32)
+    image.setOffset(QPoint(picture.left, picture.top))
+    if picture.inverted:
+        image.setText(_GROUND, "dark")
+    return image
+
+
+def is_inverted(image: QImage) -> bool:
+    """Tell whether a picture shows light print on dark ground."""
+    return image.text(_GROUND) == "dark"

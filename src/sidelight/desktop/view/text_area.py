@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.view import text_keys
+from sidelight.desktop.view.composing import lay_ground
 from sidelight.desktop.view.held_line import HeldLine, bring_back, held_line
 from sidelight.desktop.view.movement import moved
 from sidelight.desktop.view.page_stack import PagePoint
@@ -197,9 +198,13 @@ class TextArea(PagedArea):
             return
         down = self.verticalScrollBar()
         self._gliding.stop()
-        before = down.value()
         page = rects[0][0]
-        self.bring_into_view(page, union([rect for at, rect in rects if at == page]))
+        whole = union([rect for at, rect in rects if at == page])
+        if not self.to_view(page, whole).intersects(QRectF(self.viewport().rect())):
+            self.leaving.emit()
+        self.turn_to(page)
+        before = down.value()
+        self.bring_into_view(page, whole)
         if animate and down.value() != before:
             self._gliding.setStartValue(before)
             self._gliding.setEndValue(down.value())
@@ -207,6 +212,7 @@ class TextArea(PagedArea):
 
     def bring_into_view(self, page: int, rect: Rect) -> None:
         """Scroll so that a rectangle of a page is in sight."""
+        self.turn_to(page)
         seen = self.to_view(page, rect)
         port = QRectF(self.viewport().rect())
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
@@ -231,18 +237,18 @@ class TextArea(PagedArea):
         chosen = self.selection()
         seen = self.visible_pages()
         if chosen:
-            painter.save()
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            grounds = QColor(self.colours.selection), QColor(self.colours.dark_selection)
             for page in seen:
+                dark = self.is_dark(page)
                 for rect in self.text.lines(page).rects(*chosen):
-                    painter.fillRect(self.to_view(page, rect), QColor(self.colours.selection))
-            painter.restore()
+                    lay_ground(painter, self.to_view(page, rect), grounds, dark=dark)
         if self.caret_mode and self.pages:
             page, rect = self.text.caret(self._selection.focus)
             place = self.to_view(page, rect)
-            painter.fillRect(
-                QRectF(place.x() - 1, place.y(), 2.0, place.height()), QColor(self.colours.accent)
-            )
+            thick = (0, -1, 0, 1) if self.stack.turns % 2 else (-1, 0, 1, 0)
+            dark = self.is_dark(page)
+            colour = QColor(self.colours.dark_accent if dark else self.colours.accent)
+            painter.fillRect(place.adjusted(*thick), colour)
         if self._keyboard_focus:
             painter.setPen(QPen(QColor(self.colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

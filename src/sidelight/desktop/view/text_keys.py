@@ -53,6 +53,7 @@ class TextKeys(Protocol):
     def select_all(self) -> None: ...  # noqa: D102
     def copy(self) -> None: ...  # noqa: D102
     def zoom_by(self, steps: int) -> None: ...  # noqa: D102
+    def turn_by_key(self, event: QKeyEvent) -> bool: ...  # noqa: D102
     def fit_width(self) -> None: ...  # noqa: D102
     def verticalScrollBar(self) -> QScrollBar: ...  # noqa: D102
     def horizontalScrollBar(self) -> QScrollBar: ...  # noqa: D102
@@ -60,7 +61,8 @@ class TextKeys(Protocol):
 
 def press(area: TextKeys, event: QKeyEvent) -> bool:
     """Do what a key asks for; return whether it asked for anything."""
-    return _command(area, event) or _move(area, event) or _scroll(area, event)
+    done = _command(area, event) or _move(area, event)
+    return done or area.turn_by_key(event) or _scroll(area, event)
 
 
 def _command(area: TextKeys, event: QKeyEvent) -> bool:
