@@ -50,6 +50,18 @@ def page(session: Session, asked: argparse.Namespace) -> None:
     write_output(asked.png, data, session.file.path)
 
 
+def quote(session: Session, asked: argparse.Namespace) -> None:
+    """Print a quote with its citation."""
+    document = session.document(asked.doc)
+    start, end = session.locate(document, asked.quote, asked.prefix, asked.suffix)
+    found = session.quotation(document, start, end)
+    if asked.json:
+        named = {"words": found.words, "citation": found.citation, "language": found.language}
+        as_json({**named, "link": found.link, "text": found.text, "html": found.html})
+    else:
+        as_it_is(found.text)
+
+
 def report(session: Session, asked: argparse.Namespace) -> None:
     """Write the report."""
     say(str(session.report(asked.output, format=asked.format, article=asked.article)))

@@ -37,6 +37,7 @@ _COMMANDS: dict[str, Command] = {
     "reviewers": lists.reviewers,
     "claims": lists.claims,
     "search": lists.search,
+    "quote": results.quote,
     "history": lists.history,
     "text": results.text,
     "page": results.page,

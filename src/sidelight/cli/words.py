@@ -27,6 +27,7 @@ COMMANDS = (
         "page",
         "claims",
         "search",
+        "quote",
         "claim",
         "verdict",
     ),
@@ -106,6 +107,8 @@ def _lists(commands: Commands[_Parser]) -> None:
     claims.add_argument("--claim", metavar="N", type=_text, default="")
     search = _command(commands, "search", _("find words in everything"), json=True)
     search.add_argument("words", metavar="WORDS", type=_text, nargs="+")
+    quote = _command(commands, "quote", _("print a quote with its citation"), json=True)
+    _quote(quote)
     history = _command(commands, "history", _("say who did what"), json=True)
     history.add_argument("--claim", metavar="N", type=_text, default="")
 

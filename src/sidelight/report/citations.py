@@ -15,12 +15,19 @@ from sidelight.model.records import Document
 from sidelight.report.characters import one_line
 
 
-def citation(document: Document) -> str:
-    """Return the citation on one line; at least a title or file name, never empty."""
+def citation(document: Document, place: str = "") -> str:
+    """Return the citation on one line; at least a title or file name, never empty.
+
+    ``place`` says where in the document, such as “p. 3”; it stands before when and where it was
+    read.
+    """
     known = {name: one_line(value) for name, value in document.citation.items()}
     title = one_line(document.title) or one_line(document.name) or document.id[:12]
-    parts = (_what(known, title), _where_kept(known), _where_read(known))
-    return " ".join(part for part in parts if part)
+    told = " ".join(part for part in (_what(known, title), _where_kept(known)) if part)
+    if place:
+        joined = f"{told[:-1]}," if told.endswith(".") else told
+        told = f"{joined} {_ended(place)}"
+    return " ".join(part for part in (told, _where_read(known)) if part)
 
 
 def address(document: Document) -> str:

@@ -13,6 +13,7 @@ from sidelight.model.undo import stacks
 from sidelight.report.citations import citation
 from sidelight.session.areas import AreaVerbs
 from sidelight.session.history import HistoryLine, history
+from sidelight.session.quotation import Quotation, quotation
 from sidelight.session.search import Hit, search
 from sidelight.session.snapshot import Snapshot
 from sidelight.session.writing import write_output
@@ -31,6 +32,10 @@ class Session(AreaVerbs):
     def search(self, words: str) -> list[Hit]:
         """Return the places where all the words stand."""
         return search(self, words)
+
+    def quotation(self, document: Document, start: int, end: int) -> Quotation:
+        """Return an ink range of a document with its citation, ready to be pasted."""
+        return quotation(self, document, start, end)
 
     def article(self, name: str = "") -> Document:
         """Return the article meant, the only one where no name is given."""

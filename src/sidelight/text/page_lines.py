@@ -61,6 +61,21 @@ class PageLines:
             found += self._line_rects(line, max(start, line.start), min(end, line.end))
         return found
 
+    def within(self, rect: Rect) -> list[tuple[int, int]]:
+        """Return the ink ranges whose characters' middles lie in a rectangle, line by line."""
+        found: list[tuple[int, int]] = []
+        for line in self.lines:
+            if not rect.y0 <= (line.rect.y0 + line.rect.y1) / 2 <= rect.y1:
+                continue
+            since = line.start
+            for offset in range(line.start, line.end + 1):
+                if offset < line.end and rect.x0 <= self._middle(offset) <= rect.x1:
+                    continue
+                if offset > since:
+                    found.append((since, offset))
+                since = offset + 1
+        return found
+
     def nearest(self, x: float, y: float) -> tuple[int, bool] | None:
         """Return the ink nearest to a point, and whether the point is in its later half."""
         line = min(self.lines, key=lambda one: _distance(one, x, y), default=None)
@@ -89,6 +104,10 @@ class PageLines:
 
     def _box(self, offset: int) -> Rect:
         return box_at(self.page.boxes, offset - self.page.start)
+
+    def _middle(self, offset: int) -> float:
+        box = self._box(offset)
+        return (box.x0 + box.x1) / 2
 
     def _beside(self, offset: int, x: float) -> tuple[float, float]:
         """Order characters by how far beside ``x`` they stand; one with no width comes last."""

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidelight.desktop.view.movement import (
+    backwards_at,
     moved,
     next_character,
     next_word,
@@ -13,7 +14,7 @@ from sidelight.desktop.view.movement import (
     previous_word,
 )
 from sidelight.desktop.view.page_stack import PagePoint
-from sidelight.desktop.view.selection import BLOCK, CHARACTER, WORD, Selection
+from sidelight.desktop.view.selection import BLOCK, CHARACTER, LINE, WORD, Selection
 from sidelight.text.ink import InkText
 from sidelight.text.page_lines import Place
 from tests.desktop.view.typeset import LEADING, LEFT, TOP, typeset
@@ -75,6 +76,13 @@ STEPS: list[tuple[Place, str, Place]] = [
     (Place(21), "up", Place(15)),
     (Place(30), "down", Place(30)),
     (Place(0), "up", Place(0)),
+    (Place(3), "next paragraph", Place(21)),
+    (Place(25), "next paragraph", Place(32)),
+    (Place(25), "previous paragraph", Place(21)),
+    (Place(21), "previous paragraph", Place(0)),
+    (Place(0), "previous paragraph", Place(0)),
+    (Place(3), "next sentence", Place(32, after=True)),
+    (Place(25), "previous sentence", Place(0)),
     (Place(7), "start", Place(0)),
     (Place(7), "end", Place(32, after=True)),
 ]
@@ -100,6 +108,24 @@ def test_cells_beside_each_other_are_one_row_to_a_caret() -> None:
     assert moved(typeset(""), Place(0), "line end", 0.0) == Place(0)
 
 
+@pytest.mark.parametrize(
+    ("words", "backwards"),
+    [
+        ("So 12", False),
+        ("12: שלום", True),
+        ("«سلام»", True),
+        ("1962", False),
+        ("", False),
+    ],
+)
+def test_a_paragraph_is_written_in_the_direction_of_its_first_letter(
+    words: str, *, backwards: bool
+) -> None:
+    text = typeset(words)
+    assert backwards_at(text, Place(0)) is backwards
+    assert backwards_at(text, Place(len(text.text), after=True)) is backwards
+
+
 def at(column: int, line: int = 0, page: int = 0) -> PagePoint:
     """A point in the left half of a character."""
     return PagePoint(page, LEFT + 10 * column + 2, TOP + LEADING * line + 5)
@@ -115,6 +141,9 @@ def at(column: int, line: int = 0, page: int = 0) -> PagePoint:
         (WORD, at(6), at(6), (4, 9)),
         (WORD, at(6), at(1), (0, 9)),
         (WORD, at(1), at(4, 1), (0, 15)),
+        (LINE, at(6), at(6), (0, 9)),
+        (LINE, at(1, 1), at(6), (0, 15)),
+        (LINE, at(6), at(1, 0, 1), (0, 30)),
         (BLOCK, at(6), at(6), (0, 21)),
         (BLOCK, at(6), at(1, 0, 1), (0, 32)),
     ],

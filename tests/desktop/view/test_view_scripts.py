@@ -83,13 +83,15 @@ def test_words_are_selected_in_logical_order_in_every_script(
     QTest.mouseMove(port, last.toPoint())
     QTest.mouseRelease(port, LEFT, pos=last.toPoint())
     assert view.selected_text() == words
-    # The same by keys: a caret, then characters in reading order.
+    # The same by keys: a caret, then characters in the direction the paragraph is written in.
     start, end = sheets.range_of(words)
     view.select(start, start)
     view.set_caret_mode(True)
     for _ in range(end - start):
-        QTest.keyClick(view, Qt.Key.Key_Right, SHIFT)
+        QTest.keyClick(view, Qt.Key.Key_Left if backwards else Qt.Key.Key_Right, SHIFT)
     assert view.selected_text() == words
+    QTest.keyClick(view, Qt.Key.Key_Right if backwards else Qt.Key.Key_Left, SHIFT)
+    assert view.selection() == (start, end - 1)
     QTest.keyClick(view, Qt.Key.Key_Home, CONTROL)
     QTest.keyClick(view, Qt.Key.Key_End, CONTROL | SHIFT)
     assert view.selection() == (0, len(view.text.text))

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Selecting in a real document by mouse and by keys, and what a screen reader gets of it."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.view.document_view import DocumentView
@@ -22,6 +22,36 @@ def drag(view: DocumentView, start: QPointF, end: QPointF) -> None:
     QTest.mouseMove(port, ((start + end) / 2).toPoint())
     QTest.mouseMove(port, end.toPoint())
     QTest.mouseRelease(port, LEFT, pos=end.toPoint())
+
+
+def click(
+    view: DocumentView, at: QPointF, ms: int, *, second: bool = False, release: bool = True
+) -> None:
+    """A press at a time of the clock; each second one in a row comes as Qt's double click."""
+    port = view.viewport()
+    kinds = [QEvent.Type.MouseButtonDblClick if second else QEvent.Type.MouseButtonPress]
+    for kind in [*kinds, *([QEvent.Type.MouseButtonRelease] if release else [])]:
+        none = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
+        with_ = Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(kind, at, port.mapToGlobal(at), LEFT, none, with_)
+        event.setTimestamp(ms)
+        QApplication.sendEvent(port, event)
+
+
+def pull(view: DocumentView, to: QPointF) -> None:
+    """Drag on with the button held, and let go."""
+    port = view.viewport()
+    with_ = Qt.KeyboardModifier.NoModifier
+    for kind, held in (
+        (QEvent.Type.MouseMove, LEFT),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    ):
+        QApplication.sendEvent(port, QMouseEvent(kind, to, port.mapToGlobal(to), LEFT, held, with_))
+
+
+def menu(view: DocumentView, reason: QContextMenuEvent.Reason, at: QPoint) -> None:
+    port = view.viewport()
+    QApplication.sendEvent(port, QContextMenuEvent(reason, at, port.mapToGlobal(at)))
 
 
 def keys(view: DocumentView, *pressed: tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
@@ -47,24 +77,150 @@ def test_a_drag_selects_by_characters_and_shift_extends(sheets: Sheets, qtbot: Q
     assert (view.selection(), view.selected_text()) == (None, "")
 
 
-def test_two_clicks_take_the_word_and_three_the_block(sheets: Sheets) -> None:
+def test_clicks_take_the_word_the_line_and_the_paragraph(sheets: Sheets) -> None:
     view = sheets.view
-    port, at = view.viewport(), sheets.after("Gaze").toPoint()
-    QTest.mouseDClick(port, LEFT, pos=at)
+    at = sheets.after("Gaze")
+    click(view, at, 1000)
+    assert view.selection() is None
+    click(view, at, 1100, second=True)
     assert view.selected_text() == "Gazette"
-    QTest.mouseRelease(port, LEFT, pos=at)
-    QTest.mouseClick(port, LEFT, pos=at)
+    click(view, at, 1200)
+    line = view.selected_text()
+    assert line.startswith("The council spent")
+    assert "Gazette" in line
+    assert not line.endswith("closed in February.")
+    click(view, at, 1300, second=True)
     assert view.selected_text().startswith("The council spent")
     assert view.selected_text().endswith("closed in February.")
-    # A drag after two clicks goes on by words, here from right to left.
-    at = sheets.after("Gazet").toPoint()
-    QTest.mouseDClick(port, LEFT, pos=at)
-    QTest.mousePress(port, LEFT, pos=at)
-    QTest.mouseRelease(port, LEFT, pos=at)
-    QTest.mouseDClick(port, LEFT, pos=sheets.after("Gazet").toPoint())
-    QTest.mouseMove(port, sheets.after("mon").toPoint())
-    QTest.mouseRelease(port, LEFT, pos=sheets.after("mon").toPoint())
+    click(view, at, 1400)
+    assert view.selected_text().endswith("closed in February.")
+    # Late, or elsewhere, it is a first click again.
+    click(view, at, 90_000)
+    assert view.selection() is None
+
+
+def test_a_drag_after_more_clicks_goes_on_by_what_they_took(sheets: Sheets) -> None:
+    view = sheets.view
+    at = sheets.after("Gazet")
+    click(view, at, 1000)
+    click(view, at, 1100, second=True, release=False)
+    pull(view, sheets.after("mon"))
     assert view.selected_text() == "money, the Gazette"
+    click(view, at, 5000)
+    click(view, at, 5100, second=True)
+    click(view, at, 5200, release=False)
+    one_line = view.selection()
+    assert one_line is not None
+    pull(view, sheets.before("closed in"))
+    both = view.selection()
+    assert both is not None
+    assert both[0] == one_line[0]
+    assert both[1] == sheets.range_of("closed in February.")[1]
+
+
+def test_alt_draws_a_rectangle_that_is_for_copying(sheets: Sheets) -> None:
+    view = sheets.view
+    with_alt = Qt.KeyboardModifier.AltModifier
+    port = view.viewport()
+    first = view.to_view(*sheets.rect_of("On the night"))
+    start = QPoint(round(first.left()) - 2, round(first.top()) - 1)
+    end = QPoint(round(first.right()) + 1, round(first.bottom() + 1.6 * first.height()))
+    QTest.mousePress(port, LEFT, with_alt, start)
+    QTest.mouseMove(port, end)
+    assert view.copied()
+    before = port.grab().toImage()
+    QTest.mouseRelease(port, LEFT, with_alt, end)
+    assert view.selection() is None
+    assert view.copied().split("\n")[0] == "On the night"
+    assert len(view.copied().split("\n")) > 1
+    keys(view, (Qt.Key.Key_C, CONTROL))
+    assert QGuiApplication.clipboard().text() == view.copied()
+    # Escape lets go of it.
+    keys(view, (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier))
+    assert (view.copied(), port.grab().toImage() == before) == ("", False)
+    # Where it holds running text it is a selection like any other.
+    QTest.mousePress(port, LEFT, with_alt, start)
+    QTest.mouseMove(port, QPoint(end.x(), round(first.bottom())))
+    QTest.mouseRelease(port, LEFT, with_alt, QPoint(end.x(), round(first.bottom())))
+    assert (view.block, view.selected_text()) == (None, "On the night")
+    QTest.mousePress(port, LEFT, with_alt, QPoint(2, 2))
+    QTest.mouseRelease(port, LEFT, with_alt, QPoint(2, 2))
+    assert (view.block, view.selection()) == (None, None)
+
+
+def test_a_caret_goes_by_sentences_and_paragraphs(sheets: Sheets) -> None:
+    view = sheets.view
+    none = Qt.KeyboardModifier.NoModifier
+    view.set_caret_mode(True)
+    start = sheets.range_of("항구의 서기는")[0]
+    view.select(start, start)
+    keys(view, (Qt.Key.Key_BraceRight, SHIFT))
+    assert view.selected_text() == "항구의 서기는 모든 집을 장부에 적었다."
+    keys(view, (Qt.Key.Key_BracketLeft, none), (Qt.Key.Key_BracketLeft, none))
+    keys(view, (Qt.Key.Key_BraceRight, SHIFT))
+    assert view.selected_text() == "Заведующий портом записал всё в книгу."
+    keys(view, (Qt.Key.Key_Up, CONTROL), (Qt.Key.Key_Down, CONTROL | SHIFT))
+    assert view.selected_text().startswith("Заведующий")
+    assert view.selected_text().endswith("was there.")
+    keys(view, (Qt.Key.Key_Up, CONTROL | SHIFT))
+    assert view.selection() is None
+    # The bracket's place on the keyboard, while a Russian layout is on.
+    view.keyPressEvent(QKeyEvent(QKeyEvent.Type.KeyPress, 0x042A, SHIFT, 35, 0, 0, "Ъ"))
+    assert view.selected_text() == "Заведующий портом записал всё в книгу."
+    view.select_sentence()
+    assert view.selected_text() == "Заведующий портом записал всё в книгу."
+    view.select(*sheets.range_of("всё в книгу. 항구의"))
+    view.select_sentence()
+    assert view.selected_text().endswith("장부에 적었다.")
+
+
+def test_the_caret_blinks_where_the_keyboard_is_and_stays_in_sight(
+    sheets: Sheets, qtbot: QtBot
+) -> None:
+    view = sheets.view
+    view.window().activateWindow()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    assert view._caret.blinking is False
+    view.set_caret_mode(True)
+    assert bool(view._caret.blinking)
+    shown = view.viewport().grab().toImage()
+    qtbot.waitUntil(lambda: not view._caret._shown)
+    assert view.viewport().grab().toImage() != shown
+    keys(view, (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier))
+    assert view._caret._shown
+    keys(view, (Qt.Key.Key_End, CONTROL))
+    place = view._caret_rect()
+    assert place is not None
+    assert view.viewport().rect().contains(place.center().toPoint())
+    view.set_caret_mode(False)
+    assert not view._caret.blinking
+
+
+def test_a_menu_is_asked_for_at_the_pointer_or_at_the_caret(sheets: Sheets, qtbot: QtBot) -> None:
+    view = sheets.view
+    place = sheets.before("school").toPoint()
+    with qtbot.waitSignal(view.menu_wanted) as asked:
+        menu(view, QContextMenuEvent.Reason.Mouse, place)
+    assert asked.args == [view.viewport().mapToGlobal(place)]
+    view.select(*sheets.range_of("school halls"))
+    with qtbot.waitSignal(view.menu_wanted) as asked:
+        menu(view, QContextMenuEvent.Reason.Keyboard, QPoint())
+    at = view.viewport().mapFromGlobal(asked.args[0])
+    assert abs(at.x() - sheets.after("school halls").x()) < 4
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    with qtbot.waitSignal(view.menu_wanted) as asked:
+        menu(view, QContextMenuEvent.Reason.Keyboard, QPoint())
+    assert asked.args == [view.viewport().mapToGlobal(view.viewport().rect().center())]
+
+
+def test_paragraphs_are_copied_apart_and_what_is_hidden_not_at_all(sheets: Sheets) -> None:
+    view = sheets.view
+    start, end = sheets.range_of("worst was over for")[0], sheets.range_of("A total of 1,240")[1]
+    view.select(start, end)
+    assert view.copied() == "worst was over for the families there.\n\nA total of 1,240"
+    view.set_hidden([sheets.range_of("for the families there.")])
+    assert view.copied() == "worst was over\n\nA total of 1,240"
 
 
 def test_other_scripts_are_selected_by_whole_characters(sheets: Sheets) -> None:

@@ -118,6 +118,10 @@ class DocumentView(TextArea):
         self._hidden, self._offered = tuple(ranges), tuple(offered)
         self._recompose()
 
+    def unread(self) -> tuple[tuple[int, int], ...]:
+        """Return the ink ranges hidden as page furniture."""
+        return self._hidden
+
     def reveal_highlight(self, id: str) -> None:  # noqa: A002
         """Bring a highlight into view."""
         highlight = self._marks.get(id)

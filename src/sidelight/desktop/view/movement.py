@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from sidelight.desktop.view.text_geometry import TextGeometry
 from sidelight.text.graphemes import snap, word_bounds
 from sidelight.text.ink import InkText
 from sidelight.text.page_lines import Place
+from sidelight.text.sentences import next_sentence, previous_sentence
 
 
 def next_character(text: InkText, offset: int) -> int:
@@ -66,15 +68,38 @@ def line_away(text: TextGeometry, place: Place, step: int, x: float) -> Place:
     return place
 
 
+def next_paragraph(text: TextGeometry, place: Place) -> Place:
+    """Return the start of the next paragraph, the end of the text behind the last."""
+    starts = (block.start for block in text.layer.blocks if block.start > place.offset)
+    return Place(next(starts, len(text.text)), after=False)
+
+
+def previous_paragraph(text: TextGeometry, place: Place) -> Place:
+    """Return the start of the paragraph, of the one before where the place is at its start."""
+    starts = [block.start for block in text.layer.blocks if block.start < place.offset]
+    return Place(starts[-1] if starts else 0)
+
+
+def backwards_at(text: TextGeometry, place: Place) -> bool:
+    """Tell whether the paragraph at a place is written from right to left (UAX #9, rule P2)."""
+    block = text.layer.block_at(max(0, place.offset - place.after))
+    words = text.text.ink[block.start : block.end] if block else text.text.ink[:200]
+    strong = (unicodedata.bidirectional(character) for character in words)
+    return next((way for way in strong if way in {"L", "R", "AL"}), "L") != "L"
+
+
+_PARAGRAPHS = {"next paragraph": next_paragraph, "previous paragraph": previous_paragraph}
 _BY_TEXT: dict[str, Callable[[InkText, int], int]] = {
     "next character": next_character,
     "previous character": previous_character,
     "next word": next_word,
     "previous word": previous_word,
+    "next sentence": next_sentence,
+    "previous sentence": previous_sentence,
     "start": lambda _text, _offset: 0,
     "end": lambda text, _offset: len(text),
 }
-_FORWARDS = ("next character", "next word", "end")
+_FORWARDS = ("next character", "next word", "next sentence", "end")
 _VERTICAL = {"up": -1, "down": 1}
 
 
@@ -86,12 +111,14 @@ def moved(text: TextGeometry, place: Place, step: str, x: float) -> Place:
         return line_start(text, place)
     if step == "line end":
         return line_end(text, place)
+    if step in _PARAGRAPHS:
+        return _PARAGRAPHS[step](text, place)
     offset = _BY_TEXT[step](text.text, place.offset)
     return Place(offset, after=step in _FORWARDS and _ends_line(text, offset, step))
 
 
 def _ends_line(text: TextGeometry, offset: int, step: str) -> bool:
-    """Tell whether a forward step ends on the line before: one by a word does."""
+    """Tell whether a forward step ends on the line before: one by a word or a sentence does."""
     if offset >= len(text.text):
         return True
-    return step == "next word" and line_start(text, Place(offset)).offset == offset
+    return step != "next character" and line_start(text, Place(offset)).offset == offset

@@ -1,33 +1,60 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Selecting with the mouse: characters, words on the second click, blocks on the third."""
+"""Selecting with the mouse: characters, words on the second click, lines on the third, paragraphs
+on the fourth; with Alt, a rectangle.  Near the edge and beyond it the pages scroll on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QElapsedTimer, QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QScrollBar, QWidget
 
-from sidelight.desktop.view.selection import BLOCK, CHARACTER, WORD
+from sidelight.desktop.view.selection import BLOCK, CHARACTER, LINE, WORD
 
 _TICK_MS = 25
 _NEAR = 6.0
+_EDGE = 8.0
+"""Room inside the view that counts as its edge, logical pixels."""
+_SLOWEST, _FASTEST = 3.0, 90.0
+"""Logical pixels a tick."""
+_UNITS = (CHARACTER, WORD, LINE, BLOCK)
+
+
+class Selectable(Protocol):
+    """What the pointer selects in."""
+
+    def select_at(self, point: QPointF, unit: str, *, extend: bool) -> None: ...  # noqa: D102
+    def select_block(self, point: QPointF, *, extend: bool) -> None: ...  # noqa: D102
+    def end_block(self) -> None: ...  # noqa: D102
+    def viewport(self) -> QWidget: ...  # noqa: D102
+    def verticalScrollBar(self) -> QScrollBar: ...  # noqa: D102
+    def horizontalScrollBar(self) -> QScrollBar: ...  # noqa: D102
+
+
+def scrolling_speed(at: float, room: float) -> float:
+    """Return how fast to scroll for a pointer at ``at`` of 0..``room``; logical pixels a tick.
+
+    Below zero towards the start; it grows with how far beyond the edge the pointer is.
+    """
+    beyond = min(at - _EDGE, 0.0) or max(at - (room - _EDGE), 0.0)
+    speed = min(_FASTEST, _SLOWEST + abs(beyond) / 2)
+    return 0.0 if beyond == 0 else speed if beyond > 0 else -speed
 
 
 class PointerSelecting:
-    """Turns presses, moves and releases into calls of ``select(point, unit, extend)``."""
+    """Turns presses, moves and releases into what an area selects."""
 
-    def __init__(
-        self, area: QAbstractScrollArea, select: Callable[[QPointF, str, bool], None]
-    ) -> None:
+    def __init__(self, area: Selectable, parent: QWidget) -> None:
         self._area = area
-        self._select = select
         self._active = False
+        self._block = False
         self._at = QPointF()
-        self._doubled = QElapsedTimer()
-        self._doubled_at = QPointF()
-        self._scrolling = QTimer(area, interval=_TICK_MS)
+        self._clicks = 0
+        self._clicked_ms = 0
+        self._clicked_at = QPointF()
+        self._scrolling = QTimer(parent, interval=_TICK_MS)
         self._scrolling.timeout.connect(self._scroll)
 
     @property
@@ -36,64 +63,85 @@ class PointerSelecting:
         return self._active
 
     def press(self, event: QMouseEvent) -> None:
-        """Begin, or with Shift extend to here."""
-        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        unit = BLOCK if self._is_third(event.position()) else CHARACTER
-        self._doubled.invalidate()
-        self._start(event.position(), unit, extend)
+        """Begin by the unit of so many clicks; with Shift extend to here, with Alt begin a
+        rectangle.
+        """
+        with_ = event.modifiers()
+        self._count(event, 1)
+        self._at = event.position()
+        self._active = True
+        self._block = bool(with_ & Qt.KeyboardModifier.AltModifier)
+        extend = bool(with_ & Qt.KeyboardModifier.ShiftModifier)
+        if self._block:
+            self._area.select_block(self._at, extend=extend)
+        else:
+            unit = CHARACTER if extend else _UNITS[min(self._clicks, len(_UNITS)) - 1]
+            self._area.select_at(self._at, unit, extend=extend)
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Begin with a word."""
-        self._doubled.start()
-        self._doubled_at = event.position()
-        self._start(event.position(), WORD, extend=False)
+        """Begin with what an even number of clicks takes: Qt tells of each second one so."""
+        self._count(event, 2)
+        self._at = event.position()
+        self._active = True
+        self._block = False
+        self._area.select_at(self._at, _UNITS[min(self._clicks, len(_UNITS)) - 1], extend=False)
 
     def move(self, event: QMouseEvent) -> None:
-        """Extend to here; outside the view, go on scrolling."""
+        """Extend to here; at the edge of the view, begin to scroll."""
         if not self._active or not event.buttons() & Qt.MouseButton.LeftButton:
             return
-        moved = event.position() - self._at
-        if moved.manhattanLength() < 1:
+        if (event.position() - self._at).manhattanLength() < 1:
             return
         self._at = event.position()
-        self._select(self._inside(), "", True)
-        if self._beyond():
-            self._scrolling.start()
-        else:
+        self._extend()
+        if self._speed() == (0.0, 0.0):
             self._scrolling.stop()
+        elif not self._scrolling.isActive():
+            self._scrolling.start()
 
     def release(self, _event: QMouseEvent) -> None:
         """End."""
+        if self._active and self._block:
+            self._area.end_block()
         self._active = False
         self._scrolling.stop()
 
-    def _start(self, point: QPointF, unit: str, extend: bool) -> None:
-        self._active = True
-        self._at = point
-        self._select(point, unit, extend)
+    def _count(self, event: QMouseEvent, least: int) -> None:
+        """Count the clicks that come soon after each other at one place."""
+        soon = event.timestamp() - self._clicked_ms <= _interval()
+        near = (event.position() - self._clicked_at).manhattanLength() < _NEAR
+        self._clicks = max(least, self._clicks + 1 if soon and near else 1)
+        self._clicked_ms = event.timestamp()
+        self._clicked_at = event.position()
 
-    def _is_third(self, point: QPointF) -> bool:
-        limit = QGuiApplication.styleHints().mouseDoubleClickInterval()
+    def _speed(self) -> tuple[float, float]:
+        port = self._area.viewport()
+        across = self._area.horizontalScrollBar()
         return (
-            self._doubled.isValid()
-            and self._doubled.elapsed() < limit
-            and (point - self._doubled_at).manhattanLength() < _NEAR
+            scrolling_speed(self._at.x(), port.width()) if across.maximum() else 0.0,
+            scrolling_speed(self._at.y(), port.height()),
         )
 
-    def _beyond(self) -> float:
-        """Return how far below (+) or above (-) the view the pointer is, logical pixels."""
-        height = self._area.viewport().height()
-        return min(self._at.y(), 0.0) or max(self._at.y() - height, 0.0)
-
-    def _inside(self) -> QPointF:
+    def _extend(self) -> None:
         port = self._area.viewport()
-        return QPointF(
+        inside = QPointF(
             min(max(self._at.x(), 0.0), port.width() - 1.0),
             min(max(self._at.y(), 0.0), port.height() - 1.0),
         )
+        if self._block:
+            self._area.select_block(inside, extend=True)
+        else:
+            self._area.select_at(inside, "", extend=True)
 
     def _scroll(self) -> None:
-        far = self._beyond()
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.value() + round(max(-60.0, min(60.0, far / 2 + (4 if far > 0 else -4)))))
-        self._select(self._inside(), "", True)
+        across, down = self._speed()
+        for bar, by in (
+            (self._area.horizontalScrollBar(), across),
+            (self._area.verticalScrollBar(), down),
+        ):
+            bar.setValue(bar.value() + round(by))
+        self._extend()
+
+
+def _interval() -> int:
+    return QGuiApplication.styleHints().mouseDoubleClickInterval()

@@ -7,11 +7,11 @@ from sidelight.desktop.view.text_geometry import Hit, TextGeometry
 from sidelight.text.graphemes import snap, word_bounds
 from sidelight.text.page_lines import Place
 
-CHARACTER, WORD, BLOCK = "character", "word", "block"
+CHARACTER, WORD, LINE, BLOCK = "character", "word", "line", "block"
 
 
 class Selection:
-    """Grows by characters, words or blocks, and never tears a character as a reader sees it."""
+    """Grows by characters, words, lines or blocks; no character as readers see it is torn."""
 
     def __init__(self, text: TextGeometry) -> None:
         self._text = text
@@ -32,7 +32,7 @@ class Selection:
         return snap(self._text.text, start, end) if start < end else None
 
     def begin(self, hit: Hit, unit: str = CHARACTER) -> None:
-        """Start anew where a point hit, with the whole word or block there."""
+        """Start anew where a point hit, with the whole word, line or block there."""
         self._unit = unit
         self._anchor = self._reach = self._span(hit)
         self.focus = hit.place if unit == CHARACTER else Place(self._reach[1], after=True)
@@ -67,6 +67,8 @@ class Selection:
     def _span(self, hit: Hit) -> tuple[int, int]:
         if self._unit == WORD:
             return word_bounds(self._text.text, hit.character)
+        if self._unit == LINE:
+            return self._text.line_range(hit.character)
         block = self._text.layer.block_at(hit.character) if self._unit == BLOCK else None
         if block is not None:
             return block.start, block.end

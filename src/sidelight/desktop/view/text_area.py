@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
     QObject,
+    QPoint,
     QPointF,
     QPropertyAnimation,
     QRectF,
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -26,9 +28,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.view import text_keys
+from sidelight.desktop.view.block_selection import BlockSelection
+from sidelight.desktop.view.caret import Caret
 from sidelight.desktop.view.composing import lay_ground
 from sidelight.desktop.view.held_line import HeldLine, bring_back, held_line
-from sidelight.desktop.view.movement import moved
+from sidelight.desktop.view.movement import backwards_at, moved
 from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.desktop.view.paged_area import PagedArea
 from sidelight.desktop.view.pictures import PictureSource
@@ -37,11 +41,13 @@ from sidelight.desktop.view.selection import Selection
 from sidelight.desktop.view.text_geometry import Hit, TextGeometry
 from sidelight.desktop.view.text_mirror import TextMirror
 from sidelight.language import _
+from sidelight.text.excerpts import excerpt
 from sidelight.text.geometry import Rect, union
 from sidelight.text.ink import InkText
 from sidelight.text.layer import Page, TextLayer
 from sidelight.text.page_lines import Place
 from sidelight.text.quotes import readable
+from sidelight.text.sentences import sentence_bounds
 
 _GLIDING_MS = 180
 _MARGIN = 60.0
@@ -55,18 +61,23 @@ class TextArea(PagedArea):
     focused = Signal()
     """The view was given the keyboard."""
     caret_mode_changed = Signal(bool)
+    menu_wanted = Signal(QPoint)
+    """A context menu was asked for, at a place of the screen."""
 
     def __init__(self, pictures: PictureSource, parent: QWidget | None = None) -> None:
         super().__init__(pictures, parent)
         self.text = TextGeometry(TextLayer(InkText("")), ())
         self.caret_mode = False
         self._selection = Selection(self.text)
-        self._told: tuple[int, int] | None = None
+        self.block: BlockSelection | None = None
+        """The rectangle chosen instead of running text."""
+        self._told: object = None
         self._wanted_x: float | None = None
         self._mirror = TextMirror(self)
         self._mirroring = QTimer(self, singleShot=True, interval=0)
         self._mirroring.timeout.connect(self._reflect)
-        self._pointer = PointerSelecting(self, self._select_at)
+        self._pointer = PointerSelecting(self, self)
+        self._caret = Caret(self.viewport(), self._caret_rect)
         self._keyboard_focus = False
         self._held_line: HeldLine | None = None
         self._gliding = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
@@ -82,6 +93,7 @@ class TextArea(PagedArea):
         """Show another document's pages with their text; nothing is selected then."""
         self.text = TextGeometry(layer, pages)
         self._selection = Selection(self.text)
+        self.block = None
         self.set_pages(key, pages)
         self._changed()
 
@@ -115,7 +127,7 @@ class TextArea(PagedArea):
 
     def selection(self) -> tuple[int, int] | None:
         """Return the ink range selected, in whole characters as readers see them, or None."""
-        return self._selection.range
+        return None if self.block else self._selection.range
 
     def selected_text(self) -> str:
         """Return the words selected, as they read on one line."""
@@ -124,6 +136,7 @@ class TextArea(PagedArea):
 
     def select(self, start: int, end: int) -> None:
         """Select an ink range, cut to the text there is."""
+        self.block = None
         length = len(self.text.text)
         start, end = max(0, min(start, length)), max(0, min(end, length))
         self._selection.choose(start, end)
@@ -135,12 +148,33 @@ class TextArea(PagedArea):
 
     def clear_selection(self) -> None:
         """Select nothing."""
+        self.block = None
         self._selection.collapse()
         self._changed()
 
+    def select_sentence(self) -> None:
+        """Widen the selection to whole sentences; without one, take the sentence at the caret."""
+        length = len(self.text.text)
+        start, end = self.selection() or (self._selection.focus.offset,) * 2
+        if length:
+            first = sentence_bounds(self.text.text, min(start, length - 1))[0]
+            last = sentence_bounds(self.text.text, max(start, min(end, length) - 1))[1]
+            self.select(first, last)
+
+    def copied(self) -> str:
+        """Return the words selected as they are copied, paragraph by paragraph."""
+        if self.block is not None:
+            return self.block.words()
+        chosen = self.selection()
+        return excerpt(self.text.layer, *chosen, self.unread()) if chosen else ""
+
+    def unread(self) -> tuple[tuple[int, int], ...]:
+        """Return the ink ranges that readers have put away; here none."""
+        return ()
+
     def copy(self) -> None:
         """Put the words selected on the clipboard."""
-        words = self.selected_text()
+        words = self.copied()
         if words:
             QGuiApplication.clipboard().setText(words)
 
@@ -156,10 +190,18 @@ class TextArea(PagedArea):
         self.caret_mode_changed.emit(on)
 
     def move_caret(self, step: str, *, extend: bool) -> None:
-        """Move the caret by one step of `movement`; ``extend`` selects what it passes."""
+        """Move the caret by one step of `movement`; ``extend`` selects what it passes.
+
+        Steps to the ``left`` and ``right`` go forwards or back as the paragraph is written.
+        """
         if not self.pages:
             return
+        self.block = None
         place = self._selection.focus
+        way, _space, unit = step.partition(" ")
+        if way in {"left", "right"}:
+            forwards = (way == "left") == backwards_at(self.text, place)
+            step = f"{'next' if forwards else 'previous'} {unit}"
         page, rect = self.text.caret(place)
         x = rect.x0 if self._wanted_x is None else self._wanted_x
         if step in ("page up", "page down"):
@@ -236,33 +278,51 @@ class TextArea(PagedArea):
         """Paint the selection, the caret and the focus."""
         chosen = self.selection()
         seen = self.visible_pages()
+        grounds = QColor(self.colours.selection), QColor(self.colours.dark_selection)
         if chosen:
-            grounds = QColor(self.colours.selection), QColor(self.colours.dark_selection)
             for page in seen:
                 dark = self.is_dark(page)
                 for rect in self.text.lines(page).rects(*chosen):
                     lay_ground(painter, self.to_view(page, rect), grounds, dark=dark)
-        if self.caret_mode and self.pages:
-            page, rect = self.text.caret(self._selection.focus)
-            place = self.to_view(page, rect)
-            thick = (0, -1, 0, 1) if self.stack.turns % 2 else (-1, 0, 1, 0)
-            dark = self.is_dark(page)
-            colour = QColor(self.colours.dark_accent if dark else self.colours.accent)
-            painter.fillRect(place.adjusted(*thick), colour)
+        if self.block is not None:
+            self._paint_block(painter, self.block, grounds)
+        self._caret.paint(painter, self._accent(self.text.page_of_place(self._selection.focus)))
         if self._keyboard_focus:
             painter.setPen(QPen(QColor(self.colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
+    def _paint_block(
+        self, painter: QPainter, block: BlockSelection, grounds: tuple[QColor, QColor]
+    ) -> None:
+        painter.save()
+        for start, end in block.runs():
+            for page, rect in self.text.rects(start, end):
+                lay_ground(painter, self.to_view(page, rect), grounds, dark=self.is_dark(page))
+        for page, rect in block.rects():
+            painter.setPen(QPen(QColor(self._accent(page)), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(self.to_view(page, rect))
+        painter.restore()
+
+    def _accent(self, page: int) -> str:
+        dark = bool(self.pages) and self.is_dark(page)
+        return self.colours.dark_accent if dark else self.colours.accent
+
+    def _caret_rect(self) -> QRectF | None:
+        """Return where the caret stands in the viewport, None where there is none."""
+        if not self.caret_mode or not self.pages:
+            return None
+        return self.to_view(*self.text.caret(self._selection.focus))
+
     # -- Qt's events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to select; Shift extends, a third click takes the block."""
+        """Begin to select by the unit of so many clicks; Shift extends, Alt draws a rectangle."""
         if event.button() == Qt.MouseButton.LeftButton and self.pages:
             self._pointer.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select a word."""
+        """Select a word, or a paragraph."""
         if event.button() == Qt.MouseButton.LeftButton and self.pages:
             self._pointer.double_click(event)
 
@@ -279,6 +339,21 @@ class TextArea(PagedArea):
         if not text_keys.press(self, event):
             event.ignore()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu; by a key, at the caret or the selection."""
+        place = event.globalPos()
+        if event.reason() != QContextMenuEvent.Reason.Mouse:
+            place = self.viewport().mapToGlobal(self._menu_point())
+        self.menu_wanted.emit(place)
+        event.accept()
+
+    def _menu_point(self) -> QPoint:
+        port = self.viewport().rect()
+        if not self.pages:
+            return port.center()
+        at = self.to_view(*self.text.caret(self._selection.focus)).bottomLeft().toPoint()
+        return at if port.contains(at) else port.center()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show by a frame that the keyboard came here by a key."""
         if watched is self._mirror and isinstance(event, QFocusEvent):
@@ -287,7 +362,7 @@ class TextArea(PagedArea):
                 Qt.FocusReason.BacktabFocusReason,
             )
             self._keyboard_focus = event.gotFocus() and by_key
-            self.viewport().update()
+            self._caret.wake(keyboard=event.gotFocus())
             if event.gotFocus():
                 self.focused.emit()
         return super().eventFilter(watched, event)
@@ -302,7 +377,9 @@ class TextArea(PagedArea):
         """Tell whether a point of the viewport lies on print."""
         return bool(self.pages) and self.text.touches(self.from_view(point))
 
-    def _select_at(self, point: QPointF, unit: str, extend: bool) -> None:
+    def select_at(self, point: QPointF, unit: str, *, extend: bool) -> None:
+        """Begin to select by a unit at a point of the viewport, or extend to there."""
+        self.block = None
         hit = self.hit_at(point)
         if extend:
             self._selection.extend(hit)
@@ -310,13 +387,32 @@ class TextArea(PagedArea):
             self._selection.begin(hit, unit)
         self._changed()
 
+    def select_block(self, point: QPointF, *, extend: bool) -> None:
+        """Begin a rectangle at a point of the viewport, or let it reach there."""
+        corner = self.from_view(point)
+        if self.block is None or not extend:
+            self._selection.move(self.text.hit(corner).place, extend=False)
+            self.block = BlockSelection(self.text, corner)
+        self.block.extend(corner)
+        self._changed()
+
+    def end_block(self) -> None:
+        """Take what a rectangle holds as the selection, where it is running text."""
+        if self.block is not None:
+            whole, empty = self.block.range(), not self.block.runs()
+            if whole is not None:
+                self.select(*whole)
+            elif empty:
+                self.clear_selection()
+
     def _changed(self, *, keep_x: bool = False) -> None:
         if not keep_x:
             self._wanted_x = None
-        self.viewport().update()
+        self._caret.wake()
         self._mirroring.start()
-        if self.selection() != self._told:
-            self._told = self.selection()
+        now = self.block.runs() if self.block else self.selection()
+        if now != self._told:
+            self._told = now
             self.selection_changed.emit()
 
     def _reflect(self) -> None:

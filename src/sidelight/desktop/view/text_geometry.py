@@ -55,6 +55,14 @@ class TextGeometry:
             self._lines[index] = found
         return found
 
+    def line_range(self, offset: int) -> tuple[int, int]:
+        """Return the ink range of the line of print that an ink offset is in, empty without one."""
+        if not self.pages:
+            return offset, offset
+        lines = self.lines(self.page_of(offset))
+        at = lines.line_at(Place(offset))
+        return (lines.lines[at].start, lines.lines[at].end) if at >= 0 else (offset, offset)
+
     def rects(self, start: int, end: int) -> list[tuple[int, Rect]]:
         """Return the rectangles of an ink range, each with the index of its page."""
         if start >= end or not self.pages:

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QScrollBar
 
+from sidelight.desktop.view.block_selection import BlockSelection
+
 _Key = QKeySequence.StandardKey
 _MOVES = {
-    _Key.MoveToNextChar: ("next character", False),
-    _Key.MoveToPreviousChar: ("previous character", False),
-    _Key.MoveToNextWord: ("next word", False),
-    _Key.MoveToPreviousWord: ("previous word", False),
+    _Key.MoveToNextChar: ("right character", False),
+    _Key.MoveToPreviousChar: ("left character", False),
+    _Key.MoveToNextWord: ("right word", False),
+    _Key.MoveToPreviousWord: ("left word", False),
     _Key.MoveToStartOfLine: ("line start", False),
     _Key.MoveToEndOfLine: ("line end", False),
     _Key.MoveToNextLine: ("down", False),
@@ -24,10 +26,10 @@ _MOVES = {
     _Key.MoveToPreviousPage: ("page up", False),
     _Key.MoveToStartOfDocument: ("start", False),
     _Key.MoveToEndOfDocument: ("end", False),
-    _Key.SelectNextChar: ("next character", True),
-    _Key.SelectPreviousChar: ("previous character", True),
-    _Key.SelectNextWord: ("next word", True),
-    _Key.SelectPreviousWord: ("previous word", True),
+    _Key.SelectNextChar: ("right character", True),
+    _Key.SelectPreviousChar: ("left character", True),
+    _Key.SelectNextWord: ("right word", True),
+    _Key.SelectPreviousWord: ("left word", True),
     _Key.SelectStartOfLine: ("line start", True),
     _Key.SelectEndOfLine: ("line end", True),
     _Key.SelectNextLine: ("down", True),
@@ -37,6 +39,14 @@ _MOVES = {
     _Key.SelectStartOfDocument: ("start", True),
     _Key.SelectEndOfDocument: ("end", True),
 }
+_BRACKETS = {
+    Qt.Key.Key_BracketLeft: "previous sentence",
+    Qt.Key.Key_BraceLeft: "previous sentence",
+    Qt.Key.Key_BracketRight: "next sentence",
+    Qt.Key.Key_BraceRight: "next sentence",
+}
+_BRACKET_CODES = {34: "previous sentence", 35: "next sentence"}
+_PARAGRAPHS = {Qt.Key.Key_Up: "previous paragraph", Qt.Key.Key_Down: "next paragraph"}
 _SCAN_CODES = {38: Qt.Key.Key_A, 54: Qt.Key.Key_C}
 """X11 keycodes (evdev + 8) of the letters used here, for layouts that give other letters."""
 
@@ -45,6 +55,7 @@ class TextKeys(Protocol):
     """What the keys do it to."""
 
     caret_mode: bool
+    block: BlockSelection | None
 
     def selection(self) -> tuple[int, int] | None: ...  # noqa: D102
     def move_caret(self, step: str, *, extend: bool) -> None: ...  # noqa: D102
@@ -82,7 +93,7 @@ def _command(area: TextKeys, event: QKeyEvent) -> bool:
         with_control[key]()
     elif key == Qt.Key.Key_F7:
         area.set_caret_mode(not area.caret_mode)
-    elif key == Qt.Key.Key_Escape and area.selection():
+    elif key == Qt.Key.Key_Escape and (area.selection() or area.block):
         area.clear_selection()
     else:
         return False
@@ -90,11 +101,27 @@ def _command(area: TextKeys, event: QKeyEvent) -> bool:
 
 
 def _move(area: TextKeys, event: QKeyEvent) -> bool:
-    for standard, (step, extends) in _MOVES.items():
-        if event.matches(standard) and (area.caret_mode or (extends and area.selection())):
-            area.move_caret(step, extend=extends)
-            return True
+    step, extends = _step_of(event)
+    if step and (area.caret_mode or (extends and area.selection())):
+        area.move_caret(step, extend=extends)
+        return True
     return False
+
+
+def _step_of(event: QKeyEvent) -> tuple[str, bool]:
+    """Return the step that a key means, and whether it selects; empty where it means none."""
+    with_ = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    extends = bool(with_ & Qt.KeyboardModifier.ShiftModifier)
+    key = Qt.Key(event.key())
+    rest = with_ & ~Qt.KeyboardModifier.ShiftModifier
+    if rest == Qt.KeyboardModifier.ControlModifier and key in _PARAGRAPHS:
+        return _PARAGRAPHS[key], extends
+    if rest == Qt.KeyboardModifier.NoModifier:
+        step = _BRACKETS.get(key) or _BRACKET_CODES.get(event.nativeScanCode(), "")
+        if step:
+            return step, extends
+    moves = (found for standard, found in _MOVES.items() if event.matches(standard))
+    return next(moves, ("", False))
 
 
 def _scroll(area: TextKeys, event: QKeyEvent) -> bool:
