@@ -14,7 +14,8 @@ _FAINT = 0.45
 
 class Caret(QObject):
     """Painted at ``place()``, a rectangle of the viewport without width (on a turned
-    page, without height), or None for nowhere."""
+    page, without height), or None for nowhere.
+    """
 
     def __init__(
         self, port: QWidget, place: Callable[[], QRectF | None], width: float = 2.0
