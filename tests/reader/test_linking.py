@@ -6,13 +6,8 @@ from typing import Any
 import pytest
 
 from sidelight.reader.extraction import Link
-from sidelight.reader.linking import (
-    LONGEST_ADDRESS,
-    MOST_LINKS,
-    links_of,
-    pack_links,
-    unpack_links,
-)
+from sidelight.reader.link_rows import LONGEST_ADDRESS, MOST_LINKS, pack_links, unpack_links
+from sidelight.reader.linking import links_of
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.remote import Reader
 

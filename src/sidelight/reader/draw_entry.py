@@ -12,7 +12,8 @@ from sidelight.model.styles import style
 from sidelight.reader.drawing import Sheet, Shelf, draw, draw_area, page_of
 from sidelight.reader.extraction import Mark
 from sidelight.reader.formats import FORMATS
-from sidelight.reader.linking import links_of, pack_links
+from sidelight.reader.link_rows import pack_links
+from sidelight.reader.linking import links_of
 from sidelight.reader.marked_page import marked_png
 from sidelight.reader.reading import Request, Unreadable
 from sidelight.reader.toning import INVERTED

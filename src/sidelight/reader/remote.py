@@ -14,7 +14,7 @@ from sidelight.errors import DocumentError
 from sidelight.language import _
 from sidelight.reader.extraction import Extraction, Link, Manner, Mark, Picture, Rect
 from sidelight.reader.kinds import KINDS
-from sidelight.reader.linking import unpack_links
+from sidelight.reader.link_rows import unpack_links
 from sidelight.reader.parcel import unpack, unpack_pages
 from sidelight.worker import Limits, RemoteFault, Reply, Worker, WorkerDied, WorkerTimeout
 
