@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.workspace import Workspace
-from sidelight.language import _
+from sidelight.language import _, ngettext
 from sidelight.model.records import WORDS, Claim, Document, Evidence
 from sidelight.model.standing import paint
 from sidelight.model.styles import style
 from sidelight.text.quotes import shorten
 
 _TIP = 160
+_MOST_OPINIONS = 4
 
 
 def highlights(workspace: Workspace, document: Document) -> list[Highlight]:
@@ -32,15 +33,8 @@ def highlights(workspace: Workspace, document: Document) -> list[Highlight]:
 
 def _of_claim(workspace: Workspace, claim: Claim, id_: str, start: int, end: int) -> Highlight:
     word = paint(claim, workspace.me)
-    mine = workspace.my_record(claim)
-    reason = (
-        mine.reason
-        if mine and mine.reason
-        else next((v.reason for v in claim.verdicts if v.reason), "")
-    )
-    tip = _("Claim {number}: {verdict}").format(number=claim.label, verdict=_(WORDS[word]))
-    if reason:
-        tip += f"\n{shorten(reason, _TIP)}"
+    head = _("Claim {number}: {verdict}").format(number=claim.label, verdict=_(WORDS[word]))
+    tip = "\n".join([head, *_opinions(workspace, claim)])
     look = style(word)
     return Highlight(
         id=id_,
@@ -54,12 +48,31 @@ def _of_claim(workspace: Workspace, claim: Claim, id_: str, start: int, end: int
     )
 
 
+def _opinions(workspace: Workspace, claim: Claim) -> list[str]:
+    """Return who gave which verdict and why, mine first, a line each; the rest as a number."""
+    given = sorted(
+        (v for v in claim.verdicts if v.verdict or v.reason),
+        key=lambda v: v.reviewer != workspace.me,
+    )
+    lines = []
+    for one in given[:_MOST_OPINIONS]:
+        who = workspace.reviewer(one.reviewer).label
+        line = _("{who}: {verdict}").format(who=who, verdict=_(WORDS[one.verdict or "unchecked"]))
+        lines.append(f"{line} · {shorten(one.reason, _TIP)}" if one.reason else line)
+    more = len(given) - len(lines)
+    if more:
+        words = ngettext("{count} more reviewer", "{count} more reviewers", more)
+        lines.append(words.format(count=more))
+    return lines
+
+
 def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> Highlight:
     tip = _("Claim {number}, {stance}: {quote}").format(
         number=claim.label, stance=_(WORDS[evidence.stance]), quote=shorten(claim.quote, _TIP)
     )
     if evidence.note:
         tip += f"\n{shorten(evidence.note, _TIP)}"
+    tip = "\n".join([tip, *_opinions(workspace, claim)])
     return Highlight(
         id=evidence.id,
         start=evidence.passage.start,

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How verdicts and stances look: colour, line and mark, so that none is told by colour alone.
 
-Colours are sRGB in hex; the hues are blue-green, amber, vermilion and blue, which the three common
-kinds of colour blindness keep apart in lightness too.
+Colours are sRGB in hex; the hues are blue-green, amber, dark red, purple and blue. Inks stay apart
+under the three common kinds of colour blindness (a test simulates them); in grey the lines and the
+signs tell them apart.
 """
 
 from __future__ import annotations
@@ -36,11 +37,11 @@ _ALL = (
     Style(
         "disputed", "#a04907", "#fbdcb8", "#f5b44f", "#43300f", "dashed", "circle-help", "?", "2"
     ),
-    Style("denied", "#ae1a1a", "#f6c3c3", "#f58a86", "#47191a", "wavy", "circle-x", "✗", "3"),
-    Style("split", "#6d28d9", "#e2d6fb", "#b99cf5", "#33265a", "double", "users", "≠"),
-    Style("unchecked", "#1d4ed8", "#d5e3fd", "#86adfb", "#1c2f55", "dotted", "flag", "⚑", "0"),
+    Style("denied", "#920f18", "#f5b8b8", "#f47a76", "#3f1416", "wavy", "circle-x", "✗", "3"),
+    Style("split", "#86198f", "#eec0e8", "#f0a8e4", "#45204a", "double", "users", "≠"),
+    Style("unchecked", "#1d4ed8", "#cfe0fd", "#86adfb", "#1c2f55", "dotted", "flag", "⚑", "0"),
     Style("supports", "#157347", "#c3f2d8", "#5fd39a", "#17382a", "solid", "check", "✓"),
-    Style("contradicts", "#ae1a1a", "#f6c3c3", "#f58a86", "#47191a", "wavy", "x", "✗"),
+    Style("contradicts", "#920f18", "#f5b8b8", "#f47a76", "#3f1416", "wavy", "x", "✗"),
     Style("context", "#475569", "#dde3ea", "#a8b3c2", "#2b333d", "dotted", "info", "·"),
 )
 STYLES = {style.word: style for style in _ALL}

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from sidelight.desktop.view.badges import _picture, badge_width
 from sidelight.desktop.view.composing import ComposedPages, Layers, paint_layers
 from sidelight.desktop.view.highlight import Highlight
+from sidelight.desktop.view.line_stack import clusters, drops, lanes
 from sidelight.desktop.view.marks import Mark
 from sidelight.desktop.view.underlines import paint_line, thickness
 from sidelight.model.styles import STYLES, Style
@@ -37,7 +38,7 @@ def rows(image: QImage, ground: str = "#ffffff") -> list[str]:
     ]
 
 
-def drawn_line(style: Style, lane: int = 0, thick: float = 2.0) -> list[str]:
+def drawn_line(style: Style, lane: float = 0, thick: float = 2.0) -> list[str]:
     image = paper()
     painter = QPainter(image)
     paint_line(painter, QRectF(0, 10, WIDE, 20), style, thick, lane)
@@ -52,6 +53,10 @@ def inked(found: list[str]) -> list[int]:
 
 def mark(name: str, verdict: str, *rects: Rect, lane: int = 0) -> Mark:
     return Mark(Highlight(name, 0, 9, STYLES[verdict]), rects, lane, starts=True, ends=True)
+
+
+def highlight(name: str, start: int, end: int, verdict: str) -> Highlight:
+    return Highlight(name, start, end, STYLES[verdict])
 
 
 def composed(layers: Layers, ground: QImage | None = None, scale: float = 1.0) -> QImage:
@@ -89,6 +94,9 @@ def test_lines_of_other_lanes_come_below_and_thicker_ones_are_thicker(line: str)
     tops = [inked(drawn_line(style, lane))[0] for lane in range(3)]
     assert tops[0] < tops[1] < tops[2]
     assert tops[2] - tops[0] <= 8
+    # however deep, a line stays near its words, not on the next ones
+    deepest = inked(drawn_line(style, 40))
+    assert deepest[-1] <= 30 + 0.55 * 20
     assert all(28 <= row <= 34 for row in inked(drawn_line(style)))
     thin = len(inked(drawn_line(style, thick=1.3)))
     assert thin <= len(inked(drawn_line(style, thick=4.0)))
@@ -98,6 +106,37 @@ def test_lines_of_other_lanes_come_below_and_thicker_ones_are_thicker(line: str)
         step for step in range(1, 40) if all(row[step:] == row[: WIDE - step] for row in first)
     )
     assert period <= 12
+
+
+def test_lines_of_one_passage_do_not_lie_on_each_other() -> None:
+    # the tall kinds on the same words, each with room of its own
+    words = [
+        highlight(f"{n}", 0, 9, line) for n, line in enumerate(("denied", "split", "verified"))
+    ]
+    found = lanes(words)
+    depth = drops(words, found, clusters(words))
+    spans = []
+    for one, deep in zip(words, depth, strict=True):
+        rows_ = inked(drawn_line(one.style, deep, 1.4))
+        spans.append((rows_[0], rows_[-1]))
+    assert all(before[1] < after[0] for before, after in pairwise(spans))
+    # what does not touch them lies at the top
+    far = highlight("far", 20, 22, "denied")
+    assert drops([*words, far], [*found, 0], clusters([*words, far]))[-1] == 0
+    assert [sorted(one) for one in clusters([far, *words])] == [[1, 2, 3], [0]]
+
+
+def test_identical_passages_share_the_ground_in_bands_and_one_lit_takes_it_all() -> None:
+    place = Rect(0.0, 10.0, WIDE, 40.0)
+    marks = (mark("a", "verified", place), mark("b", "denied", place), mark("c", "split", place))
+    image = composed(Layers(marks))
+    column = [image.pixelColor(5, y).name() for y in range(10, 36)]
+    shown = list(dict.fromkeys(column))
+    assert shown[:3] == [STYLES[word].fill for word in ("verified", "denied", "split")]
+    counts = [column.count(one) for one in shown[:2]]
+    assert counts == [10, 10]
+    lit = composed(Layers(marks, frozenset({"b"})))
+    assert len({lit.pixelColor(5, y).name() for y in range(14, 34)}) == 1
 
 
 def test_thickness_follows_the_zoom_within_bounds() -> None:

@@ -59,7 +59,7 @@ def test_those_that_overlap_have_lanes_of_their_own_while_there_are_some(
     given_ = [highlight(str(i), *one) for i, one in enumerate(ranges)]
     found = lanes(given_)
     assert len(found) == len(given_)
-    assert set(found) <= {0, 1, 2}
+    assert set(found) <= {0, 1, 2, 3}
     for at in range(40):
         here = [lane for lane, one in zip(found, given_, strict=True) if one.start <= at < one.end]
         if len(here) <= 2:
@@ -70,7 +70,7 @@ def _crowded(ones: list[Highlight], found: list[int], at: int) -> bool:
     """Tell whether one of those at a place began where all lanes were taken."""
     here = [one for one in ones if one.start <= at < one.end]
     return any(
-        sum(other.start <= one.start < other.end for other in ones) > len(set(found) | {0, 1, 2})
+        sum(other.start <= one.start < other.end for other in ones) > len(set(found) | {0, 1, 2, 3})
         for one in here
     )
 

@@ -7,12 +7,13 @@ inverted page they are added as light, which leaves the light print as light as 
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
 from sidelight.desktop.view.marks import Mark
@@ -153,7 +154,7 @@ def paint_layers(
     thick = thickness(per_point, ratio)
     for mark in layers.marks:
         for rect in mark.rects:
-            paint_line(painter, _at(rect, per_point), mark.highlight.style, thick, mark.lane)
+            paint_line(painter, _at(rect, per_point), mark.highlight.style, thick, mark.drop)
     for mark in layers.marks:
         if mark.highlight.id in layers.lit:
             _outline(painter, mark, per_point, ratio)
@@ -183,30 +184,52 @@ def _at(rect: Rect, per_point: float) -> QRectF:
 def _paint_fills(painter: QPainter, layers: Layers, per_point: float) -> None:
     """Paint the grounds: of some that overlap the smallest shows, stronger; one lit before all.
 
-    Colours of several verdicts multiplied with each other would be mud.
+    Those on the very same words share them in bands.  Colours of several verdicts multiplied with
+    each other would be mud.
     """
-    order = sorted(layers.marks, key=lambda mark: mark.highlight.id in layers.lit)
-    below: list[QRegion] = []
+    clusters: dict[int, list[Mark]] = {}
+    for mark in layers.marks:
+        clusters.setdefault(mark.cluster, []).append(mark)
+    for marks in clusters.values():
+        if len(marks) > 1:
+            _paint_overlapping(painter, marks, layers.lit, per_point)
+            continue
+        style, lit = marks[0].highlight.style, marks[0].highlight.id in layers.lit
+        for rect in marks[0].rects:
+            painter.fillRect(_at(rect, per_point), _fill(style, _LIT if lit else 0.0))
+
+
+def _paint_overlapping(
+    painter: QPainter, marks: Sequence[Mark], lit: frozenset[str], per_point: float
+) -> None:
+    below: list[tuple[Mark, QRegion, QRegion]] = []
     gathered = QRegion()
-    regions: list[QRegion] = []
-    for mark in order:
+    alike = Counter(mark.rects for mark in marks)
+    laid: Counter[tuple[Rect, ...]] = Counter()
+    for mark in sorted(marks, key=lambda mark: mark.highlight.id in lit):
         region = QRegion()
+        many = 1 if mark.highlight.id in lit else alike[mark.rects]
         for rect in mark.rects:
-            region += _at(rect, per_point).toRect()
-        below.append(gathered)
-        regions.append(region)
+            region += _band(_at(rect, per_point).toRect(), laid[mark.rects] % many, many)
+        laid[mark.rects] += 1
+        below.append((mark, region, gathered))
         gathered = gathered.united(region)
     covered = QRegion()
-    for mark, region, under in zip(
-        reversed(order), reversed(regions), reversed(below), strict=True
-    ):
+    for mark, region, under in reversed(below):
         seen = region.subtracted(covered)
         shared = seen.intersected(under)
-        strength = _LIT if mark.highlight.id in layers.lit else 0.0
+        strength = _LIT if mark.highlight.id in lit else 0.0
         _fill_region(painter, seen.subtracted(shared), _fill(mark.highlight.style, strength))
         shade = _fill(mark.highlight.style, max(strength, _SHARED))
         _fill_region(painter, shared, shade)
         covered = covered.united(region)
+
+
+def _band(place: QRect, which: int, many: int) -> QRect:
+    """Return the band of a place that belongs to one of ``many``, from the top."""
+    top = place.top() + place.height() * which // many
+    below = place.top() + place.height() * (which + 1) // many
+    return QRect(place.left(), top, place.width(), max(1, below - top))
 
 
 def _fill_region(painter: QPainter, region: QRegion, colour: QColor) -> None:

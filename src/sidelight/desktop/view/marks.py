@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sidelight.desktop.view.highlight import Highlight
+from sidelight.desktop.view.line_stack import clusters, drops, lanes
 from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.desktop.view.text_geometry import TextGeometry
 from sidelight.text.geometry import Rect
 
-_LANES = 3
+__all__ = ["Mark", "Marks", "lanes"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A highlight's part on one page: rectangles in points.
 
-    ``lane`` tells overlapping ones apart: their lines are drawn that many places below each other.
-    ``starts`` and ``ends`` say whether the highlight begins and ends on this page.
+    ``lane`` tells overlapping ones apart: their lines are drawn that many places below each other,
+    ``drop`` thicknesses deep; those of one ``cluster`` may overlap, others do not.  ``starts`` and
+    ``ends`` say whether the highlight begins and ends on this page.
     """
 
     highlight: Highlight
@@ -27,6 +29,8 @@ class Mark:
     lane: int
     starts: bool
     ends: bool
+    drop: float = 0.0
+    cluster: int = 0
 
 
 class Marks:
@@ -38,6 +42,9 @@ class Marks:
         self.highlights = tuple(h for h in highlights if 0 <= h.start < h.end <= length)
         self._by_id = {highlight.id: highlight for highlight in self.highlights}
         self._lanes = lanes(self.highlights)
+        together = clusters(self.highlights)
+        self._drops = drops(self.highlights, self._lanes, together)
+        self._clusters = {index: number for number, one in enumerate(together) for index in one}
         self._pages: dict[int, tuple[Mark, ...]] = {}
 
     def get(self, id: str) -> Highlight | None:  # noqa: A002
@@ -76,23 +83,10 @@ class Marks:
                 self._lanes[index],
                 one.start >= first,
                 one.end <= last,
+                self._drops[index],
+                self._clusters[index],
             )
             for index, one in enumerate(self.highlights)
             if one.start < last and one.end > first
         ]
         return tuple(sorted(marks, key=lambda mark: mark.highlight.start - mark.highlight.end))
-
-
-def lanes(highlights: Sequence[Highlight]) -> list[int]:
-    """Return a lane for each highlight; those that overlap differ while there are lanes left."""
-    order = sorted(range(len(highlights)), key=lambda i: (highlights[i].start, -highlights[i].end))
-    result = [0] * len(highlights)
-    open_now: list[int] = []
-    for index in order:
-        start = highlights[index].start
-        open_now = [other for other in open_now if highlights[other].end > start]
-        taken = {result[other] for other in open_now}
-        free = (lane for lane in range(_LANES) if lane not in taken)
-        result[index] = next(free, len(open_now) % _LANES)
-        open_now.append(index)
-    return result

@@ -12,12 +12,13 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from sidelight.desktop.view.line_stack import HEIGHTS
 from sidelight.model.styles import Style
 
 _PER_POINT = 1.15
 _THINNEST, _THICKEST = 1.25, 2.5
-_HEIGHTS = {"solid": 1.0, "dashed": 1.0, "dotted": 1.3, "double": 2.6, "wavy": 2.4}
-"""In thicknesses."""
+_DEEPEST = 0.55
+"""How far below the words lines may go, in heights of the words."""
 
 
 def thickness(per_point: float, ratio: float) -> float:
@@ -25,10 +26,14 @@ def thickness(per_point: float, ratio: float) -> float:
     return min(max(_PER_POINT * per_point, _THINNEST * ratio), _THICKEST * ratio)
 
 
-def paint_line(painter: QPainter, rect: QRectF, style: Style, thick: float, lane: int) -> None:
-    """Paint the line of ``style`` at the foot of ``rect``; higher lanes come below."""
-    height = max(1, round(thick * _HEIGHTS.get(style.line, 1.0)))
-    top = round(rect.bottom() - thick * 1.2 + lane * (thick + max(1.0, thick * 0.5)))
+def paint_line(painter: QPainter, rect: QRectF, style: Style, thick: float, drop: float) -> None:
+    """Paint the line of ``style`` at the foot of ``rect``, ``drop`` thicknesses deeper.
+
+    However many there are, they leave the next line of print its room.
+    """
+    height = max(1, round(thick * HEIGHTS.get(style.line, 1.0)))
+    deep = min(drop * thick, max(0.0, rect.height() * _DEEPEST - height))
+    top = round(rect.bottom() - thick * 1.2 + deep)
     if style.line == "solid":
         painter.fillRect(QRectF(rect.left(), top, rect.width(), height), QColor(style.ink))
         return
