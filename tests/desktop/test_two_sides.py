@@ -264,7 +264,7 @@ def test_a_document_is_seen_at_two_places_and_goes_from_both(desk: Driver) -> No
     bring(desk, MINUTES)
     first = desk.page("source")
     desk.press(Qt.Key.Key_V, CTRL | ALT)
-    assert titles(desk) == [[LETTER, REGISTER, MINUTES], ["Minutes (2)"]]
+    assert titles(desk) == [[LETTER, REGISTER, MINUTES], ["(2) Minutes"]]
     second = desk.page("source")
     assert second is not first
     assert second.document.id == first.document.id
@@ -287,9 +287,9 @@ def test_a_document_is_seen_at_two_places_and_goes_from_both(desk: Driver) -> No
     desk.front()
     bring(desk, REGISTER)
     desk.trigger("document.second")
-    assert titles(desk)[1] == ["Minutes (2)", f"{REGISTER} (2)"]
+    assert titles(desk)[1] == ["(2) Minutes", f"(2) {REGISTER}"]
     desk.trigger("document.remove")
-    desk.until(lambda: titles(desk) == [[LETTER, MINUTES], ["Minutes (2)"]])
+    desk.until(lambda: titles(desk) == [[LETTER, MINUTES], ["(2) Minutes"]])
     desk.settle()
     desk.trigger("edit.undo")
     desk.until(lambda: any(REGISTER in strip for strip in titles(desk)))
@@ -300,7 +300,7 @@ def test_the_second_view_of_the_article_closes_alone(desk: Driver) -> None:
     article = desk.window.parts.article
     article.take_focus()
     desk.trigger("document.second")
-    assert article.tab_texts() == ["The pact", "The pact (2)"]
+    assert article.tab_texts() == ["The pact", "(2) The pact"]
     assert article.order() == [desk.window.workspace.documents("article")[0].id]
     second = desk.page("article")
     # what is selected in either view becomes a claim
@@ -403,7 +403,7 @@ def test_the_next_start_finds_halves_windows_and_both_views(
     window.setGeometry(60, 70, 640, 500)
     driver.until(lambda: window.geometry() == QRect(60, 70, 640, 500))
     before, place = titles(driver), bar.value()
-    shares = [half(driver, title).width() for title in (REGISTER, "Minutes (2)")]
+    shares = [half(driver, title).width() for title in (REGISTER, "(2) Minutes")]
     driver.window.close()
     assert not window.isVisible()
     again = open_window(three)
@@ -418,7 +418,7 @@ def test_the_next_start_finds_halves_windows_and_both_views(
     again.until(lambda: page.ready)
     assert page.view.zoom == 2.0
     again.until(lambda: abs(page.view.verticalScrollBar().value() - place) <= 3)
-    assert [half(again, title).width() for title in (REGISTER, "Minutes (2)")] == pytest.approx(
+    assert [half(again, title).width() for title in (REGISTER, "(2) Minutes")] == pytest.approx(
         shares, abs=6
     )
     # closing the project takes the window away and it does not come into another project
@@ -444,3 +444,29 @@ def test_a_place_kept_by_an_older_version_is_read(open_window: Opener, three: Pa
     assert sources(again).order() == [order[1], order[0], order[2]]
     again.until(lambda: sources(again).document_id == order[0])
     assert again.page("source").view.zoom == 1.5
+
+
+def test_a_highlight_says_claim_verdict_reviewer_and_reason(
+    open_window: Opener, tmp_path: Path
+) -> None:
+    path = tmp_path / "tips.sidelight"
+    with Session.create(path, "Tips", by="Ann") as session:
+        article = session.add_text("The pact\n\nKim thanked.\n", kind="article", title="The pact")
+        letter = session.add_text("A letter\n\nThanks.\n", title=LETTER)
+        claim = session.claim(article, 7, 16, "verified", reason="it says <b>so</b>")
+        session.link(claim.id, letter, 0, 7, note="a copy")
+        for number in range(5):
+            session.act_as(f"Bo {number}")
+            session.judge(claim.id, "denied", reason="" if number else "not in the letter")
+    driver = open_window(path)
+    (mark,) = driver.page("article").view._marks.highlights
+    lines = mark.tip.split("\n")
+    assert lines[0] == "Claim 1: Verified"
+    assert "Ann: Verified · it says <b>so</b>" in lines
+    assert any(line.startswith("Bo 0") and line.endswith("not in the letter") for line in lines)
+    assert lines[-1] == "2 more reviewers"
+    (mark,) = driver.page("source").view._marks.highlights
+    lines = mark.tip.split("\n")
+    assert lines[0].startswith("Claim 1, Supports: ")
+    assert lines[1] == "a copy"
+    assert "Ann: Verified · it says <b>so</b>" in lines

@@ -57,7 +57,8 @@ def _opinions(workspace: Workspace, claim: Claim) -> list[str]:
     lines = []
     for one in given[:_MOST_OPINIONS]:
         who = workspace.reviewer(one.reviewer).label
-        line = _("{who}: {verdict}").format(who=who, verdict=_(WORDS[one.verdict or "unchecked"]))
+        word = one.verdict or "unchecked"
+        line = _("{who}: {verdict}").format(who=who, verdict=_(WORDS[word]))
         lines.append(f"{line} · {shorten(one.reason, _TIP)}" if one.reason else line)
     more = len(given) - len(lines)
     if more:

@@ -25,6 +25,6 @@ def document_icon(document: Document) -> str:
 def face(document: Document, tab: Tab, workspace: Workspace, theme: Theme) -> Face:
     """Return what a tab of a document shows."""
     citations = workspace.snapshot.citations if workspace.snapshot else {}
-    title = _("{title} (2)").format(title=document.title) if tab.second else document.title
+    title = _("(2) {title}").format(title=document.title) if tab.second else document.title
     picture = icon(document_icon(document), theme.colours.quiet)
     return Face(whole(title), picture, tool_tip(citations.get(document.id) or document.title))

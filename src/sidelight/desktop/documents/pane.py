@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.action_set import ActionSet, tip
 from sidelight.desktop.documents.arrangement import MAIN, Arrangement, Tab
+from sidelight.desktop.documents.arriving import Arriving
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.empty_side import EmptySide
 from sidelight.desktop.documents.faces import document_icon, face
@@ -66,6 +67,7 @@ class Pane(QWidget):
         self.setMinimumHeight(160)
         name = _("Articles") if kind == "article" else _("Sources")
         self._housing = Housing(self, name, self._corner(actions, tints), (actions, tints))
+        self._arriving = Arriving(self)
         self._moving = TabMoving(self, self._housing, workspace, actions)
         self._housing.made.connect(self._connect_half)
         self._housing.put_back_wanted.connect(
@@ -185,7 +187,7 @@ class Pane(QWidget):
             self.do(self.arrangement.activate(strip))
         self._lift(active=True)
         page = self.page
-        (page.view if page else self._empty).setFocus(Qt.FocusReason.TabFocusReason)
+        self._arriving.lead(page.view if page else self._empty)
 
     def do(self, arrangement: Arrangement) -> None:
         """Follow an arrangement: halves, windows, tabs, pages."""

@@ -16,6 +16,8 @@ from sidelight.text.geometry import Rect
 from sidelight.text.page_lines import Place
 
 _GAP = 6
+_DRAGGED = 0.06
+"""How far from equal shares the sides are where somebody dragged them."""
 
 
 class Desk(QWidget):
@@ -24,6 +26,7 @@ class Desk(QWidget):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
+        self._halves = (1, 1)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.addWidget(parts.article)
         self.sides.addWidget(parts.sources)
@@ -70,7 +73,26 @@ class Desk(QWidget):
         for pane in self._parts.panes:
             pane.setVisible(not pane.elsewhere)
         self._stage.setVisible(not all(pane.elsewhere for pane in self._parts.panes))
+        self._share()
         self.curve.renew()
+
+    def _share(self) -> None:
+        """Give each document in the main window as much width as the others, unless the sides
+        were dragged to other shares.
+        """
+        before, self._halves = self._halves, self._count_halves()
+        sizes = self.sides.sizes()
+        if before == self._halves or not all(sizes):
+            return
+        shared = sizes[0] / sum(sizes)
+        if abs(shared - before[0] / sum(before)) < _DRAGGED:
+            self.sides.setSizes(
+                [round(sum(sizes) * one / sum(self._halves)) for one in self._halves]
+            )
+
+    def _count_halves(self) -> tuple[int, int]:
+        article, sources = (len(pane.arrangement.in_window(MAIN)) for pane in self._parts.panes)
+        return article, sources
 
     def _look(self) -> None:
         shown = (
