@@ -84,8 +84,13 @@ _RULES = {
     "document.retitle",
     "document.remove",
     "document.beside",
+    "view.single",
+    "view.side",
     "view.filter",
     "view.dark",
+    "view.paper",
+    "view.full",
+    "go.page",
     "document.next",
     "view.pane",
 }

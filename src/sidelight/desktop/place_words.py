@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.view.page_names import page_name
 from sidelight.language import _, ngettext
 from sidelight.model.records import WORDS, Claim
 from sidelight.model.standing import counts
@@ -38,7 +39,9 @@ def page_and_zoom(page: DocumentPage | None) -> str:
         return ""
     view = page.view
     zoom = _("{percent} %").format(percent=round(view.zoom_factor * 100))
-    number = _("Page {page} of {count}").format(page=view.page_now(), count=len(view.pages))
+    now = view.page_now()
+    names = [page_name(one, len(view.pages)) for one in view.pages if one.number == now]
+    number = _("Page {page}").format(page=names[0]) if names else ""
     return f"{number} · {zoom}"
 
 

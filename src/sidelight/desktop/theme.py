@@ -16,6 +16,7 @@ from sidelight.desktop.colours import COLOURS, DARK, LIGHT, Colours
 from sidelight.desktop.style_sheet import sheet
 
 _PLAIN_FALLBACK = {"DejaVu Sans", "Sans Serif", "Bitstream Vera Sans"}
+PAPER = "paper"
 _PREFERRED = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "Open Sans", "Liberation Sans")
 
 
@@ -27,6 +28,8 @@ class Theme(QObject):
     def __init__(self, name: str = "light", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.colours = COLOURS.get(name, LIGHT)
+        self.pages = PAPER
+        """How pages look in the dark: "paper", "dimmed" or "inverted"."""
 
     def apply(self) -> None:
         """Paint the whole application with the colours in use."""
@@ -34,6 +37,16 @@ class Theme(QObject):
         if isinstance(application, QApplication):
             application.setPalette(palette(self.colours))
             application.setStyleSheet(sheet(self.colours))
+        self.switched.emit()
+
+    @property
+    def tone(self) -> str:
+        """The tone that pages are drawn in now, empty for paper as it is."""
+        return self.pages if self.colours.dark and self.pages != PAPER else ""
+
+    def show_pages(self, how: str) -> None:
+        """Choose how pages look in the dark."""
+        self.pages = how
         self.switched.emit()
 
     def switch(self) -> None:

@@ -43,10 +43,12 @@ from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
 from sidelight.desktop.verbs.document_verbs import DocumentVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
+from sidelight.desktop.verbs.page_verbs import PageVerbs
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
+from sidelight.desktop.verbs.visiting import Visiting
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, sentence
 from sidelight.session.history import act_name
@@ -77,9 +79,11 @@ class MainWindow(QMainWindow):
         self.view_verbs = ViewVerbs(self.parts, self.top)
         self.text_verbs = TextVerbs(self.parts)
         self.arranging = Arranging(self.parts)
+        self.page_verbs = PageVerbs(self.parts)
+        self.visiting = Visiting(self.parts)
         for verbs in (self.going, self.claim_verbs, self.document_verbs, self.finding,
-                      self.project_verbs, self.view_verbs, self.text_verbs,
-                      self.arranging):  # fmt: skip
+                      self.project_verbs, self.view_verbs, self.text_verbs, self.arranging,
+                      self.page_verbs, self.visiting):  # fmt: skip
             self.actions_.connect(verbs.handlers())
         self._connect()
         self._keys = (PhysicalKeys(self, self.actions_), FieldKeys(self))

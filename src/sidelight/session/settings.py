@@ -23,7 +23,7 @@ __all__ = ["Settings", "settings_path", "write_atomically"]
 
 _ID = re.compile("[0-9a-f]{32}")
 _TEXT = ("text_size", "text_width", "line_spacing", "typeface")
-_OWN = ("name", "language", "theme", "largest_document_mb", *_TEXT)
+_OWN = ("name", "language", "theme", "dark_pages", "largest_document_mb", *_TEXT)
 
 
 def settings_path() -> Path:
@@ -36,15 +36,17 @@ class Settings:
     """What the user has chosen.
 
     ``identities`` maps the names this installation acts under to reviewer ids; ``name`` is the
-    usual one. ``largest_document_mb`` is in megabytes of 10**6 bytes. ``text_size`` (points),
-    ``text_width`` (points), ``line_spacing`` (letter sizes) and ``typeface`` are those of documents
-    that flow.  Settings that are not ``kept`` are for one purpose, such as building the sample, and
-    are never written.
+    usual one. ``dark_pages`` says how pages look in the dark: paper, dimmed or inverted.
+    ``largest_document_mb`` is in megabytes of 10**6 bytes. ``text_size`` (points), ``text_width``
+    (points), ``line_spacing`` (letter sizes) and ``typeface`` are those of documents that flow.
+    Settings that are not ``kept`` are for one purpose, such as building the sample, and are never
+    written.
     """
 
     name: str = ""
     language: str = ""
     theme: str = "light"
+    dark_pages: str = "paper"
     largest_document_mb: int = 200
     text_size: float = 12.0
     text_width: float = 560.0
@@ -90,6 +92,7 @@ class Settings:
             name=str(values.pop("name", "")),
             language=str(values.pop("language", "")),
             theme=str(values.pop("theme", "light")),
+            dark_pages=str(values.pop("dark_pages", "paper")),
             largest_document_mb=largest,
             identities=dict(identities),
             other=values,

@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from sidelight.desktop.documents.furniture_bar import FurnitureBar
 from sidelight.desktop.documents.loader import Loaded, Loader
+from sidelight.desktop.documents.page_field import PageField
+from sidelight.desktop.documents.side_panel import PAGES, SidePanel
 from sidelight.desktop.highlights import highlights, lit
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.colours import DARK, LIGHT
@@ -52,15 +54,23 @@ class DocumentPage(QWidget):
         self.view = DocumentView(loader.pictures)
         self.view.setAccessibleName(document.title)
         self._change = LayoutChange(self.view)
+        self._change.changed.connect(self._renew_side_panel)
         self.furniture = FurnitureBar()
         self.find_bar = FindBar(self.view)
         self.find_bar.hide()
+        self.page_field = PageField(self.view)
+        self.side_panel: SidePanel | None = None
+        self._middle = QSplitter()
+        self._middle.setHandleWidth(1)
+        self._middle.setChildrenCollapsible(False)
+        self._middle.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.furniture)
         column.addWidget(self.find_bar)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.page_field)
+        column.addWidget(self._middle, 1)
         self.furniture.hide_wanted.connect(self._hide_furniture)
         self.furniture.keep_wanted.connect(self._keep_furniture)
         self.furniture.show_wanted.connect(self._show_furniture)
@@ -106,6 +116,56 @@ class DocumentPage(QWidget):
         """Tell whether anything looks like page furniture."""
         return bool(self._furniture())
 
+    @property
+    def has_side_panel(self) -> bool:
+        """Whether outline and pages stand beside the document."""
+        return self.side_panel is not None
+
+    def toggle_side_panel(self) -> None:
+        """Show outline and pages, the keyboard there, or put them away."""
+        if self.side_panel is not None:
+            self._put_away_side_panel()
+            self.view.setFocus()
+        else:
+            self._show_side_panel("" if self.view.text.layer.outline else PAGES).take_focus()
+
+    def position(self) -> dict[str, float | int | str]:
+        """Return what `restore` needs: the view's position and what stands beside it."""
+        panel = self.side_panel.kind if self.side_panel is not None else ""
+        return {**self.view.position(), "panel": panel}
+
+    def restore(self, position: dict[str, float | int | str]) -> None:
+        """Go back to a `position`; what is missing or makes no sense in it is passed over."""
+        panel = position.get("panel")
+        if isinstance(panel, str) and panel:
+            self._show_side_panel(panel)
+        self.view.restore(position)
+
+    def _show_side_panel(self, kind: str) -> SidePanel:
+        if self.side_panel is None:
+            self.side_panel = SidePanel(self.view)
+            self._middle.insertWidget(0, self.side_panel)
+            self._middle.setStretchFactor(0, 0)
+            self._middle.setStretchFactor(1, 1)
+            letter = self.fontMetrics().averageCharWidth()
+            self._middle.setSizes([28 * letter, max(1, self.width() - 28 * letter)])
+            self.side_panel.show()
+        self.side_panel.bring_forward(kind)
+        return self.side_panel
+
+    def _put_away_side_panel(self) -> None:
+        panel, self.side_panel = self.side_panel, None
+        if panel is not None:
+            panel.setParent(None)
+            panel.deleteLater()
+
+    def _renew_side_panel(self) -> None:
+        """Let the panel show the pages there are now."""
+        if self.side_panel is not None:
+            kind = self.side_panel.kind
+            self._put_away_side_panel()
+            self._show_side_panel(kind)
+
     def _arrived(self, loaded: Loaded) -> None:
         if not isValid(self) or loaded.document.layer != self.document.layer:
             return
@@ -133,6 +193,7 @@ class DocumentPage(QWidget):
                 self._change.start(loaded.pages, loaded.key)
             return
         self.view.show_document(loaded.document, loaded.layer, loaded.pages, loaded.key)
+        self._renew_side_panel()
         self.ready = True
         self._mark()
         self.light()
@@ -179,4 +240,6 @@ class DocumentPage(QWidget):
 
     def _paint(self) -> None:
         self.view.set_colours(DARK if self._theme.colours.dark else LIGHT)
+        picture = self.document.media_type.startswith("image/")
+        self.view.set_tone("" if picture else self._theme.tone)
         self.find_bar.tint(self._theme.colours.text)

@@ -208,9 +208,7 @@ class Pane(QWidget):
 
     def kept(self) -> dict[str, Any]:
         """Return how this side is arranged, and where in each document one is; fit for JSON."""
-        positions = {
-            tab.key: page.view.position() for tab, page in self._pages.items() if page.ready
-        }
+        positions = {tab.key: page.position() for tab, page in self._pages.items() if page.ready}
         return {
             "arrangement": self.arrangement.kept(),
             "shapes": self._housing.shapes(),
@@ -313,12 +311,12 @@ class Pane(QWidget):
         start = first.view.position() if tab.second and first and first.ready else None
         position = self._positions.get(tab.key, start)
         if isinstance(position, dict):
-            page.when_ready(lambda: page.view.restore(position))
+            page.when_ready(lambda: page.restore(position))
 
     def _drop(self, tab: Tab) -> None:
         page = self._pages.pop(tab)
         if page.ready:
-            self._positions[tab.key] = page.view.position()
+            self._positions[tab.key] = page.position()
         for half in self._housing.halves.values():
             half.drop(page)
         page.hide()

@@ -32,11 +32,14 @@ from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.view.hits import Hits
 from sidelight.desktop.view.hover import Hover
 from sidelight.desktop.view.marks import Marks
+from sidelight.desktop.view.page_links import PageLinks
+from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.desktop.view.paper import straighten
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.desktop.view.text_area import TextArea
 from sidelight.model.records import Document
 from sidelight.model.styles import style
+from sidelight.reader.extraction import Link
 from sidelight.text.finding import Options
 from sidelight.text.layer import Page, TextLayer
 
@@ -74,6 +77,7 @@ class DocumentView(TextArea):
         self._handles = EndHandles(self, self._adjustable)
         self._hover = Hover(self, self.highlights_at)
         self._hover.hovered.connect(self.highlight_hovered)
+        self.links = PageLinks(self)
         self._pressed = QPointF()
         self._clicked: tuple[str, ...] = ()
         self.setAcceptDrops(True)
@@ -170,8 +174,9 @@ class DocumentView(TextArea):
         chosen = self.selection()
         here = self.hit_at(QPointF(0.0, 0.0)).place.offset if self.pages else 0
         start = self._hits.current[0] if self._hits.current else chosen[0] if chosen else here
+        anew = self._hits.current is None
         count = self._hits.find(words, options, start)
-        self._show_hit()
+        self._show_hit(jump=anew)
         return count
 
     def find_next(self, step: int) -> tuple[int, int]:
@@ -188,9 +193,9 @@ class DocumentView(TextArea):
             self.select(*hit)
         self._recompose()
 
-    def _show_hit(self) -> None:
+    def _show_hit(self, *, jump: bool = False) -> None:
         if self._hits.current is not None:
-            self.reveal(*self._hits.current)
+            self.reveal(*self._hits.current, jump=jump)
         self._recompose()
 
     # -- painting
@@ -287,7 +292,9 @@ class DocumentView(TextArea):
             return
         super().mouseMoveEvent(event)
         if not event.buttons():
-            self._hover.move(event.position(), over_handle=self._handles.over(event.position()))
+            on_handle = self._handles.over(event.position())
+            self._hover.move(event.position(), over_handle=on_handle)
+            self.links.hover(event.position(), free=not on_handle)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let an end go, or take a click on a highlight."""
@@ -315,9 +322,16 @@ class DocumentView(TextArea):
             failed = [page for page in self.visible_pages() if self.failure_of(page)]
             for page in failed:
                 self.retry(page)
-            if failed:
+            if failed or (self.caret_mode and self.links.follow(self._link_at_caret())):
                 return
         super().keyPressEvent(event)
+
+    def _link_at_caret(self) -> Link | None:
+        """Return the link that the caret stands at."""
+        if not self.pages:
+            return None
+        page, rect = self.text.caret(self._selection.focus)
+        return self.links.at_place(PagePoint(page, rect.x0, (rect.y0 + rect.y1) / 2))
 
     def _try_again(self, point: QPointF) -> bool:
         for page in self.visible_pages():
@@ -332,6 +346,7 @@ class DocumentView(TextArea):
             return
         ids = tuple(highlight.id for highlight in self.highlights_at(point))
         if not ids:
+            self.links.follow(self.links.at(point))
             return
         again = set(ids) == set(self._clicked)
         order = (*self._clicked[1:], self._clicked[0]) if again else ids

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.desktop.view.held_line import held_line
@@ -16,7 +16,9 @@ _LONGEST_MS = 2000
 
 
 class LayoutChange(QObject):
-    """Has the page that will be in sight drawn, then shows the other layout."""
+    """Has the page that will be in sight drawn, then shows the other layout and tells so."""
+
+    changed = Signal()
 
     def __init__(self, view: DocumentView) -> None:
         super().__init__(view)
@@ -56,3 +58,4 @@ class LayoutChange(QObject):
         wanted, self._next = self._next, None
         if wanted is not None:
             self._view.show_layout(*wanted)
+            self.changed.emit()

@@ -206,6 +206,11 @@ class PageDesk(QAbstractScrollArea):
         self._held = _Hold(PagePoint(page, x, y), 0.0, 0.0)
         self._lay_out(self._held)
 
+    def revisit(self, position: dict[str, float | int | str]) -> None:
+        """Go back to the place of a `position`, at the zoom and turn of now."""
+        shown = {"zoom": self._mode, "turns": self.turns, "single": self.single}
+        self.restore({**position, **shown})
+
     # -- Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -117,6 +117,9 @@ class PagedArea(PageDesk):
         self._drawn.want(self._shown(), seen, forward=self._forward, rushing=rushing)
         if rushing:
             self._wishing.start(_SETTLING_MS)
+            return
+        for page in seen:
+            self.pictures.links(self.key, self.pages[page].number)
 
     def _shown(self) -> Shown:
         left, top = self._left(), self._top()

@@ -230,10 +230,11 @@ class TextArea(PagedArea):
 
     # -- bringing text into view
 
-    def reveal(self, start: int, end: int, *, animate: bool = False) -> None:
+    def reveal(self, start: int, end: int, *, animate: bool = False, jump: bool = True) -> None:
         """Scroll so that an ink range is in sight, as little as needed; far away, to the middle.
 
-        With ``animate`` the pages glide there, so that a reader sees where to.
+        With ``animate`` the pages glide there, so that a reader sees where to.  A ``jump`` can be
+        gone back from.
         """
         rects = self.text.rects(start, max(end, start + 1))
         if not rects:
@@ -242,7 +243,7 @@ class TextArea(PagedArea):
         self._gliding.stop()
         page = rects[0][0]
         whole = union([rect for at, rect in rects if at == page])
-        if not self.to_view(page, whole).intersects(QRectF(self.viewport().rect())):
+        if jump and not self.to_view(page, whole).intersects(QRectF(self.viewport().rect())):
             self.leaving.emit()
         self.turn_to(page)
         before = down.value()
