@@ -152,7 +152,7 @@ def test_the_next_start_sets_documents_as_before_at_the_same_words(
     view.reveal(start, end)
     top = top_of(view, start)
     driver.window.close()
-    assert Settings.load().text_size == 16
+    assert Settings.load().letter_size == 16
     assert Settings.load().typeface == "monospace"
     again = open_window(story)
     view = again.page("article").view
@@ -161,7 +161,7 @@ def test_the_next_start_sets_documents_as_before_at_the_same_words(
     # other letters the morning after: the same paragraph is in sight all the same
     again.window.close()
     settings = Settings.load()
-    settings.text_size = 9
+    settings.letter_size = 9
     settings.save()
     third = open_window(story)
     view = third.page("article").view

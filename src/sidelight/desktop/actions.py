@@ -20,9 +20,10 @@ class Act:
     first of which is shown; ``icon`` names a picture of ``resources/icons``; ``needs`` says what
     must be there for it to be enabled: "" nothing, "project", "writable" (a project that can be
     changed), "claim" (a chosen claim, and writable), "evidence" (a chosen piece of it),
-    "document" (one that is shown), "page" (a web page), "furniture" (an article that holds some),
-    "several" (tabs in its window), "halves" (of its side), "second" (a second view), "sources" (in
-    the main window), "torn" (a window torn off);
+    "document" (one that is shown), "selected" (words of it are selected), "copyable" (words or a
+    rectangle are), "page" (a web page), "furniture" (an article that holds some), "several" (tabs
+    in its window), "halves" (of its side), "second" (a second view), "sources" (in the main
+    window), "torn" (a window torn off);
     ``menu`` is the menu it stands in, "" for none; ``context`` where it works; ``switch`` whether
     it is on or off.
     """
@@ -51,6 +52,8 @@ MENUS = {
     "claim": N_("Claim"),
     "document": N_("Document"),
     "view": N_("View"),
+    "theme": N_("Theme"),
+    "size": N_("Text of the window"),
     "go": N_("Go"),
     "help": N_("Help"),
 }
@@ -76,12 +79,29 @@ ACTIONS: tuple[Act, ...] = (
         needs="writable", menu="edit"),
     Act("edit.redo", N_("Redo"), N_("Do again what you took back."),
         keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo-2", needs="writable", menu="edit"),
+    Act("edit.copy", N_("Copy"), N_("Copy the text selected."), keys=("Ctrl+C",), icon="copy",
+        needs="copyable", menu="edit"),
+    Act("edit.copy_cited", N_("Copy with citation"),
+        N_("Copy the text selected in quotation marks, with who wrote it and where it stands."),
+        keys=("Ctrl+Shift+C",), icon="quote", needs="selected", menu="edit"),
+    Act("edit.sentence", N_("Select the sentence"),
+        N_("Select the sentence at the caret, or make the selection whole sentences."),
+        keys=("Ctrl+E",), needs="document", menu="edit"),
+    Act("edit.all", N_("Select all"), N_("Select the whole text of the document."),
+        needs="document", menu="edit"),
     Act("edit.find", N_("Find in this document"), N_("Find words in the document shown."),
         keys=("Ctrl+F",), icon="search", needs="document", menu="edit"),
     Act("edit.find_next", N_("Find next"), N_("Go to the next place found."), keys=("F3",),
         needs="document", menu="edit"),
     Act("edit.find_previous", N_("Find previous"), N_("Go to the place found before."),
         keys=("Shift+F3",), needs="document", menu="edit"),
+    Act("find.case", N_("Match case"), N_("Find capitals and small letters only as typed."),
+        keys=("Alt+C",), needs="document", menu="edit", switch=True),
+    Act("find.whole_words", N_("Whole words"), N_("Find no parts of longer words."),
+        keys=("Alt+W",), needs="document", menu="edit", switch=True),
+    Act("find.selected", N_("Find the selected words"),
+        N_("Find the words selected everywhere in the document."), icon="search",
+        needs="selected", menu="edit"),
     Act("edit.search", N_("Search everything"),
         N_("Search the article, the sources, claims and notes."), keys=("Ctrl+Shift+F",),
         icon="search", needs="project", menu="edit"),
@@ -207,6 +227,8 @@ ACTIONS: tuple[Act, ...] = (
     Act("view.pane_back", N_("Previous pane"),
         N_("Go from claims to windows, sources and article."), keys=("Shift+F6",),
         needs="project", menu="go"),
+    Act("view.caret", N_("Caret"), N_("Walk through the text with the arrow keys."), keys=("F7",),
+        needs="document", menu="view", switch=True),
     Act("view.filter", N_("Filter claims"), N_("Type words that the claims listed must hold."),
         keys=("Ctrl+L",), icon="filter", needs="project", menu="view"),
     Act("view.card", N_("Claim card"), N_("Show or put away the card of the chosen claim."),
@@ -222,6 +244,22 @@ ACTIONS: tuple[Act, ...] = (
     Act("view.inverted", N_("Pages inverted in the dark"),
         N_("Show text light on dark in the dark; scans and pictures stay as they are."),
         menu="view", switch=True),
+    Act("theme.light", N_("Light theme"), N_("Dark words on light ground."), icon="sun",
+        menu="theme", switch=True),
+    Act("theme.dark", N_("Dark theme"), N_("Light words on dark ground."), icon="moon",
+        menu="theme", switch=True),
+    Act("theme.contrast", N_("High contrast"), N_("White words and thick lines on black."),
+        icon="contrast", menu="theme", switch=True),
+    Act("theme.system", N_("As the system"), N_("Light, dark or high contrast as the system is."),
+        menu="theme", switch=True),
+    Act("size.100", N_("Window text: usual size"), N_("Show the window's own text as usual."),
+        menu="size", switch=True),
+    Act("size.125", N_("Window text: 125 %"), N_("Show the window's own text a quarter larger."),
+        menu="size", switch=True),
+    Act("size.150", N_("Window text: 150 %"), N_("Show the window's own text half as large again."),
+        menu="size", switch=True),
+    Act("size.200", N_("Window text: 200 %"), N_("Show the window's own text twice as large."),
+        menu="size", switch=True),
     Act("view.full", N_("Full screen"), N_("Use the whole screen."), keys=("F11",), menu="view",
         switch=True),
     Act("help.menu", N_("Menu"), N_("Open the menu of all actions."), keys=("F10",),

@@ -37,7 +37,7 @@ def run(path: Path | None = None, *, by: str = "") -> int:
     settings, problem = _settings()
     use(settings.language)
     _translate(application)
-    theme = Theme(settings.theme, application)
+    theme = Theme(settings.theme, application, text_size=settings.text_size)
     theme.apply()
     window = MainWindow(theme, by)
     window.bridge.crashed.connect(reporter.take)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The colours of the chrome, light and dark."""
+"""The colours of the chrome: light, dark and high contrast."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sidelight.model.styles import style
 
@@ -34,12 +35,28 @@ class Colours:
 
     @property
     def dark(self) -> bool:
-        """Whether these are the dark ones."""
-        return self.name == "dark"
+        """Whether the ground is dark."""
+        return self.name != "light"
+
+    @property
+    def strong(self) -> bool:
+        """Whether contrast is to be high and lines thick."""
+        return self.name == "contrast"
+
+    @property
+    def least_contrast(self) -> float:
+        """What words have against their ground at least: WCAG 2.2, criteria 1.4.3 and 1.4.6."""
+        return 7.0 if self.strong else 4.5
+
+    @property
+    def disabled(self) -> str:
+        """The colour of the picture of what cannot be done now."""
+        return "#7a7a7a" if self.strong else self.edge
 
     def ink(self, word: str) -> str:
         """Return the colour of a verdict's or stance's words and marks on the chrome."""
-        return style(word).dark_ink if self.dark else style(word).ink
+        found = style(word).dark_ink if self.dark else style(word).ink
+        return lightened(found, self.fill(word), self.least_contrast) if self.strong else found
 
     def fill(self, word: str) -> str:
         """Return the ground of a verdict's or stance's pill on the chrome."""
@@ -78,4 +95,52 @@ DARK = Colours(
     warning="#3a3018",
     danger="#43201f",
 )
-COLOURS = {colours.name: colours for colours in (LIGHT, DARK)}
+CONTRAST = Colours(
+    name="contrast",
+    chrome="#000000",
+    desk="#000000",
+    well="#000000",
+    line="#9a9a9a",
+    edge="#ffffff",
+    text="#ffffff",
+    quiet="#e6e6e6",
+    accent="#ffd60a",
+    chosen="#00347a",
+    hover="#333333",
+    on_accent="#000000",
+    warning="#3d3000",
+    danger="#5c0000",
+)
+COLOURS = {colours.name: colours for colours in (LIGHT, DARK, CONTRAST)}
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=64)
+def lightened(colour: str, ground: str, least: float) -> str:
+    """Return a colour with as much white in it as gives this contrast on a ground."""
+    shares = (share / 20 for share in range(21))
+    tried = (blend(colour, "#ffffff", share) for share in shares)
+    return next((one for one in tried if contrast(one, ground) >= least), "#ffffff")
+
+
+def blend(first: str, second: str, share: float) -> str:
+    """Return the colour between two, at ``share`` (0 to 1) of the way to the second."""
+    pairs = zip(_parts(first), _parts(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value / 255 for value in _parts(colour))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

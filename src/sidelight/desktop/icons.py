@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from sidelight import resources
 from sidelight.desktop.theme import Theme
@@ -87,4 +88,6 @@ class Tints:
     def _set(self, target: _HasIcon, name: str, word: str) -> None:
         colours = self._theme.colours
         colour = getattr(colours, word, "") or (colours.ink(word) if word else colours.text)
-        target.setIcon(icon(name, colour, colours.edge))
+        if isinstance(target, QAbstractButton):
+            self._theme.fit_icon(target)
+        target.setIcon(icon(name, colour, colours.disabled))

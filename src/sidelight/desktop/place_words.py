@@ -21,6 +21,14 @@ def where(page: DocumentPage | None) -> str:
         return ""
     view = page.view
     words = [shorten(page.document.title, _TITLE)]
+    if view.block is not None:
+        count = len(view.block.words().splitlines())
+        lines = ngettext(
+            "rectangle of {count} line, to be copied",
+            "rectangle of {count} lines, to be copied",
+            count,
+        )
+        return " · ".join((*words, lines.format(count=count)))
     chosen = view.selection()
     if chosen is None:
         return words[0]

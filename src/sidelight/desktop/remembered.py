@@ -74,6 +74,17 @@ class Remembered:
         self._values["places"] = {**dict(kept), str(project): place}
         self.save()
 
+    def choice(self, name: str) -> bool:
+        """Return a choice between yes and no, no where none was made."""
+        choices = self._values.get("choices")
+        return isinstance(choices, dict) and choices.get(name) is True
+
+    def choose(self, name: str, *, on: bool) -> None:
+        """Keep a choice between yes and no."""
+        choices = self._values.get("choices")
+        self._values["choices"] = {**(choices if isinstance(choices, dict) else {}), name: on}
+        self.save()
+
     def save(self) -> None:
         """Write it; that it could not be written is no reason to bother anyone."""
         with contextlib.suppress(OSError):

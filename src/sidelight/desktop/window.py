@@ -43,9 +43,11 @@ from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
 from sidelight.desktop.verbs.document_verbs import DocumentVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
+from sidelight.desktop.verbs.look_verbs import LookVerbs
 from sidelight.desktop.verbs.page_verbs import PageVerbs
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
+from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.verbs.visiting import Visiting
@@ -81,9 +83,12 @@ class MainWindow(QMainWindow):
         self.arranging = Arranging(self.parts)
         self.page_verbs = PageVerbs(self.parts)
         self.visiting = Visiting(self.parts)
+        self.reading_verbs = ReadingVerbs(self.parts, self.finding)
+        self.look_verbs = LookVerbs(self.parts)
         for verbs in (self.going, self.claim_verbs, self.document_verbs, self.finding,
                       self.project_verbs, self.view_verbs, self.text_verbs, self.arranging,
-                      self.page_verbs, self.visiting):  # fmt: skip
+                      self.page_verbs, self.visiting, self.reading_verbs,
+                      self.look_verbs):  # fmt: skip
             self.actions_.connect(verbs.handlers())
         self._connect()
         self._keys = (PhysicalKeys(self, self.actions_), FieldKeys(self))
@@ -93,6 +98,7 @@ class MainWindow(QMainWindow):
                 application.installEventFilter(keys)
         if not self.parts.remembered.restore_geometry(self, self.desk.splitters):
             self.resize(first_size(self.screen().availableSize()))
+        theme.fit_icons(self)
         self._show_project()
 
     def open(self, path: Path) -> None:
@@ -250,6 +256,8 @@ class MainWindow(QMainWindow):
         page = self.parts.focused_page() if snapshot else None
         if page is not None:
             there |= {"document", *self.arranging.there()}
+            there |= {"selected", "copyable"} if page.view.selection() else set()
+            there |= {"copyable"} if page.view.block else set()
         if self.workspace.writable:
             there |= {"writable"}
             there |= {"claim"} if self.workspace.claim else set()

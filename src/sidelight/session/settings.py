@@ -22,8 +22,8 @@ from sidelight.session.writing import write_atomically
 __all__ = ["Settings", "settings_path", "write_atomically"]
 
 _ID = re.compile("[0-9a-f]{32}")
-_TEXT = ("text_size", "text_width", "line_spacing", "typeface")
-_OWN = ("name", "language", "theme", "dark_pages", "largest_document_mb", *_TEXT)
+_TEXT = ("letter_size", "sheet_width", "line_spacing", "typeface")
+_OWN = ("name", "language", "theme", "text_size", "dark_pages", "largest_document_mb", *_TEXT)
 
 
 def settings_path() -> Path:
@@ -36,20 +36,21 @@ class Settings:
     """What the user has chosen.
 
     ``identities`` maps the names this installation acts under to reviewer ids; ``name`` is the
-    usual one. ``dark_pages`` says how pages look in the dark: paper, dimmed or inverted.
-    ``largest_document_mb`` is in megabytes of 10**6 bytes. ``text_size`` (points), ``text_width``
-    (points), ``line_spacing`` (letter sizes) and ``typeface`` are those of documents that flow.
-    Settings that are not ``kept`` are for one purpose, such as building the sample, and are never
-    written.
+    usual one. ``text_size`` is that of the window's own text, in percent; ``dark_pages`` says how
+    pages look in the dark: paper, dimmed or inverted. ``largest_document_mb`` is in megabytes of
+    10**6 bytes. ``letter_size`` (points), ``sheet_width`` (points), ``line_spacing`` (letter sizes)
+    and ``typeface`` are those of documents that flow.  Settings that are not ``kept`` are for one
+    purpose, such as building the sample, and are never written.
     """
 
     name: str = ""
     language: str = ""
     theme: str = "light"
     dark_pages: str = "paper"
+    text_size: int = 100
     largest_document_mb: int = 200
-    text_size: float = 12.0
-    text_width: float = 560.0
+    letter_size: float = 12.0
+    sheet_width: float = 560.0
     line_spacing: float = 1.45
     typeface: str = "serif"
     identities: dict[str, str] = field(default_factory=dict)
@@ -85,14 +86,15 @@ class Settings:
         if largest < 1:
             raise ValueError("largest_document_mb is less than 1")
         return cls(
-            text_size=float(values.pop("text_size", 12.0)),
-            text_width=float(values.pop("text_width", 560.0)),
+            letter_size=float(values.pop("letter_size", 12.0)),
+            sheet_width=float(values.pop("sheet_width", 560.0)),
             line_spacing=float(values.pop("line_spacing", 1.45)),
             typeface=str(values.pop("typeface", "serif")),
             name=str(values.pop("name", "")),
             language=str(values.pop("language", "")),
             theme=str(values.pop("theme", "light")),
             dark_pages=str(values.pop("dark_pages", "paper")),
+            text_size=int(values.pop("text_size", 100)),
             largest_document_mb=largest,
             identities=dict(identities),
             other=values,

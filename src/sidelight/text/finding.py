@@ -6,6 +6,7 @@ box.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
@@ -65,8 +66,17 @@ class Finder:
         self._text = text
         self._spaced: dict[bool, _Spaced] = {}
 
-    def hits(self, words: str, options: Options = Options()) -> list[tuple[int, int]]:
-        """Return the ink ranges of all hits of ``words``, in order, without overlaps."""
+    def hits(
+        self,
+        words: str,
+        options: Options = Options(),
+        *,
+        stale: Callable[[], bool] = lambda: False,
+    ) -> list[tuple[int, int]]:
+        """Return the ink ranges of all hits of ``words``, in order, without overlaps.
+
+        Once ``stale`` tells that nobody wants them any more, some of them, soon.
+        """
         needle = _Spaced(InkText(words), case=options.case)
         wanted = needle.folded.text
         if options.case not in self._spaced:
@@ -74,7 +84,7 @@ class Finder:
         there = self._spaced[options.case]
         found: list[tuple[int, int]] = []
         at = there.folded.text.find(wanted) if wanted else -1
-        while at >= 0:
+        while at >= 0 and not stale():
             hit = there.folded.start(at), there.folded.end(at + len(wanted) - 1)
             fits = not found or hit[0] >= found[-1][1]
             fits = fits and _spaced_alike(needle, there, at)

@@ -17,6 +17,7 @@ from sidelight.desktop.view.pictures import PictureSource
 from sidelight.model.records import Document
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.remote import Reader
+from sidelight.text.finding import Options
 from sidelight.text.geometry import Rect
 
 ARTICLE = """<!DOCTYPE html>
@@ -123,6 +124,18 @@ def is_drawn(view: DocumentView) -> bool:
     page = view.visible_pages().start
     number = view.pages[page].number
     return view.pictures.look(view.key, number, view.picture_scale(page)) is not None
+
+
+def count_of(
+    view: DocumentView,
+    qtbot: QtBot,
+    words: str,
+    options: Options = Options(),  # noqa: B008
+) -> int:
+    """Find words and return how often they stand there."""
+    with qtbot.waitSignal(view.hits_changed, timeout=20_000):
+        view.find(words, options)
+    return view.find_next(0)[1]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sidelight.desktop.view.hits import Hits
 from sidelight.desktop.view.marks import Mark, Marks, lanes
 from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.model.styles import STYLES, style
-from sidelight.text.finding import Options
+from sidelight.text.finding import Finder, Options
 from tests.desktop.view.typeset import LEADING, LEFT, TOP, typeset
 
 TEXT = typeset("Mara wrote\nit down\nat once", "and signed\nit")
@@ -126,9 +126,9 @@ def test_more_badges_than_there_is_room_for_become_one_that_says_how_many() -> N
 
 
 def test_hits_are_walked_round_and_marked_page_by_page() -> None:
-    hits = Hits(TEXT)
+    hits, finder = Hits(TEXT), Finder(TEXT.text)
     assert hits.step(1) == (0, 0)
-    assert hits.find("it", Options(), 10) == 2
+    assert hits.take(finder.hits("it"), 10) == 2
     assert hits.ranges == [(9, 11), (30, 32)]
     assert hits.step(0) == (2, 2)
     assert hits.step(1) == (1, 2)
@@ -136,10 +136,10 @@ def test_hits_are_walked_round_and_marked_page_by_page() -> None:
     assert hits.step(-1) == (2, 2)
     assert len(hits.on_page(0)) == 1
     assert hits.on_page(1) == ()
-    assert hits.find("it", Options(whole_words=True), 0) == 2
-    assert hits.find("IT", Options(case=True), 0) == 0
+    assert hits.take(finder.hits("it", Options(whole_words=True)), 0) == 2
+    assert hits.take(finder.hits("IT", Options(case=True)), 0) == 0
     # Across the end of a line, a hit has a rectangle on each.
-    assert hits.find("wrote it", Options(), 0) == 1
+    assert hits.take(finder.hits("wrote it"), 0) == 1
     hits.ranges.append((98, 99))
     hits.index = 1
     assert len(hits.on_page(0)) == 2

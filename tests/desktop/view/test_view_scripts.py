@@ -14,7 +14,7 @@ from sidelight.desktop.view.pictures import PictureSource
 from sidelight.model.records import Document
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.remote import Reader
-from tests.desktop.view.conftest import Opener, Sheets, is_drawn
+from tests.desktop.view.conftest import Opener, Sheets, count_of, is_drawn
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -95,7 +95,7 @@ def test_words_are_selected_in_logical_order_in_every_script(
     QTest.keyClick(view, Qt.Key.Key_Home, CONTROL)
     QTest.keyClick(view, Qt.Key.Key_End, CONTROL | SHIFT)
     assert view.selection() == (0, len(view.text.text))
-    assert view.find(words) == 2
+    assert count_of(view, qtbot, words) == 2
 
 
 def test_two_views_share_pictures_and_one_closes_without_the_other(
@@ -124,6 +124,7 @@ def test_another_document_in_the_same_view_starts_afresh(
     sheets = opened()
     view = sheets.view
     view.find("again")
+    assert view.searching
     view.select(5, 9)
     view.verticalScrollBar().setValue(900)
     name = "2024-06-19-treaty.pdf"
@@ -153,7 +154,8 @@ def test_a_view_without_a_document_takes_every_key_calmly(
     QTest.keyClick(view, Qt.Key.Key_Plus, CONTROL)
     QTest.mouseClick(view.viewport(), LEFT)
     QTest.mouseMove(view.viewport())
-    assert (view.selection(), view.page_now(), view.find("x")) == (None, 0, 0)
+    assert (view.selection(), view.page_now()) == (None, 0)
+    assert count_of(view, qtbot, "x") == 0
     view.restore(view.position())
     view.reveal(0, 5)
     view.viewport().grab()

@@ -16,7 +16,7 @@ from sidelight.desktop.documents.page_field import PageField
 from sidelight.desktop.documents.side_panel import PAGES, SidePanel
 from sidelight.desktop.highlights import highlights, lit
 from sidelight.desktop.theme import Theme
-from sidelight.desktop.view.colours import DARK, LIGHT
+from sidelight.desktop.view.colours import THEMES
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.desktop.view.find_bar import FindBar
 from sidelight.desktop.view.layout_change import LayoutChange
@@ -239,7 +239,7 @@ class DocumentPage(QWidget):
             self.view.reveal(found[self._shown].start, found[self._shown].end)
 
     def _paint(self) -> None:
-        self.view.set_colours(DARK if self._theme.colours.dark else LIGHT)
+        self.view.set_colours(THEMES[self._theme.colours.name])
         picture = self.document.media_type.startswith("image/")
         self.view.set_tone("" if picture else self._theme.tone)
         self.find_bar.tint(self._theme.colours.text)

@@ -9,7 +9,12 @@ from sidelight.desktop.preferences import settings_now
 from sidelight.reader.typography import Typography
 from sidelight.session.settings import Settings
 
-FIELDS = {"size": "text_size", "width": "text_width", "spacing": "line_spacing", "font": "typeface"}
+FIELDS = {
+    "size": "letter_size",
+    "width": "sheet_width",
+    "spacing": "line_spacing",
+    "font": "typeface",
+}
 """The parts of a typography, and what they are called in the settings."""
 
 

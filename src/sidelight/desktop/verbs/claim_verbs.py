@@ -15,10 +15,14 @@ from sidelight.desktop.error_words import said
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import SidelightError
-from sidelight.language import _
+from sidelight.language import N_, _
 from sidelight.model.records import WORDS, Claim, Document, Evidence
 from sidelight.model.standing import mine
 from sidelight.session.history import act_name
+
+NEEDS_RUNNING_TEXT = N_(
+    "A rectangle can only be copied. A claim or evidence needs running text: select without Alt."
+)
 
 
 class ClaimVerbs:
@@ -63,7 +67,9 @@ class ClaimVerbs:
         """Make the selected passage a claim with this verdict, else judge the chosen claim."""
         page = self._parts.article.page_selected()
         chosen = page.view.selection() if page and page.ready else None
-        if page is not None and chosen is not None:
+        if page is not None and page.view.block is not None:
+            self._say(_(NEEDS_RUNNING_TEXT))
+        elif page is not None and chosen is not None:
             document = page.document
             page.view.clear_selection()
             self._making += 1
@@ -93,6 +99,8 @@ class ClaimVerbs:
             self.popup.done()
         elif self._must_wait():
             return
+        elif page is not None and page.view.block is not None:
+            self._say(_(NEEDS_RUNNING_TEXT))
         elif claim is None:
             self._say(_("Choose a claim first: click it in the article or in the list."))
         elif page is None or chosen is None:

@@ -11,6 +11,9 @@ from sidelight.desktop.finding.search_results import SearchResults
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
 
+_MOST_WORDS = 200
+"""Code points; more are no words to find but a passage."""
+
 
 class FindingVerbs:
     """Opens what finds, and answers the search box."""
@@ -40,10 +43,11 @@ class FindingVerbs:
         }
 
     def find(self) -> None:
-        """Open the find bar of the document in use."""
+        """Open the find bar of the document in use, with the words selected if they are few."""
         page = self._parts.focused_page()
         if page is not None:
-            page.find_bar.open()
+            words = page.view.selected_text()
+            page.find_bar.open(words if len(words) <= _MOST_WORDS else "")
 
     def search_box(self) -> None:
         """Go to the search box, what is selected already in it."""

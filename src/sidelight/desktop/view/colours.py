@@ -29,4 +29,7 @@ class ViewColours:
 
 
 LIGHT = ViewColours("#ffffff", "#e8e7e3", "#cfcdc7", "#1d4ed8", "#b7d3fb", "#1f2328")
+CONTRAST = ViewColours("#ffffff", "#000000", "#ffffff", "#0000c8", "#ffe04d", "#000000")
 DARK = ViewColours("#ffffff", "#17181b", "#303338", "#1d4ed8", "#b7d3fb", "#1f2328")
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+"""By the name of the chrome's colours."""

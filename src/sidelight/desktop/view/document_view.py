@@ -28,7 +28,9 @@ from sidelight.desktop.view.composing import (
 )
 from sidelight.desktop.view.end_handles import EndHandles
 from sidelight.desktop.view.end_keys import adjusted_by_key
+from sidelight.desktop.view.finding_thread import FindingThread, Found
 from sidelight.desktop.view.highlight import Highlight
+from sidelight.desktop.view.hit_ticks import HitTicks, tick_places
 from sidelight.desktop.view.hits import Hits
 from sidelight.desktop.view.hover import Hover
 from sidelight.desktop.view.marks import Marks
@@ -61,12 +63,19 @@ class DocumentView(TextArea):
     highlight_hovered = Signal(str, QPoint)
     ends_adjusted = Signal(str, int, int)
     files_dropped = Signal(list)
+    hits_changed = Signal()
+    """The words looked for last were found, or not; `find_next` with 0 tells how many."""
 
     def __init__(self, pictures: PictureSource, parent: QWidget | None = None) -> None:
         super().__init__(pictures, parent)
         self.document: Document | None = None
         self._marks = Marks(self.text)
         self._hits = Hits(self.text)
+        self._finding = finding = FindingThread()
+        self._finding.found.connect(self._take_hits)
+        self.destroyed.connect(finding.close)
+        self._find_from = 0
+        self._ticks = HitTicks(self.verticalScrollBar())
         self._lit: frozenset[str] = frozenset()
         self._hidden: tuple[tuple[int, int], ...] = ()
         self._offered: tuple[tuple[int, int], ...] = ()
@@ -80,6 +89,8 @@ class DocumentView(TextArea):
         self.links = PageLinks(self)
         self._pressed = QPointF()
         self._clicked: tuple[str, ...] = ()
+        self.searching = False
+        """Whether `find` has not answered yet."""
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
 
@@ -93,12 +104,15 @@ class DocumentView(TextArea):
         self._lit = frozenset()
         self.set_text(key or document.id, layer, pages)
         self._hits = Hits(self.text)
+        self._finding.look_in(self.text.text)
+        self.searching = False
         self.set_highlights(())
 
     def show_layout(self, pages: tuple[Page, ...], key: str) -> None:
         """Show the same document on other pages; place, selection, marks and hits stay."""
         self.set_layout(key, pages)
         self._hits.on(self.text)
+        self._ticks.show_places(tick_places(self._hits.ranges, self.text, self.stack))
         self.set_highlights(self._marks.highlights)
 
     # -- highlights
@@ -169,15 +183,29 @@ class DocumentView(TextArea):
         self,
         words: str,
         options: Options = Options(),  # noqa: B008
-    ) -> int:
-        """Mark all places of ``words``, bring the next one into view; return how many there are."""
+    ) -> None:
+        """Mark all places of ``words`` and bring the next one into view, soon: see `hits_changed`.
+
+        Until then the places found before stay.
+        """
         chosen = self.selection()
         here = self.hit_at(QPointF(0.0, 0.0)).place.offset if self.pages else 0
-        start = self._hits.current[0] if self._hits.current else chosen[0] if chosen else here
-        anew = self._hits.current is None
-        count = self._hits.find(words, options, start)
-        self._show_hit(jump=anew)
-        return count
+        now = self._hits.current
+        self._find_anew = now is None
+        self._find_from = now[0] if now else chosen[0] if chosen else here
+        if words.strip():
+            self.searching = True
+            self._finding.ask(words, options)
+        else:
+            self._finding.drop()
+            self._take_hits(Found(self._finding.ticket, []))
+
+    def _take_hits(self, found: Found) -> None:
+        if found.ticket == self._finding.ticket:
+            self.searching = False
+            self._hits.take(found.ranges, self._find_from)
+            self._show_hit(jump=self._find_anew)
+            self.hits_changed.emit()
 
     def find_next(self, step: int) -> tuple[int, int]:
         """Go to the next (+1) or previous (-1) hit; return which one it is, from 1, of how many."""
@@ -188,15 +216,19 @@ class DocumentView(TextArea):
     def clear_find(self) -> None:
         """Unmark what was found; the hit looked at becomes the selection."""
         hit = self._hits.current
+        self._finding.drop()
+        self.searching = False
         self._hits.clear()
         if hit is not None:
             self.select(*hit)
+        self._ticks.show_places([])
         self._recompose()
 
     def _show_hit(self, *, jump: bool = False) -> None:
         if self._hits.current is not None:
             self.reveal(*self._hits.current, jump=jump)
         self._recompose()
+        self._ticks.show_places(tick_places(self._hits.ranges, self.text, self.stack))
 
     # -- painting
 

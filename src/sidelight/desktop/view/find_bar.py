@@ -8,17 +8,21 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from sidelight.desktop import icons
+from sidelight.desktop.action_set import tip
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.language import _
 from sidelight.text.finding import Options
 
 _TYPING_MS = 60
+_PATIENCE_MS = 150
 
 
 class FindBar(QWidget):
     """Finds as one types: Enter the next, Shift+Enter the one before, Escape closes."""
 
     closed = Signal()
+    options_given = Signal(bool, bool)
+    """How to compare was changed here: letter case, whole words."""
 
     def __init__(self, view: DocumentView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,11 +35,15 @@ class FindBar(QWidget):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("0000 of 0000"))
         self.case = QCheckBox(_("Match case"), self)
+        self.case.setToolTip(tip("find.case"))
         self.whole_words = QCheckBox(_("Whole words"), self)
+        self.whole_words.setToolTip(tip("find.whole_words"))
         self.previous = self._button("chevron-up", _("Previous (Shift+Enter)"))
         self.next = self._button("chevron-down", _("Next (Enter)"))
         self.close_button = self._button("x", _("Close (Escape)"))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._steps = 0
         self._lay_out()
         self._connect()
         self.hide()
@@ -62,8 +70,20 @@ class FindBar(QWidget):
             self._typing.stop()
             self._search()
             return
-        number, count = self._view.find_next(step)
-        self._tell(number, count)
+        if self._view.searching:
+            self._steps += step
+            return
+        self._tell(*self._view.find_next(step))
+
+    def set_options(self, *, case: bool, whole_words: bool) -> None:
+        """Compare so from now on."""
+        changed = (case, whole_words) != (self.case.isChecked(), self.whole_words.isChecked())
+        for box, on in ((self.case, case), (self.whole_words, whole_words)):
+            box.blockSignals(True)
+            box.setChecked(on)
+            box.blockSignals(False)
+        if changed and self.isVisible():
+            self._search()
 
     def options(self) -> Options:
         """Return how to compare."""
@@ -84,8 +104,23 @@ class FindBar(QWidget):
         super().hideEvent(event)
 
     def _search(self) -> None:
+        self._steps = 0
         self._view.find(self.words.text(), self.options())
-        self._tell(*self._view.find_next(0))
+        self._waiting.start()
+
+    def _found(self) -> None:
+        self._waiting.stop()
+        steps, self._steps = self._steps, 0
+        if self.isVisible():
+            self._tell(*self._view.find_next(steps))
+
+    def _wait(self) -> None:
+        if self._view.searching:
+            self.count.setText("…")
+
+    def _options_given(self) -> None:
+        self._search()
+        self.options_given.emit(self.case.isChecked(), self.whole_words.isChecked())
 
     def _tell(self, number: int, count: int) -> None:
         if not self.words.text().strip():
@@ -125,8 +160,10 @@ class FindBar(QWidget):
     def _connect(self) -> None:
         self.words.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._search)
-        self.case.toggled.connect(self._search)
-        self.whole_words.toggled.connect(self._search)
+        self._waiting.timeout.connect(self._wait)
+        self._view.hits_changed.connect(self._found)
+        self.case.toggled.connect(self._options_given)
+        self.whole_words.toggled.connect(self._options_given)
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.close_button.clicked.connect(self.finish)

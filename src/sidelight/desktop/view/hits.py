@@ -6,16 +6,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sidelight.desktop.view.text_geometry import TextGeometry
-from sidelight.text.finding import Finder, Options
 from sidelight.text.geometry import Rect
 
 
 class Hits:
-    """Finds words in a document's text."""
+    """Where words stand in a document's text, as ink ranges in order."""
 
     def __init__(self, text: TextGeometry) -> None:
         self._text = text
-        self._finder = Finder(text.text)
         self.ranges: list[tuple[int, int]] = []
         self.index = -1
 
@@ -28,9 +26,9 @@ class Hits:
         """The hit that is looked at."""
         return self.ranges[self.index] if self.ranges else None
 
-    def find(self, words: str, options: Options, start: int) -> int:
-        """Find all places of ``words``, look at the first from ``start`` on; return how many."""
-        self.ranges = self._finder.hits(words, options)
+    def take(self, ranges: list[tuple[int, int]], start: int) -> int:
+        """Take what was found, look at the first from ``start`` on; return how many there are."""
+        self.ranges = ranges
         later = bisect_left(self.ranges, (start, 0))
         self.index = (later % len(self.ranges)) if self.ranges else -1
         return len(self.ranges)
