@@ -61,9 +61,10 @@ class Theme(QObject):
             if font.pointSizeF() != self._usual * self.scale:
                 font.setPointSizeF(self._usual * self.scale)
                 application.setFont(font)
-                self._resize_all()
             application.setPalette(palette(self.colours))
             application.setStyleSheet(sheet(self.colours, self.scale))
+            # afterwards: a new style sheet gives widgets back the fonts they had before it
+            self._resize_all()
         self.switched.emit()
 
     @property

@@ -24,6 +24,7 @@ class VerdictButton(QAbstractButton):
         self._word = word
         self._theme = theme
         self._action = action
+        self._short = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -36,10 +37,18 @@ class VerdictButton(QAbstractButton):
         self.clicked.connect(self._act)
         theme.switched.connect(self.update)
 
+    def set_short(self, *, short: bool) -> None:
+        """Show icon and key alone where there is no room for the word."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return the room that is wanted."""
         metrics = QFontMetrics(self._strong())
-        width = metrics.horizontalAdvance(self.text()) + self._side() * 2 + 34
+        words = 0 if self._short else metrics.horizontalAdvance(self.text())
+        width = words + self._side() * 2 + (28 if self._short else 34)
         return QSize(width, metrics.height() + 13)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -72,9 +81,9 @@ class VerdictButton(QAbstractButton):
         painter.setPen(ink)
         painter.setFont(self._strong())
         words = QRectF(left + side + 6, 0, self.width() - 2 * side - 30, self.height())
-        painter.drawText(
-            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
-        )
+        if not self._short:
+            side_by_side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(words, side_by_side, self.text())
         cap = QRectF(self.width() - side - 12, middle - side / 2 - 1.5, side + 3, side + 3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 1))

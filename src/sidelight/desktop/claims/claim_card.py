@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.claims.card_lists import CardLists
 from sidelight.desktop.claims.draft import Draft
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
@@ -26,6 +28,9 @@ from sidelight.language import _
 from sidelight.model.records import VERDICTS, WORDS, Claim
 from sidelight.model.standing import given, mine, standing
 from sidelight.text.quotes import readable
+
+_WIDEST = 480
+"""Pixels taken at the least, whatever the size of text."""
 
 
 class ClaimCard(QScrollArea):
@@ -64,7 +69,7 @@ class ClaimCard(QScrollArea):
         column.addStretch(1)
         self._body = body
         self.setWidget(body)
-        self.setMinimumWidth(self.sizeHint().width())
+        fitted(self, lambda: self.setMinimumWidth(min(self.sizeHint().width(), _WIDEST)))
         workspace.chosen.connect(self.renew)
         self.renew()
 
@@ -142,6 +147,16 @@ class ClaimCard(QScrollArea):
         line.addStretch(1)
         column.addLayout(line)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words of the verdict buttons away where there is no room for them."""
+        super().resizeEvent(event)
+        buttons = self._buttons.values()
+        for button in buttons:
+            button.set_short(short=False)
+        wanted = sum(button.sizeHint().width() + 6 for button in buttons) + 30
+        for button in buttons:
+            button.set_short(short=wanted > event.size().width())
+
     def _reason_fields(self, column: QVBoxLayout) -> None:
         self._party_label = label(_("Denied by"), "quiet")
         self.party = QLineEdit()
@@ -155,7 +170,10 @@ class ClaimCard(QScrollArea):
         self.reason.setPlaceholderText(_("Reason: why do you judge it so?  N"))
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 3 + 18)
+        fitted(
+            self.reason,
+            lambda: self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 3 + 18),
+        )
         self.reason_draft = Draft(self.reason)
         self.reason_draft.save_wanted.connect(self.reason_given)
         column.addWidget(self.reason)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
@@ -53,9 +54,7 @@ class ClaimsHeader(QWidget):
         self.words.setPlaceholderText(_("Filter claims"))
         self.words.setAccessibleName(_("Filter claims"))
         self.words.setClearButtonEnabled(True)
-        letter = self.words.fontMetrics().averageCharWidth()
-        self.words.setMinimumWidth(letter * 13)
-        self.words.setMaximumWidth(letter * 28)
+        fitted(self.words, self._fit_words)
         self.words.textChanged.connect(self.words_wanted)
         self.words.installEventFilter(self)
         find = self.words.addAction(
@@ -90,6 +89,11 @@ class ClaimsHeader(QWidget):
         for name, chip in self.chips.items():
             chip.setChecked(name == chosen)
         self.verdict_wanted.emit(chosen)
+
+    def _fit_words(self) -> None:
+        letter = self.words.fontMetrics().averageCharWidth()
+        self.words.setMinimumWidth(letter * 13)
+        self.words.setMaximumWidth(letter * 28)
 
     def clear(self) -> None:
         """Show all claims again."""

@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from sidelight.desktop.claims.claims_header import ClaimsHeader
 from sidelight.desktop.claims.claims_model import ClaimsFilter, ClaimsModel
 from sidelight.desktop.claims.claims_table import ClaimsTable
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
+
+_WIDEST = 360
+"""Pixels taken at the least, whatever the size of text."""
 
 
 class ClaimsPanel(QWidget):
@@ -23,7 +27,10 @@ class ClaimsPanel(QWidget):
         super().__init__()
         self._workspace = workspace
         self.setProperty("part", "chrome")
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
+        fitted(
+            self,
+            lambda: self.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * 50, _WIDEST)),
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ClaimsModel(workspace, self)
         self.filter = ClaimsFilter(self.model, self)

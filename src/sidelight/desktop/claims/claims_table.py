@@ -25,6 +25,7 @@ from sidelight.desktop.claims.claims_model import (
     ClaimsFilter,
 )
 from sidelight.desktop.claims.row_delegate import RowDelegate
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
 
@@ -59,7 +60,10 @@ class ClaimsTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 15)
+        fitted(
+            self,
+            lambda: self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 15),
+        )
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(False)

@@ -18,6 +18,8 @@ from sidelight.text.page_lines import Place
 _GAP = 6
 _DRAGGED = 0.06
 """How far from equal shares the sides are where somebody dragged them."""
+_WIDEST_CARD = 560
+"""What the card takes at first at the most, however large the text; logical pixels."""
 
 
 class Desk(QWidget):
@@ -46,7 +48,7 @@ class Desk(QWidget):
             splitter.setChildrenCollapsible(False)
         letter = self.fontMetrics().averageCharWidth()
         self.sides.setSizes([700, 700])
-        self.below.setSizes([1000, 54 * letter])
+        self.below.setSizes([1000, min(54 * letter, _WIDEST_CARD)])
         self.below.setStretchFactor(0, 1)
         self.below.setStretchFactor(1, 0)
         # without stretch factors both keep their shares when the window changes its size

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from sidelight import resources
 from sidelight.desktop.action_set import ActionSet, tip
 from sidelight.desktop.actions import TABLE
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, ElidedLabel, clear, label
 from sidelight.language import _
@@ -36,7 +37,10 @@ class StartPage(QWidget):
         sheet = QWidget()
         sheet.setProperty("part", "floating")
         sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        sheet.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDTH + 90)
+        fitted(
+            sheet,
+            lambda: sheet.setFixedWidth(sheet.fontMetrics().averageCharWidth() * _WIDTH + 90),
+        )
         row.addWidget(sheet)
         row.addStretch(1)
         outer.addLayout(row)
@@ -101,7 +105,7 @@ class StartPage(QWidget):
         button = QPushButton("  " + words)
         button.setIconSize(QSize(18, 18))
         button.setToolTip(tip(id_))
-        button.setMinimumHeight(button.fontMetrics().height() + 20)
+        fitted(button, lambda: button.setMinimumHeight(button.fontMetrics().height() + 20))
         button.setStyleSheet("text-align: left;")
         tints.give(button, TABLE[id_].icon, "accent")
         button.clicked.connect(actions[id_].trigger)

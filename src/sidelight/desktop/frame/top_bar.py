@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sidelight.desktop.action_set import ActionSet, shown_keys, tip
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import ElidedLabel
 from sidelight.desktop.theme import Theme, resize
@@ -32,12 +33,16 @@ _WIDE, _NARROW, _LEAST = 32, 18, 10
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much the bar says: heading's width in letters, search hint, keys in it, words shown."""
+    """How much the bar says: heading's width in letters, search hint, keys in it, words shown on
+    the buttons and on those of the verdicts.
+    """
 
     heading: int
     long_hint: bool
     keys: bool
     words: tuple[bool, bool, bool]
+    verdicts: bool = True
+    hint: bool = True
 
 
 _ALL = (True, True, True)
@@ -49,6 +54,9 @@ _ROOMS = (
     _Room(_NARROW, long_hint=False, keys=False, words=(True, False, False)),
     _Room(_NARROW, long_hint=False, keys=False, words=(False, False, False)),
     _Room(_LEAST, long_hint=False, keys=False, words=(False, False, False)),
+    _Room(_LEAST, long_hint=False, keys=False, words=(False, False, False), verdicts=False),
+    _Room(0, long_hint=False, keys=False, words=(False, False, False), verdicts=False),
+    _Room(0, long_hint=False, keys=False, words=(False,) * 3, verdicts=False, hint=False),
 )
 """From all that may be said to the least; the first that fits is taken."""
 
@@ -92,6 +100,7 @@ class TopBar(QWidget):
         self._dark = self._of_action("view.dark")
         self.menu_button = self._menu_button("ellipsis", _("Menu"), main_menu, tip("help.menu"))
         self._line.addWidget(self.menu_button)
+        fitted(self, self._fit)
 
     @property
     def worded(self) -> list[QToolButton]:
@@ -135,7 +144,8 @@ class TopBar(QWidget):
             self._say(room)
             self._line.invalidate()
             if self._line.minimumSize().width() <= self.width():
-                return
+                break
+        self._line.activate()
 
     def _say(self, room: _Room) -> None:
         letter = max(1, self.fontMetrics().averageCharWidth())
@@ -144,13 +154,17 @@ class TopBar(QWidget):
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
             )
+        for verdict in self.verdicts.values():
+            verdict.set_short(short=not room.verdicts)
         hint = _("Search article, sources and claims") if room.long_hint else _("Search")
+        hint = hint if room.hint else ""
         if room.keys:
             hint += f"   {shown_keys('edit.search')}"
         self.search.setPlaceholderText(hint)
         self.search.setMinimumWidth(self.search.fontMetrics().horizontalAdvance(hint) + 62)
         self.search.setMaximumWidth(letter * 60)
         self._heading.setFixedWidth(letter * room.heading)
+        self._heading.setVisible(room.heading > 0)
 
     def _title_lines(self) -> None:
         self._heading = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolBu
 
 from sidelight.desktop import icons
 from sidelight.desktop.action_set import tip
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.language import _
 from sidelight.text.finding import Options
@@ -33,7 +34,7 @@ class FindBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.count = QLabel(self)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("0000 of 0000"))
+        fitted(self.count, self._fit_count)
         self.case = QCheckBox(_("Match case"), self)
         self.case.setToolTip(tip("find.case"))
         self.whole_words = QCheckBox(_("Whole words"), self)
@@ -140,6 +141,10 @@ class FindBar(QWidget):
         button.setAutoRaise(True)
         button.setProperty("icon_name", icon)
         return button
+
+    def _fit_count(self) -> None:
+        widest = self.count.fontMetrics().horizontalAdvance("0000 of 0000")
+        self.count.setMinimumWidth(widest)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -289,7 +289,9 @@ class TextArea(PagedArea):
             self._paint_block(painter, self.block, grounds)
         self._caret.paint(painter, self._accent(self.text.page_of_place(self._selection.focus)))
         if self._keyboard_focus:
-            painter.setPen(QPen(QColor(self.colours.accent), 2))
+            dark = QColor(self.colours.ground).lightnessF() < 0.5
+            frame = self.colours.selection if dark else self.colours.accent
+            painter.setPen(QPen(QColor(frame), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
@@ -300,6 +302,7 @@ class TextArea(PagedArea):
         for start, end in block.runs():
             for page, rect in self.text.rects(start, end):
                 lay_ground(painter, self.to_view(page, rect), grounds, dark=self.is_dark(page))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for page, rect in block.rects():
             painter.setPen(QPen(QColor(self._accent(page)), 1, Qt.PenStyle.DashLine))
             painter.drawRect(self.to_view(page, rect))
