@@ -40,18 +40,25 @@ SENTENCES: dict[str, str] = {
     "document.empty": N_("{name} is empty. Save it again, or choose another file."),
     "document.no_text": N_("{name} holds no text that can be read. Choose another copy of it."),
     "document.encrypted": N_(
-        "{name} is protected by a password. Open it in a PDF reader, save a copy without "
-        "the password, "
-        "and add that."
+        "{name} is protected by a password. Give the password, or add a copy that needs none."
+    ),
+    "document.wrong_password": N_("That is not the password of {name}. Try again."),
+    "document.locked": N_(
+        "{name} is protected by a password, which Sidelight does not keep. Give it again to see "
+        "the pages."
+    ),
+    "document.sealed": N_(
+        "{name} is protected by a password. Open it in the program that made it, save a copy "
+        "without the password, and add that."
+    ),
+    "document.protected": N_(
+        "{name} is locked by copy protection (DRM), which Sidelight does not open. Ask its seller "
+        "or library for a copy without it, or add the pages you need as pictures."
     ),
     "document.damaged": N_(
         "{name} is damaged and could not be read. Fetch it again from its source."
     ),
-    "document.unknown": N_(
-        "{name} is of a kind that Sidelight does not read ({found}). Save it as PDF, web "
-        "page (HTML), "
-        "Markdown or plain text, and add that."
-    ),
+    "document.unknown": N_("{name} is of a kind that Sidelight does not read ({found})."),
     "document.too_large": N_(
         "{name} has {size} MB, over the limit of {limit} MB. Raise the limit in the settings "
         "(largest_document_mb) if you trust the file."

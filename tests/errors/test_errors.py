@@ -33,7 +33,10 @@ CLASSES = {
 # Where an id is put together from parts: the prefix and the parts that follow it.
 COMPOSED = {
     "quote.": ("absent", "ambiguous", "empty"),
-    "document.": ("empty", "encrypted", "no_text", "too_costly"),
+    "document.": (
+        *("empty", "encrypted", "no_text", "too_costly"),
+        *("wrong_password", "sealed", "protected"),
+    ),
 }
 
 

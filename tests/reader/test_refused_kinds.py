@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from sidelight.reader.formats import format_of
-from sidelight.reader.kinds import KINDS, foreign_kind
+from sidelight.reader.kinds import KINDS, foreign_kind, way_out
 from sidelight.reader.reading import Unreadable
 
 
@@ -22,29 +22,22 @@ def an_archive(*names: str, kind: str = "") -> bytes:
 
 
 REFUSED = [
-    (an_archive("[Content_Types].xml", "word/document.xml"), "word"),
     (an_archive("[Content_Types].xml", "xl/workbook.xml"), "excel"),
     (an_archive("[Content_Types].xml", "ppt/presentation.xml"), "powerpoint"),
-    (an_archive(kind="application/epub+zip"), "epub"),
     (an_archive(kind="application/vnd.oasis.opendocument.text"), "opendocument"),
     (an_archive(), "zip"),
     (an_archive("a.txt", "b.txt"), "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "office"),
-    (b"{\\rtf1\\ansi}", "rtf"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"),
+        "old_word",
+    ),
+    (an_archive("[Content_Types].xml", "FixedDocSeq.fdseq"), "xps"),
+    (bytes(60).replace(b"\0", b"b") + b"BOOKMOBI\0\0", "kindle"),
+    (b"\xc5\xd0\xd3\xc6\x20\0\0\0", "postscript"),
     (b"%!PS-Adobe-3.0 EPSF-3.0\n", "postscript"),
     (b"AT&TFORM\0\0\0\x10DJVU", "djvu"),
-    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image"),
-    (b"\xff\xd8\xff\xe0\0\x10JFIF", "image"),
-    (b"GIF87a\x01\0\x01\0", "image"),
-    (b"GIF89a\x01\0\x01\0", "image"),
-    (b"BM" + bytes(12) + b"\x28\0\0\0" + bytes(40), "image"),
-    (b"II*\0\x08\0\0\0", "image"),
-    (b"MM\0*\0\0\0\x08", "image"),
-    (b"\0\0\0\x0cjP  \r\n\x87\n", "image"),
     (b"8BPS\0\x01", "image"),
-    (b"RIFF\x24\0\0\0WEBPVP8 ", "image"),
-    (b"\0\0\0\x18ftypheic", "image"),
-    (b"\0\0\0\x18ftypavif", "image"),
     (b"RIFF\x24\0\0\0WAVEfmt ", "sound"),
     (b"ID3\x04\0\0\0\0\0\0", "sound"),
     (b"OggS\0\x02", "sound"),
@@ -63,10 +56,6 @@ REFUSED = [
     (b"MZ\x90\0\x03\0\0\0", "program"),
     (b"\xca\xfe\xba\xbe\0\0\0\x3d", "program"),
     (b"\xcf\xfa\xed\xfe\x07\0\0\x01", "program"),
-    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image"),
-    (b"<?xml version='1.0'?>\n<!-- made by hand -->\n<svg><text>words</text></svg>", "image"),
-    (b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG"><svg></svg>', "image"),
-    (b"\xef\xbb\xbf<?xml version='1.0'?><FictionBook/>", "fictionbook"),
     (b"<?xml version='1.0'?><rss><channel/></rss>", "xml"),
     (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mhtml"),
     (b"Date: Mon\nSubject: a page\nContent-Type: multipart/related\n", "mhtml"),
@@ -82,7 +71,20 @@ def test_by_its_name_whatever_the_file_is_called(data: bytes, word: str) -> None
 
 
 def test_every_kind_has_its_case() -> None:
-    assert {word for _, word in REFUSED} == set(KINDS) - {"binary"}
+    # Whether a HEIC picture is refused hangs on what is installed: see test_pictures.
+    assert {word for _, word in REFUSED} == set(KINDS) - {"binary", "heic"}
+
+
+@pytest.mark.parametrize("word", KINDS)
+def test_every_kind_has_a_way_out(word: str) -> None:
+    assert way_out(word).endswith(".")
+
+
+def test_an_office_document_behind_a_password() -> None:
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(Unreadable) as refusal:
+        format_of(locked, "a.docx")
+    assert refusal.value.kind == "sealed"
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,11 @@ SAMPLES = Path(__file__).parents[2] / "sample_docs"
         (b"", "a.txt", "a.txt is empty. Save it again, or choose another file."),
         (b" \n\n", "a.txt", "a.txt is empty. Save it again, or choose another file."),
         (
-            b"{\\rtf1 words}",
+            b"AT&TFORM words",
             "a.txt",
             (
-                "a.txt is of a kind that Sidelight does not read (an RTF file). Save it as PDF, web "  # noqa: E501
-                "page (HTML), Markdown or plain text, and add that."
+                "a.txt is of a kind that Sidelight does not read (a DjVu file). "
+                "Convert it to PDF, for instance with DjView, and add that."
             ),
         ),
         (

@@ -11,11 +11,11 @@ from typing import Any
 from sidelight.model.styles import style
 from sidelight.reader.drawing import Sheet, Shelf, draw, draw_area, page_of
 from sidelight.reader.extraction import Mark
-from sidelight.reader.formats import FORMATS
 from sidelight.reader.link_rows import pack_links
 from sidelight.reader.linking import links_of
 from sidelight.reader.marked_page import marked_png
-from sidelight.reader.reading import Request, Unreadable
+from sidelight.reader.opening import samples
+from sidelight.reader.reading import Unreadable
 from sidelight.reader.toning import INVERTED
 from sidelight.worker import Blob, Call, Reply, Report
 
@@ -24,14 +24,10 @@ _SHELF = Shelf(_MOST_OPEN)
 
 
 def warm() -> None:
-    """Draw a small document of every kind, with a mark on it."""
+    """Draw a small document of every kind that is drawn, with a mark on it."""
     mark = Mark(1, ((72.0, 60.0, 120.0, 90.0),), style("disputed"), "1")
-    for known in FORMATS:
-        made = known.read(Request(known.sample, "warm"), lambda _fraction, _word: None)
-        shelf = Shelf(1)
-        document = shelf.put(
-            "warm", made.rendition or known.sample, made.options.get("rendition", made.media_type)
-        )
+    for media_type, sample in samples().items():
+        document = Shelf(1).put("warm", sample, media_type)
         page = page_of(document, 1)
         marked_png(page, 72, [mark])
         draw(Sheet(page), 0.5, (0.0, 0.0, 50.0, 50.0), INVERTED)

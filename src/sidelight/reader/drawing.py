@@ -8,10 +8,8 @@ from collections import OrderedDict
 from typing import Any
 
 from sidelight.reader.extraction import Picture, Rect
-from sidelight.reader.layout import open_rendition
 from sidelight.reader.mupdf import ERRORS, pymupdf
-from sidelight.reader.pdf import MEDIA_TYPE as PDF_TYPE
-from sidelight.reader.pdf import open_pdf
+from sidelight.reader.opening import open_document
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.toning import toned
 
@@ -33,9 +31,9 @@ class Shelf:
             self._open.move_to_end(key)
         return self._open.get(key)
 
-    def put(self, key: str, data: bytes, media_type: str) -> Any:
+    def put(self, key: str, data: bytes, media_type: str, password: str = "") -> Any:
         """Open a document; Unreadable where it cannot be."""
-        document = open_pdf(data) if media_type == PDF_TYPE else _open_flowing(data)
+        document = open_document(data, media_type, password)
         self._open[key] = document
         while len(self._open) > self._most:
             self._sheet = None
@@ -48,13 +46,6 @@ class Shelf:
             self._sheet = None
             self._sheet = (key, number, Sheet(page_of(document, number)))
         return self._sheet[2]
-
-
-def _open_flowing(data: bytes) -> Any:
-    try:
-        return open_rendition(data)
-    except ERRORS as error:
-        raise Unreadable("damaged") from error
 
 
 def page_of(document: Any, number: int) -> Any:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 
 from sidelight.reader.embedded import is_drawable
 from sidelight.reader.extraction import Extraction
@@ -14,7 +15,8 @@ from sidelight.reader.leaves import Leaf, mark_items
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.reading import Progress, Unreadable
 from sidelight.reader.rendition import MEDIA_TYPE, rendition
-from sidelight.text.layer import TextLayer
+from sidelight.text.ink import ink_of
+from sidelight.text.layer import Heading, Page, TextLayer
 
 _LONGEST_TITLE = 300
 _VERSION = f"1 (MuPDF {pymupdf.mupdf_version})"
@@ -22,7 +24,10 @@ _VERSION = f"1 (MuPDF {pymupdf.mupdf_version})"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a format knows of a document besides its leaves; fields as in `Extraction`."""
+    """What a format knows of a document besides its leaves; fields as in `Extraction`.
+
+    ``outline`` names places that are no headings: level from 1, title, and the leaf.
+    """
 
     media_type: str
     title: str
@@ -30,6 +35,7 @@ class Origin:
     language: str = ""
     citation: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
+    outline: tuple[tuple[int, str, Leaf], ...] = ()
 
 
 def flowing(
@@ -49,7 +55,8 @@ def flowing(
     drawn = rendition(leaves, title, language)
     report(0.3, "layout")
     layer, pages = lay_out(drawn, leaves, report)
-    layer = TextLayer(layer.text, layer.blocks, layer.outline, furniture_of(layer))
+    outline = _with_stated(layer.outline, leaves, pages, origin)
+    layer = TextLayer(layer.text, layer.blocks, outline, furniture_of(layer))
     return Extraction(
         media_type=origin.media_type,
         title=title,
@@ -61,4 +68,27 @@ def flowing(
         layer=layer,
         pages=pages,
         rendition=drawn,
+    )
+
+
+def _with_stated(
+    found: tuple[Heading, ...], leaves: list[Leaf], pages: tuple[Page, ...], origin: Origin
+) -> tuple[Heading, ...]:
+    """Return the outline with the places that the document names beside its headings."""
+    if not origin.outline:
+        return found
+    starts: dict[int, int] = {}
+    at = 0
+    for leaf in leaves:
+        starts[id(leaf)] = at
+        at += len(ink_of(leaf.text)) if leaf.tag != "img" else 0
+    added = [
+        Heading(level, " ".join(title.split())[:_LONGEST_TITLE], starts[id(leaf)], 1)
+        for level, title, leaf in origin.outline
+        if id(leaf) in starts
+    ]
+    ends = [page.end for page in pages]
+    return tuple(
+        replace(heading, page=min(bisect_right(ends, heading.start), len(ends) - 1) + 1)
+        for heading in sorted((*found, *added), key=lambda heading: heading.start)
     )

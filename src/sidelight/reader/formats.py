@@ -8,30 +8,46 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from sidelight.reader.kinds import foreign_kind
+from sidelight.reader.comic import CBZ
+from sidelight.reader.docx import DOCX
+from sidelight.reader.epub import EPUB
+from sidelight.reader.kinds import foreign_kind, is_locked_office
 from sidelight.reader.markdown import MARKDOWN
 from sidelight.reader.pdf import PDF
+from sidelight.reader.pictures import PICTURE, WEBP
 from sidelight.reader.plain_text import TEXT
 from sidelight.reader.reading import Format, Unreadable
+from sidelight.reader.svg import SVG
 from sidelight.reader.web_page import HTML
 
-FORMATS: tuple[Format, ...] = (PDF, HTML, MARKDOWN, TEXT)
-"""In the order they are asked; the first that recognises a file reads it."""
+MARKED: tuple[Format, ...] = (PICTURE, WEBP, DOCX, EPUB, CBZ, SVG)
+"""Those that bytes of their own tell; each leaves alone what another of them reads."""
+WORDS: tuple[Format, ...] = (PDF, HTML, MARKDOWN, TEXT)
+"""In the order they are asked, once the file is known to be none of another kind; the first that
+recognises a file reads it.
+"""
+FORMATS = (*WORDS, *MARKED)
 
 
 def format_of(data: bytes, name: str) -> Format:
     """Return the format of a file.
 
-    Raises Unreadable: ``empty`` where there is nothing but blanks or zeros, ``unknown`` with
-    ``found``, a word of `sidelight.reader.kinds.KINDS`.
+    Raises Unreadable: ``empty`` where there is nothing but blanks or zeros, ``sealed`` for an
+    Office document behind a password, ``unknown`` with ``found``, a word of
+    `sidelight.reader.kinds.KINDS`.
     """
     if not data.strip(b"\x00 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
         raise Unreadable("empty")
+    suffix = PurePath(name).suffix.lower()
+    for known in MARKED:
+        if known.recognises(data, suffix):
+            return known
+    if is_locked_office(data):
+        raise Unreadable("sealed")
     foreign = foreign_kind(data)
     if foreign:
         raise Unreadable("unknown", {"found": foreign})
-    suffix = PurePath(name).suffix.lower()
-    for known in FORMATS:
+    for known in WORDS:
         if known.recognises(data, suffix):
             return known
     raise Unreadable("unknown", {"found": "binary"})

@@ -7,22 +7,21 @@ unpacking anything.
 
 from __future__ import annotations
 
-import re
-
 from sidelight.errors import N_
+from sidelight.reader.picture_kinds import picture_kind
 
 KINDS = {
-    "word": N_("a Word document"),
+    "old_word": N_("a Word document of the old kind"),
     "excel": N_("an Excel workbook"),
     "powerpoint": N_("a PowerPoint presentation"),
     "office": N_("an old Microsoft Office document"),
     "opendocument": N_("an OpenDocument file"),
-    "epub": N_("an EPUB book"),
-    "fictionbook": N_("a FictionBook"),
-    "rtf": N_("an RTF file"),
+    "kindle": N_("a Kindle book"),
+    "xps": N_("an XPS document"),
     "postscript": N_("a PostScript file"),
     "djvu": N_("a DjVu file"),
     "mhtml": N_("a web archive (MHTML)"),
+    "heic": N_("a HEIC picture"),
     "image": N_("an image"),
     "sound": N_("a sound recording"),
     "video": N_("a video"),
@@ -35,19 +34,36 @@ KINDS = {
 }
 """By stored word, what a person calls it; to be looked up in the catalogue when shown."""
 
+_PRINT = N_("Print it to PDF in the program that made it, and add that.")
+_UNPACK = N_("Unpack it, and add the documents in it.")
+_LISTEN = N_("Write down what is said in it, and add that as text.")
+_WAYS = {
+    "old_word": N_("Open it in Word or LibreOffice, save it as DOCX, and add that."),
+    "excel": _PRINT,
+    "powerpoint": _PRINT,
+    "office": _PRINT,
+    "opendocument": _PRINT,
+    "xps": _PRINT,
+    "kindle": N_("Convert it to EPUB, for instance with Calibre, and add that."),
+    "postscript": N_("Convert it to PDF, for instance with ps2pdf, and add that."),
+    "djvu": N_("Convert it to PDF, for instance with DjView, and add that."),
+    "mhtml": N_("Save the page as HTML or print it to PDF, and add that."),
+    "heic": N_(
+        "Install pillow-heif (pip install sidelight[heic]), or save the picture as JPEG and add "
+        "that."
+    ),
+    "image": N_("Save it as PNG, and add that."),
+    "zip": _UNPACK,
+    "archive": _UNPACK,
+    "sound": _LISTEN,
+    "video": _LISTEN,
+}
+_ANY_WAY = N_("Save it as PDF, DOCX, web page (HTML) or plain text, and add that.")
+
 _STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "rtf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
     (b"%!PS", "postscript"),
+    (b"\xc5\xd0\xd3\xc6", "postscript"),
     (b"AT&TFORM", "djvu"),
-    (b"\x89PNG\r\n", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF87a", "image"),
-    (b"GIF89a", "image"),
-    (b"BM", "image"),
-    (b"II*\x00", "image"),
-    (b"MM\x00*", "image"),
-    (b"\x00\x00\x00\x0cjP", "image"),
     (b"8BPS", "image"),
     (b"ID3\x03", "sound"),
     (b"ID3\x04", "sound"),
@@ -67,17 +83,14 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\xcf\xfa\xed\xfe", "program"),
 )
 _ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"mimetypeapplication/epub+zip", "epub"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "opendocument"),
-    (b"word/", "word"),
     (b"xl/", "excel"),
     (b"ppt/", "powerpoint"),
+    (b"FixedDocSeq.fdseq", "xps"),
+    (b"FixedDocumentSequence.fdseq", "xps"),
 )
-_RIFF = {b"WEBP": "image", b"AVI ": "video", b"WAVE": "sound", b"RMID": "sound"}
-# What may stand before the root of an XML file; the type of a web page is no such thing.
-_PROLOGUE = re.compile(
-    rb"(?:[\s\xef\xbb\xbf]|<\?.*?\?>|<!--.*?-->|<!doctype(?!\s+html)[^>]*>)*", re.DOTALL
-)
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RIFF = {b"AVI ": "video", b"WAVE": "sound", b"RMID": "sound"}
 _MAIL = (b"from:", b"mime-version:", b"content-type:", b"subject:", b"date:")
 _END = 1 << 16
 
@@ -85,21 +98,37 @@ _END = 1 << 16
 def foreign_kind(data: bytes) -> str:
     """Return the word of `KINDS` for a file with a known signature, empty where it has none."""
     for start, word in _STARTS:
-        if data.startswith(start) and (start != b"BM" or _is_bitmap(data)):
+        if data.startswith(start):
             return word
+    if data.startswith(_COMPOUND):
+        return "old_word" if _utf16("WordDocument") in data else "office"
+    if data[60:68] == b"BOOKMOBI":
+        return "kindle"
+    if picture_kind(data) == "image/heic":
+        return "heic"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zipped(data)
     if data[:4] == b"RIFF":
         return _RIFF.get(data[8:12], "")
     if data[4:8] == b"ftyp" and data[:2] == b"\0\0":
-        return "image" if data[8:12] in {b"heic", b"avif", b"mif1", b"heix"} else "video"
+        return "video"
     return _marked_up(data[:4096])
 
 
-def _is_bitmap(data: bytes) -> bool:
-    return (
-        len(data) > 18 and data[6:10] == bytes(4) and data[14:18] in {b"\x28\0\0\0", b"\x7c\0\0\0"}
-    )
+def is_locked_office(data: bytes) -> bool:
+    """Tell an Office document behind a password: a compound file around the encrypted one
+    (MS-OFFCRYPTO, 1.3.3).
+    """
+    return data.startswith(_COMPOUND) and _utf16("EncryptedPackage") in data
+
+
+def way_out(kind: str) -> str:
+    """Return what to do with a file of a kind that is not read, to be looked up when shown."""
+    return _WAYS.get(kind, _ANY_WAY)
+
+
+def _utf16(word: str) -> bytes:
+    return word.encode("utf-16-le")
 
 
 def _zipped(data: bytes) -> str:
@@ -112,11 +141,6 @@ def _marked_up(head: bytes) -> str:
     lowered = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if lowered.startswith(_MAIL) and b"multipart/related" in lowered:
         return "mhtml"
-    root = _PROLOGUE.sub(b"", lowered, count=1)
-    if root.startswith(b"<fictionbook"):
-        return "fictionbook"
-    if root.startswith((b"<svg", b"<svg:svg")) and b"<html" not in lowered:
-        return "image"
     if lowered.startswith(b"<?xml") and b"html" not in lowered:
         return "xml"
     return ""

@@ -33,7 +33,7 @@ class Leaf:
 
     ``tag`` is h1..h6, p, caption, pre or img; ``source`` is a data: address for img. ``title``
     marks the heading that is the document's title; ``home`` numbers the element of the page that it
-    and its siblings stand in.
+    and its siblings stand in; ``names`` are the anchors in the page that lead to it.
     """
 
     tag: str
@@ -42,6 +42,7 @@ class Leaf:
     source: str = ""
     title: bool = False
     home: int = 0
+    names: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -13,6 +13,7 @@ from sidelight.reader.language_guess import guess_language, language_tag
 from sidelight.reader.mupdf import ERRORS, pymupdf
 from sidelight.reader.pdf_structure import blocks_of, outline_of, shown_title, stated_outline
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
+from sidelight.reader.titles import stated_title
 from sidelight.text.ink import InkText
 from sidelight.text.layer import Page, TextLayer
 
@@ -20,12 +21,6 @@ MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 20_000
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?", re.ASCII)
 _LONGEST_LABEL = 60
-_FILE_LIKE = re.compile(
-    r"(?:\.(?:docx?|odt|rtf|pdf|indd|qxd|p65|pub|tex|dvi|ps|xlsx?|pptx?|html?|txt)$|"
-    r"^microsoft \w+ - "
-    r"|^(?:untitled|document|title|print|scan|slide)[\s_-]*\d*$|[\\/]|^\W*$)",
-    re.IGNORECASE,
-)
 
 
 def is_pdf(data: bytes, _suffix: str) -> bool:
@@ -35,12 +30,16 @@ def is_pdf(data: bytes, _suffix: str) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def open_pdf(data: bytes) -> Any:
-    """Return a PDF as a PyMuPDF document; Unreadable where it is damaged or needs a password."""
+def open_pdf(data: bytes, password: str = "") -> Any:
+    """Return a PDF as a PyMuPDF document.
+
+    Raises Unreadable: ``damaged``, ``encrypted`` where it needs a password and none is given,
+    ``wrong_password``, ``too_costly``.
+    """
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
-        if document.needs_pass:
-            raise Unreadable("encrypted")
+        if document.needs_pass and not (password and document.authenticate(password)):
+            raise Unreadable("wrong_password" if password else "encrypted")
         if document.page_count < 1:
             raise Unreadable("damaged")
     except ERRORS as error:
@@ -54,8 +53,8 @@ def read_pdf(request: Request, report: Progress) -> Extraction:
     """Read a PDF. A page that cannot be read stays, without text; a file of scans has no ink at
     all.
     """
-    document = open_pdf(request.data)
-    pages, runs, parts = _read_pages(document, report)
+    document = open_pdf(request.data, request.password)
+    pages, runs, parts = read_pages(document, report)
     text = InkText("\n\n".join(parts))
     title = _stated_title(document) or shown_title(runs) or request.stem
     entries = stated_outline(document, len(pages))
@@ -73,9 +72,13 @@ def read_pdf(request: Request, report: Progress) -> Extraction:
     )
 
 
-def _read_pages(
+def read_pages(
     document: Any, report: Progress
 ) -> tuple[tuple[Page, ...], list[list[Run]], list[str]]:
+    """Return the pages of a document of PyMuPDF, the runs on each and the words of those with any.
+
+    Raises Unreadable("damaged") where no page can be read.
+    """
     pages: list[Page] = []
     every: list[list[Run]] = []
     parts: list[str] = []
@@ -106,7 +109,7 @@ def _read_pages(
 def _label(page: Any, number: int) -> str:
     """Return the number that is printed on a page as far as the file states one that can be."""
     try:
-        stated = " ".join(page.get_label().split()) if page else ""
+        stated = " ".join(page.get_label().split()) if page and page.parent.is_pdf else ""
     except ERRORS:
         stated = ""
     return stated if 0 < len(stated) <= _LONGEST_LABEL else str(number)
@@ -119,8 +122,7 @@ def _metadata(document: Any, name: str) -> str:
 
 def _stated_title(document: Any) -> str:
     """Return the title of the metadata, unless it is what a program left there."""
-    title = _metadata(document, "title")
-    return "" if _FILE_LIKE.search(title) or len(title) < 3 or "\ufffd" in title else title
+    return stated_title(_metadata(document, "title"))
 
 
 def _citation(document: Any) -> dict[str, str]:

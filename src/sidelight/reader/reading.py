@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from sidelight.reader.extraction import Extraction
@@ -19,11 +19,14 @@ class Unreadable(RemoteFault):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One document to read: its bytes, its file name, whether to keep the whole of a web page."""
+    """One document to read: its bytes, its file name, whether to keep the whole of a web page, and
+    the password where the user gave one.
+    """
 
     data: bytes
     name: str
     whole_page: bool = False
+    password: str = field(default="", repr=False)
 
     @property
     def stem(self) -> str:

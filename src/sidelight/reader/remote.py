@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sidelight.errors import DocumentError
 from sidelight.language import _
 from sidelight.reader.extraction import Extraction, Link, Manner, Mark, Picture, Rect
-from sidelight.reader.kinds import KINDS
+from sidelight.reader.kinds import KINDS, way_out
 from sidelight.reader.link_rows import unpack_links
 from sidelight.reader.parcel import unpack, unpack_pages
 from sidelight.worker import Limits, RemoteFault, Reply, Worker, WorkerDied, WorkerTimeout
@@ -36,6 +36,9 @@ _KINDS = {
 """The processes, each with its limits and the module it runs."""
 _LONGEST_SIDE = 100_000
 _FARTHEST = 1 << 30
+_REFUSALS = frozenset(
+    ("empty", "encrypted", "wrong_password", "sealed", "protected", "no_text", "too_costly")
+)
 
 
 class Reader:
@@ -268,14 +271,17 @@ def _faults(name: str, page: int = 0) -> Iterator[None]:
 
 def _error(fault: RemoteFault, name: str, page: int) -> Exception:
     if fault.kind == "unknown":
-        found = _(KINDS.get(str(fault.values.get("found")), KINDS["binary"]))
-        return DocumentError("document.unknown", name=name, found=found)
+        kind = str(fault.values.get("found"))
+        found = _(KINDS.get(kind, KINDS["binary"]))
+        return DocumentError("document.unknown", name=name, found=found, hint=_(way_out(kind)))
     if fault.kind == "missing_page":
         count = fault.values.get("count")
         return DocumentError(
             "page.missing", name=name, count=int(count) if isinstance(count, int) else 0, page=page
         )
-    if fault.kind in {"empty", "encrypted", "no_text", "too_costly"}:
+    if fault.kind == "encrypted" and page:
+        return DocumentError("document.locked", name=name)
+    if fault.kind in _REFUSALS:
         return DocumentError(f"document.{fault.kind}", name=name)
     if fault.kind == "start":
         return WorkerDied("killed", str(fault.values))

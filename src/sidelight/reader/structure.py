@@ -8,6 +8,7 @@ images: what runs, what fetches and what styles has no way through.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -103,14 +104,16 @@ _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _OWN_ENTITIES = re.compile(r"^\s*<!DOCTYPE[^<>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _LARGEST_IMAGE = 8_000_000
 _LARGEST_SPAN = 50
+_MOST_NAMES = 9
 
 
-def leaves_of(tree: Any) -> list[Leaf]:
+def leaves_of(tree: Any, numbers: Iterator[int] | None = None) -> list[Leaf]:
     r"""Return the leaves below an lxml element, in reading order; those without text are left out.
 
     Leaves carry in ``runs`` what they say, blanks collapsed as in a browser, line breaks as "\\n".
+    ``numbers`` count containers on through several trees that make one document.
     """
-    walk = _Walk()
+    walk = _Walk(numbers or count(1))
     walk.visit(tree, (), (), "")
     walk.close()
     return walk.leaves
@@ -164,10 +167,11 @@ def _flat_tag(tag: str, name: str) -> str:
 class _Walk:
     """Walks a tree once; ``open`` is the leaf that text goes into."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Iterator[int]) -> None:
         self.leaves: list[Leaf] = []
         self._open: Leaf | None = None
-        self._numbers = count(1)
+        self._numbers = numbers
+        self._names: tuple[str, ...] = ()
         self._home = 0
         self._layout: dict[Any, bool] = {}
         self._places: dict[Any, dict[Any, int]] = {}
@@ -189,6 +193,8 @@ class _Walk:
         tag = node.tag if isinstance(node.tag, str) else ""
         if not tag or tag in _DROPPED or _is_hidden(node):
             return
+        if name := node.get("id") or (tag == "a" and node.get("name")):
+            self._names = (*self._names[-_MOST_NAMES:], str(name))
         tag = "caption" if tag in {"p", "div"} and _is_caption(node) else tag
         if tag == "br":
             self._break(leaf)
@@ -251,6 +257,8 @@ class _Walk:
             return
         if self._open is None:
             self._open = Leaf(leaf or "p", path, home=self._home)
+        if self._names:
+            self._open.names, self._names = (*self._open.names, *self._names), ()
         self._open.runs.append((inline, text))
 
     def _break(self, leaf: str) -> None:

@@ -9,11 +9,10 @@ from sidelight.reader.article import article_leaves
 from sidelight.reader.encodings import decode
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.flowing import Origin, flowing
-from sidelight.reader.leaves import Leaf
-from sidelight.reader.page_facts import PageFacts, facts_of
+from sidelight.reader.page_facts import facts_of
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
 from sidelight.reader.structure import leaves_of, parse
-from sidelight.text.ink import ink_of
+from sidelight.reader.titles import titled
 
 MEDIA_TYPE = "text/html"
 _DECLARED = re.compile(
@@ -50,7 +49,7 @@ def read_web_page(request: Request, report: Progress) -> Extraction:
     report(0.1, "article")
     if not request.whole_page:
         leaves = article_leaves(tree, leaves, facts.title)
-    title = _titled(leaves, facts)
+    title = titled(leaves, facts.title)
     report(0.3, "layout")
     origin = Origin(
         MEDIA_TYPE,
@@ -67,22 +66,6 @@ def page_text(data: bytes) -> str | None:
     """Return the text of a page in the encoding that it declares, or that fits."""
     declared = _DECLARED.search(data[:4096])
     return decode(data, declared.group(1).decode("ascii") if declared else "")
-
-
-def _titled(leaves: list[Leaf], facts: PageFacts) -> str:
-    """Return the title and mark its heading, which is added where the article came without it."""
-    heads = [leaf for leaf in leaves if leaf.tag == "h1"]
-    if len(heads) == 1 or (heads and not facts.title):
-        heads[0].title = True
-        return heads[0].text
-    wanted = ink_of(facts.title).casefold()
-    same = (leaf for leaf in leaves[:30] if wanted and ink_of(leaf.text).casefold() == wanted)
-    found = next(same, None)
-    if found is not None:
-        found.title, found.tag = True, "h1"
-    elif facts.title and leaves:
-        leaves.insert(0, Leaf("h1", runs=[((), facts.title)], title=True))
-    return facts.title
 
 
 HTML = Format(

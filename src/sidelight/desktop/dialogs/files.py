@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sidelight.desktop.dialogs.project_place import SUFFIX
 from sidelight.language import _
 
-DOCUMENTS = "*.pdf *.html *.htm *.xhtml *.md *.markdown *.txt"
+TEXTS = "*.pdf *.docx *.epub *.html *.htm *.xhtml *.md *.markdown *.txt"
+PICTURES = "*.png *.jpg *.jpeg *.tif *.tiff *.gif *.bmp *.jp2 *.webp *.avif *.heic *.svg *.cbz"
 
 
 def ask_for_project(parent: QWidget, folder: Path, then: Callable[[Path], object]) -> None:
@@ -26,8 +27,9 @@ def ask_for_documents(
     parent: QWidget, title: str, folder: Path, then: Callable[[list[Path]], object]
 ) -> None:
     """Ask for documents, one or more."""
-    known = _("Documents") + f" ({DOCUMENTS})"
-    dialog = _dialog(parent, title, folder, [known, _("All files") + " (*)"])
+    both = _("Documents") + f" ({TEXTS} {PICTURES})"
+    pictures = _("Pictures and scans") + f" ({PICTURES})"
+    dialog = _dialog(parent, title, folder, [both, pictures, _("All files") + " (*)"])
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.open()
