@@ -73,6 +73,35 @@ SENTENCES: dict[str, str] = {
     ),
     "page.missing": N_("{name} has {count} pages; there is no page {page}."),
     "page.slow": N_("Page {page} of {name} could not be drawn in {seconds} seconds. Try again."),
+    # recognition of scans
+    "recognition.slow": N_(
+        "Page {page} of {name} took longer than {seconds} seconds to recognise and has no "
+        "text. Try it again with one language."
+    ),
+    "recognition.failed": N_(
+        "Page {page} of {name} could not be recognised and has no text. Read it from the picture."
+    ),
+    "recognition.data": N_(
+        "The trained data for {languages} cannot be used. Get them again, or choose another "
+        "file (.traineddata)."
+    ),
+    "recognition.language": N_(
+        "There are no trained data for {name}. Known here: {known}. {advice}"
+    ),
+    "recognition.no_pages": N_(
+        "{name} has no page without text. Choose all pages to recognise it again."
+    ),
+    "recognition.nothing": N_("No text was found on the pages of {name}. Nothing was changed."),
+    "recognition.not_data": N_(
+        "{path} holds no trained data for Tesseract. Choose a file that ends in .traineddata."
+    ),
+    "recognition.changed": N_(
+        "{name} was changed while its pages were recognised. Recognise them again."
+    ),
+    "correction.not_recognised": N_(
+        "Only recognised text can be corrected; {name} does not have any there."
+    ),
+    "correction.lines": N_("A correction is made within one page of {name}. Give a shorter quote."),
     # projects
     "project.missing": N_(
         "There is no project file {path}. Check the name, or make a new project."

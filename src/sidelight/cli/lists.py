@@ -118,6 +118,7 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
         "document": claim.document,
         "places": [session.place(passage) for passage in places],
         "areas": [found for p in claim.passages if (found := _area_json(people, p.passage))],
+        "origins": [passage.origin for passage in places],
         "standing": standing(claim),
         "verdicts": {
             people[v.reviewer]: {
@@ -135,6 +136,7 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
                 "quote": e.passage.quote,
                 "document": e.passage.document,
                 "place": session.place(e.passage),
+                "origin": e.passage.origin,
                 "note": e.note,
                 "by": people[e.reviewer],
                 "area": _area_json(people, e.passage),

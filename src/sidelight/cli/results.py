@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sidelight.cli.printing import as_it_is, as_json, say
 from sidelight.cli.progress import LINE
+from sidelight.cli.recognition import note_origin
 from sidelight.errors import DamageError, DocumentError
 from sidelight.language import _
 from sidelight.model.records import Document, Passage
@@ -24,12 +25,13 @@ from sidelight.text.page_lines import PageLines
 def text(session: Session, asked: argparse.Namespace) -> None:
     """Print the text of a document, all or of one page."""
     document = session.document(asked.doc)
-    layer = session.layer(document).text
+    reading = session.reading(document)
+    note_origin(session, document)
     if asked.page is None:
-        as_it_is(layer.text)
+        as_it_is(reading.text.text)
         return
     page = _page(session, document, asked.page)
-    as_it_is(layer.slice(page.start, page.end))
+    as_it_is(reading.words(page.start, page.end))
 
 
 def page(session: Session, asked: argparse.Namespace) -> None:

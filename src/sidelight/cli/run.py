@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidelight.cli import acts, lists, results
+from sidelight.cli import acts, lists, recognition, results
 from sidelight.cli.demo import demo
 from sidelight.cli.printing import complain, say
 from sidelight.cli.progress import LINE
@@ -42,6 +42,8 @@ _COMMANDS: dict[str, Command] = {
     "text": results.text,
     "page": results.page,
     "report": results.report,
+    "recognise": recognition.recognise,
+    "correct": recognition.correct,
 }
 
 _DAMAGE = 3
@@ -95,6 +97,9 @@ def _do(asked: argparse.Namespace) -> Outcome:
     if asked.command == "new":
         with Session.create(asked.project, asked.title, by=asked.by):
             say(str(asked.project))
+        return Outcome(0)
+    if asked.command == "languages":
+        recognition.languages(asked)
         return Outcome(0)
     if asked.command == "check":
         results.check(asked)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sidelight import __version__
+from sidelight.cli import recognition
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.records import STANCES, VERDICTS
@@ -31,6 +32,7 @@ COMMANDS = (
         "claim",
         "verdict",
     ),
+    *("recognise", "languages", "correct"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
 )
 """The commands; any other first word is a project to open in the window."""
@@ -66,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     new = _command(commands, "new", _("make a project"))
     new.add_argument("--title", required=True, type=_text)
     _documents(commands)
+    _scans(commands)
     _lists(commands)
     _acts(commands)
     _results(commands)
@@ -97,6 +100,30 @@ def _documents(commands: Commands[_Parser]) -> None:
     page.add_argument("page", metavar="N", type=int)
     page.add_argument("--png", metavar="OUT", type=_path, required=True)
     page.add_argument("--dpi", metavar="D", type=_dpi, default=96)
+
+
+def _scans(commands: Commands[_Parser]) -> None:
+    scan = _command(commands, "recognise", _("recognise the text of scanned pages"), json=True)
+    scan.add_argument("doc", metavar="DOC", type=_text)
+    scan.add_argument(
+        "--languages", metavar="L", type=recognition.codes, default=[], help=_("such as eng,rus")
+    )
+    scan.add_argument(
+        "--pages",
+        metavar="P",
+        type=recognition.pages,
+        default=None,
+        help=_("such as 1-3,7; else all pages without text"),
+    )
+    scan.add_argument(
+        "--data", metavar="FILE", type=_path, default=None, help=_("a file of trained data to keep")
+    )
+    languages = commands.add_parser("languages", help=_("list the languages of recognition"))
+    languages.add_argument("--json", action="store_true", help=_("print JSON"))
+    correct = _command(commands, "correct", _("correct a line of recognised text"))
+    correct.add_argument("doc", metavar="DOC", type=_text)
+    _words_of(correct)
+    correct.add_argument("--words", metavar="W", type=_text, required=True)
 
 
 def _lists(commands: Commands[_Parser]) -> None:
@@ -131,6 +158,15 @@ def _quote(command: _Parser) -> None:
     command.add_argument(
         "--translation", metavar="T", type=_text, default="", help=_("what that means")
     )
+    _around(command)
+
+
+def _words_of(command: _Parser) -> None:
+    command.add_argument("--quote", metavar="Q", type=_text, required=True)
+    _around(command)
+
+
+def _around(command: _Parser) -> None:
     command.add_argument(
         "--prefix", metavar="P", type=_text, default="", help=_("the words before the quote")
     )

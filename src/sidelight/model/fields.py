@@ -64,6 +64,16 @@ def _place(value: Any) -> bool:
     )
 
 
+def _over(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and _hash(value.get("layer"))
+        and all(_text(value.get(name)) for name in ("was", "words"))
+        and all(_number(value.get(name)) for name in ("start", "end"))
+        and value["start"] < value["end"]
+    )
+
+
 def _made(value: Any) -> bool:
     words = ("kind", "extractor", "version", "language")
     return (
@@ -104,6 +114,7 @@ FIELDS: dict[str, dict[str, Check]] = {
     "reviewer": {"name": _text},
     "document": _DOCUMENT,
     "layer": {"made": _made},
+    "correction": {"over": _over, "deleted": _flag},
     "claim": {"number": _count, "restatement": _text, "kind": _text, "deleted": _flag},
     "passage": {
         "claim": _text,
@@ -137,6 +148,7 @@ BIRTH = {
     "passage": "place",
     "evidence": "place",
     "note": "text",
+    "correction": "over",
 }
 """The field whose first setting makes a record of each kind that can be removed."""
 

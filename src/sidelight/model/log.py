@@ -84,8 +84,13 @@ class Log:
 
     def value(self, key: Key, field: str, default: Any = None) -> Any:
         """Return what a field shows: the latest by clock of its current values."""
+        entry = self.latest(key, field)
+        return entry.value if entry else default
+
+    def latest(self, key: Key, field: str) -> Entry | None:
+        """Return the latest by clock of a field's current values; None where there is none."""
         entries = self.fields.get(key, {}).get(field)
-        return max(entries, key=lambda entry: entry.order).value if entries else default
+        return max(entries, key=lambda entry: entry.order) if entries else None
 
     def entries(self, key: Key, field: str) -> list[Entry]:
         """Return the current values of a field, oldest first; two different ones are a conflict."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from sidelight.model.records import (
     Reviewer,
     Verdict,
 )
+from sidelight.text.corrections import Correction, amended, covers, latest
 
 CITATION = (
     "author",
@@ -52,6 +53,9 @@ class Project:
         self._parts: dict[Key, dict[Key, None]] = defaultdict(dict)
         self._wholes: dict[Key, dict[Key, None]] = defaultdict(dict)
         self._claims: dict[str, Claim | None] = {}
+        # Corrections by layer: their keys, and what is in force once asked for.
+        self._corrections: dict[str, dict[Key, None]] = defaultdict(dict)
+        self._in_force: dict[str, tuple[Correction, ...]] = {}
         self._reviewers: dict[str, Reviewer] | None = None
         self._numbers: dict[str, dict[int, list[str]]] | None = None
         self.add(changes)
@@ -63,9 +67,11 @@ class Project:
         if self.log.order is not before:
             # An ancestor came late: what older changes saw is another matter now.
             self._claims.clear()
+            self._in_force.clear()
         for change in new:
             for setting in change.sets:
                 self._relate(setting)
+                self._reread(setting)
                 key = (setting.record, setting.id)
                 for _, claim in (key, *self._wholes.get(key, ())):
                     self._claims.pop(claim, None)
@@ -84,6 +90,19 @@ class Project:
         if whole[0]:
             self._parts[whole][part] = None
             self._wholes[part][whole] = None
+
+    def _reread(self, setting: Setting) -> None:
+        """Forget what was read of a layer that a setting adds, or lays a correction over."""
+        layer = setting.id if setting.record == "layer" else ""
+        if setting.record == "correction":
+            over = self.log.value((setting.record, setting.id), "over")
+            layer = str(over["layer"]) if over else ""
+            self._corrections[layer][setting.record, setting.id] = None
+            self._in_force.pop(layer, None)
+        if layer:
+            for id_, claim in list(self._claims.items()):
+                if claim and any(passage.layer == layer for passage in _passages(claim)):
+                    del self._claims[id_]
 
     @property
     def title(self) -> str:
@@ -131,6 +150,39 @@ class Project:
         words = {n: str(made[n]) for n in ("document", "kind", "extractor", "version", "language")}
         blobs = {n: str(made[n]) for n in ("text", "geometry", "rendition")}
         return LayerMade(id=id_, options=dict(made["options"]), **words, **blobs)
+
+    def corrections(self, layer: str) -> tuple[Correction, ...]:
+        """Return the corrections in force over a layer, in the order of its text."""
+        if layer not in self._in_force:
+            entries = [
+                (entry, key)
+                for key in self._corrections.get(layer, ())
+                if self.alive(key) and (entry := self.log.latest(key, "over"))
+            ]
+            given = [
+                Correction(
+                    entry.value["start"],
+                    entry.value["end"],
+                    entry.value["was"],
+                    entry.value["words"],
+                    entry.change.reviewer,
+                )
+                for entry, _ in sorted(entries, key=lambda item: item[0].order)
+                if entry.value["layer"] == layer
+            ]
+            self._in_force[layer] = latest(given)
+        return self._in_force[layer]
+
+    def as_read(self, passage: Passage) -> Passage:
+        """Return a passage with its quote as corrected, and where its words come from."""
+        made = self.layer(passage.layer)
+        recognised = made.recognised if made else ()
+        if not any(s < passage.end and passage.start < e for s, e in recognised):
+            return passage
+        corrections = self.corrections(passage.layer)
+        quote = amended(passage.quote, passage.start, passage.end, corrections)
+        whole = covers(corrections, passage.start, passage.end)
+        return replace(passage, quote=quote, origin="corrected" if whole else "recognised")
 
     def claims(self, document: str = "") -> list[Claim]:
         """Return the claims, of one article or all, by number."""
@@ -222,7 +274,10 @@ class Project:
         for child in self.parts(key):
             complete = all(value(child, name) is not None for name in REQUIRED[child[0]])
             if complete and value(child, "claim") == id_ and self.alive(child):
-                parts[child[0]].append(_BUILD[child[0]](self.log, child))
+                part = _BUILD[child[0]](self.log, child)
+                if isinstance(part, ClaimPassage | Evidence):
+                    part = replace(part, passage=self.as_read(part.passage))
+                parts[child[0]].append(part)
         # One verdict for each reviewer: under any other id it would count twice.
         verdicts = [v for v in parts["verdict"] if v.claim == id_]
         made = self.log.created[key]
@@ -239,6 +294,11 @@ class Project:
             reviewer=made.reviewer,
             made_at=made.made_at,
         )
+
+
+def _passages(claim: Claim) -> Iterator[Passage]:
+    yield from (part.passage for part in claim.passages)
+    yield from (evidence.passage for evidence in claim.evidence)
 
 
 def _passage(log: Log, key: Key) -> ClaimPassage:

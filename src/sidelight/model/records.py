@@ -7,6 +7,7 @@ UTC. Offsets are ink offsets of the layer named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +24,8 @@ VERDICTS = ("verified", "disputed", "denied")
 STANCES = ("supports", "contradicts", "context")
 KINDS = ("event", "number", "quotation", "cause", "position")
 
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+
 WORDS = {
     "verified": N_("Verified"),
     "disputed": N_("Disputed"),
@@ -36,6 +39,8 @@ WORDS = {
     "source": N_("source"),
     "checked once": N_("checked once"),
     "agreed": N_("agreed"),
+    "recognised": N_("recognised text"),
+    "corrected": N_("recognised text, corrected"),
 }
 """What stored words are called where they are shown, to be looked up in the catalogue."""
 
@@ -100,6 +105,17 @@ class LayerMade:
     geometry: str
     rendition: str = ""
 
+    @property
+    def recognised(self) -> tuple[tuple[int, int], ...]:
+        """The ink ranges that were recognised from pictures."""
+        return spans(self.options.get("ink", "")) if self.kind == "recognised" else ()
+
+
+def spans(written: str) -> tuple[tuple[int, int], ...]:
+    """Read ranges written as ``0-12, 30-44``; what is none is passed over."""
+    found = (_SPAN.fullmatch(part.strip()) for part in written.split(","))
+    return tuple((int(match[1]), int(match[2])) for match in found if match)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -109,6 +125,9 @@ class Passage:
     Or an ``area``, a rectangle of the page (points): it has no ink range (0 to 0), and its quote
     is what ``transcribed_by`` read there, empty while nobody has.  ``transcribed_by`` and
     ``translated_by`` are the ids of reviewers.
+
+    ``origin`` is no part of what is stored: empty, or "recognised" where the quote holds text that
+    was recognised from a picture, or "corrected" where reviewers corrected all of it.
     """
 
     document: str
@@ -119,6 +138,7 @@ class Passage:
     prefix: str = ""
     suffix: str = ""
     page: int = 0
+    origin: str = ""
     area: Rect | None = None
     translation: str = ""
     transcribed_by: str = ""

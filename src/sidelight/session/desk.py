@@ -17,6 +17,7 @@ from sidelight.reader.remote import Reader
 from sidelight.session.identity import Installation, plain_name, reviewer_id, usual_name
 from sidelight.session.settings import Settings
 from sidelight.store.project_file import Author, Holder, ProjectFile
+from sidelight.text.corrections import CorrectedText, Correction
 from sidelight.text.layer import Page, TextLayer
 
 
@@ -38,6 +39,7 @@ class Desk:
         self._installation: Installation | None = None
         self._layers: dict[str, TextLayer] = {}
         self._folded: dict[str, str] = {}
+        self._readings: dict[str, tuple[tuple[Correction, ...], CorrectedText]] = {}
         self._pages: dict[str, tuple[Page, ...]] = {}
 
     @classmethod

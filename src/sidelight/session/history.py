@@ -30,6 +30,8 @@ ACTS = {
     "remove document": N_("Document removed"),
     "document": N_("Document added"),
     "layer": N_("Text of a document chosen"),
+    "recognise": N_("Text recognised"),
+    "correct": N_("Recognised text corrected"),
     "hide": N_("Page furniture hidden or shown"),
     "cite": N_("Source described"),
 }
@@ -121,6 +123,8 @@ def _detail(change: Change) -> str:
             words.append(_("Picture on p. {page}").format(page=value.get("page")))
         elif setting.field == "place" and isinstance(value, dict):
             words.append("“" + shorten(str(value.get("quote", "")), _SHORT) + "”")
+        elif setting.field == "over" and isinstance(value, dict):
+            words.append("“" + shorten(str(value.get("words", "")), _SHORT) + "”")
         elif setting.field == "stance" and isinstance(value, str):
             words.append(_word(value))
         elif setting.field in _SAID and isinstance(value, str):

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sidelight.errors import DocumentError, QuoteError
-from sidelight.model.records import Document, Passage
+from sidelight.language import _
+from sidelight.model.records import WORDS, Document, Passage
 from sidelight.report.locators import place
 from sidelight.session.documents import DocumentVerbs
 from sidelight.text.anchors import Match, Result, describe, find
@@ -40,9 +41,10 @@ class Quoting(DocumentVerbs):
         Raises QuoteError with the nearest candidates where it is absent or ambiguous: places with
         the words around them; for an absent one, first where it stands in other documents.
         """
-        result = find(self.layer(document).text, quote, prefix, suffix)
+        reading = self.reading(document)
+        result = find(reading.text, quote, prefix, suffix)
         if result.place:
-            return result.place.start, result.place.end
+            return reading.back(result.place.start, result.place.end)
         candidates = list(self._candidates(document, result))
         if result.reason == "absent":
             candidates = [*self._elsewhere(document, quote, prefix, suffix), *candidates]
@@ -60,7 +62,9 @@ class Quoting(DocumentVerbs):
         if document is None:
             return ""
         pages = self.pages(document) if document.media_type == _FIXED_PAGES else ()
-        return place(passage, document, self.layer(document), pages)
+        where = place(passage, document, self.layer(document), pages)
+        origin = self.project.as_read(passage).origin
+        return ", ".join(part for part in (where, _(WORDS[origin]) if origin else "") if part)
 
     def _candidates(self, document: Document, result: Result) -> Iterator[tuple[int, str, str]]:
         around = _AROUND if result.reason == "ambiguous" else 0
@@ -72,16 +76,18 @@ class Quoting(DocumentVerbs):
     ) -> Iterator[tuple[int, str, str]]:
         for other in self.project.documents():
             if other.id != document.id:
-                found = find(self.layer(other).text, quote, prefix, suffix).place
+                found = find(self.reading(other).text, quote, prefix, suffix).place
                 if found:
                     yield self._candidate(other, found, 0)
 
     def _candidate(self, document: Document, match: Match, around: int) -> tuple[int, str, str]:
-        text = self.layer(document).text
+        reading = self.reading(document)
+        text = reading.text
         start, end = max(0, match.start - around), min(len(text), match.end + around)
         words = text.slice(start, end)
         if around:
             words = ("…" if start else "") + words + ("…" if end < len(text) else "")
-        page = self.page_of(document, match.start)
-        at = Passage(document.id, document.layer, match.start, match.end, "", page=page)
+        first, last = reading.back(match.start, match.end)
+        page = self.page_of(document, first)
+        at = Passage(document.id, document.layer, first, last, "", page=page)
         return document.number, self.place(at), words

@@ -16,6 +16,7 @@ from itertools import chain, islice
 from sidelight.model.records import Claim, Document
 from sidelight.session.query import Query, fold
 from sidelight.session.texts import DocumentTexts
+from sidelight.text.corrections import CorrectedText
 from sidelight.text.quotes import readable, shorten
 
 _EXCERPT = 160
@@ -75,23 +76,30 @@ def _claim_hits(claim: Claim, query: Query) -> Iterator[Hit]:
 def _document_hits(desk: DocumentTexts, document: Document, query: Query) -> Iterator[Hit]:
     """Yield one hit for each paragraph that holds all words."""
     layer = desk.layer(document)
-    text, folded = layer.text, desk.folded(document, fold)
+    folded, reading = desk.folded(document, fold), desk.reading(document)
+    text = reading.text
     blocks = [block for block in layer.blocks if block.start < block.end]
     starts: list[int] = []
     done = -1
     for at in query.candidates(folded):
-        starts = starts or [text.code_point(block.start) for block in blocks]
+        starts = starts or [text.code_point(reading.forth(block.start)) for block in blocks]
         number = bisect_right(starts, at) - 1
         if number <= done:
             continue
         done = number
-        begins, ends = starts[number], text.code_point(blocks[number].end - 1) + 1
+        begins, ends = starts[number], _end(reading, blocks[number].end)
         span = query.place(folded, begins, ends)
         if span:
-            start, end = text.offset(span[0]), text.offset(span[1])
+            start, end = reading.back(text.offset(span[0]), text.offset(span[1]))
             excerpt = _excerpt(text.text[begins:ends], query)
-            where = (start, max(end, start + 1), desk.page_of(document, start))
+            where = (start, end, desk.page_of(document, start))
             yield Hit("document", document.id, "", *where, excerpt, document.title)
+
+
+def _end(reading: CorrectedText, end: int) -> int:
+    """Return the code point after an ink offset's last ink in the text as corrected."""
+    there = reading.forth(end)
+    return reading.text.code_point(there - 1) + 1 if there else 0
 
 
 def _found(text: str, query: Query) -> str:

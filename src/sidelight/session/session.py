@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,12 @@ from sidelight.errors import Refused, UnknownName
 from sidelight.model.records import Document
 from sidelight.model.undo import stacks
 from sidelight.report.citations import citation
+from sidelight.session import recognising
 from sidelight.session.areas import AreaVerbs
+from sidelight.session.correcting import correct
 from sidelight.session.history import HistoryLine, history
 from sidelight.session.quotation import Quotation, quotation
+from sidelight.session.recognising import Plan, Recognised
 from sidelight.session.search import Hit, search
 from sidelight.session.snapshot import Snapshot
 from sidelight.session.writing import write_output
@@ -24,6 +28,37 @@ if TYPE_CHECKING:
 
 class Session(AreaVerbs):
     """One open project, used from one thread, with every verb that the front ends have."""
+
+    def recognise(
+        self,
+        document: Document,
+        languages: Sequence[str] = (),
+        pages: Collection[int] | None = None,
+        *,
+        progress: Callable[[float, str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Recognised:
+        """Recognise pages of a document, those without text where none are named, and keep what
+        was found; all at once, for a front end that can wait.
+        """
+        planned = recognising.plan(self, document, languages, pages)
+        found = planned.run(progress, cancelled)
+        recognising.keep(self, found)
+        return found
+
+    def plan_recognition(
+        self, document: Document, languages: Sequence[str], pages: Collection[int] | None = None
+    ) -> Plan:
+        """Plan a recognition whose long part (`Plan.run`) goes on beside this session."""
+        return recognising.plan(self, document, languages, pages)
+
+    def keep_recognised(self, found: Recognised) -> Document:
+        """Keep what such a plan found, in one change."""
+        return recognising.keep(self, found)
+
+    def correct(self, document: Document, start: int, end: int, words: str) -> None:
+        """Let ``words`` stand for an ink range within one line of recognised text."""
+        correct(self, document, start, end, words)
 
     def history(self, claim_id: str = "") -> list[HistoryLine]:
         """Return what was done, oldest first."""

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sidelight.errors import DocumentError, UnknownName
 from sidelight.model.records import Document, LayerMade, Passage
 from sidelight.session.desk import Desk
+from sidelight.text.corrections import CorrectedText
 from sidelight.text.layer import Page, TextLayer, unpack_geometry
 
 Parsed = TypeVar("Parsed", TextLayer, tuple[Page, ...])
@@ -73,10 +74,21 @@ class DocumentTexts(Desk):
             self._layers[document.layer] = _parsed(TextLayer.from_bytes, data, document)
         return self._layers[document.layer]
 
+    def reading(self, document: Document) -> CorrectedText:
+        """Return the text of a document as reviewers corrected it; kept until they do again."""
+        corrections = self.project.corrections(document.layer)
+        kept = self._readings.get(document.layer)
+        if kept is None or kept[0] != corrections:
+            kept = corrections, CorrectedText(self.layer(document).text, corrections)
+            self._readings[document.layer] = kept
+            self._folded.pop(document.layer, None)
+        return kept[1]
+
     def folded(self, document: Document, fold: Callable[[str], str]) -> str:
-        """Return the text of a document folded for search; kept once made."""
+        """Return the text of a document as corrected, folded for search; kept once made."""
+        reading = self.reading(document)
         if document.layer not in self._folded:
-            self._folded[document.layer] = fold(self.layer(document).text.text)
+            self._folded[document.layer] = fold(reading.text.text)
         return self._folded[document.layer]
 
     def pages(self, document: Document) -> tuple[Page, ...]:

@@ -33,6 +33,7 @@ TABLES = (
     "history",
     "claim_report",
 )
+_ORIGINS = {"recognised": "recognised text", "corrected": "recognised text, corrected"}
 OF_CLAIMS = ("passage", "verdict", "evidence", "note")
 """Tables whose rows belong to a claim and name it in their column ``claim``."""
 
@@ -226,6 +227,7 @@ def _cited(evidence: Evidence, titles: Mapping[str, str]) -> str:
     """Write evidence on one line: stance, quote, source with page, note."""
     passage = evidence.passage
     page = f", p. {passage.page}" if passage.page else ""
+    page += f", {_ORIGINS[passage.origin]}" if passage.origin in _ORIGINS else ""
     note = f": {evidence.note}" if evidence.note else ""
     where = f"({titles.get(passage.document, '')}{page})"
     translation = f" [“{passage.translation}”]" if passage.translation else ""

@@ -24,6 +24,9 @@ _CITING = (
     "SELECT claim FROM passage WHERE document = ? "
     "UNION SELECT claim FROM evidence WHERE document = ?"
 )
+_IN_LAYER = (
+    "SELECT claim FROM passage WHERE layer = ? UNION SELECT claim FROM evidence WHERE layer = ?"
+)
 
 
 def rewrite(db: Database, project: Project) -> None:
@@ -75,6 +78,10 @@ def _owners(db: Database, project: Project, change: Change) -> set[str]:
     for setting in change.sets:
         if setting.record == "claim":
             claims.add(setting.id)
+        elif setting.record == "correction":
+            over = project.log.value(("correction", setting.id), "over")
+            layer = str(over["layer"]) if over else ""
+            claims |= {str(row[0]) for row in db.execute(_IN_LAYER, (layer, layer)).fetchall()}
         elif setting.record in OF_CLAIMS:
             entries = project.log.entries((setting.record, setting.id), "claim")
             claims |= {str(entry.value) for entry in entries}

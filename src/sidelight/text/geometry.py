@@ -15,6 +15,9 @@ from typing import NamedTuple
 
 _WIDEST_GAP = 3.0
 """Blank room inside a line, in heights of its print: a wider one is a gutter or a table's rule."""
+_JUMP = 4.0
+_FAR = 1e9
+_LEAST_SLOPE, _MOST_SLOPE = 0.002, 0.3
 
 
 class Rect(NamedTuple):
@@ -42,13 +45,22 @@ class Rect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of print: ink range, the band it takes, and how far its column reaches."""
+    """One line of print: ink range, the band it takes, and how far its column reaches.
+
+    A scan may hang askew: ``slope`` is by how much the line falls a point to the right, and
+    ``rect`` is then the band around its middle.
+    """
 
     start: int
     end: int
     rect: Rect
     left: float
     right: float
+    slope: float = 0.0
+
+    def fall(self, x: float) -> float:
+        """Return how much lower than its middle the line is at ``x``."""
+        return self.slope * (x - (self.rect.x0 + self.rect.x1) / 2) if self.slope else 0.0
 
 
 def box_at(boxes: Sequence[float], index: int) -> Rect:
@@ -65,10 +77,22 @@ def group_lines(start: int, boxes: Sequence[float]) -> list[Line]:
         left = min(band.x0 for band in bands[first:last])
         right = max(band.x1 for band in bands[first:last])
         lines += [
-            Line(start + span[0], start + span[1], band, left, right)
+            Line(start + span[0], start + span[1], band, left, right, _slope(boxes, *span))
             for span, band in zip(spans[first:last], bands[first:last], strict=True)
         ]
     return lines
+
+
+def _slope(boxes: Sequence[float], first: int, last: int) -> float:
+    """Return how much a line falls a point to the right, 0.0 unless it plainly hangs askew."""
+    one, other = box_at(boxes, first), box_at(boxes, last - 1)
+    across = (other.x0 + other.x1 - one.x0 - one.x1) / 2
+    down = (other.y0 + other.y1 - one.y0 - one.y1) / 2
+    high = min(one.height, other.height)
+    # Of level print the last letter may be a comma, or raised, but never by so much and so far.
+    askew = high > 0 and abs(across) > 5 * high and abs(other.height - one.height) < 0.1 * high
+    slope = down / across if askew else 0.0
+    return slope if _LEAST_SLOPE < abs(slope) < _MOST_SLOPE else 0.0
 
 
 def _line_starts(boxes: Sequence[float]) -> Iterator[int]:
@@ -76,7 +100,8 @@ def _line_starts(boxes: Sequence[float]) -> Iterator[int]:
 
     Plain numbers throughout: this runs over every character of a page before it is first painted.
     """
-    top = bottom = left = right = 0.0
+    top = bottom = left = right = before = 0.0
+    begun = 0
     rows = zip(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True)
     for index, (x0, y0, x1, y1) in enumerate(rows):
         if y1 <= y0 and index:
@@ -84,13 +109,26 @@ def _line_starts(boxes: Sequence[float]) -> Iterator[int]:
         if index == 0 or not (
             min(bottom, y1) - max(top, y0) >= min(bottom - top, y1 - y0) / 2
             and max(x0 - right, left - x1) <= _WIDEST_GAP * max(bottom - top, y1 - y0)
+            and (abs(x0 - before) <= _JUMP * (y1 - y0) or _beside_its_like(boxes, begun, index))
         ):
             yield index
+            begun = index
             left, right = x0, x1
         else:
             left = min(left, x0)
             right = max(right, x1)
-        top, bottom = y0, y1
+        top, bottom, before = y0, y1, x0
+
+
+def _beside_its_like(boxes: Sequence[float], begun: int, index: int) -> bool:
+    """Tell whether a character that stands far from the one before is level with its neighbour.
+
+    Where print hangs askew, a line may begin as low as the line before it ends.
+    """
+    box = box_at(boxes, index)
+    line = (box_at(boxes, at) for at in range(begun, index))
+    near = min(line, key=lambda one: abs(one.x0 - box.x0) + (_FAR if one.height <= 0 else 0.0))
+    return min(near.y1, box.y1) - max(near.y0, box.y0) >= min(near.height, box.height) / 2
 
 
 def _band(boxes: Sequence[float], first: int, last: int) -> Rect:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sidelight.text.geometry import Line, Rect, box_at, group_lines
@@ -12,6 +13,10 @@ from sidelight.text.layer import Page
 
 _DY_WEIGHT = 10.0
 """How much worse it is to be above or below a line than to be beside it."""
+
+
+_STEP = 0.2
+"""By how much of its height a line askew falls within one of the level pieces that mark it."""
 
 
 class Place(NamedTuple):
@@ -100,7 +105,8 @@ class PageLines:
         offset = min(max(place.offset - last, line.start), line.end - 1)
         box = self._box(offset)
         x = box.x1 if last != self._backwards[offset - self.page.start] else box.x0
-        return Rect(x, line.rect.y0, x, line.rect.y1)
+        fall = line.fall(x)
+        return Rect(x, line.rect.y0 + fall, x, line.rect.y1 + fall)
 
     def _box(self, offset: int) -> Rect:
         return box_at(self.page.boxes, offset - self.page.start)
@@ -118,7 +124,8 @@ class PageLines:
         top, bottom = line.rect.y0, line.rect.y1
         if line.start not in self._turning:
             one, other = self._box(start), self._box(end - 1)
-            return [Rect(min(one.x0, other.x0), top, max(one.x1, other.x1), bottom)]
+            whole = Rect(min(one.x0, other.x0), top, max(one.x1, other.x1), bottom)
+            return list(_steps(line, whole)) if line.slope else [whole]
         runs: list[Rect] = []
         broken = True
         for offset in sorted(range(line.start, line.end), key=lambda at: self._box(at).x0):
@@ -132,8 +139,19 @@ class PageLines:
         return runs
 
 
+def _steps(line: Line, whole: Rect) -> Iterator[Rect]:
+    """Yield a part of a line that hangs askew as level pieces, as low as the print is there."""
+    count = max(1, round(abs(line.slope) * whole.width / (_STEP * max(whole.height, 0.1))))
+    wide = whole.width / count
+    for at in range(count):
+        x0 = whole.x0 + at * wide
+        fall = line.fall(x0 + wide / 2)
+        yield Rect(x0, whole.y0 + fall, x0 + wide, whole.y1 + fall)
+
+
 def _distance(line: Line, x: float, y: float) -> tuple[float, float]:
     """Order lines by how far a point is from their part of the column, then from their print."""
+    y -= line.fall(min(max(x, line.rect.x0), line.rect.x1))
     above = max(line.rect.y0 - y, y - line.rect.y1, 0.0)
     beside = max(line.left - x, x - line.right, 0.0)
     own = max(line.rect.x0 - x, x - line.rect.x1, 0.0)
