@@ -24,7 +24,7 @@ def an_archive(*names: str, kind: str = "") -> bytes:
 REFUSED = [
     (an_archive("[Content_Types].xml", "xl/workbook.xml"), "excel"),
     (an_archive("[Content_Types].xml", "ppt/presentation.xml"), "powerpoint"),
-    (an_archive(kind="application/vnd.oasis.opendocument.text"), "opendocument"),
+    (an_archive(kind="application/vnd.oasis.opendocument.spreadsheet"), "opendocument"),
     (an_archive(), "zip"),
     (an_archive("a.txt", "b.txt"), "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "office"),

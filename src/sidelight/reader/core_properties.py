@@ -29,14 +29,20 @@ def properties_in(root: Any) -> dict[str, str]:
     """
     if root is None:
         return {}
-    issued = _DATE.match(_first(root, "created", "creation-date", "date", "modified"))
+    issued = iso_date(_first(root, "created", "creation-date", "date", "modified"))
     found = {
         "title": _first(root, "title"),
         "author": ", ".join(_all(root, "creator")) or _first(root, "initial-creator"),
-        "issued": possible_date(*issued.groups()) if issued else "",
+        "issued": issued,
         "language": language_tag(_first(root, "language")),
     }
     return {name: value[:_LONGEST] for name, value in found.items() if value}
+
+
+def iso_date(stated: str) -> str:
+    """Return the date at the start of what is stated, as far as it can be one; else nothing."""
+    found = _DATE.match(stated.strip())
+    return possible_date(*found.groups()) if found else ""
 
 
 def _first(root: Any, *names: str) -> str:

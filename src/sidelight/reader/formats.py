@@ -11,16 +11,19 @@ from pathlib import PurePath
 from sidelight.reader.comic import CBZ
 from sidelight.reader.docx import DOCX
 from sidelight.reader.epub import EPUB
+from sidelight.reader.fb2 import FB2
 from sidelight.reader.kinds import foreign_kind, is_locked_office
 from sidelight.reader.markdown import MARKDOWN
+from sidelight.reader.odt import ODT
 from sidelight.reader.pdf import PDF
 from sidelight.reader.pictures import PICTURE, WEBP
 from sidelight.reader.plain_text import TEXT
 from sidelight.reader.reading import Format, Unreadable
+from sidelight.reader.rtf import RTF
 from sidelight.reader.svg import SVG
 from sidelight.reader.web_page import HTML
 
-MARKED: tuple[Format, ...] = (PICTURE, WEBP, DOCX, EPUB, CBZ, SVG)
+MARKED: tuple[Format, ...] = (PICTURE, WEBP, DOCX, EPUB, ODT, FB2, RTF, CBZ, SVG)
 """Those that bytes of their own tell; each leaves alone what another of them reads."""
 WORDS: tuple[Format, ...] = (PDF, HTML, MARKDOWN, TEXT)
 """In the order they are asked, once the file is known to be none of another kind; the first that

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sidelight.desktop.dialogs.project_place import SUFFIX
 from sidelight.language import _
 
-TEXTS = "*.pdf *.docx *.epub *.html *.htm *.xhtml *.md *.markdown *.txt"
+TEXTS = "*.pdf *.docx *.odt *.rtf *.epub *.fb2 *.html *.htm *.xhtml *.md *.markdown *.txt"
 PICTURES = "*.png *.jpg *.jpeg *.tif *.tiff *.gif *.bmp *.jp2 *.webp *.avif *.heic *.svg *.cbz"
 
 
