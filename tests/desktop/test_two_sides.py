@@ -467,6 +467,6 @@ def test_a_highlight_says_claim_verdict_reviewer_and_reason(
     assert lines[-1] == "2 more reviewers"
     (mark,) = driver.page("source").view._marks.highlights
     lines = mark.tip.split("\n")
-    assert lines[0].startswith("Claim 1, Supports: ")
+    assert lines[0].startswith("Claim 1, supports: ")
     assert lines[1] == "a copy"
     assert "Ann: Verified · it says <b>so</b>" in lines
