@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -470,3 +470,18 @@ def test_a_highlight_says_claim_verdict_reviewer_and_reason(
     assert lines[0].startswith("Claim 1, supports: ")
     assert lines[1] == "a copy"
     assert "Ann: Verified · it says <b>so</b>" in lines
+
+
+def test_keys_of_another_layout_work_in_a_second_window_and_once(desk: Driver) -> None:
+    bring(desk, LETTER)
+    desk.press(Qt.Key.Key_W, CTRL | ALT)
+    torn(desk)
+    desk.window.workspace.choose(desk.window.workspace.claims[0].id)
+    desk.select("source", "the help")
+    # У stands where E does
+    event = QKeyEvent(QEvent.Type.KeyPress, ord("У"), NONE, 26, 0, 0, "у")
+    QApplication.sendEvent(desk.page("source").view, event)
+    desk.until(lambda: len(desk.window.workspace.claims[0].evidence) == 3)
+    desk.settle()
+    assert len(desk.window.workspace.claims[0].evidence) == 3
+    desk.press(Qt.Key.Key_Escape)

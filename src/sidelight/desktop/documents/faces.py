@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QIcon
+
 from sidelight.desktop.documents.arrangement import Tab
 from sidelight.desktop.documents.half import Face
 from sidelight.desktop.icons import icon
@@ -22,8 +24,11 @@ def document_icon(document: Document) -> str:
     return _ICONS.get(document.media_type, "file-text")
 
 
-def face(document: Document, tab: Tab, workspace: Workspace, theme: Theme) -> Face:
-    """Return what a tab of a document shows."""
+def face(tab: Tab, workspace: Workspace, theme: Theme) -> Face:
+    """Return what a tab shows; nothing where its document is gone."""
+    document = workspace.document(tab.document)
+    if document is None:
+        return Face("", QIcon(), "")
     citations = workspace.snapshot.citations if workspace.snapshot else {}
     title = _("(2) {title}").format(title=document.title) if tab.second else document.title
     picture = icon(document_icon(document), theme.colours.quiet)

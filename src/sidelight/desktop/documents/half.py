@@ -72,6 +72,13 @@ class Half(QWidget):
     def show_tabs(self, tabs: Sequence[Tab], front: Tab | None) -> None:
         """Have these tabs in this order, ``front`` in front; what they show comes by `paint`."""
         self.bar.blockSignals(True)
+        if self.tabs() != list(tabs):
+            self._arrange(tabs)
+        if front is not None:
+            self.bar.setCurrentIndex(list(tabs).index(front))
+        self.bar.blockSignals(False)
+
+    def _arrange(self, tabs: Sequence[Tab]) -> None:
         for at in reversed(range(self.bar.count())):
             if self._tab(at) not in tabs:
                 self.bar.removeTab(at)
@@ -82,16 +89,15 @@ class Half(QWidget):
                 self.bar.setTabData(at, tab.key)
             elif known[at] != tab:
                 self.bar.moveTab(known.index(tab), at)
-        if front is not None:
-            self.bar.setCurrentIndex(list(tabs).index(front))
-        self.bar.blockSignals(False)
 
-    def paint(self, tab: Tab, face: Face) -> None:
-        """Show words, icon and tip on a tab."""
-        at = self.tabs().index(tab)
-        self.bar.setTabText(at, face.words)
-        self.bar.setTabIcon(at, face.icon)
-        self.bar.setTabToolTip(at, face.tip)
+    def paint(self, faces: Sequence[Face]) -> None:
+        """Show words, icon and tip on each tab; Qt lays all tabs out anew for each change."""
+        for at, face in enumerate(faces):
+            if self.bar.tabText(at) != face.words:
+                self.bar.setTabText(at, face.words)
+            if self.bar.tabIcon(at).cacheKey() != face.icon.cacheKey():
+                self.bar.setTabIcon(at, face.icon)
+            self.bar.setTabToolTip(at, face.tip)
 
     def words(self) -> list[str]:
         """Return what the tabs say, in order."""

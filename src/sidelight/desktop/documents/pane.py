@@ -338,11 +338,8 @@ class Pane(QWidget):
 
     def _paint_tabs(self) -> None:
         for strip in self.arrangement.strips:
-            half = self._housing.halves[strip.id]
-            for tab in strip.tabs:
-                document = self._workspace.document(tab.document)
-                if document is not None:
-                    half.paint(tab, face(document, tab, self._workspace, self._theme))
+            faces = [face(tab, self._workspace, self._theme) for tab in strip.tabs]
+            self._housing.halves[strip.id].paint(faces)
         for number, window in self._housing.windows.items():
             strips = sorted(
                 self.arrangement.in_window(number), key=lambda s: s.id != self.arrangement.active
