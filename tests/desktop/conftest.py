@@ -21,6 +21,7 @@ from sidelight.desktop.theme import Theme
 from sidelight.desktop.window import MainWindow
 from sidelight.session.session import Session
 from sidelight.session.settings import settings_path
+from tests.desktop import sides
 
 ARTICLE = """The pact, explained
 
@@ -226,6 +227,33 @@ def open_window(theme: Theme, qtbot: QtBot) -> Iterator[Callable[[Path | None], 
 def driver(open_window: Callable[[Path | None], Driver], project: Path) -> Driver:
     """A window with the project open and both documents shown."""
     driver = open_window(project)
+    driver.page("article")
+    driver.page("source")
+    return driver
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Path:
+    """A project with an article, three sources, one of them long, and a claim with evidence in
+    two of them.
+    """
+    path = tmp_path / "three.sidelight"
+    body = "\n\n".join(f"Entry {number:03} of the minutes." for number in range(150))
+    with Session.create(path, "Three", by="Ann") as session:
+        article = session.add_text("The pact\n\nKim thanked Stalin.\n\nMore.\n", kind="article",
+                                   title="The pact")  # fmt: skip
+        letter = session.add_text("A letter\n\nThanks for the help.\n", title=sides.LETTER)
+        session.add_text("Реестр\n\nДоговор подписан.\n", title=sides.REGISTER)
+        minutes = session.add_text(f"Minutes\n\n{body}\n", title=sides.MINUTES)
+        claim = session.claim(article, 7, 16, "verified")
+        session.link(claim.id, letter, 7, 13)
+        session.link(claim.id, minutes, 7, 15)
+    return path
+
+
+@pytest.fixture
+def desk(open_window: Callable[[Path | None], Driver], three: Path) -> Driver:
+    driver = open_window(three)
     driver.page("article")
     driver.page("source")
     return driver

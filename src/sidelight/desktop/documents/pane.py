@@ -57,7 +57,6 @@ class Pane(QWidget):
         self.arrangement = Arrangement()
         self._workspace = workspace
         self._loader = loader
-        self._actions = actions
         self._theme, tints = looks
         self._pages: dict[Tab, DocumentPage] = {}
         self._positions: dict[str, Any] = {}
@@ -65,14 +64,7 @@ class Pane(QWidget):
         self.setAcceptDrops(True)
         self.setMinimumWidth(260)
         self.setMinimumHeight(160)
-        name = _("Articles") if kind == "article" else _("Sources")
-        self._housing = Housing(self, name, self._corner(actions, tints), (actions, tints))
-        self._arriving = Arriving(self)
-        self._moving = TabMoving(self, self._housing, workspace, actions)
-        self._housing.made.connect(self._connect_half)
-        self._housing.put_back_wanted.connect(
-            lambda number: self.do(self.arrangement.put_back(number))
-        )
+        self._house(actions, tints)
         self._empty = EmptySide(kind, actions, tints)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
@@ -86,6 +78,16 @@ class Pane(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    def _house(self, actions: ActionSet, tints: Tints) -> None:
+        name = _("Articles") if self.kind == "article" else _("Sources")
+        self._housing = Housing(self, name, self._corner(actions, tints), (actions, tints))
+        self._arriving = Arriving(self)
+        self._moving = TabMoving(self, self._housing, self._workspace, actions)
+        self._housing.made.connect(self._connect_half)
+        self._housing.put_back_wanted.connect(
+            lambda number: self.do(self.arrangement.put_back(number))
+        )
 
     # -- what is there
 

@@ -3,21 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtWidgets import QMenu
 
 from sidelight.desktop.action_set import ActionSet
-from sidelight.desktop.documents.arrangement import Tab
+from sidelight.desktop.documents.arrangement import Arrangement, Tab
 from sidelight.desktop.documents.half import Half
 from sidelight.desktop.documents.housing import Housing
 from sidelight.desktop.documents.tab_drag import DragWords, Landing, landing
 from sidelight.desktop.documents.window_places import Place
 from sidelight.desktop.workspace import Workspace
-
-if TYPE_CHECKING:
-    from sidelight.desktop.documents.pane import Pane
 
 _MENU = (
     "document.beside",
@@ -33,13 +30,28 @@ _GRIP = QPoint(90, 16)
 _LEAST = QSize(520, 480)
 
 
+class Side(Protocol):
+    """What is arranged: the documents of one kind."""
+
+    arrangement: Arrangement
+
+    def do(self, arrangement: Arrangement) -> None:
+        """Follow another arrangement."""
+
+    def show_tab(self, tab: Tab) -> None:
+        """Bring a tab forward."""
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the document in use."""
+
+
 class TabMoving(QObject):
     """Turns what the mouse does with tabs into steps of a side's arrangement."""
 
     def __init__(
-        self, side: Pane, housing: Housing, workspace: Workspace, actions: ActionSet
+        self, side: Side, housing: Housing, workspace: Workspace, actions: ActionSet
     ) -> None:
-        super().__init__(side)
+        super().__init__(housing)
         self._side = side
         self._housing = housing
         self._workspace = workspace
@@ -61,7 +73,7 @@ class TabMoving(QObject):
     def _menu(self, tab: Tab, place: QPoint) -> None:
         self._side.show_tab(tab)
         self._side.take_focus()
-        menu = QMenu(self._side)
+        menu = QMenu(self._housing.splitter)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for id_ in _MENU:
             menu.addAction(self._actions[id_])
@@ -82,8 +94,8 @@ class TabMoving(QObject):
             self._side.do(now.beside(tab, left=what is Landing.LEFT))
         else:
             torn, corner = now.tear_off(tab), place - _GRIP
-            page = self._side.page
-            size = page.size().expandedTo(_LEAST) if page else _LEAST
+            at = now.strip_of(tab)
+            size = self._housing.halves[at.id].size().expandedTo(_LEAST) if at else _LEAST
             for number in set(torn.windows()) - set(now.windows()):
                 self._housing.expect_at(
                     number, Place(corner.x(), corner.y(), size.width(), size.height())
