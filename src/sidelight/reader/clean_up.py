@@ -14,8 +14,12 @@ from sidelight.reader.mupdf import pymupdf
 
 _TILE = 64
 _GRID = 256
-_INK = 0.62
-"""What is darker than this part of the paper around it is taken for ink where specks are sought."""
+_DARKEST = 0.001
+"""The part of a page that is at least ink."""
+_LIGHT = 200
+"""The level, of 255 for paper, that is too light for ink where the skew is measured."""
+_DUSTY = 158
+"""The same where specks are sought: their blurred edges must not make them larger."""
 _MOST_SKEW = 12
 _LEAST_SKEW = 0.08
 _SURELY = 1.02
@@ -27,7 +31,7 @@ def evened(pixmap: Any) -> Any:
     """Return a grey pixmap (one byte a pixel, 300 dots an inch) with white paper and no specks."""
     width, height = pixmap.width, pixmap.height
     grey = _evened(width, height, bytes(pixmap.samples))
-    dust = specks.specks_of(width, specks.packed(width, height, _ink(grey)))
+    dust = specks.specks_of(width, specks.packed(width, height, _ink(grey, _DUSTY)))
     if dust:
         grey = _without(width, height, grey, dust)
     return pymupdf.Pixmap(pymupdf.csGRAY, width, height, grey, False)
@@ -40,7 +44,9 @@ def skew_of(pixmap: Any) -> float:
     black pixels differ most (Postl's criterion, 1986): the sum of squared row counts is largest.
     """
     width, height = pixmap.width, pixmap.height
-    points = list(_points(width, height, _ink(_evened(width, height, bytes(pixmap.samples)))))
+    points = list(
+        _points(width, height, _ink(_evened(width, height, bytes(pixmap.samples)), _LIGHT))
+    )
     if len(points) < _FEWEST:
         return 0.0
     best, step = 0.0, 1.0
@@ -53,8 +59,20 @@ def skew_of(pixmap: Any) -> float:
     return round(best, 2) if surely and abs(best) >= _LEAST_SKEW else 0.0
 
 
-def _ink(grey: bytes) -> bytes:
-    return grey.translate(bytes(1 if level < 255 * _INK else 0 for level in range(256)))
+def _ink(grey: bytes, light: int) -> bytes:
+    """Return 1 for each pixel nearer to the darkest ink than to paper."""
+    edge = min((_darkest(grey) + 255) // 2, light)
+    return grey.translate(bytes(1 if level < edge else 0 for level in range(256)))
+
+
+def _darkest(grey: bytes) -> int:
+    some = grey[::5]
+    left = len(some) * _DARKEST
+    for level in range(256):
+        left -= some.count(level)
+        if left < 0:
+            return level
+    return 255
 
 
 def _evened(width: int, height: int, grey: bytes) -> bytes:

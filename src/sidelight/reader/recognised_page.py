@@ -19,7 +19,7 @@ from sidelight.reader.reading import Unreadable
 from sidelight.text.ink import ink_of
 
 DPI = 300
-_SKEW_DPI = 100
+_SKEW_DPI = 150
 _MOST_PIXELS = 18_000_000
 """Of the drawn page: A3 at 300 dots an inch; a larger one is drawn coarser."""
 

@@ -146,7 +146,8 @@ def _steps(was: str, words: str) -> tuple[int, ...]:
     for _kind, a, b, c, d in SequenceMatcher(None, was, words, autojunk=False).get_opcodes():
         for at in range(a, b):
             steps[at] = c + (at - a) * (d - c) // (b - a)
-    steps[-1] = len(words)
+    # What stands before the first character or after the last belongs to it.
+    steps[0], steps[-1] = 0, len(words)
     return tuple(steps)
 
 
@@ -175,6 +176,10 @@ def amended(quote: str, start: int, end: int, corrections: Sequence[Correction])
             words = words[:-1]
         parts += [quote[cut : known.code_point(found[0])], words]
         cut = known.code_point(found[1] - 1) + 1
+        if last == one.end and quote[cut : cut + 1] == " ":
+            # A line ends here, where a hyphen divides a word.
+            parts.append("\n")
+            cut += 1
     return readable("".join([*parts, quote[cut:]])) if parts else quote
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sidelight.text.ink import InkText, ink_of
@@ -93,7 +93,7 @@ def rewrite(layer: TextLayer, pages: tuple[Page, ...], texts: Mapping[int, PageT
         layer=TextLayer(
             text,
             tuple(sorted([*blocks, *_old_blocks(layer, old)], key=lambda block: block.start)),
-            tuple(_outline(layer, pages, old)),
+            tuple(_outline(layer, old, texts)),
             tuple(_furniture(layer, old)),
         ),
     )
@@ -126,15 +126,14 @@ def _old_blocks(layer: TextLayer, old: Rewritten) -> Iterator[Block]:
                 yield replace(block, start=there + first - start, end=there + last - start)
 
 
-def _outline(layer: TextLayer, pages: tuple[Page, ...], old: Rewritten) -> Iterator[Heading]:
-    numbers = {page.number: at for at, page in enumerate(pages)}
+def _outline(layer: TextLayer, old: Rewritten, texts: Collection[int]) -> Iterator[Heading]:
+    starts = {page.number: page.start for page in old.pages}
     for heading in layer.outline:
         place = old.place(heading.start, heading.start + 1)
-        at = numbers.get(heading.page)
-        if place:
+        if place and heading.page not in texts:
             yield replace(heading, start=place[0])
-        elif at is not None:
-            yield replace(heading, start=old.pages[at].start)
+        elif heading.page in starts:
+            yield replace(heading, start=starts[heading.page])
 
 
 def _furniture(layer: TextLayer, old: Rewritten) -> Iterator[Furniture]:
