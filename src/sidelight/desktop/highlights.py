@@ -6,7 +6,7 @@ from __future__ import annotations
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, ngettext
-from sidelight.model.records import WORDS, Claim, Document, Evidence
+from sidelight.model.records import WORDS, Claim, Document, Evidence, Passage
 from sidelight.model.standing import paint
 from sidelight.model.styles import style
 from sidelight.text.quotes import shorten
@@ -21,30 +21,36 @@ def highlights(workspace: Workspace, document: Document) -> list[Highlight]:
     for claim in workspace.claims:
         for part in claim.passages:
             place = part.passage
-            if place.document == document.id and place.layer == document.layer:
-                marks.append(_of_claim(workspace, claim, part.id, place.start, place.end))
+            if _shows(document, place):
+                marks.append(_of_claim(workspace, claim, part.id, place))
     for claim in workspace.claims:
-        for evidence in claim.evidence:
-            place = evidence.passage
-            if place.document == document.id and place.layer == document.layer:
-                marks.append(_of_evidence(workspace, claim, evidence))
+        here = (one for one in claim.evidence if _shows(document, one.passage))
+        marks += [_of_evidence(workspace, claim, evidence) for evidence in here]
     return marks
 
 
-def _of_claim(workspace: Workspace, claim: Claim, id_: str, start: int, end: int) -> Highlight:
+def _shows(document: Document, place: Passage) -> bool:
+    """Tell whether a passage stands in a document as it is shown; an area does in any layer."""
+    same = place.layer == document.layer or place.area is not None
+    return place.document == document.id and same
+
+
+def _of_claim(workspace: Workspace, claim: Claim, id_: str, place: Passage) -> Highlight:
     word = paint(claim, workspace.me)
     head = _("Claim {number}: {verdict}").format(number=claim.label, verdict=_(WORDS[word]))
     tip = "\n".join([head, *_opinions(workspace, claim)])
     look = style(word)
     return Highlight(
         id=id_,
-        start=start,
-        end=end,
+        start=place.start,
+        end=place.end,
         style=look,
         badge="",
         badge_icon=look.icon,
         tip=tip,
         adjustable=workspace.writable,
+        page=place.page,
+        area=place.area,
     )
 
 
@@ -69,7 +75,7 @@ def _opinions(workspace: Workspace, claim: Claim) -> list[str]:
 
 def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> Highlight:
     tip = _("Claim {number}, {stance}: {quote}").format(
-        number=claim.label, stance=_(WORDS[evidence.stance]), quote=shorten(claim.quote, _TIP)
+        number=claim.label, stance=_(WORDS[evidence.stance]), quote=shorten(claim.words, _TIP)
     )
     if evidence.note:
         tip += f"\n{shorten(evidence.note, _TIP)}"
@@ -83,6 +89,8 @@ def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> High
         badge_icon="",
         tip=tip,
         adjustable=workspace.writable,
+        page=evidence.passage.page,
+        area=evidence.passage.area,
     )
 
 

@@ -29,7 +29,10 @@ def where(page: DocumentPage | None) -> str:
             count,
         )
         return " · ".join((*words, lines.format(count=count)))
-    chosen = view.selection()
+    chosen, area = view.selection(), view.areas.selection()
+    if area is not None:
+        words.append(_("area of page {page} selected").format(page=area[0]))
+        return " · ".join(words)
     if chosen is None:
         return words[0]
     layer = view.text.layer

@@ -38,6 +38,7 @@ from sidelight.desktop.preferences import settings_now
 from sidelight.desktop.remembered import Remembered, first_size
 from sidelight.desktop.resuming import keep, resume
 from sidelight.desktop.theme import Theme
+from sidelight.desktop.verbs.area_verbs import AreaVerbs
 from sidelight.desktop.verbs.arranging import Arranging
 from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
 from sidelight.desktop.verbs.document_verbs import DocumentVerbs
@@ -74,7 +75,8 @@ class MainWindow(QMainWindow):
         self.top = self._make_top(theme)
         self._lay_out()
         self.going = Going(self.parts)
-        self.claim_verbs = ClaimVerbs(self.parts, self.going)
+        self.area_verbs = AreaVerbs(self.parts)
+        self.claim_verbs = ClaimVerbs(self.parts, self.going, self.area_verbs)
         self.document_verbs = DocumentVerbs(self.parts)
         self.finding = FindingVerbs(self.parts, self.going, self.top.search)
         self.project_verbs = ProjectVerbs(self.parts, by, self._leave, self._enter)
@@ -85,9 +87,9 @@ class MainWindow(QMainWindow):
         self.visiting = Visiting(self.parts)
         self.reading_verbs = ReadingVerbs(self.parts, self.finding)
         self.look_verbs = LookVerbs(self.parts)
-        for verbs in (self.going, self.claim_verbs, self.document_verbs, self.finding,
-                      self.project_verbs, self.view_verbs, self.text_verbs, self.arranging,
-                      self.page_verbs, self.visiting, self.reading_verbs,
+        for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
+                      self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
+                      self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs):  # fmt: skip
             self.actions_.connect(verbs.handlers())
         self._connect()
@@ -192,6 +194,7 @@ class MainWindow(QMainWindow):
         page.view.selection_changed.connect(self._show_place)
         page.view.view_changed.connect(self._show_place)
         page.view.ends_adjusted.connect(self.claim_verbs.adjust)
+        page.view.area_adjusted.connect(self.area_verbs.adjust)
 
     def _take(self, snapshot: Snapshot) -> None:
         if self.workspace.snapshot is not None:

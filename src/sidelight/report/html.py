@@ -12,9 +12,9 @@ from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from sidelight import resources
 from sidelight.language import _, current
@@ -27,6 +27,14 @@ from sidelight.text.quotes import shorten
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ASIDE = 150
 """Most code points of a reason beside the article."""
+
+
+class _Image(NamedTuple):
+    """An image of the page: its address, width and height (CSS pixels)."""
+
+    address: str
+    width: int
+    height: int
 
 
 def write(report: Report) -> bytes:
@@ -99,14 +107,11 @@ def _unbroken(place: str) -> str:
     return place.replace("¶ ", "¶\xa0").replace("§ ", "§\xa0")
 
 
-def _picture(data: bytes) -> Markup:
-    """Return the attributes of an image: a PNG file as its own address, two of its pixels to one of
-    the page.
-    """
+def _picture(data: bytes) -> _Image:
+    """Return a PNG file as an image with its own address, two of its pixels to one of the page."""
     # PNG, ISO/IEC 15948, 11.2.2: width and height stand in bytes 16 to 23
-    width, height = (int.from_bytes(data[at : at + 4]) for at in (16, 20))
-    size = Markup('width="{}" height="{}"').format(max(1, width // 2), max(1, height // 2))
-    return size + Markup(' src="data:image/png;base64,{}"').format(b64encode(data).decode())
+    width, height = (max(1, int.from_bytes(data[at : at + 4]) // 2) for at in (16, 20))
+    return _Image(f"data:image/png;base64,{b64encode(data).decode()}", width, height)
 
 
 def _before_address(citation: str, address: str) -> str:

@@ -19,6 +19,7 @@ from sidelight.reader.extraction import Extraction
 from sidelight.reader.remote import Reader
 from sidelight.text.finding import Options
 from sidelight.text.geometry import Rect
+from tests.scans import printed_pdf, scan_pdf
 
 ARTICLE = """<!DOCTYPE html>
 <html lang="en"><head><title>After the water</title></head><body><article>
@@ -79,6 +80,8 @@ def extractions(reader: Reader) -> dict[str, tuple[bytes, Extraction]]:
     files = {name: (samples / name).read_bytes() for name in names}
     more = "<p>Another line of the long account of the flood and of those who came after it.</p>"
     files["article.html"] = ARTICLE.replace("PARAGRAPHS", more * 60).encode()
+    files["scan.pdf"] = scan_pdf(pages=2)
+    files["print.pdf"] = printed_pdf()
     return {name: (data, reader.extract(data, name)) for name, data in files.items()}
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sidelight.desktop.claims.area_fields import read_by
 from sidelight.desktop.claims.evidence_row import EvidenceRow
 from sidelight.desktop.claims.opinion_row import NoteRow, OpinionRow
 from sidelight.desktop.icons import Tints
@@ -15,7 +16,7 @@ from sidelight.desktop.labels import clear, label, rule
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
-from sidelight.model.records import Claim
+from sidelight.model.records import Claim, Passage
 
 
 class CardLists(QWidget):
@@ -28,6 +29,7 @@ class CardLists(QWidget):
     stance_given = Signal(str, str)
     evidence_note_given = Signal(str, str, str)
     evidence_removed = Signal(str)
+    area_given = Signal(str, str, str, str)
     note_removed = Signal(str)
 
     def __init__(self, workspace: Workspace, theme: Theme, tints: Tints) -> None:
@@ -46,8 +48,7 @@ class CardLists(QWidget):
         """Show the lists of a claim."""
         key = self._key(claim)
         if key == self._shown:
-            for row, evidence in zip(self._rows, claim.evidence, strict=True):
-                row.draft.show(evidence.id, evidence.note)
+            self._renew_rows(claim)
             return
         self.flush()
         self._shown = key
@@ -69,6 +70,7 @@ class CardLists(QWidget):
             self._column.addWidget(label(words, "quiet", wrap=True))
         for evidence in claim.evidence:
             self._column.addWidget(self._evidence(claim, evidence.id))
+        self._renew_rows(claim)
         self._title(_("Notes"))
         for note in claim.notes:
             written = NoteRow(
@@ -80,6 +82,11 @@ class CardLists(QWidget):
             written.removed.connect(self.note_removed)
             self._column.addWidget(written)
 
+    def _renew_rows(self, claim: Claim) -> None:
+        for row, evidence in zip(self._rows, claim.evidence, strict=True):
+            by = read_by(self._workspace, evidence.passage)
+            row.renew(evidence, by, writable=self._workspace.writable)
+
     def row(self, evidence_id: str) -> EvidenceRow | None:
         """Return the row of a piece of evidence."""
         return next((row for row in self._rows if row.id == evidence_id), None)
@@ -87,12 +94,12 @@ class CardLists(QWidget):
     def new_visit(self) -> None:
         """Let what is typed from now on be an undo step of its own."""
         for row in self._rows:
-            row.draft.new_visit()
+            row.new_visit()
 
     def flush(self) -> None:
-        """Save the notes on evidence that are being typed."""
+        """Save what is being typed on evidence."""
         for row in self._rows:
-            row.draft.flush()
+            row.flush()
 
     def _evidence(self, claim: Claim, id_: str) -> EvidenceRow:
         evidence = next(e for e in claim.evidence if e.id == id_)
@@ -109,6 +116,7 @@ class CardLists(QWidget):
         row.stance_given.connect(self.stance_given)
         row.note_given.connect(self.evidence_note_given)
         row.removed.connect(self.evidence_removed)
+        row.area.given.connect(self.area_given)
         self._rows.append(row)
         return row
 
@@ -123,8 +131,8 @@ class CardLists(QWidget):
         return (
             claim.id,
             others,
-            # a note shows where it stands, so that who writes it is not disturbed
-            [replace(evidence, note="") for evidence in claim.evidence],
+            # what is written shows where it stands, so that who writes it is not disturbed
+            [replace(e, note="", passage=_place_of(e.passage)) for e in claim.evidence],
             claim.notes,
             places,
             people,
@@ -136,3 +144,11 @@ class CardLists(QWidget):
         claim = self._workspace.claim
         if claim is not None:
             self.renew(claim)
+
+
+def _place_of(passage: Passage) -> Passage:
+    """Return a passage without the words that are written on it."""
+    if passage.area is None:
+        return passage
+    bare = replace(passage, quote="", translation="", transcribed_by="", translated_by="")
+    return replace(bare, area=None, page=0)

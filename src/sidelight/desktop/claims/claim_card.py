@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sidelight.desktop.action_set import ActionSet
+from sidelight.desktop.claims.area_fields import AreaFields, read_by
 from sidelight.desktop.claims.card_lists import CardLists
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.fitting import fitted
@@ -60,8 +61,10 @@ class ClaimCard(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 12, 14, 16)
         column.setSpacing(8)
+        self.area = AreaFields()
         self._head(column)
         self._verdicts(column, actions, theme)
+        column.addWidget(self.area)
         self._reason_fields(column)
         self.lists = CardLists(workspace, theme, tints)
         column.addWidget(self.lists)
@@ -85,7 +88,8 @@ class ClaimCard(QScrollArea):
             return
         self._number.setText(_("Claim {number}").format(number=claim.label))
         self._standing.setText(_standing(claim))
-        self._quote.setText(readable(claim.quote))
+        self._quote.setText(readable(claim.words))
+        self._show_area(claim)
         own = mine(claim, self._workspace.me)
         for word, button in self._buttons.items():
             button.setChecked(own is not None and own.verdict == word)
@@ -101,6 +105,7 @@ class ClaimCard(QScrollArea):
 
     def flush(self) -> None:
         """Save what is being typed."""
+        self.area.flush()
         self.party_draft.flush()
         self.reason_draft.flush()
         self.lists.flush()
@@ -108,7 +113,7 @@ class ClaimCard(QScrollArea):
 
     def new_visit(self) -> None:
         """Let what is typed from now on be an undo step of its own."""
-        for draft in (self.reason_draft, self.party_draft, self.lists):
+        for draft in (self.area, self.reason_draft, self.party_draft, self.lists):
             draft.new_visit()
 
     def forget_others(self) -> None:
@@ -116,6 +121,8 @@ class ClaimCard(QScrollArea):
         known = {claim.id for claim in self._workspace.claims}
         for draft in (self.reason_draft, self.party_draft):
             draft.forget_others(known)
+        parts = (part for claim in self._workspace.claims for part in claim.passages)
+        self.area.forget_others({part.id for part in parts})
         if self._shown not in known:
             self.note.clear()
 
@@ -123,6 +130,13 @@ class ClaimCard(QScrollArea):
         """Show a note again that could not be saved."""
         if not self.note.text():
             self.note.setText(text)
+
+    def _show_area(self, claim: Claim) -> None:
+        first = claim.passages[0] if claim.passages else None
+        passage = first.passage if first else None
+        by = read_by(self._workspace, passage) if passage else ""
+        writable = self._workspace.writable
+        self.area.show_area(first.id if first else "", passage, by, writable=writable)
 
     def _head(self, column: QVBoxLayout) -> None:
         line = QHBoxLayout()

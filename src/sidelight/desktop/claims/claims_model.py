@@ -70,7 +70,7 @@ def row(workspace: Workspace, claim: Claim) -> Row:
         claim.id,
         claim.label,
         paint(claim, workspace.me),
-        readable(claim.quote),
+        readable(claim.words),
         links,
         readable(reason),
         ", ".join(person.initials for person in people),

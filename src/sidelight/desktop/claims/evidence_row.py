@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from sidelight.desktop.claims.area_fields import AreaFields
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, label
@@ -51,19 +52,39 @@ class EvidenceRow(QWidget):
         tints.give(bin_, "x", "quiet")
         head.addWidget(bin_)
         column.addLayout(head)
-        quote = label(shorten(readable(evidence.passage.quote), _QUOTE), "quote", wrap=True)
-        quote.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(quote)
+        self._quote = label("", "quote", wrap=True)
+        self._quote.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._quote)
+        self.area = AreaFields()
+        column.addWidget(self.area)
         self.note = QLineEdit()
         self.note.setProperty("part", "bare")
         self.note.setPlaceholderText(_("Note on this evidence"))
         self.note.setAccessibleName(_("Note on this evidence"))
         self.note.setReadOnly(not writable)
         self.draft = Draft(self.note)
-        self.draft.show(evidence.id, evidence.note)
+        self.renew(evidence, writable=writable)
         self.note.setCursorPosition(0)
         self.draft.save_wanted.connect(self.note_given)
         column.addWidget(self.note)
+
+    def renew(self, evidence: Evidence, by: str = "", *, writable: bool) -> None:
+        """Show what is written on the evidence; ``by`` says who else wrote an area's words."""
+        self._quote.setText(shorten(readable(evidence.passage.words), _QUOTE))
+        # an area's words stand in the field below
+        self._quote.setVisible(evidence.passage.area is None or not evidence.passage.quote)
+        self.area.show_area(evidence.id, evidence.passage, by, writable=writable)
+        self.draft.show(evidence.id, evidence.note)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self.draft.flush()
+        self.area.flush()
+
+    def new_visit(self) -> None:
+        """Let what is typed from now on be an undo step of its own."""
+        self.draft.new_visit()
+        self.area.new_visit()
 
     def _stance(self, evidence: Evidence, tints: Tints, writable: bool) -> QToolButton:
         button = QToolButton()

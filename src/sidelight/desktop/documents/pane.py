@@ -127,7 +127,7 @@ class Pane(QWidget):
 
     def page_selected(self) -> DocumentPage | None:
         """Return the page in front that has a selection, the one in use where several or none."""
-        chosen = (page for page in self.fronts() if page.ready and page.view.selection())
+        chosen = (page for page in self.fronts() if page.ready and page.view.has_selection)
         return next(chosen, self.page)
 
     def pages(self) -> list[DocumentPage]:

@@ -132,7 +132,7 @@ class Palette(QFrame):
         for claim in self._workspace.claims:
             word = paint(claim, self._workspace.me)
             title = _("Claim {number}").format(number=claim.label)
-            quote = shorten(readable(claim.quote), _QUOTE)
+            quote = shorten(readable(claim.words), _QUOTE)
             choices.append(
                 Choice(
                     f"{title}: {quote}",

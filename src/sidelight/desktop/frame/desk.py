@@ -5,13 +5,15 @@ them.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from sidelight.desktop.documents.arrangement import MAIN
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.frame.joining_curve import Join, JoiningCurve
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.view import area_sight
+from sidelight.model.records import Passage
 from sidelight.text.geometry import Rect
 from sidelight.text.page_lines import Place
 
@@ -124,7 +126,7 @@ class Desk(QWidget):
             return []
         passage = claim.passages[0].passage
         starts = [
-            self._end(page, passage.start, right=True)
+            self._end(page, passage, right=True)
             for page in self._parts.article.fronts(MAIN)
             if page.document.id == passage.document
         ]
@@ -136,21 +138,29 @@ class Desk(QWidget):
             for evidence in claim.evidence:
                 if evidence.passage.document != source.document.id:
                     continue
-                end = self._end(source, evidence.passage.start, right=False)
+                end = self._end(source, evidence.passage, right=False)
                 if end is not None:
                     bold = self._parts.workspace.evidence_id in {"", evidence.id}
                     joins.append(Join(start, end, evidence.stance, bold))
         return joins
 
-    def _end(self, page: DocumentPage, start: int, *, right: bool) -> QPoint | None:
-        """Return where a curve ends: beside the line of print in which a mark starts.
+    def _end(self, page: DocumentPage, passage: Passage, *, right: bool) -> QPoint | None:
+        """Return where a curve ends: beside the line of print in which a mark starts, or beside an
+        area.
 
         It ends at the edge of the column, so that it strikes through no words.  None where out of
         sight.
         """
         if not page.ready or not page.isVisible():
             return None
-        view = page.view
+        view, start = page.view, passage.start
+        if passage.area is not None:
+            seen_part = area_sight.seen(view, passage.page, passage.area)
+            if seen_part is None:
+                return None
+            x = seen_part.right() if right else seen_part.left()
+            beside = QPointF(x, seen_part.center().y()).toPoint()
+            return view.viewport().mapTo(self._stage, beside)
         number = view.text.page_of(start)
         lines = view.text.lines(number)
         at = lines.line_at(Place(start))

@@ -12,6 +12,8 @@ from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.claims.stance_popup import StancePopup
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.error_words import said
+from sidelight.desktop.verbs.area_verbs import AreaVerbs
+from sidelight.desktop.verbs.chosen import Chosen, chosen_in, deselect
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import SidelightError
@@ -28,8 +30,9 @@ NEEDS_RUNNING_TEXT = N_(
 class ClaimVerbs:
     """Acts on the selection and the chosen claim."""
 
-    def __init__(self, parts: Parts, going: Going) -> None:
+    def __init__(self, parts: Parts, going: Going, areas: AreaVerbs) -> None:
         self._parts = parts
+        self._areas = areas
         self._going = going
         self._making = 0
         self._afterwards: Callable[[], None] | None = None
@@ -66,18 +69,16 @@ class ClaimVerbs:
     def judge(self, word: str) -> None:
         """Make the selected passage a claim with this verdict, else judge the chosen claim."""
         page = self._parts.article.page_selected()
-        chosen = page.view.selection() if page and page.ready else None
+        chosen = chosen_in(page)
         if page is not None and page.view.block is not None:
             self._say(_(NEEDS_RUNNING_TEXT))
         elif page is not None and chosen is not None:
             document = page.document
-            page.view.clear_selection()
+            deselect(page.view)
             self._making += 1
             self._parts.actions["claim.reason"].setEnabled(True)
             self._parts.bridge.do(
-                lambda session: session.claim(
-                    document, *chosen, "" if word == "unchecked" else word
-                ),
+                lambda session: chosen.claim(session, document, word),
                 then=self._made,
                 failed=lambda error: self._not_made(document, chosen, error),
             )
@@ -93,7 +94,7 @@ class ClaimVerbs:
         otherwise.
         """
         page = self._parts.sources.page_selected()
-        chosen = page.view.selection() if page and page.ready else None
+        chosen = chosen_in(page)
         claim = self._parts.workspace.claim
         if self.popup.isVisible():
             self.popup.done()
@@ -111,9 +112,9 @@ class ClaimVerbs:
             )
         else:
             document = page.document
-            page.view.clear_selection()
+            deselect(page.view)
             self._parts.bridge.do(
-                lambda session: session.link(claim.id, document, *chosen),
+                lambda session: chosen.link(session, document, claim.id),
                 then=lambda evidence: self._linked(evidence, page),
                 failed=lambda error: self._select_again(document, chosen, error),
             )
@@ -126,10 +127,12 @@ class ClaimVerbs:
         self._parts.bridge.do(lambda session: session.set_stance(evidence_id, stance))
 
     def write_reason(self) -> None:
-        """Go to the field for the reason."""
+        """Go to the field for the reason; first to an area's words, while there are none."""
         if self._must_wait(self.write_reason):
             return
         self._show_card()
+        if self._areas.write():
+            return
         self._parts.card.ensureWidgetVisible(self._parts.card.reason)
         self._parts.card.reason.setFocus()
         self._parts.card.reason.moveCursor(QTextCursor.MoveOperation.End)
@@ -220,12 +223,15 @@ class ClaimVerbs:
     def _made(self, claim: Claim) -> None:
         self._making = max(0, self._making - 1)
         self._parts.workspace.choose(claim.id)
-        self._say(_("Claim {number} made. N: why; E: link evidence").format(number=claim.label))
+        words = _("Claim {number} made. N: why; E: link evidence")
+        if claim.passages and claim.passages[0].passage.area is not None:
+            words = _("Claim {number} made. N: what stands there; E: link evidence")
+        self._say(words.format(number=claim.label))
         afterwards, self._afterwards = self._afterwards, None
         if afterwards is not None:
             afterwards()
 
-    def _not_made(self, document: Document, chosen: tuple[int, int], error: SidelightError) -> None:
+    def _not_made(self, document: Document, chosen: Chosen, error: SidelightError) -> None:
         self._making = max(0, self._making - 1)
         self._afterwards = None
         self._select_again(document, chosen, error)
@@ -288,13 +294,11 @@ class ClaimVerbs:
             lambda session: session.set_evidence_note(evidence_id, text, group=visit), failed=failed
         )
 
-    def _select_again(
-        self, document: Document, chosen: tuple[int, int], error: SidelightError
-    ) -> None:
+    def _select_again(self, document: Document, chosen: Chosen, error: SidelightError) -> None:
         """Give back the selection that nothing could be made of."""
         pane = self._parts.pane_of(document.id)
         if pane is not None and pane.page is not None and pane.document_id == document.id:
-            pane.page.view.select(*chosen)
+            chosen.select(pane.page.view)
         self._show(error)
 
     def _unsaved(self, draft: Draft, claim_id: str, text: str, error: SidelightError) -> None:

@@ -13,6 +13,8 @@ from sidelight.desktop.documents.arrangement import MAIN
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.pane import Pane
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.view import area_sight
+from sidelight.desktop.view.document_view import DocumentView
 from sidelight.model.records import Claim, Passage
 from sidelight.model.standing import paint
 
@@ -71,7 +73,9 @@ class Going:
 
     def to_hit(self, hit: Hit) -> None:
         """Go to a place that a search found."""
-        if hit.claim:
+        if hit.evidence:
+            self.to_evidence(hit.evidence)
+        elif hit.claim:
             self.to_claim(hit.claim)
         pane = self._parts.pane_of(hit.document)
         page = pane.show_document(hit.document) if pane else None
@@ -130,7 +134,7 @@ class Going:
         pane = self._parts.pane_of(passage.document)
         page = pane.bring(passage.document) if pane else None
         if page is not None:
-            page.when_ready(lambda: page.view.reveal(passage.start, passage.end))
+            page.when_ready(lambda: _reveal(page.view, passage))
 
     def _step_tab(self, by: int) -> None:
         """Step in the half in use, or on the other side where this one has a single document."""
@@ -177,3 +181,10 @@ def _stops(pane: Pane, widget: QWidget | None, *, main: bool) -> list[tuple[bool
         for strip in pane.arrangement.strips
         if strip.tabs and (strip.window == MAIN) == main
     ]
+
+
+def _reveal(view: DocumentView, passage: Passage) -> None:
+    if passage.area is not None:
+        area_sight.reveal(view, passage.page, passage.area)
+    else:
+        view.reveal(passage.start, passage.end)

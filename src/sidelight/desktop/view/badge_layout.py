@@ -62,7 +62,7 @@ def lay_badges(
 def _rows(marks: Sequence[Mark], scale: float) -> list[list[_Wanted]]:
     wanted = sorted(
         (
-            _Wanted(mark, (mark.rects[0].y0 + mark.rects[0].y1) / 2 * scale)
+            _Wanted(mark, _middle(mark, scale))
             for mark in marks
             if mark.starts and mark.rects and (mark.highlight.badge or mark.highlight.badge_icon)
         ),
@@ -75,6 +75,14 @@ def _rows(marks: Sequence[Mark], scale: float) -> list[list[_Wanted]]:
         else:
             rows.append([one])
     return rows
+
+
+def _middle(mark: Mark, scale: float) -> float:
+    """Return the height beside which a badge goes: the first line, of an area its top."""
+    first = mark.rects[0]
+    if mark.highlight.area is not None:
+        return first.y0 * scale + min(first.height * scale, HEIGHT) / 2
+    return (first.y0 + first.y1) / 2 * scale
 
 
 def _lay_row(

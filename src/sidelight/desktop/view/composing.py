@@ -16,6 +16,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
+from sidelight.desktop.view.area_frames import paint_frame
 from sidelight.desktop.view.marks import Mark
 from sidelight.desktop.view.pictures import is_inverted
 from sidelight.desktop.view.underlines import paint_line, thickness
@@ -30,6 +31,8 @@ _LAYING = QPainter.CompositionMode.CompositionMode_Multiply
 _DARK_LAYING = QPainter.CompositionMode.CompositionMode_Screen
 _LIT, _SHARED = 0.24, 0.13
 """How much stronger the ground of one lit is, and of one that lies over another."""
+_PALE = -0.18
+"""Of an area's ground: a picture is there to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +156,14 @@ def paint_layers(
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     thick = thickness(per_point, ratio)
     for mark in layers.marks:
+        lit = mark.highlight.id in layers.lit
         for rect in mark.rects:
+            if mark.highlight.area is not None:
+                paint_frame(painter, _at(rect, per_point), mark.highlight.style, thick, lit=lit)
+                continue
             paint_line(painter, _at(rect, per_point), mark.highlight.style, thick, mark.drop)
     for mark in layers.marks:
-        if mark.highlight.id in layers.lit:
+        if mark.highlight.id in layers.lit and mark.highlight.area is None:
             _outline(painter, mark, per_point, ratio)
 
 
@@ -194,9 +201,15 @@ def _paint_fills(painter: QPainter, layers: Layers, per_point: float) -> None:
         if len(marks) > 1:
             _paint_overlapping(painter, marks, layers.lit, per_point)
             continue
-        style, lit = marks[0].highlight.style, marks[0].highlight.id in layers.lit
+        ground = _fill(marks[0].highlight.style, _strength(marks[0], layers.lit))
         for rect in marks[0].rects:
-            painter.fillRect(_at(rect, per_point), _fill(style, _LIT if lit else 0.0))
+            painter.fillRect(_at(rect, per_point), ground)
+
+
+def _strength(mark: Mark, lit: frozenset[str]) -> float:
+    """Return how much stronger than usual the ground of a mark is."""
+    strength = _LIT if mark.highlight.id in lit else 0.0
+    return strength if mark.highlight.area is None else _PALE + strength / 3
 
 
 def _paint_overlapping(
@@ -218,9 +231,9 @@ def _paint_overlapping(
     for mark, region, under in reversed(below):
         seen = region.subtracted(covered)
         shared = seen.intersected(under)
-        strength = _LIT if mark.highlight.id in lit else 0.0
+        strength = _strength(mark, lit)
         _fill_region(painter, seen.subtracted(shared), _fill(mark.highlight.style, strength))
-        shade = _fill(mark.highlight.style, max(strength, _SHARED))
+        shade = _fill(mark.highlight.style, max(strength, _SHARED + min(0.0, strength)))
         _fill_region(painter, shared, shade)
         covered = covered.united(region)
 
@@ -242,7 +255,7 @@ def _fill(style: Style, strength: float) -> QColor:
     """Return a ground, so much of the way towards the ink."""
     fill, ink = QColor(style.fill), QColor(style.ink)
     mixed = [
-        round(a + (b - a) * strength)
+        min(255, round(a + (b - a) * strength))
         for a, b in zip(fill.getRgb()[:3], ink.getRgb()[:3], strict=True)  # type: ignore[index]
     ]
     return QColor(*mixed)

@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from sidelight.desktop.view import area_sight
+from sidelight.desktop.view.area_tool import AreaTool
 from sidelight.desktop.view.badges import BadgeColumn
 from sidelight.desktop.view.composing import (
     ComposedPages,
@@ -39,10 +41,12 @@ from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.desktop.view.paper import straighten
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.desktop.view.text_area import TextArea
+from sidelight.model.areas import fixed_pages
 from sidelight.model.records import Document
 from sidelight.model.styles import style
 from sidelight.reader.extraction import Link
 from sidelight.text.finding import Options
+from sidelight.text.geometry import Rect
 from sidelight.text.layer import Page, TextLayer
 
 __all__ = ["DocumentView", "Highlight"]
@@ -62,6 +66,8 @@ class DocumentView(TextArea):
     highlight_clicked = Signal(str)
     highlight_hovered = Signal(str, QPoint)
     ends_adjusted = Signal(str, int, int)
+    area_adjusted = Signal(str, object)
+    """Id of a highlight that is an area, and its new edges (points)."""
     files_dropped = Signal(list)
     hits_changed = Signal()
     """The words looked for last were found, or not; `find_next` with 0 tells how many."""
@@ -84,6 +90,10 @@ class DocumentView(TextArea):
         self._layered: dict[int, Layers] = {}
         self._badges = BadgeColumn(self, lambda: self._marks)
         self._handles = EndHandles(self, self._adjustable)
+        self.areas = AreaTool(self, lambda: self._lit_ones(self._marks.areas))
+        self.areas.changed.connect(self.selection_changed)
+        self.areas.adjusted.connect(self._adjust_area)
+        self.selection_changed.connect(self._keep_one_selection)
         self._hover = Hover(self, self.highlights_at)
         self._hover.hovered.connect(self.highlight_hovered)
         self.links = PageLinks(self)
@@ -100,6 +110,8 @@ class DocumentView(TextArea):
         """Show a document; ``key`` is what the picture source knows it by, its id where empty."""
         self.document = document
         self.setAccessibleName(document.title)
+        self.areas.allowed = fixed_pages(document.media_type)
+        self.areas.select(None)
         self._hidden = self._offered = ()
         self._lit = frozenset()
         self.set_text(key or document.id, layer, pages)
@@ -113,7 +125,7 @@ class DocumentView(TextArea):
         self.set_layout(key, pages)
         self._hits.on(self.text)
         self._ticks.show_places(tick_places(self._hits.ranges, self.text, self.stack))
-        self.set_highlights(self._marks.highlights)
+        self.set_highlights((*self._marks.highlights, *self._marks.areas))
 
     # -- highlights
 
@@ -121,12 +133,14 @@ class DocumentView(TextArea):
         """Show these highlights in place of all before."""
         self._marks = Marks(self.text, highlights)
         self._handles.cancel()
+        self.areas.renew()
         self._recompose()
 
     def set_lit(self, ids: frozenset[str]) -> None:
         """Light up the highlights of these ids."""
         self._lit = frozenset(ids)
         self._handles.cancel()
+        self.areas.renew()
         self._recompose()
 
     def set_hidden(
@@ -143,7 +157,11 @@ class DocumentView(TextArea):
     def reveal_highlight(self, id: str) -> None:  # noqa: A002
         """Bring a highlight into view."""
         highlight = self._marks.get(id)
-        if highlight is not None:
+        if highlight is None:
+            return
+        if highlight.area is not None:
+            area_sight.reveal(self, highlight.page, highlight.area)
+        else:
             self.reveal(highlight.start, highlight.end)
 
     def highlights_at(self, point: QPointF) -> list[Highlight]:
@@ -158,8 +176,7 @@ class DocumentView(TextArea):
 
     def edge_point(self, id: str) -> QPoint | None:  # noqa: A002
         """Return where in the viewport a joining curve ends: beside the highlight's first line."""
-        highlight = self._marks.get(id)
-        rects = self.text.rects(highlight.start, highlight.end) if highlight is not None else []
+        rects = self._rects_of(id)
         if not rects:
             return None
         page, first = rects[0]
@@ -168,14 +185,25 @@ class DocumentView(TextArea):
         return QPointF(seen.right(), seen.center().y()).toPoint()
 
     def line_rect(self, id: str) -> QRectF | None:  # noqa: A002
-        """Return the first line of a highlight in the viewport's coordinates."""
-        highlight = self._marks.get(id)
-        rects = self.text.rects(highlight.start, highlight.end) if highlight is not None else []
+        """Return the first line of a highlight, or its area, in the viewport's coordinates."""
+        rects = self._rects_of(id)
         return self.to_view(*rects[0]) if rects else None
+
+    def _rects_of(self, id: str) -> list[tuple[int, Rect]]:  # noqa: A002
+        one = self._marks.get(id)
+        if one is None:
+            return []
+        if one.area is None:
+            return self.text.rects(one.start, one.end)
+        index = area_sight.index_of(self, one.page)
+        return [(index, one.area)] if index is not None else []
 
     def _adjustable(self) -> list[Highlight]:
         """Return the highlights whose ends show handles: those lit up that may be adjusted."""
-        return [one for one in self._marks.highlights if one.adjustable and one.id in self._lit]
+        return self._lit_ones(self._marks.highlights)
+
+    def _lit_ones(self, highlights: Sequence[Highlight]) -> list[Highlight]:
+        return [one for one in highlights if one.adjustable and one.id in self._lit]
 
     # -- finding
 
@@ -249,6 +277,7 @@ class DocumentView(TextArea):
         super().paint_over(painter)
         self._badges.paint(painter)
         self._handles.paint(painter)
+        self.areas.paint(painter)
 
     def _layers(self, page: int) -> Layers:
         if page not in self._layered:
@@ -306,6 +335,20 @@ class DocumentView(TextArea):
         self._recompose()
         self.ends_adjusted.emit(id, start, end)
 
+    def _adjust_area(self, id: str, rect: Rect) -> None:  # noqa: A002
+        self._marks = self._marks.with_area(id, rect)
+        self._recompose()
+        self.area_adjusted.emit(id, rect)
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether words or an area are selected."""
+        return self.selection() is not None or self.areas.selected is not None
+
+    def _keep_one_selection(self) -> None:
+        if self.selection() is not None and self.areas.selected is not None:
+            self.areas.select(None)
+
     # -- Qt's events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -316,22 +359,27 @@ class DocumentView(TextArea):
             return
         if left and (self._handles.press(event.position()) or self._badges.at(event.position())):
             return
+        if left and self.areas.press(event):
+            return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move an end, extend the selection, or hover."""
-        if self._handles.move(event.position()):
+        if self._handles.move(event.position()) or self.areas.move(event.position()):
             return
         super().mouseMoveEvent(event)
         if not event.buttons():
             on_handle = self._handles.over(event.position())
             self._hover.move(event.position(), over_handle=on_handle)
             self.links.hover(event.position(), free=not on_handle)
+            shape = self.areas.shape_at(event.position(), self.highlights_at(event.position()))
+            if shape is not None:
+                self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let an end go, or take a click on a highlight."""
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or self.areas.release():
             return
         moved = self._handles.release()
         if moved is not None:
@@ -342,6 +390,8 @@ class DocumentView(TextArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move ends, try a failed page again, then whatever a text area does."""
         if event.key() == Qt.Key.Key_Escape and self._handles.cancel():
+            return
+        if self.areas.key(event):
             return
         moved = adjusted_by_key(self.text, self._handles.chosen(), event)
         if moved is not None:

@@ -14,6 +14,9 @@ from sidelight.text.geometry import Rect
 
 __all__ = ["Mark", "Marks", "lanes"]
 
+_AREAS = -1
+"""The cluster of all areas of a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -40,7 +43,8 @@ class Marks:
         self._text = text
         length = len(text.text)
         self.highlights = tuple(h for h in highlights if 0 <= h.start < h.end <= length)
-        self._by_id = {highlight.id: highlight for highlight in self.highlights}
+        self.areas = tuple(h for h in highlights if h.area is not None)
+        self._by_id = {h.id: h for h in (*self.highlights, *self.areas)}
         self._lanes = lanes(self.highlights)
         together = clusters(self.highlights)
         self._drops = drops(self.highlights, self._lanes, together)
@@ -56,12 +60,17 @@ class Marks:
         moved = [
             replace(one, start=start, end=end) if one.id == id else one for one in self.highlights
         ]
-        return Marks(self._text, moved)
+        return Marks(self._text, [*moved, *self.areas])
+
+    def with_area(self, id: str, area: Rect) -> Marks:  # noqa: A002
+        """Return the same highlights, an area of them with other edges."""
+        moved = [replace(one, area=area) if one.id == id else one for one in self.areas]
+        return Marks(self._text, [*self.highlights, *moved])
 
     def on_page(self, page: int) -> tuple[Mark, ...]:
-        """Return the marks of a page, longer highlights first."""
+        """Return the marks of a page, areas first, longer highlights before shorter ones."""
         if page not in self._pages:
-            self._pages[page] = self._lay(page)
+            self._pages[page] = (*self._lay_areas(page), *self._lay(page))
         return self._pages[page]
 
     def at(self, point: PagePoint, slack: float = 0.5) -> list[Highlight]:
@@ -71,7 +80,17 @@ class Marks:
             for mark in self.on_page(point.page)
             if any(rect.holds(point.x, point.y, slack) for rect in mark.rects)
         ]
-        return sorted(found, key=lambda one: (one.end - one.start, one.start))
+        return sorted(found, key=_size)
+
+    def _lay_areas(self, page: int) -> list[Mark]:
+        number = self._text.pages[page].number
+        here = [one for one in self.areas if one.page == number]
+        largest_first = sorted(here, key=_size, reverse=True)
+        return [
+            Mark(one, (one.area,), 0, starts=True, ends=True, cluster=_AREAS)
+            for one in largest_first
+            if one.area
+        ]
 
     def _lay(self, page: int) -> tuple[Mark, ...]:
         first, last = self._text.pages[page].start, self._text.pages[page].end
@@ -90,3 +109,9 @@ class Marks:
             if one.start < last and one.end > first
         ]
         return tuple(sorted(marks, key=lambda mark: mark.highlight.start - mark.highlight.end))
+
+
+def _size(one: Highlight) -> tuple[float, int, int]:
+    """Order highlights by size, words before areas."""
+    surface = one.area.width * one.area.height if one.area is not None else 0.0
+    return surface, one.end - one.start, one.start
