@@ -74,6 +74,8 @@ def test_rows_show_words_translation_and_picture(session: Session, tmp_path: Pat
     assert "“leaf 2”" in notes
     assert " Picture on p. 1 (" in notes
     assert "“Picture" not in notes
+    assert "*Claims on pictures:* ✓[^1]" in notes, "or its footnote would not be shown"
+    assert "not marked in the article" not in page + notes
 
 
 def test_the_picture_is_of_that_area(session: Session) -> None:

@@ -91,6 +91,15 @@ def _article(report: Report) -> Iterator[str]:
         text = "".join(_run(run, paints) for run in block.runs).strip()
         if text:
             yield _opening(block) + opening(text)
+    # a footnote that nothing leads to is not shown
+    pictures = [
+        f"{style(entry.paint).sign}[^{entry.label}]"
+        for entry in report.lines
+        if entry.areas and not entry.marked
+    ]
+    if pictures:
+        heading = inline(_("Claims on pictures:"))
+        yield f"*{heading}* {' '.join(pictures)}"
 
 
 def _opening(block: ArticleBlock) -> str:
@@ -113,7 +122,7 @@ def _footnote(entry: Line) -> str:
     details = [f"({inline(', '.join(part for part in said if part))})"]
     if entry.restatement:
         details.append(inline(_("That is: {claim}").format(claim=entry.restatement)))
-    if not entry.marked:
+    if not entry.marked and not entry.areas:
         details.append(inline(_("It is not marked in the article above.")))
     details += [said for area in entry.areas for said in _read(area)]
     parts = [

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from sidelight.desktop.view.area_frames import paint_held
+from sidelight.desktop.view.area_pages import Area, AreaPages, Target
 from sidelight.desktop.view.area_shape import (
     Grip,
     between,
-    grip_at,
     moved,
     proposed,
     pulled,
@@ -28,15 +27,12 @@ from sidelight.desktop.view.area_shape import (
 from sidelight.desktop.view.area_sight import index_of
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.view.text_area import TextArea
-from sidelight.model.areas import fitted
 from sidelight.text.geometry import Rect
 
-_REACH = 7.0
 _CLICK = 6.0
 _STEP, _FINE = 8.0, 1.0
 _LEAST = 8.0
 """Logical pixels."""
-_INSIDE = 0.01
 _DRAWS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -44,22 +40,6 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-
-
-class Area(NamedTuple):
-    """A rectangle of a page: its index from 0, edges in points."""
-
-    page: int
-    rect: Rect
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """An area whose edges can be moved: a highlight's, or with an empty id the one selected."""
-
-    id: str
-    area: Area
-    ink: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +69,9 @@ class AreaTool(QObject):
         super().__init__(area)
         self._area = area
         self._marked = marked
+        self._pages = AreaPages(area)
         self._drag: _Drag | None = None
-        self._keyed: _Target | None = None
+        self._keyed: Target | None = None
         self.allowed = False
         """Whether areas of these pages keep their places."""
         self.selected: Area | None = None
@@ -120,18 +101,15 @@ class AreaTool(QObject):
 
     def take_up(self) -> None:
         """Show a rectangle to be moved by keys; the next drag draws another in its place."""
-        pages = self._area.visible_pages()
-        if not self.allowed or not pages:
+        if not self.allowed or not self._area.visible_pages():
             return
-        port = QRectF(self._area.viewport().rect())
-        seen = {page: self._area.page_rect(page).intersected(port) for page in pages}
-        page = max(seen, key=lambda one: seen[one].width() * seen[one].height())
-        rect = self._on_page(page, proposed(_plain(seen[page])))
+        page, seen = self._pages.largest_part()
+        rect = self._pages.on_page(page, proposed(seen))
         if rect is not None:
             area = self.selected or Area(page, rect)
             self._area.clear_selection()
             self.selected = area
-            self._keyed = self._target("", area)
+            self._keyed = self._target(area)
             self._tell()
 
     def adjust(self, id: str) -> bool:  # noqa: A002
@@ -169,13 +147,13 @@ class AreaTool(QObject):
         drag = self._drag
         if drag is None:
             return False
-        room, start = self._room(drag.page), drag.start
+        room, start = self._pages.room(drag.page), drag.start
         if drag.grip is not None and drag.before is not None:
-            shown = _plain(self._area.to_view(*drag.before))
+            shown = self._pages.shown(drag.before)
             shape = pulled(shown, drag.grip, point.x(), point.y(), room)
         else:
             shape = between(start.x(), start.y(), point.x(), point.y(), room)
-        rect = self._on_page(drag.page, shape)
+        rect = self._pages.on_page(drag.page, shape)
         far = drag.grip is not None or (point - start).manhattanLength() >= _CLICK
         self._drag = replace(drag, draft=Area(drag.page, rect) if rect and far else drag.before)
         self._area.viewport().update()
@@ -197,14 +175,14 @@ class AreaTool(QObject):
 
     def shape_at(self, point: QPointF, marks: Sequence[Highlight]) -> Qt.CursorShape | None:
         """Return the pointer's shape at a point above ``marks``, None where the tool has no say."""
-        found = self._grip_at(point)
+        found = self._pages.grip_at(point, self._targets())
         if found is not None:
             grip = found[1]
             if grip.across and grip.down:
                 rising = grip.across != grip.down
                 return Qt.CursorShape.SizeBDiagCursor if rising else Qt.CursorShape.SizeFDiagCursor
             return Qt.CursorShape.SizeHorCursor if grip.across else Qt.CursorShape.SizeVerCursor
-        if self.active or (self.allowed and not marks and self._bare(point)):
+        if self.active or (self.allowed and not marks and self._pages.bare(point)):
             return Qt.CursorShape.CrossCursor
         return None
 
@@ -229,16 +207,16 @@ class AreaTool(QObject):
         self._step(keyed, _ARROWS[key], event.modifiers())
         return True
 
-    def _step(self, keyed: _Target, way: tuple[int, int], modifiers: Qt.KeyboardModifier) -> None:
-        page, rect = keyed.area
+    def _step(self, keyed: Target, way: tuple[int, int], modifiers: Qt.KeyboardModifier) -> None:
+        page = keyed.area.page
         step = _FINE if modifiers & Qt.KeyboardModifier.ControlModifier else _STEP
-        shown, room = _plain(self._area.to_view(page, rect)), self._room(page)
+        shown, room = self._pages.shown(keyed.area), self._pages.room(page)
         dx, dy = way[0] * step, way[1] * step
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
             shape = resized(shown, dx, dy, room, _LEAST)
         else:
             shape = moved(shown, dx, dy, room)
-        fresh = self._on_page(page, shape)
+        fresh = self._pages.on_page(page, shape)
         if fresh is None:
             return
         area = Area(page, fresh)
@@ -272,39 +250,24 @@ class AreaTool(QObject):
             if drag is not None and drag.id == target.id and drag.draft is not None:
                 area, held = drag.draft, True
             if area.page in pages:
-                place = _plain(self._area.to_view(*area))
+                place = self._pages.shown(area)
                 paint_held(painter, place, target.ink, grips=True, dashed=held or not target.id)
         if drag is not None and drag.draft and not drag.id and self.selected is None:
-            place = _plain(self._area.to_view(*drag.draft))
+            place = self._pages.shown(drag.draft)
             paint_held(painter, place, self._area.colours.accent, grips=False, dashed=True)
 
     # -- inside
 
-    def _targets(self) -> list[_Target]:
+    def _targets(self) -> list[Target]:
         """Return the areas with grips, the selected one first: it lies above the others."""
-        found = [
-            _Target(one.id, Area(index, one.area), one.style.ink)
-            for one in self._marked()
-            if one.area is not None and (index := index_of(self._area, one.page)) is not None
-        ]
-        chosen = self.selected
-        return [self._target("", chosen), *found] if chosen is not None else found
+        found = self._pages.targets(self._marked())
+        return [self._target(self.selected), *found] if self.selected is not None else found
 
-    def _target(self, id_: str, area: Area) -> _Target:
-        return _Target(id_, area, self._area.colours.accent)
-
-    def _grip_at(self, point: QPointF) -> tuple[_Target, Grip] | None:
-        pages = self._area.visible_pages()
-        for target in self._targets():
-            if target.area.page in pages:
-                shown = _plain(self._area.to_view(*target.area))
-                grip = grip_at(shown, point.x(), point.y(), _REACH)
-                if grip is not None:
-                    return target, grip
-        return None
+    def _target(self, area: Area) -> Target:
+        return Target("", area, self._area.colours.accent)
 
     def _hold(self, point: QPointF) -> _Drag | None:
-        found = self._grip_at(point)
+        found = self._pages.grip_at(point, self._targets())
         if found is None:
             return None
         target, grip = found
@@ -312,41 +275,15 @@ class AreaTool(QObject):
 
     def _begin(self, event: QMouseEvent) -> _Drag | None:
         point = event.position()
-        page = self._page_at(point)
+        page = self._pages.page_at(point)
         if not self.allowed or page is None:
             return None
         asked = event.modifiers() & _DRAWS == _DRAWS
-        if asked or self.active or self._bare(point):
+        if asked or self.active or self._pages.bare(point):
             self.select(None)
             return _Drag("", page, point)
         return None
 
-    def _page_at(self, point: QPointF) -> int | None:
-        if not self._area.pages:
-            return None
-        page = self._area.from_view(point).page
-        return page if self._area.page_rect(page).contains(point) else None
-
-    def _bare(self, point: QPointF) -> bool:
-        """Tell whether a point lies on a page without text."""
-        page = self._page_at(point)
-        return page is not None and self._area.pages[page].start == self._area.pages[page].end
-
-    def _room(self, page: int) -> Rect:
-        paper = self._area.page_rect(page)
-        return _plain(paper.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE))
-
-    def _on_page(self, page: int, shape: Rect) -> Rect | None:
-        """Return a rectangle of the view in points of a page; None where it is too small."""
-        one = self._area.from_view(QPointF(shape.x0, shape.y0))
-        other = self._area.from_view(QPointF(shape.x1, shape.y1))
-        sheet = self._area.pages[page]
-        return fitted((one.x, one.y, other.x, other.y), sheet.width, sheet.height)
-
     def _tell(self) -> None:
         self._area.viewport().update()
         self.changed.emit()
-
-
-def _plain(rect: QRectF) -> Rect:
-    return Rect(rect.left(), rect.top(), rect.right(), rect.bottom())
