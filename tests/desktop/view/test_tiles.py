@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidelight.desktop.view.page_pictures import order_of
+from sidelight.desktop.view.page_pictures import late_pages, order_of
 from sidelight.desktop.view.tiles import SIDE, UNDER, WHOLE, Tile, is_tiled, tiles_in, under_scale
 from sidelight.text.geometry import Rect
 
@@ -64,3 +64,13 @@ def test_what_comes_next_lies_in_the_direction_of_scrolling(
     assert reach[0] == first
     assert len(reach) == (8 if forward else 4) + 2
     assert order_of(range(1), 1, forward=True) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("speed", "seconds", "late"),
+    [(50.0, 0.009, 0), (50.0, 0.02, 0), (50.0, 0.05, 2), (500.0, 0.5, 7), (0.0, 9.0, 0)],
+)
+def test_pages_that_would_be_drawn_too_late_are_left_for_those_behind_them(
+    speed: float, seconds: float, late: int
+) -> None:
+    assert late_pages(speed, seconds) == late

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from shiboken6 import isValid
 
@@ -36,11 +36,10 @@ def same(one: Spot, other: Spot) -> bool:
 
 @dataclass
 class _Side:
-    """What is known of a side: its history, the page shown, and where that was come to."""
+    """What is known of a side: its history, the page shown, whether that came forward just now."""
 
     visited: Visited[Spot]
     page: DocumentPage | None = None
-    arrived: Spot | None = None
     fresh: bool = False
 
 
@@ -102,12 +101,10 @@ class Visiting(QObject):
         page.view.viewport().installEventFilter(self)
 
     def _leave(self, pane: Pane, page: DocumentPage) -> None:
-        """Keep the place left, unless nobody has read there since it came forward."""
+        """Keep the place left, unless the document came forward for this very jump."""
         side, here = self._sides[pane], _spot(page)
-        fresh, side.fresh = side.fresh, False
-        if here is None or (fresh and (side.arrived is None or same(side.arrived, here))):
-            return
-        side.visited.leave(here)
+        if here is not None and not side.fresh:
+            side.visited.leave(here)
 
     def _shown(self, pane: Pane) -> None:
         side, page = self._sides[pane], pane.page
@@ -117,7 +114,13 @@ class Visiting(QObject):
         left = _spot(before) if before is not None and isValid(before) else None
         if left is not None and not self._returning and left.document in pane.order():
             side.visited.leave(left)
-        side.arrived, side.fresh = _spot(page), not self._returning
+        if page is not None:
+            side.fresh = True
+            page.when_ready(lambda: QTimer.singleShot(0, self, lambda: self._settled(side)))
+
+    def _settled(self, side: _Side) -> None:
+        """Take what comes now for another act: the one that showed the document is over."""
+        side.fresh = False
 
 
 def _spot(page: DocumentPage | None) -> Spot | None:

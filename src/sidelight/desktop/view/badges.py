@@ -56,6 +56,9 @@ class BadgeColumn:
         if (scale, turns) != self._laid_for:
             self._laid.clear()
             self._laid_for = (scale, turns)
+        marks = self._marks().on_page(page)
+        if not marks:
+            return []
         if page not in self._laid:
             lines = self._area.text.lines(page)
             size = (lines.page.width, lines.page.height)
@@ -64,8 +67,8 @@ class BadgeColumn:
                 default=turned_size(size, turns)[0],
             )
             right = min(print_left * scale - _FROM_TEXT, _INTO_PAGE)
-            marks = [_turned(mark, size, turns) for mark in self._marks().on_page(page)]
-            self._laid[page] = lay_badges(marks, scale, 4.0 - SIDE, right, badge_width)
+            shown = [_turned(mark, size, turns) for mark in marks]
+            self._laid[page] = lay_badges(shown, scale, 4.0 - SIDE, right, badge_width)
         return self._laid[page]
 
     def paint(self, painter: QPainter) -> None:

@@ -23,7 +23,7 @@ class ViewColours:
     selection: str
     text: str
     dark_paper: str = "#1d1f22"
-    dark_selection: str = "#23468f"
+    dark_selection: str = "#1b3468"
     dark_accent: str = "#86adfb"
     dark_text: str = "#e6e4df"
 

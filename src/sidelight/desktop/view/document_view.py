@@ -285,13 +285,12 @@ class DocumentView(TextArea):
         return self._layered[page]
 
     def _lay(self, page: int) -> Layers:
-        lines = self.text.lines(page)
         return Layers(
             self._marks.on_page(page),
             self._lit,
             self._hits.on_page(page),
-            tuple(rect for one in self._hidden for rect in lines.rects(*one)),
-            tuple(rect for one in self._offered for rect in lines.rects(*one)),
+            self.text.rects_on(page, self._hidden),
+            self.text.rects_on(page, self._offered),
         )
 
     def _paint_bare(self, painter: QPainter, page: int) -> None:

@@ -46,6 +46,8 @@ class Hits:
 
     def on_page(self, page: int) -> tuple[Rect, ...]:
         """Return the rectangles of the hits on a page, save of the one looked at."""
+        if not self.ranges:
+            return ()
         first, last = self._text.pages[page].start, self._text.pages[page].end
         lines = self._text.lines(page)
         low = max(0, bisect_left(self.ranges, (first, 0)) - 1)

@@ -94,6 +94,10 @@ class Marks:
 
     def _lay(self, page: int) -> tuple[Mark, ...]:
         first, last = self._text.pages[page].start, self._text.pages[page].end
+        # a page without marks is painted without working its lines out
+        touching = any(one.start < last and one.end > first for one in self.highlights)
+        if not touching:
+            return ()
         lines = self._text.lines(page)
         marks = [
             Mark(

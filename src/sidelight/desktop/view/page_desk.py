@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from sidelight.desktop.view.page_stack import PagePoint, PageStack
+from sidelight.desktop.view.page_stack import PIXELS_PER_POINT, PagePoint, PageStack
 from sidelight.desktop.view.pinching import Pinching
 from sidelight.desktop.view.turning_keys import page_wanted
 from sidelight.desktop.view.zooming import (
@@ -73,7 +73,7 @@ class PageDesk(QAbstractScrollArea):
     @property
     def zoom_factor(self) -> float:
         """The factor that pages are shown at now."""
-        return self._factor(self._held.point.page)
+        return self.stack.scale / PIXELS_PER_POINT
 
     @property
     def zoom(self) -> str | float:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,15 @@ def order_of(seen: range, count: int, *, forward: bool) -> tuple[list[int], list
     behind = range(seen.start - 1, max(-1, seen.start - 1 - _FAR), -1)
     first, second = (ahead, behind) if forward else (behind, ahead)
     return [*first[:_NEAR], *second[:1]], [*first, *second[:_NEAR]]
+
+
+def late_pages(speed: float, seconds: float) -> int:
+    """Return how many of the next pages will be gone before they could be drawn.
+
+    ``speed`` is in pages a second, ``seconds`` is what drawing one takes.  Whoever draws what is in
+    sight while pages pass faster than that is always too late.
+    """
+    return min(_FAR - 1, max(0, math.ceil(speed * seconds) - 1))
 
 
 class Shown(NamedTuple):
@@ -68,17 +78,22 @@ class PagePictures:
         """Return the tiles in sight of a page, None for each to come; none where it has none."""
         return [self._source.find(wish) for wish in self._tile_wishes(shown, page)]
 
-    def want(self, shown: Shown, seen: range, *, forward: bool, rushing: bool) -> None:
+    def want(self, shown: Shown, seen: range, *, forward: bool, speed: float = 0.0) -> None:
         """Ask for what is in sight and then for what comes next.
 
-        While pages are ``rushing`` by, small pictures of many are better than sharp ones of a few.
+        While pages rush by, at a ``speed`` of so many a second, small pictures of many are better
+        than sharp ones of a few.
         """
         near, reach = order_of(seen, len(shown.pages), forward=forward)
         quick = [self._quick(shown, page) for page in seen]
         sharp = [wish for page in seen for wish in self._sharp(shown, page)]
         small = [self._quick(shown, page) for page in reach]
         later = [self._whole_wish(shown, page) for page in near]
-        wishes = [*quick, *small, *sharp] if rushing else [*quick, *sharp, *small, *later]
+        if speed:
+            late = late_pages(speed, self._source.seconds)
+            wishes = [*small[late:], *quick, *small[:late], *sharp]
+        else:
+            wishes = [*quick, *sharp, *small, *later]
         self._source.want(self._owner, wishes)
 
     def _sharp(self, shown: Shown, page: int) -> Iterator[Wish]:

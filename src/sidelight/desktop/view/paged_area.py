@@ -109,17 +109,24 @@ class PagedArea(PageDesk):
         seen = self.visible_pages()
         if not self.pages:
             return
-        moved = abs(self._top() - self._looked_at)
-        soon = self._clock.isValid() and self._clock.elapsed() < 2 * _SETTLING_MS
-        rushing = soon and moved > _RUSHING * self.viewport().height()
-        self._looked_at = self._top()
-        self._clock.start()
-        self._drawn.want(self._shown(), seen, forward=self._forward, rushing=rushing)
-        if rushing:
+        speed = self._speed()
+        self._drawn.want(self._shown(), seen, forward=self._forward, speed=speed)
+        if speed:
             self._wishing.start(_SETTLING_MS)
             return
         for page in seen:
             self.pictures.links(self.key, self.pages[page].number)
+
+    def _speed(self) -> float:
+        """Return how many pages rushed by a second since the last look, 0 where they do not."""
+        passed = self._clock.restart() if self._clock.isValid() else 0
+        if not passed:
+            self._clock.start()
+        moved = abs(self._top() - self._looked_at)
+        self._looked_at = self._top()
+        if not 0 < passed < 2 * _SETTLING_MS or moved <= _RUSHING * self.viewport().height():
+            return 0.0
+        return moved / (self.stack.height / len(self.pages)) / (passed / 1000)
 
     def _shown(self) -> Shown:
         left, top = self._left(), self._top()

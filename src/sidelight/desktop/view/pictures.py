@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ CACHE_BYTES = 192 << 20
 QUICK_SECONDS = 3.0
 """A picture that only stands in for a better one is given up after so long."""
 _GROUND = "ground"
+_NEWEST = 0.2
+"""Share of the newest picture in the average time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class PictureSource(QObject):
         self._links: dict[tuple[str, int], tuple[Link, ...]] = {}
         self._unlinked: list[tuple[str, int]] = []
         self._drawing: Wish | None = None
+        self.seconds = 0.02
+        """What drawing a picture took lately, on the average."""
         self._closed = False
         self._state = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -192,6 +197,7 @@ class PictureSource(QObject):
         return self._cache.nearest(wish.key, wish.page, wish.scale, wish.tone) is not None
 
     def _draw(self, wish: Wish, opened: _Opened) -> None:
+        began = time.monotonic()
         manner = Manner(wish.clip, wish.tone, QUICK_SECONDS if wish.quick else None)
         try:
             picture = self._reader.draw(
@@ -208,6 +214,7 @@ class PictureSource(QObject):
             self._fail(wish, sentence(error))
             return
         with self._state:
+            self.seconds += (time.monotonic() - began - self.seconds) * _NEWEST
             if not self._closed:
                 self._cache.put(wish, image)
                 self._wants.done(self, wish)

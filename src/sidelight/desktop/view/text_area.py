@@ -283,7 +283,7 @@ class TextArea(PagedArea):
         if chosen:
             for page in seen:
                 dark = self.is_dark(page)
-                for rect in self.text.lines(page).rects(*chosen):
+                for rect in self.text.rects_on(page, [chosen]):
                     lay_ground(painter, self.to_view(page, rect), grounds, dark=dark)
         if self.block is not None:
             self._paint_block(painter, self.block, grounds)

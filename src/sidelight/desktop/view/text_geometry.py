@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sidelight.desktop.view.page_stack import PagePoint
@@ -69,6 +70,12 @@ class TextGeometry:
             return []
         pages = range(self.page_of(start), self.page_of(end - 1) + 1)
         return [(index, rect) for index in pages for rect in self.lines(index).rects(start, end)]
+
+    def rects_on(self, index: int, ranges: Iterable[tuple[int, int]]) -> tuple[Rect, ...]:
+        """Return the rectangles that ink ranges have on one page."""
+        page = self.pages[index]
+        touching = [one for one in ranges if one[0] < page.end and one[1] > page.start]
+        return tuple(rect for one in touching for rect in self.lines(index).rects(*one))
 
     def caret(self, place: Place) -> tuple[int, Rect]:
         """Return the page index and the rectangle of a caret."""
