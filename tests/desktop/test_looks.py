@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
-from sidelight.desktop.colours import DARK, LIGHT, Colours
+from sidelight.desktop.colours import CONTRAST, DARK, LIGHT, Colours, contrast
 from sidelight.desktop.labels import tool_tip, whole
 from sidelight.desktop.style_sheet import sheet
 from sidelight.desktop.theme import Theme, palette
@@ -26,43 +26,34 @@ if TYPE_CHECKING:
     from tests.desktop.conftest import Driver
 
 Opener = Callable[[Path | None], "Driver"]
-BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-LEAST_CONTRAST = 4.5
+ALL = pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def test_contrast_is_counted_as_wcag_does() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
+    assert contrast("#ffffff", "#000000") == pytest.approx(21.0)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#1d4ed8", "#1d4ed8") == 1.0
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio as WCAG 2.2 defines it."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@BOTH
+@ALL
 def test_words_can_be_read_on_every_ground(colours: Colours) -> None:
     grounds = (colours.chrome, colours.well, colours.desk, colours.chosen, colours.hover)
     pairs = [(ink, on) for ink in (colours.text, colours.quiet) for on in grounds]
     pairs += [(colours.accent, colours.chrome), (colours.on_accent, colours.accent)]
     pairs += [(colours.text, colours.warning), (colours.text, colours.danger)]
-    too_faint = [(ink, on) for ink, on in pairs if contrast(ink, on) < LEAST_CONTRAST]
+    too_faint = [(ink, on) for ink, on in pairs if contrast(ink, on) < colours.least_contrast]
     assert too_faint == []
 
 
-@BOTH
+@ALL
 def test_verdicts_can_be_read_on_their_pills(colours: Colours) -> None:
     for word in (*PAINTS, *STANCES):
-        assert contrast(colours.ink(word), colours.fill(word)) >= LEAST_CONTRAST, word
-        assert contrast(colours.ink(word), colours.chrome) >= LEAST_CONTRAST, word
+        assert contrast(colours.ink(word), colours.fill(word)) >= colours.least_contrast, word
+        assert contrast(colours.ink(word), colours.chrome) >= colours.least_contrast, word
 
 
-@BOTH
+@ALL
 def test_sheet_and_palette_use_the_theme_alone(colours: Colours) -> None:
     assert "$" not in sheet(colours)
     assert palette(colours).window().color() == QColor(colours.chrome)

@@ -34,6 +34,7 @@ class KeysDialog(QDialog):
         column = QVBoxLayout(self)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setAccessibleName(_("Keyboard"))
         body = QWidget()
         body.setProperty("part", "card")
         grid = QGridLayout(body)

@@ -48,6 +48,7 @@ class NewProjectDialog(QDialog):
         self.title.setPlaceholderText(_("What is being checked"))
         self.name = QLineEdit(name)
         self.path = QLineEdit()
+        self.path.setAccessibleName(_("File"))
         form.addRow(_("&Title"), self.title)
         form.addRow(_("Your &name"), self.name)
         form.addRow("", label(_("Your verdicts carry it. It is asked once."), "quiet", wrap=True))

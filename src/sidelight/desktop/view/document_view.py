@@ -41,6 +41,7 @@ from sidelight.desktop.view.page_stack import PagePoint
 from sidelight.desktop.view.paper import straighten
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.desktop.view.text_area import TextArea
+from sidelight.language import _
 from sidelight.model.areas import fixed_pages
 from sidelight.model.records import Document
 from sidelight.model.styles import style
@@ -110,6 +111,7 @@ class DocumentView(TextArea):
         """Show a document; ``key`` is what the picture source knows it by, its id where empty."""
         self.document = document
         self.setAccessibleName(document.title)
+        self._mirror.setAccessibleName(_("Text of {title}").format(title=document.title))
         self.areas.allowed = fixed_pages(document.media_type)
         self.areas.select(None)
         self._hidden = self._offered = ()

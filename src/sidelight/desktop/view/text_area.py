@@ -73,7 +73,8 @@ class TextArea(PagedArea):
         """The rectangle chosen instead of running text."""
         self._told: object = None
         self._wanted_x: float | None = None
-        self._mirror = TextMirror(self)
+        # in the viewport, because a scroll area tells screen readers of nothing else inside it
+        self._mirror = TextMirror(self.viewport())
         self._mirroring = QTimer(self, singleShot=True, interval=0)
         self._mirroring.timeout.connect(self._reflect)
         self._pointer = PointerSelecting(self, self)

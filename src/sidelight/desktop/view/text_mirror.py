@@ -2,8 +2,8 @@
 """The text in reach, for screen readers.
 
 A painted view says nothing to them; Qt's accessibility classes cannot be overridden from Python.
-A read-only text field of one pixel speaks instead: it holds the block of the caret, or all that is
-selected, with the same selection, and takes the focus in the view's stead.
+A read-only text field of one pixel speaks instead: it holds the page of the caret, or all that is
+selected, with the same caret and selection, and takes the focus in the view's stead.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class TextMirror(QPlainTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def reflect(self, text: TextGeometry, start: int, end: int) -> None:
-        """Hold the blocks from ink ``start`` to ``end``, with that range selected."""
+        """Hold the pages from ink ``start`` to ``end``, with that range selected."""
         end = min(end, start + _MOST_INK)
         first, last = self._span(text, start)[0], self._span(text, max(start, end - 1))[1]
         words = text.text.slice(first, last)
@@ -60,8 +60,12 @@ class TextMirror(QPlainTextEdit):
         event.ignore()
 
     def _span(self, text: TextGeometry, offset: int) -> tuple[int, int]:
-        block = text.layer.block_at(offset)
-        if block is not None:
-            return block.start, block.end
-        length = len(text.text)
-        return max(0, min(offset, length) - 200), min(length, offset + 200)
+        """Return the ink of the page at an offset, whole paragraphs, near it where it is long."""
+        if not text.pages:
+            return 0, 0
+        page = text.pages[text.page_of(offset)]
+        first = text.layer.block_at(page.start)
+        last = text.layer.block_at(max(page.start, page.end - 1))
+        start = min(first.start, page.start) if first else page.start
+        end = max(last.end, page.end) if last else page.end
+        return max(start, offset - _MOST_INK), min(end, offset + _MOST_INK)
