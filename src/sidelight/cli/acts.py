@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sidelight.cli.lists import claim_json, document_json
+from sidelight.cli.passwords import with_password
 from sidelight.cli.printing import as_json, complain, say
 from sidelight.cli.progress import LINE
 from sidelight.errors import InputError
 from sidelight.language import _
+from sidelight.model.records import Document
 from sidelight.session.areas import Read
 from sidelight.session.history import act_name
 from sidelight.session.session import Session
@@ -23,13 +26,7 @@ def add(session: Session, asked: argparse.Namespace) -> int:
     failed = 0
     for path in asked.files:
         try:
-            document = session.add_document(
-                path,
-                kind=asked.kind,
-                title=asked.title,
-                whole_page=asked.whole_page,
-                progress=_reading(path),
-            )
+            document = with_password(partial(_add, session, asked, path), path.name)
         except InputError as error:
             complain(error)
             failed = error.exit_code
@@ -40,6 +37,17 @@ def add(session: Session, asked: argparse.Namespace) -> int:
     if asked.json:
         as_json(added)
     return failed
+
+
+def _add(session: Session, asked: argparse.Namespace, path: Path, password: str) -> Document:
+    return session.add_document(
+        path,
+        kind=asked.kind,
+        title=asked.title,
+        whole_page=asked.whole_page,
+        password=password,
+        progress=_reading(path),
+    )
 
 
 def _reading(path: Path) -> Callable[[float, str], None]:

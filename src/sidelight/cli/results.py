@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from functools import partial
 
+from sidelight.cli.passwords import unlocked
 from sidelight.cli.printing import as_it_is, as_json, say
 from sidelight.cli.progress import LINE
 from sidelight.cli.recognition import note_origin
@@ -40,7 +42,8 @@ def page(session: Session, asked: argparse.Namespace) -> None:
     _page(session, document, asked.page)
     drawing = session.drawing(document)
     marks = [mark for mark in _marks(session, document) if mark.page == asked.page]
-    data = session.reader.png(
+    draw = partial(
+        session.reader.png,
         drawing.key,
         drawing.load,
         drawing.media_type,
@@ -49,6 +52,7 @@ def page(session: Session, asked: argparse.Namespace) -> None:
         marks,
         name=document.title,
     )
+    data = unlocked(session, document, draw)
     write_output(asked.png, data, session.file.path)
 
 

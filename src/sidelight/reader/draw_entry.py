@@ -85,7 +85,8 @@ def _document(arguments: dict[str, Any], blobs: Sequence[Blob]) -> Any:
     if document is None and not blobs:
         raise Unreadable("not_held")
     if document is None:
-        document = _SHELF.put(key, bytes(blobs[0]), str(arguments["media_type"]))
+        password = str(arguments.get("password", ""))
+        document = _SHELF.put(key, bytes(blobs[0]), str(arguments["media_type"]), password)
     return document
 
 

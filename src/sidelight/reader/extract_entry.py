@@ -30,8 +30,13 @@ def warm() -> None:
 
 
 def extract(arguments: dict[str, Any], blobs: Sequence[Blob], report: Progress) -> Reply:
-    """Read the document in the one blob: ``name``, ``whole_page``."""
-    request = Request(bytes(blobs[0]), str(arguments["name"]), bool(arguments["whole_page"]))
+    """Read the document in the one blob: ``name``, ``whole_page``, ``password``."""
+    request = Request(
+        bytes(blobs[0]),
+        str(arguments["name"]),
+        bool(arguments["whole_page"]),
+        str(arguments.get("password", "")),
+    )
     known = format_of(request.data, request.name)
     try:
         return pack(known.read(request, report))

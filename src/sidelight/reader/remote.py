@@ -36,6 +36,7 @@ _KINDS = {
 """The processes, each with its limits and the module it runs."""
 _LONGEST_SIDE = 100_000
 _FARTHEST = 1 << 30
+_SMALL = 0.05
 _REFUSALS = frozenset(
     ("empty", "encrypted", "wrong_password", "sealed", "protected", "no_text", "too_costly")
 )
@@ -51,6 +52,7 @@ class Reader:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._workers: dict[str, Worker] = {}
+        self._passwords: dict[str, str] = {}
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -70,6 +72,7 @@ class Reader:
         name: str,
         *,
         whole_page: bool = False,
+        password: str = "",
         largest_mb: float = LARGEST_MB,
         progress: Callable[[float, str], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -77,8 +80,8 @@ class Reader:
         """Read a document whose file is called ``name``.
 
         ``progress`` gets a fraction and a stored word (pages, article, layout). Raises
-        DocumentError (document.empty, .unknown, .encrypted, .damaged, .no_text, .too_large,
-        .too_costly) and Cancelled.
+        DocumentError (document.empty, .unknown, .encrypted, .wrong_password, .sealed, .protected,
+        .damaged, .no_text, .too_large, .too_costly) and Cancelled.
         """
         if not data:
             raise DocumentError("document.empty", name=name)
@@ -92,7 +95,7 @@ class Reader:
         with _faults(name):
             reply = self._worker("extract").call(
                 "extract",
-                {"name": name, "whole_page": whole_page},
+                {"name": name, "whole_page": whole_page, "password": password},
                 (data,),
                 progress=progress,
                 cancelled=cancelled,
@@ -141,7 +144,7 @@ class Reader:
         ``load`` gives the bytes and is called only where the process does not hold the document;
         bytes and ``media_type`` are those of the rendition where there is one. A very large page
         comes out smaller than asked for. Raises DocumentError (page.slow, page.missing,
-        document.damaged, document.too_costly).
+        document.locked, document.damaged, document.too_costly).
         """
         arguments = {"key": key, "media_type": media_type, "page": page, "scale": scale}
         clip = None if manner.clip is None else list(manner.clip)
@@ -201,10 +204,38 @@ class Reader:
         arguments |= {"rect": list(rect), "scale": scale}
         return bytes(self._drawn("area", arguments, load, name).blobs[0])
 
+    def unlock(
+        self,
+        key: str,
+        load: Callable[[], bytes],
+        media_type: str,
+        password: str,
+        *,
+        name: str = "",
+    ) -> None:
+        """Open document ``key`` with its password, which is kept in memory for later drawing.
+
+        Raises DocumentError (document.wrong_password, document.damaged, document.too_costly).
+        """
+        arguments: dict[str, Any] = {"key": key, "media_type": media_type, "password": password}
+        arguments |= {"page": 1, "scale": _SMALL, "clip": None, "tone": ""}
+        with _faults(name, 1):
+            self._worker("draw").call("picture", arguments, (load(),))
+        self.remember(key, password)
+
+    def remember(self, key: str, password: str) -> None:
+        """Keep the password of document ``key`` in memory, until the reader ends."""
+        self._passwords[key] = password
+
+    def password_of(self, key: str) -> str:
+        """Return the password of a document, empty where none is known."""
+        return self._passwords.get(key, "")
+
     def forget(self) -> None:
         """End the processes, and with them all they know; the next call starts new ones."""
         with self._lock:
             workers, self._workers = list(self._workers.values()), {}
+            self._passwords.clear()
         for worker in workers:
             worker.close()
 
@@ -237,6 +268,8 @@ class Reader:
             except RemoteFault as fault:
                 if fault.kind != "not_held":
                     raise
+            # Only with the bytes: whoever holds the document open needs no password again.
+            arguments = {**arguments, "password": self.password_of(str(arguments["key"]))}
             return worker.call(call, arguments, (load(),), seconds=seconds)
 
 

@@ -30,23 +30,41 @@ _MEGABYTE = 1_000_000
 class DocumentVerbs(DocumentTexts):
     """The desk with the verbs for documents."""
 
-    def add_document(
+    def add_document(  # noqa: PLR0913 - all that can be said of a file when it comes
         self,
         path: Path,
         *,
         kind: str = "source",
         title: str = "",
         whole_page: bool = False,
+        password: str = "",
         citation: Mapping[str, str] | None = None,
         progress: Progress = None,
         cancelled: Stop = None,
     ) -> Document:
-        """Add a file; DocumentError says why it cannot be read, and the project is as it was."""
+        """Add a file; DocumentError says why it cannot be read, and the project is as it was.
+
+        The ``password`` is kept in memory until the project is closed, and stored nowhere.
+        """
         name = _words(path.name)
         data = _read(path, self.settings.largest_document_mb)
         self._refuse_present(data, name)
-        extraction = self._extract(data, name, whole_page, progress, cancelled)
-        return self._keep(data, name, kind, title, citation or {}, extraction)
+        asked = (whole_page, password)
+        extraction = self._extract(data, name, asked, progress, cancelled)
+        document = self._keep(data, name, kind, title, citation or {}, extraction)
+        if password:
+            self.reader.remember(document.id, password)
+        return document
+
+    def unlock(self, document: Document, password: str) -> None:
+        """Let the pages of a document be drawn that needs a password; kept as by `add_document`.
+
+        Raises DocumentError("document.wrong_password").
+        """
+        drawing = self.drawing(document)
+        self.reader.unlock(
+            drawing.key, drawing.load, drawing.media_type, password, name=document.title
+        )
 
     def add_text(self, text: str, *, kind: str = "source", title: str = "") -> Document:
         """Add pasted text as a document of its own."""
@@ -55,7 +73,7 @@ class DocumentVerbs(DocumentTexts):
         name = f"{title or 'pasted'}.txt"
         data = _words(text).encode()
         self._refuse_present(data, name)
-        found = self._extract(data, name, whole_page=False, progress=None, cancelled=None)
+        found = self._extract(data, name, (False, ""), progress=None, cancelled=None)
         return self._keep(data, name, kind, title, {}, found)
 
     def keep_whole_page(
@@ -86,12 +104,19 @@ class DocumentVerbs(DocumentTexts):
             raise DocumentError("document.present", name=name, number=present.label)
 
     def _extract(
-        self, data: bytes, name: str, whole_page: bool, progress: Progress, cancelled: Stop
+        self,
+        data: bytes,
+        name: str,
+        asked: tuple[bool, str],
+        progress: Progress,
+        cancelled: Stop,
     ) -> Extraction:
+        whole_page, password = asked
         return self.reader.extract(
             data,
             name,
             whole_page=whole_page,
+            password=password,
             largest_mb=self.settings.largest_document_mb,
             progress=progress,
             cancelled=cancelled,

@@ -61,13 +61,17 @@ class LineQuestion(_Question):
 
     def accept(self) -> None:
         """Hand on the text."""
-        text = self.line.text().strip()
+        text = self.given()
         if text:
             super().accept()
             self._then(text)
 
+    def given(self) -> str:
+        """Return the text as it is handed on."""
+        return self.line.text().strip()
+
     def _look(self) -> None:
-        self.ok.setEnabled(bool(self.line.text().strip()))
+        self.ok.setEnabled(bool(self.given()))
 
 
 class PasteDialog(_Question):

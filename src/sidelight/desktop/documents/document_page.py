@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from sidelight.desktop.documents.furniture_bar import FurnitureBar
 from sidelight.desktop.documents.loader import Loaded, Loader
+from sidelight.desktop.documents.locked_bar import LockedBar
 from sidelight.desktop.documents.page_field import PageField
 from sidelight.desktop.documents.side_panel import PAGES, SidePanel
 from sidelight.desktop.highlights import highlights, lit
@@ -56,6 +57,7 @@ class DocumentPage(QWidget):
         self._change = LayoutChange(self.view)
         self._change.changed.connect(self._renew_side_panel)
         self.furniture = FurnitureBar()
+        self.locked = LockedBar()
         self.find_bar = FindBar(self.view)
         self.find_bar.hide()
         self.page_field = PageField(self.view)
@@ -68,12 +70,15 @@ class DocumentPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.furniture)
+        column.addWidget(self.locked)
         column.addWidget(self.find_bar)
         column.addWidget(self.page_field)
         column.addWidget(self._middle, 1)
         self.furniture.hide_wanted.connect(self._hide_furniture)
         self.furniture.keep_wanted.connect(self._keep_furniture)
         self.furniture.show_wanted.connect(self._show_furniture)
+        loader.pictures.locked.connect(self._show_locked)
+        loader.pictures.drawn.connect(self._show_unlocked)
         theme.switched.connect(self._paint)
         loader.text.changed.connect(self._set_again)
         workspace.chosen.connect(self.light)
@@ -237,6 +242,14 @@ class DocumentPage(QWidget):
         if found:
             self._shown = (self._shown + 1) % len(found)
             self.view.reveal(found[self._shown].start, found[self._shown].end)
+
+    def _show_locked(self, key: str) -> None:
+        if key == self.document.id:
+            self.locked.show()
+
+    def _show_unlocked(self, key: str, _page: int) -> None:
+        if key == self.document.id and self.locked.isVisibleTo(self):
+            self.locked.hide()
 
     def _paint(self) -> None:
         self.view.set_colours(THEMES[self._theme.colours.name])

@@ -13,6 +13,7 @@ from sidelight.desktop.dialogs.project_place import SUFFIX
 from sidelight.desktop.dialogs.short_questions import LineQuestion, PasteDialog
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.verbs.password_verbs import PasswordVerbs
 from sidelight.errors import Cancelled, SidelightError
 from sidelight.language import _, ngettext, sentence
 from sidelight.model.records import Document
@@ -26,6 +27,7 @@ class DocumentVerbs:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._passwords = PasswordVerbs(parts)
         self._problems: list[str] = []
         self._folder = Path.home()
         for pane in parts.panes:
@@ -51,14 +53,26 @@ class DocumentVerbs:
         for path in wanted:
             self._add_one(path, kind, last=path is wanted[-1])
 
-    def _add_one(self, path: Path, kind: str, *, last: bool) -> None:
+    def _add_one(self, path: Path, kind: str, *, last: bool, password: str = "") -> None:
         self._folder = path.parent
+
+        def again(given: str) -> None:
+            self._add_one(path, kind, last=last, password=given)
+
+        def failed(error: SidelightError) -> None:
+            if not self._passwords.asks(error, path.name, again):
+                self._failed(error, path)
+
         self._parts.bridge.work(
             lambda session, work: session.add_document(
-                path, kind=kind, progress=work.progress, cancelled=work.cancelled
+                path,
+                kind=kind,
+                password=password,
+                progress=work.progress,
+                cancelled=work.cancelled,
             ),
             then=lambda document: self._added(document, last=last),
-            failed=lambda error: self._failed(error, path),
+            failed=failed,
             label=_("Reading {name}").format(name=path.name),
         )
 
@@ -163,6 +177,7 @@ class DocumentVerbs:
 
     def _watch(self, page: DocumentPage) -> None:
         page.hidden_given.connect(self._hide)
+        self._passwords.watch(page)
 
     def _hide(self, document: Document, ranges: list[tuple[int, int]]) -> None:
         self._parts.bridge.do(lambda session: session.hide(document, ranges))

@@ -50,6 +50,8 @@ class PictureSource(QObject):
     """Key, page, and the sentence that says why."""
     linked = Signal(str, int)
     """Key and page whose links are known now."""
+    locked = Signal(str)
+    """Key of a document whose password is not known."""
 
     def __init__(
         self, reader: Reader, parent: QObject | None = None, *, limit: int = CACHE_BYTES
@@ -136,6 +138,12 @@ class PictureSource(QObject):
             self._slow.discard((key, page))
             self._wake()
 
+    def renew(self, key: str) -> None:
+        """Try all pages of a document again that failed."""
+        with self._state:
+            self._failures = {at: why for at, why in self._failures.items() if at[0] != key}
+            self._wake()
+
     def forget(self, key: str) -> None:
         """Drop a document and all its pictures."""
         with self._state:
@@ -212,6 +220,8 @@ class PictureSource(QObject):
             image = as_image(picture)
         except SidelightError as error:
             self._fail(wish, sentence(error))
+            if error.id == "document.locked":
+                self.locked.emit(wish.key)
             return
         with self._state:
             self.seconds += (time.monotonic() - began - self.seconds) * _NEWEST
