@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sidelight.model.styles import STYLES, style
-from sidelight.reader.drawing import draw, draw_area, pixmap_of
+from sidelight.reader.drawing import Sheet, draw, draw_area, pixmap_of
 from sidelight.reader.extraction import Mark, Rect
 from sidelight.reader.marked_page import marked_png
 from sidelight.reader.mupdf import pymupdf
@@ -139,7 +139,7 @@ def test_scales_are_kept_within_reason(scale: float, width: int, page: Any) -> N
 
 
 def test_a_picture_holds_what_it_says(page: Any) -> None:
-    picture = draw(page, 1.5)
+    picture = draw(Sheet(page), 1.5)
     assert (picture.width, picture.height) == (600, 450)
     assert len(picture.pixels) == picture.stride * picture.height
 

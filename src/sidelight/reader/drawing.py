@@ -71,7 +71,7 @@ class Sheet:
         try:
             if clip is not None:
                 area &= pymupdf.Rect(clip)
-            if area.is_empty:
+            if area.is_empty or not all(map(math.isfinite, clip or ())):
                 raise Unreadable("damaged")
             scale = possible_scale(area.width * area.height, scale)
             if self._listed is None:
