@@ -101,7 +101,9 @@ SENTENCES: dict[str, str] = {
     "correction.not_recognised": N_(
         "Only recognised text can be corrected; {name} does not have any there."
     ),
-    "correction.lines": N_("A correction is made within one page of {name}. Give a shorter quote."),
+    "correction.lines": N_(
+        "Recognised text is corrected line by line. Give a quote within one line of {name}."
+    ),
     # projects
     "project.missing": N_(
         "There is no project file {path}. Check the name, or make a new project."

@@ -21,9 +21,10 @@ class Act:
     must be there for it to be enabled: "" nothing, "project", "writable" (a project that can be
     changed), "claim" (a chosen claim, and writable), "evidence" (a chosen piece of it),
     "document" (one that is shown), "selected" (words of it are selected), "copyable" (words or a
-    rectangle are), "page" (a web page), "furniture" (an article that holds some), "several" (tabs
-    in its window), "halves" (of its side), "second" (a second view), "sources" (in the main
-    window), "torn" (a window torn off);
+    rectangle are), "scan" (one with pages that are pictures), "recognised" (one whose text was
+    recognised), "page" (a web page), "furniture" (an article that holds some), "several" (tabs in
+    its window), "halves" (of its side), "second" (a second view), "sources" (in the main window),
+    "torn" (a window torn off);
     ``menu`` is the menu it stands in, "" for none; ``context`` where it works; ``switch`` whether
     it is on or off.
     """
@@ -167,6 +168,12 @@ ACTIONS: tuple[Act, ...] = (
     Act("document.furniture", N_("Page furniture…"),
         N_("Hide or show menus, comment boxes and the like."), icon="eye-off", needs="furniture",
         menu="document"),
+    Act("document.recognise", N_("Recognise text…"),
+        N_("Find the words on pages that are pictures."), keys=("Ctrl+Alt+R",), icon="scan-text",
+        needs="scan", menu="document"),
+    Act("document.correct", N_("Correct this line…"),
+        N_("Correct the recognised text line by line beside its picture."), keys=("Ctrl+Alt+E",),
+        icon="scan-text", needs="recognised", menu="document"),
     Act("document.remove", N_("Remove document"),
         N_("Remove the document shown; undo brings it back."), icon="trash-2", needs="document",
         menu="document"),

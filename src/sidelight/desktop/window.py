@@ -49,6 +49,7 @@ from sidelight.desktop.verbs.page_verbs import PageVerbs
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
+from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.verbs.visiting import Visiting
@@ -87,10 +88,11 @@ class MainWindow(QMainWindow):
         self.visiting = Visiting(self.parts)
         self.reading_verbs = ReadingVerbs(self.parts, self.finding)
         self.look_verbs = LookVerbs(self.parts)
+        self.recognition = RecognitionVerbs(self.parts)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
-                      self.look_verbs):  # fmt: skip
+                      self.look_verbs, self.recognition):  # fmt: skip
             self.actions_.connect(verbs.handlers())
         self._connect()
         self._keys = (PhysicalKeys(self, self.actions_), FieldKeys(self))
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         self.show_notice()
 
     def _leave(self) -> None:
+        self.recognition.stop()
         self.parts.card.flush()
         if self.workspace.snapshot is not None:
             keep(self.parts)
@@ -268,6 +271,7 @@ class MainWindow(QMainWindow):
             if page is not None:
                 there |= {"page"} if "html" in page.document.media_type else set()
                 there |= {"furniture"} if page.has_furniture() else set()
+                there |= page.scan.needs()
         self.actions_.enable(there)
         for id_, label in (
             ("edit.undo", snapshot and snapshot.undo),

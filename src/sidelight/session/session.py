@@ -137,5 +137,6 @@ class Session(AreaVerbs):
             notice=self.file.notice,
             furniture={d.id: self.layer(d).furniture for d in documents if d.kind == "article"},
             places={id_: self.place(passage) for id_, passage in passages},
+            corrections={d.id: self.project.corrections(d.layer) for d in documents},
             citations={document.id: citation(document) for document in documents},
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sidelight.errors import SidelightError
 from sidelight.model.records import Claim, Document, Reviewer
+from sidelight.text.corrections import Correction
 from sidelight.text.layer import Furniture
 
 
@@ -18,7 +19,8 @@ class Snapshot:
 
     ``reviewers`` are by id, ``undo`` and ``redo`` the labels of the next steps or "", ``furniture``
     the page furniture offered for hiding by document id, ``places`` where each passage stands by
-    the id of its evidence or claim passage, ``citations`` a line for each document by id.
+    the id of its evidence or claim passage, ``citations`` a line for each document by id,
+    ``corrections`` those in force over each document's text by its id.
     """
 
     title: str
@@ -34,3 +36,4 @@ class Snapshot:
     furniture: Mapping[str, tuple[Furniture, ...]] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)

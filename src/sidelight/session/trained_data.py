@@ -105,7 +105,7 @@ def code_of(tag: str) -> str:
 def advice(code: str) -> str:
     """Return how to get the trained data of a language, as a sentence."""
     if code == "eng":
-        return _("English comes with: pip install “sidelight[ocr]”.")
+        return _("English comes with: pip install 'sidelight[ocr]'.")
     return _(
         "{language}: on Debian and Ubuntu install tesseract-ocr-{package}, or choose a file "
         "{code}.traineddata."

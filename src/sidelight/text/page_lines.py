@@ -15,7 +15,7 @@ _DY_WEIGHT = 10.0
 """How much worse it is to be above or below a line than to be beside it."""
 
 
-_STEP = 0.2
+_STEP = 0.3
 """By how much of its height a line askew falls within one of the level pieces that mark it."""
 
 

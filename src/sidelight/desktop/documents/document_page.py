@@ -14,6 +14,7 @@ from sidelight.desktop.documents.furniture_bar import FurnitureBar
 from sidelight.desktop.documents.loader import Loaded, Loader
 from sidelight.desktop.documents.locked_bar import LockedBar
 from sidelight.desktop.documents.page_field import PageField
+from sidelight.desktop.documents.scan import Scan
 from sidelight.desktop.documents.side_panel import PAGES, SidePanel
 from sidelight.desktop.highlights import highlights, lit
 from sidelight.desktop.theme import Theme
@@ -69,8 +70,10 @@ class DocumentPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.scan = Scan(self)
         column.addWidget(self.furniture)
         column.addWidget(self.locked)
+        column.addWidget(self.scan.bar)
         column.addWidget(self.find_bar)
         column.addWidget(self.page_field)
         column.addWidget(self._middle, 1)
@@ -199,6 +202,7 @@ class DocumentPage(QWidget):
             return
         self.view.show_document(loaded.document, loaded.layer, loaded.pages, loaded.key)
         self._renew_side_panel()
+        self.scan.show_layer(loaded.made, loaded.pages)
         self.ready = True
         self._mark()
         self.light()
@@ -207,6 +211,10 @@ class DocumentPage(QWidget):
             act()
 
     def _mark(self) -> None:
+        snapshot = self._workspace.snapshot
+        corrections = snapshot.corrections.get(self.document.id, ()) if snapshot else ()
+        self.view.set_corrections(corrections)
+        self.scan.renew(writable=self._workspace.writable)
         self.view.set_highlights(highlights(self._workspace, self.document))
         found = [] if self._kept else self._furniture()
         hidden = list(self.document.hidden)

@@ -15,7 +15,7 @@ from sidelight.desktop.documents.typesetter import Sheets, Typesetter
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.errors import SidelightError
 from sidelight.language import sentence
-from sidelight.model.records import Document
+from sidelight.model.records import Document, LayerMade
 from sidelight.reader.remote import Reader
 from sidelight.reader.rendition import MEDIA_TYPE as RENDITION
 from sidelight.text.layer import Page, TextLayer
@@ -34,6 +34,7 @@ class Loaded:
     layer: TextLayer
     pages: tuple[Page, ...]
     key: str
+    made: LayerMade
     rendition: bytes = field(default=b"", repr=False)
     """What is set anew in another typography; empty where the pages are what they are."""
 
@@ -77,20 +78,21 @@ class Loader:
         """Fetch a document and hand it to ``then``."""
         pictures = self.pictures
 
-        def arrived(found: tuple[TextLayer, tuple[Page, ...], Drawing]) -> None:
-            layer, pages, drawing = found
+        def arrived(found: tuple[TextLayer, tuple[Page, ...], Drawing, LayerMade]) -> None:
+            layer, pages, drawing, made = found
             if pictures is not self._pictures:
                 return  # another project was opened meanwhile
             pictures.open(drawing.key, drawing.load, drawing.media_type, drawing.name)
             flows = drawing.media_type == RENDITION and drawing.key != document.id
             data = drawing.data if flows else b""
-            then(Loaded(document, layer, pages, drawing.key, data))
+            then(Loaded(document, layer, pages, drawing.key, made, data))
 
         self._bridge.ask(
             lambda session: (
                 session.layer(document),
                 session.pages(document),
                 session.drawing(document),
+                session.made(document),
             ),
             then=arrived,
             failed=lambda error: self._failed(error, pictures),

@@ -21,6 +21,8 @@ from sidelight.language import _
 
 _STAYS_MS = 8000
 _HUNDRED = 100
+_PASSING = 3
+"""How many widgets stand on the left, where words come and go."""
 
 
 class StatusLine(QStatusBar):
@@ -106,6 +108,10 @@ class StatusLine(QStatusBar):
         self._what.setText(words)
         self._bar.setRange(0, 0 if share < 0 else _HUNDRED)
         self._bar.setValue(int(share * _HUNDRED))
+
+    def add_work(self, line: QWidget) -> None:
+        """Give work that runs beside the session a place of its own, before all that stays."""
+        self.insertPermanentWidget(_PASSING, line)
 
     def show_zoom(self, words: str) -> None:
         """Show page and zoom of the document in use."""

@@ -28,6 +28,7 @@ from sidelight.desktop.view.composing import (
     lay_ground,
     paint_layers,
 )
+from sidelight.desktop.view.corrected_lines import paint_corrected
 from sidelight.desktop.view.end_handles import EndHandles
 from sidelight.desktop.view.end_keys import adjusted_by_key
 from sidelight.desktop.view.finding_thread import FindingThread, Found
@@ -46,6 +47,7 @@ from sidelight.model.areas import fixed_pages
 from sidelight.model.records import Document
 from sidelight.model.styles import style
 from sidelight.reader.extraction import Link
+from sidelight.text.corrections import CorrectedText, Correction
 from sidelight.text.finding import Options
 from sidelight.text.geometry import Rect
 from sidelight.text.layer import Page, TextLayer
@@ -118,7 +120,7 @@ class DocumentView(TextArea):
         self._lit = frozenset()
         self.set_text(key or document.id, layer, pages)
         self._hits = Hits(self.text)
-        self._finding.look_in(self.text.text)
+        self._finding.look_in(self.text.reading.text)
         self.searching = False
         self.set_highlights(())
 
@@ -155,6 +157,14 @@ class DocumentView(TextArea):
     def unread(self) -> tuple[tuple[int, int], ...]:
         """Return the ink ranges hidden as page furniture."""
         return self._hidden
+
+    def set_corrections(self, corrections: Sequence[Correction]) -> None:
+        """Read the text with these corrections; what was found is looked for no more."""
+        if self.text.reading.corrections != tuple(corrections):
+            self.text.reading = CorrectedText(self.text.text, corrections)
+            self._hits = Hits(self.text)
+            self._finding.look_in(self.text.reading.text)
+            self._recompose()
 
     def reveal_highlight(self, id: str) -> None:  # noqa: A002
         """Bring a highlight into view."""
@@ -233,7 +243,8 @@ class DocumentView(TextArea):
     def _take_hits(self, found: Found) -> None:
         if found.ticket == self._finding.ticket:
             self.searching = False
-            self._hits.take(found.ranges, self._find_from)
+            back = self.text.reading.back
+            self._hits.take([back(*hit) for hit in found.ranges], self._find_from)
             self._show_hit(jump=self._find_anew)
             self.hits_changed.emit()
 
@@ -277,6 +288,7 @@ class DocumentView(TextArea):
         if self._hits.current is not None:
             self._paint_hit(painter, self._hits.current)
         super().paint_over(painter)
+        paint_corrected(painter, self)
         self._badges.paint(painter)
         self._handles.paint(painter)
         self.areas.paint(painter)

@@ -101,7 +101,9 @@ class TextArea(PagedArea):
     def set_layout(self, key: str, pages: tuple[Page, ...]) -> None:
         """Show the same text on other pages; what is selected and the line at the top stay."""
         held = held_line(self, self._held_line)
+        reading = self.text.reading
         self.text = TextGeometry(self.text.layer, pages)
+        self.text.reading = reading
         self._selection.on(self.text)
         self.set_pages(key, pages)
         self._held_line = bring_back(self, held)
@@ -133,7 +135,7 @@ class TextArea(PagedArea):
     def selected_text(self) -> str:
         """Return the words selected, as they read on one line."""
         chosen = self.selection()
-        return readable(self.text.text.slice(*chosen)) if chosen else ""
+        return readable(self.text.reading.words(*chosen)) if chosen else ""
 
     def select(self, start: int, end: int) -> None:
         """Select an ink range, cut to the text there is."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sidelight.desktop.view.page_stack import PagePoint
+from sidelight.text.corrections import CorrectedText
 from sidelight.text.geometry import Line, Rect
 from sidelight.text.graphemes import snap
 from sidelight.text.ink import InkText
@@ -30,6 +31,8 @@ class TextGeometry:
         self.pages = pages
         self._starts = [page.start for page in pages]
         self._lines: dict[int, PageLines] = {}
+        self.reading = CorrectedText(layer.text)
+        """How the text reads with its corrections; places stay those of the layer."""
 
     @property
     def text(self) -> InkText:
@@ -97,8 +100,9 @@ class TextGeometry:
 
     def touches(self, point: PagePoint) -> bool:
         """Tell whether a point lies on print."""
+        x, y = point.x, point.y
         lines = self.lines(point.page).lines
-        return any(line.rect.holds(point.x, point.y, 2.0) for line in lines)
+        return any(line.rect.holds(x, y - line.fall(x), 2.0) for line in lines)
 
     def _hit(self, character: int, later_half: bool) -> Hit:
         start, end = snap(self.text, character, character + 1)

@@ -37,14 +37,16 @@ class TextMirror(QPlainTextEdit):
         """Hold the pages from ink ``start`` to ``end``, with that range selected."""
         end = min(end, start + _MOST_INK)
         first, last = self._span(text, start)[0], self._span(text, max(start, end - 1))[1]
-        words = text.text.slice(first, last)
+        said = text.reading.text
+        first, start, end, last = map(text.reading.forth, (first, start, end, last))
+        words = said.slice(first, last)
         if words != self.toPlainText():
             self.setPlainText(words)
-        base = text.text.code_point(first)
+        base = said.code_point(first)
         cursor = self.textCursor()
-        cursor.setPosition(units(words[: text.text.code_point(start) - base]))
+        cursor.setPosition(units(words[: said.code_point(start) - base]))
         if end > start:
-            stop = text.text.code_point(end - 1) + 1 - base
+            stop = said.code_point(end - 1) + 1 - base
             cursor.setPosition(units(words[:stop]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 

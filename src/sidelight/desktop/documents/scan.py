@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a document's side knows of its pages that are pictures, and the bar that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from sidelight.desktop.labels import ElidedLabel
+from sidelight.language import _
+from sidelight.model.records import LayerMade, spans
+
+if TYPE_CHECKING:
+    from sidelight.desktop.documents.document_page import DocumentPage
+    from sidelight.text.layer import Page
+
+
+class ScanBar(QWidget):
+    """Says that the page in view is a picture; ``wanted`` asks for its text to be recognised."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 3, 8, 3)
+        line.setSpacing(2)
+        self.words = ElidedLabel(part="quiet")
+        line.addWidget(self.words, 1)
+        self.button = QPushButton(_("Recognise text…"))
+        self.button.setProperty("part", "link")
+        self.button.clicked.connect(self.wanted)
+        line.addWidget(self.button)
+        self.hide()
+
+
+class Scan:
+    """The pages of one document whose text is not known, and those that were recognised."""
+
+    def __init__(self, page: DocumentPage) -> None:
+        self._page = page
+        self.bar = ScanBar()
+        self.made: LayerMade | None = None
+        self.unread: frozenset[int] = frozenset()
+        self._done: frozenset[int] = frozenset()
+        self._writable = False
+        page.view.view_changed.connect(self._look)
+
+    def show_layer(self, made: LayerMade, pages: tuple[Page, ...]) -> None:
+        """Learn which pages have no text, and which were recognised."""
+        done = spans(made.options.get("pages", "")) if made.kind == "recognised" else ()
+        self.made = made
+        self._done = frozenset(n for first, last in done for n in range(first, last + 1))
+        empty = {page.number for page in pages if page.start == page.end}
+        self.unread = frozenset(empty - self._done)
+
+    def renew(self, *, writable: bool) -> None:
+        """Show or hide the bar."""
+        self._writable = writable
+        self._look()
+
+    def needs(self) -> set[str]:
+        """Return what the actions may count on: "scan", "recognised"."""
+        there = {"scan"} if self.unread or self._done else set()
+        return there | ({"recognised"} if self.made and self.made.recognised else set())
+
+    def _look(self) -> None:
+        number = self._page.view.page_now()
+        bare = self._page.ready and number in self.unread
+        empty = (
+            self._page.ready
+            and number in self._done
+            and any(p.number == number and p.start == p.end for p in self._page.view.pages)
+        )
+        if bare:
+            self.bar.words.show_text(_("This page is a picture; its text is not known."))
+        elif empty:
+            self.bar.words.show_text(_("No text was found on this page; it is a picture."))
+        self.bar.button.setVisible(bare and self._writable)
+        self.bar.setVisible(bare or empty)
