@@ -37,7 +37,7 @@ REPORT = (
     "\\pard\\plain\\b What was seen\\b0\\par"
     "\\pard Nobody crossed {\\i it}.{\\super\\chftn}"
     "{\\footnote\\pard{\\super\\chftn} The harbour book, leaf 41.\\par Second line.}\\par"
-    "\\pard{\\listtext\\f3 \\'b7\\tab}a grey coat\\par"
+    "\\pard\\b{\\listtext\\f3 \\'b7\\tab}a grey coat\\b0\\par"
     "\\pard{\\pntext\\f0 3)\\tab}the mayor\\par"
     "\\pard\\trowd\\intbl Year\\cell Boats\\cell\\row\\intbl 1950\\cell 12\\cell\\row"
     '\\pard{\\field{\\*\\fldinst{HYPERLINK "http://river.example"}}{\\fldrslt A link}}'

@@ -3,9 +3,12 @@
 """The sample documents hold together: quotes are found, notes say what they are, PDFs match."""
 
 import importlib.util
+import io
 import itertools
+import sys
 import tomllib
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +16,11 @@ from typing import Any
 import lxml.html
 import pymupdf
 import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from sidelight.reader.extraction import Extraction
+from sidelight.reader.formats import format_of
+from sidelight.reader.reading import Request
 
 FOLDER = Path(__file__).parents[2] / "sample_docs"
 PROJECT: dict[str, Any] = tomllib.loads((FOLDER / "project.toml").read_text(encoding="utf-8"))
@@ -20,7 +28,10 @@ CLAIMS: list[dict[str, Any]] = PROJECT["claim"]
 FILES = {document["file"]: document for document in PROJECT["document"]}
 SOURCES = [name for name, document in FILES.items() if document["kind"] == "source"]
 TYPESET = sorted(path.stem for path in (FOLDER / "typeset").glob("*.html"))
+MADE = sorted(path.stem for path in (FOLDER / "notes").glob("*.html"))
 KOI8_R = "2000-07-kremlin-page.txt"
+PICTURE = "1950-spelling.jpg"
+WRITTEN = [name for name in SOURCES if name != PICTURE]
 
 NOTICES = {
     "en": "This is a paraphrase for practice and not the archival text.",
@@ -38,10 +49,19 @@ def raw_text(name: str) -> str:
         with pymupdf.open(path) as document:
             flags = pymupdf.TEXTFLAGS_TEXT & ~pymupdf.TEXT_PRESERVE_LIGATURES
             return "".join(page.get_text(flags=flags) for page in document)
+    if path.stem + path.suffix in MADE:
+        return read(name).layer.text.text
     if path.suffix == ".html":
         page = lxml.html.fromstring(path.read_text(encoding="utf-8"))
         return str(page.find(".//article").text_content()).strip()
     return path.read_bytes().decode("koi8-r" if name == KOI8_R else "utf-8")
+
+
+@cache
+def read(name: str) -> Extraction:
+    """A document as the program reads it."""
+    data = (FOLDER / name).read_bytes()
+    return format_of(data, name).read(Request(data, name), lambda _fraction, _word: None)
 
 
 def text(name: str) -> str:
@@ -49,11 +69,12 @@ def text(name: str) -> str:
     return " ".join(raw_text(name).split())
 
 
-def typesetting() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sample_typeset", FOLDER / "typeset.py")
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"sample_{name}", FOLDER / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 
@@ -62,7 +83,7 @@ def test_every_listed_document_is_there_and_every_note_is_listed() -> None:
     notes = {
         path.name
         for path in FOLDER.iterdir()
-        if path.suffix in {".md", ".txt", ".html", ".pdf"} and path.name != "README.md"
+        if path.is_file() and path.suffix not in {".py", ".toml"} and path.name != "README.md"
     }
     assert notes == set(FILES)
     assert len(FILES) == len(PROJECT["document"])
@@ -71,11 +92,14 @@ def test_every_listed_document_is_there_and_every_note_is_listed() -> None:
 def test_formats_and_languages_that_a_checker_meets() -> None:
     formats = Counter(Path(name).suffix for name in SOURCES)
     assert formats[".pdf"] >= 2
-    assert set(formats) == {".pdf", ".html", ".md", ".txt"}
+    assert set(formats) == {
+        *(".pdf", ".html", ".md", ".txt"),
+        *(".docx", ".epub", ".fb2", ".rtf", ".jpg"),
+    }
     assert {FILES[name]["language"] for name in SOURCES} == {"en", "ru", "ko"}
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_first_line_says_it_is_a_paraphrase(name: str) -> None:
     first = raw_text(name).splitlines()[0].strip()
     assert first == NOTICES[FILES[name]["language"]]
@@ -141,7 +165,8 @@ def test_evidence_is_found_once_in_its_source(key: str, link: dict[str, Any]) ->
 
 def test_every_source_is_used_and_every_claim_has_evidence() -> None:
     assert len(EVIDENCE) >= 30
-    assert {link["document"] for _, link in EVIDENCE} == set(SOURCES)
+    # In a picture there are no words to quote before it is recognised.
+    assert {link["document"] for _, link in EVIDENCE} == set(WRITTEN)
     assert {key for key, _ in EVIDENCE} == {claim["key"] for claim in CLAIMS}
 
 
@@ -197,7 +222,7 @@ def test_only_the_claim_on_arms_is_denied_by_a_party() -> None:
 
 @pytest.mark.parametrize("stem", TYPESET)
 def test_pdf_is_typeset_from_its_text(stem: str) -> None:
-    module = typesetting()
+    module = script("typeset")
     committed = (FOLDER / f"{stem}.pdf").read_bytes()
     made = module.typeset(FOLDER / "typeset" / f"{stem}.html")
     assert made == module.typeset(FOLDER / "typeset" / f"{stem}.html")
@@ -209,6 +234,61 @@ def test_pdf_is_typeset_from_its_text(stem: str) -> None:
         # Another version of PyMuPDF may write the same page with other bytes.
         same_version = old.metadata["producer"] == new.metadata["producer"]
     assert made == committed or not same_version
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_note_is_made_from_its_text(name: str) -> None:
+    module = script("make_notes")
+    source = module.text_of(FOLDER / "notes" / f"{name}.html")
+    assert module.MAKERS[Path(name).suffix](source) == (FOLDER / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "roles"),
+    [
+        ("2024-11-ratification.docx", 4, {"title", "heading", "paragraph", "item", "table"}),
+        ("1945-2024-collective-defence.epub", 5, {"title", "heading", "quote", "item"}),
+        ("1950-security-council.fb2", 4, {"title", "heading", "paragraph"}),
+        ("2001-2011-visits.rtf", 4, {"title", "heading", "paragraph", "item", "table"}),
+    ],
+)
+def test_a_made_note_is_read_with_its_structure(name: str, headings: int, roles: set[str]) -> None:
+    found = read(name)
+    assert found.title == FILES[name]["title"]
+    assert found.language == FILES[name]["language"]
+    assert found.citation["author"] == FILES[name]["author"]
+    assert FILES[name]["date"].startswith(found.citation["issued"])
+    assert len(found.layer.outline) == headings
+    assert roles <= {block.role for block in found.layer.blocks}
+
+
+def test_russian_notes_are_in_windows_1251() -> None:
+    fiction = (FOLDER / "1950-security-council.fb2").read_bytes()
+    assert "Заметка о бойкоте" in fiction.decode("cp1251")
+    rich = (FOLDER / "2001-2011-visits.rtf").read_bytes()
+    assert b"\\ansicpg1251" in rich
+    assert rich.isascii()
+
+
+def test_the_picture_is_a_page_without_text_and_says_what_it_is() -> None:
+    found = read(PICTURE)
+    assert (found.layer.text.text, len(found.pages)) == ("", 1)
+    assert (FOLDER / PICTURE).stat().st_size < 300_000
+    words = (FOLDER / "notes" / f"{PICTURE}.txt").read_text(encoding="utf-8")
+    assert words.splitlines()[0] == NOTICES["en"]
+    assert "PRACTICE MATERIAL" in words
+
+
+def test_the_picture_is_worn_the_same_way_each_time() -> None:
+    module = script("wear_note")
+    made = module.made()
+    assert made == module.made()
+    with Image.open(FOLDER / PICTURE) as old, Image.open(io.BytesIO(made)) as new:
+        assert old.size == new.size
+        assert old.info["dpi"] == new.info["dpi"] == (200, 200)
+        # Another version of the libraries may round otherwise.
+        difference = ImageStat.Stat(ImageChops.difference(old, new)).mean[0]
+    assert difference < 2
 
 
 def test_korean_is_rendered_with_real_glyphs() -> None:

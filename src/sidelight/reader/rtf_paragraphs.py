@@ -79,12 +79,11 @@ class Paragraphs:
                 self._table = ()
             return
         runs = _trimmed(runs)
-        tag = f"h{self._heading(runs)}" if self._heading(runs) else "p"
+        level = 0 if self._in_table or marker else self._heading(runs)
+        tag = f"h{level}" if level else "p"
         self.leaves.append(Leaf(tag, self._path(marker), runs))
 
     def _heading(self, runs: list[tuple[tuple[str, ...], str]]) -> int:
-        if self._in_table or self.marker:
-            return 0
         text = "".join(words for _, words in runs).strip()
         bold = all("b" in look for look, words in runs if words.strip())
         short = 3 <= len(text) <= _LONGEST_HEADING and not text.endswith(_SENTENCE_END)
