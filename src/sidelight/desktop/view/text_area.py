@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QEasingCurve,
     QEvent,
     QObject,
     QPoint,
     QPointF,
-    QPropertyAnimation,
     QRectF,
     Qt,
     QTimer,
@@ -33,28 +31,25 @@ from sidelight.desktop.view.caret import Caret
 from sidelight.desktop.view.composing import lay_ground
 from sidelight.desktop.view.held_line import HeldLine, bring_back, held_line
 from sidelight.desktop.view.movement import backwards_at, moved
-from sidelight.desktop.view.page_stack import PagePoint
-from sidelight.desktop.view.paged_area import PagedArea
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.desktop.view.pointer import PointerSelecting
 from sidelight.desktop.view.selection import Selection
-from sidelight.desktop.view.text_geometry import Hit, TextGeometry
+from sidelight.desktop.view.text_geometry import TextGeometry
 from sidelight.desktop.view.text_mirror import TextMirror
+from sidelight.desktop.view.text_sight import TextSight
 from sidelight.language import _
 from sidelight.text.excerpts import excerpt
-from sidelight.text.geometry import Rect, union
-from sidelight.text.ink import InkText
+from sidelight.text.geometry import Rect
 from sidelight.text.layer import Page, TextLayer
 from sidelight.text.page_lines import Place
 from sidelight.text.quotes import readable
 from sidelight.text.sentences import sentence_bounds
 
-_GLIDING_MS = 180
 _MARGIN = 60.0
-"""Room kept around what is brought into view, logical pixels."""
+"""Room kept of a page when the caret goes to the next, logical pixels."""
 
 
-class TextArea(PagedArea):
+class TextArea(TextSight):
     """Pages with a text layer, a selection in ink offsets and, with F7, a caret."""
 
     selection_changed = Signal()
@@ -66,7 +61,6 @@ class TextArea(PagedArea):
 
     def __init__(self, pictures: PictureSource, parent: QWidget | None = None) -> None:
         super().__init__(pictures, parent)
-        self.text = TextGeometry(TextLayer(InkText("")), ())
         self.caret_mode = False
         self._selection = Selection(self.text)
         self.block: BlockSelection | None = None
@@ -81,9 +75,6 @@ class TextArea(PagedArea):
         self._caret = Caret(self.viewport(), self._caret_rect)
         self._keyboard_focus = False
         self._held_line: HeldLine | None = None
-        self._gliding = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._gliding.setDuration(_GLIDING_MS)
-        self._gliding.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._mirror)
         self._mirror.installEventFilter(self)
@@ -105,6 +96,7 @@ class TextArea(PagedArea):
         self.text = TextGeometry(self.text.layer, pages)
         self.text.reading = reading
         self._selection.on(self.text)
+        self.block = None
         self.set_pages(key, pages)
         self._held_line = bring_back(self, held)
         self._changed()
@@ -186,7 +178,7 @@ class TextArea(PagedArea):
     def set_caret_mode(self, on: bool) -> None:
         """Show a caret that the arrow keys move, or let them scroll."""
         self.caret_mode = on
-        if on and self.selection() is None and not self._in_sight(self._selection.focus):
+        if on and self.selection() is None and not self.in_sight(self._selection.focus):
             hit = self.text.hit(self.from_view(QPointF(0.0, 8.0)))
             self._selection.move(hit.place, extend=False)
         self._changed()
@@ -224,57 +216,6 @@ class TextArea(PagedArea):
         found = self.text.hit(self.from_view(point)).place
         bar.setValue(bar.value() + round(distance))
         return found
-
-    def _in_sight(self, place: Place) -> bool:
-        if not self.pages:
-            return True
-        port = QRectF(self.viewport().rect())
-        return port.contains(self.to_view(*self.text.caret(place)).center())
-
-    # -- bringing text into view
-
-    def reveal(self, start: int, end: int, *, animate: bool = False, jump: bool = True) -> None:
-        """Scroll so that an ink range is in sight, as little as needed; far away, to the middle.
-
-        With ``animate`` the pages glide there, so that a reader sees where to.  A ``jump`` can be
-        gone back from.
-        """
-        rects = self.text.rects(start, max(end, start + 1))
-        if not rects:
-            return
-        down = self.verticalScrollBar()
-        self._gliding.stop()
-        page = rects[0][0]
-        whole = union([rect for at, rect in rects if at == page])
-        if jump and not self.to_view(page, whole).intersects(QRectF(self.viewport().rect())):
-            self.leaving.emit()
-        self.turn_to(page)
-        before = down.value()
-        self.bring_into_view(page, whole)
-        if animate and down.value() != before:
-            self._gliding.setStartValue(before)
-            self._gliding.setEndValue(down.value())
-            self._gliding.start()
-
-    def bring_into_view(self, page: int, rect: Rect) -> None:
-        """Scroll so that a rectangle of a page is in sight."""
-        self.turn_to(page)
-        seen = self.to_view(page, rect)
-        port = QRectF(self.viewport().rect())
-        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        room = min(_MARGIN, port.height() / 4)
-        if seen.bottom() < 0 or seen.top() > port.height():
-            top = min(seen.center().y() - port.height() / 2, seen.top() - room)
-            down.setValue(down.value() + round(top))
-        elif seen.top() < room:
-            down.setValue(down.value() + round(seen.top() - room))
-        elif seen.bottom() > port.height() - room:
-            move = min(seen.bottom() - port.height() + room, seen.top() - room)
-            down.setValue(down.value() + round(move))
-        if seen.left() < 0:
-            across.setValue(across.value() + round(seen.left() - room))
-        elif seen.left() > port.width() - 20:
-            across.setValue(across.value() + round(seen.left() - port.width() + room))
 
     # -- painting
 
@@ -376,14 +317,6 @@ class TextArea(PagedArea):
 
     # -- from the pointer
 
-    def hit_at(self, point: QPointF) -> Hit:
-        """Return what text a point of the viewport means."""
-        return self.text.hit(self.from_view(point))
-
-    def on_text(self, point: QPointF) -> bool:
-        """Tell whether a point of the viewport lies on print."""
-        return bool(self.pages) and self.text.touches(self.from_view(point))
-
     def select_at(self, point: QPointF, unit: str, *, extend: bool) -> None:
         """Begin to select by a unit at a point of the viewport, or extend to there."""
         self.block = None
@@ -425,8 +358,3 @@ class TextArea(PagedArea):
     def _reflect(self) -> None:
         offset = self._selection.focus.offset
         self._mirror.reflect(self.text, *(self.selection() or (offset, offset)))
-
-    def point_of(self, offset: int) -> PagePoint:
-        """Return the top left corner of the character at an ink offset."""
-        page, rect = self.text.caret(Place(offset))
-        return PagePoint(page, rect.x0, rect.y0)
