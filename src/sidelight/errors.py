@@ -91,7 +91,6 @@ SENTENCES: dict[str, str] = {
     "recognition.no_pages": N_(
         "{name} has no page without text. Choose all pages to recognise it again."
     ),
-    "recognition.nothing": N_("No text was found on the pages of {name}. Nothing was changed."),
     "recognition.not_data": N_(
         "{path} holds no trained data for Tesseract. Choose a file that ends in .traineddata."
     ),

@@ -127,7 +127,7 @@ def keep(desk: DocumentTexts, found: Recognised) -> Document:
     """Make a further layer of what was recognised and put it in force, in one change.
 
     Passages and corrections go with it; a page keeps its old text where a passage would lose its
-    words.  Raises Refused (recognition.changed, .nothing).
+    words.  Raises Refused (recognition.changed).
     """
     document = desk.document(found.plan.document.id)
     if document.layer != found.plan.document.layer:
