@@ -18,15 +18,13 @@ TERMS = "http://purl.org/dc/terms/"
 
 
 def zipped(members: Mapping[str, bytes | str], *, packed: bool = True) -> bytes:
-    """An archive; the first member is stored, as EPUB and OpenDocument want their type."""
+    """An archive; the type that EPUB and OpenDocument state of themselves is stored as it is."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as made:
-        for number, (name, words) in enumerate(members.items()):
-            made.writestr(
-                zipfile.ZipInfo(name),
-                words,
-                zipfile.ZIP_STORED if not number or not packed else zipfile.ZIP_DEFLATED,
-            )
+    with zipfile.ZipFile(out, "w") as made:
+        for name, words in members.items():
+            plain = name == "mimetype" or not packed
+            way = zipfile.ZIP_STORED if plain else zipfile.ZIP_DEFLATED
+            made.writestr(zipfile.ZipInfo(name), words, way)
     return out.getvalue()
 
 

@@ -48,6 +48,8 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 """
 _BACK = "↑"
+_MOST_ELEMENTS = 1_000_000
+"""Most in one part; a thousand pages of print have some half of it."""
 
 
 def is_docx(data: bytes, _suffix: str) -> bool:
@@ -88,10 +90,17 @@ def _parts(archive: Archive) -> io.BytesIO:
                 part = archive.read_any(name)
             else:
                 part = archive.read(name)
-                if parse_xml(part).getroottree().docinfo.doctype:
-                    raise Unreadable("damaged")
+                _check(parse_xml(part))
             clean.writestr(zipfile.ZipInfo(name), part)
     return out
+
+
+def _check(root: Any) -> None:
+    """Refuse a part that declares entities, which no program writes, or that has no end."""
+    if root.getroottree().docinfo.doctype:
+        raise Unreadable("damaged")
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        raise Unreadable("too_costly")
 
 
 def _as_html(parts: io.BytesIO) -> str:
