@@ -185,3 +185,17 @@ def test_recent_projects_are_the_latest_that_are_still_there(tmp_path: Path) -> 
     remembered.opened(paths[9])
     paths[11].unlink()
     assert Remembered().recent() == [paths[n] for n in (9, 10, 8, 7, 6, 5, 4)]
+
+
+def test_choices_are_remembered_and_damaged_ones_are_none() -> None:
+    remembered = Remembered()
+    assert not remembered.choice("find.case")
+    remembered.choose("find.case", on=True)
+    remembered.choose("find.whole_words", on=False)
+    again = Remembered()
+    assert again.choice("find.case")
+    assert not again.choice("find.whole_words")
+    (state_folder() / "window.json").write_text('{"choices": ["find.case"]}', "utf-8")
+    assert not Remembered().choice("find.case")
+    Remembered().choose("find.case", on=True)
+    assert Remembered().choice("find.case")

@@ -22,6 +22,7 @@ DAMAGED = [
     "largest_document_mb = -5",
     "largest_document_mb = inf",
     'largest_document_mb = "much"',
+    'text_size = "big"',
     'identities = "Ann"',
     '[identities]\nAnn = "nobody"',
     "[identities]\nAnn = 7",

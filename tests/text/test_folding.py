@@ -110,3 +110,12 @@ def test_fold_quote_keeps_the_length_and_is_done_once(text: str) -> None:
 def test_occurrences_may_overlap() -> None:
     assert list(occurrences("aaaa", "aa")) == [0, 1, 2]
     assert list(occurrences("abc", "x")) == []
+
+
+@given(TEXTS, st.sampled_from([WORDS, CASED, LOOSE]))
+def test_many_places_are_found_as_each_alone(text: str, folding: Folding) -> None:
+    ink = InkText(text)
+    dropped = [at for at, character in enumerate(ink.ink) if character == "-"]
+    folded = Folded(ink, folding, dropped)
+    offsets = range(len(ink) + 1)
+    assert list(folded.indexes(offsets)) == [folded.index(offset) for offset in offsets]

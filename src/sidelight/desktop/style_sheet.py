@@ -48,6 +48,7 @@ QPushButton[part="link"]:hover { background: $hover; }
 QPushButton[part="link"]:focus { border: $thin solid $accent; }
 QPushButton[part="link"]:disabled { color: $faint; }
 
+QCheckBox::indicator { width: $box; height: $box; }
 QToolButton { background: transparent; border: $thin solid transparent; border-radius: 6px;
   padding: 5px 7px; color: $text; }
 QToolButton:hover { background: $hover; }
@@ -122,5 +123,6 @@ def sheet(colours: Colours, scale: float = 1.0) -> str:
         thumb=blend(colours.edge, colours.quiet, 0.35),
         thin="2px" if colours.strong else "1px",
         thick="4px" if colours.strong else "2px",
+        box=f"{round(14 * scale)}px",
         bar=f"{round(11 * min(scale, 1.5))}px",
     )

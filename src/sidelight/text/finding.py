@@ -38,11 +38,12 @@ class _Spaced:
         divided = dict(divided_words(text))
         dropped = [offset for offset, goes in divided.items() if goes]
         self.folded = Folded(text, CASED if case else LOOSE, dropped)
-        self.blanks = [
-            self.folded.index(offset)
+        blanks = (
+            offset
             for offset, gap in text.gaps()
-            if offset - 1 not in divided and _BLANK.search(gap)
-        ]
+            if (gap == " " or _BLANK.search(gap)) and offset - 1 not in divided
+        )
+        self.blanks = list(self.folded.indexes(blanks))
 
     def blank(self, index: int) -> bool:
         """Tell whether a blank stands before folded ``index``."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -141,13 +141,23 @@ class Folded:
 
     def index(self, offset: int) -> int:
         """Return how much of the folded text stands before an ink offset."""
-        piece = bisect_right(self._ink, offset) - 1
+        return self._index_in(bisect_right(self._ink, offset) - 1, offset)
+
+    def _index_in(self, piece: int, offset: int) -> int:
         if piece < 0:
             return 0
         last = self._at[piece + 1] if piece + 1 < len(self._at) else len(self.text)
         if self._ends[piece]:
             return self._at[piece] if offset == self._ink[piece] else last
         return min(self._at[piece] + offset - self._ink[piece], last)
+
+    def indexes(self, offsets: Iterable[int]) -> Iterator[int]:
+        """Yield `index` of each of many ink offsets, which ascend."""
+        piece, last = -1, len(self._ink) - 1
+        for offset in offsets:
+            while piece < last and self._ink[piece + 1] <= offset:
+                piece += 1
+            yield self._index_in(piece, offset)
 
     def whole(self, first: int, last: int) -> bool:
         """Tell whether folded ``first``..``last`` begins and ends with whole characters of the

@@ -134,5 +134,9 @@ class InkText:
 
     def gaps(self) -> Iterator[tuple[int, str]]:
         """Yield each ink offset that a gap stands before, and the gap, in order."""
-        for offset in self._ink_starts[1:]:
-            yield offset, self.gap(offset)
+        ends = 0
+        before = 0
+        for offset, start in zip(self._ink_starts, self._text_starts, strict=True):
+            if offset:
+                yield offset, self.text[ends + offset - before : start]
+            ends, before = start, offset

@@ -92,7 +92,7 @@ class ClaimsHeader(QWidget):
 
     def _fit_words(self) -> None:
         letter = self.words.fontMetrics().averageCharWidth()
-        self.words.setMinimumWidth(letter * 13)
+        self.words.setMinimumWidth(letter * 8)
         self.words.setMaximumWidth(letter * 28)
 
     def clear(self) -> None:

@@ -107,6 +107,7 @@ class ReadingVerbs:
 
     def _watch(self, page: DocumentPage) -> None:
         actions = self._parts.actions
+        self._parts.theme.fit_icons(page)
         case, whole = (actions[id_].isChecked() for id_ in _OPTIONS)
         page.find_bar.set_options(case=case, whole_words=whole)
         page.find_bar.options_given.connect(self._options_given)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from sidelight.desktop import icons
@@ -16,6 +16,8 @@ from sidelight.text.finding import Options
 
 _TYPING_MS = 60
 _PATIENCE_MS = 150
+_LEAST_LETTERS = 14
+"""Room kept for the words to find."""
 
 
 class FindBar(QWidget):
@@ -141,6 +143,23 @@ class FindBar(QWidget):
         button.setAutoRaise(True)
         button.setProperty("icon_name", icon)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words of the options where there is little room for those to find."""
+        super().resizeEvent(event)
+        self._say_options(short=False)
+        rest = (self.count, self.previous, self.next, self.case, self.whole_words)
+        taken = sum(widget.sizeHint().width() for widget in (*rest, self.close_button)) + 70
+        least = self.words.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        self._say_options(short=self.width() - taken < least)
+
+    def _say_options(self, *, short: bool) -> None:
+        for box, words, sign in (
+            (self.case, _("Match case"), "Aa"),
+            (self.whole_words, _("Whole words"), "|ab|"),
+        ):
+            box.setText(sign if short else words)
+            box.setAccessibleName(words)
 
     def _fit_count(self) -> None:
         widest = self.count.fontMetrics().horizontalAdvance("0000 of 0000")
