@@ -21,7 +21,7 @@ def import_graph(package: str = PACKAGE) -> dict[str, set[str]]:
 
 def cycles(graph: Mapping[str, set[str]]) -> list[set[str]]:
     """Return the groups of modules that import each other in a circle, largest first."""
-    reach = {name: _reachable(graph, name) for name in graph}
+    reach = {name: reachable(graph, name) for name in graph}
     found: list[set[str]] = []
     for name in sorted(graph):
         circle = {other for other in reach[name] if name in reach.get(other, ())}
@@ -30,7 +30,8 @@ def cycles(graph: Mapping[str, set[str]]) -> list[set[str]]:
     return sorted(found, key=len, reverse=True)
 
 
-def _reachable(graph: Mapping[str, set[str]], start: str) -> set[str]:
+def reachable(graph: Mapping[str, set[str]], start: str) -> set[str]:
+    """Return the modules that one imports, directly or through others."""
     seen: set[str] = set()
     waiting = [start]
     while waiting:

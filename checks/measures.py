@@ -8,7 +8,7 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from checks.imports import cycles, import_graph  # noqa: E402 - needs the line above, as a script
+from checks.imports import cycles, import_graph, reachable  # noqa: E402 - needs the line above, as a script
 
 MEDIAN_LINES = 130
 MOST_LINES = 400
@@ -25,6 +25,8 @@ FUNCTION_LINES = 40
 TESTS_TO_CODE = 0.9
 QT_SHARE = 0.2
 QT_FIXTURES = {"qtbot", "qapp"}
+QT_PACKAGES = {"PySide6", "pytestqt", "shiboken6"}
+QT_DRIVERS = ("tests.desktop.conftest", "tests.desktop.view.conftest")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -122,16 +124,35 @@ def import_cycles() -> Measure:
     )
 
 
-def needs_qt(source: Source, test: Function) -> bool:
-    """Whether a test runs with Qt: it lives in tests/desktop, or asks for a Qt fixture."""
+def needs_qt(source: Source, test: Function, graph: Mapping[str, set[str]]) -> bool:
+    """Whether a test runs with Qt: its file loads it, itself or by what it imports, or the test
+    asks for a Qt fixture.
+    """
     names = {argument.arg for argument in test.args.args}
-    return source.place.startswith("tests/desktop/") or bool(names & QT_FIXTURES)
+    return loads_qt(source, graph) or bool(names & QT_FIXTURES)
+
+
+def loads_qt(source: Source, graph: Mapping[str, set[str]]) -> bool:
+    """Whether a test file imports Qt, what drives the window, or a module of ours that does."""
+    named: set[str] = set()
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            named |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            named |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    if any(name.split(".")[0] in QT_PACKAGES or name.startswith(QT_DRIVERS) for name in named):
+        return True
+    ours = [name for name in named if name in graph]
+    return any(
+        "PySide6" in graph[near] for name in ours for near in {name, *reachable(graph, name)}
+    )
 
 
 def qt_share(tests: list[Source]) -> Measure:
     """Measure the share of test functions that need Qt."""
+    graph = import_graph()
     kinds = [
-        needs_qt(source, node)
+        needs_qt(source, node, graph)
         for source in tests
         for node in source.functions()
         if node.name.startswith("test_")

@@ -75,18 +75,26 @@ def test_a_bare_function_is_a_miss(text: str, annotated: bool) -> None:
     assert measures.annotations([source(text)]).met is annotated
 
 
-def test_a_test_needs_qt_by_its_place_or_its_fixtures() -> None:
-    plain = "def test_a() -> None: ...\n"
-    asks = "def test_b(qtbot: object) -> None: ...\n"
-    tests = [
-        source(plain * 8, "tests/text/test_x.py"),
-        source(plain, "tests/desktop/test_x.py"),
-        source(asks, "tests/report/test_x.py"),
-    ]
+PLAIN = "def test_a() -> None: ...\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def test_b(qtbot: object) -> None: ...\n",
+        f"import PySide6.QtCore\n{PLAIN}",
+        f"from sidelight.desktop.view.document_view import DocumentView\n{PLAIN}",
+        f"from sidelight.desktop.view import document_view\n{PLAIN}",
+        f"if True:\n    from tests.desktop.conftest import Driver\n{PLAIN}",
+    ],
+)
+def test_a_test_needs_qt_by_what_it_imports_or_by_its_fixtures(text: str) -> None:
+    plain = f"from sidelight.desktop.documents.arrangement import Arrangement\n{PLAIN * 4}"
+    tests = [source(plain, "tests/desktop/test_x.py"), source(text, "tests/report/test_x.py")]
     found = measures.qt_share(tests)
-    assert found.figure == "20% (2 of 10)"
+    assert found.figure == "20% (1 of 5)"
     assert not found.met
-    assert measures.qt_share(tests[:2]).met
+    assert measures.qt_share(tests[:1]).met
 
 
 def test_files_are_found_with_their_places(tmp_path: Path) -> None:

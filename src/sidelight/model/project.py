@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from sidelight.model.change import Change, Setting
+from sidelight.model.corrected import in_force
 from sidelight.model.fields import MOST, REQUIRED, fits
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.records import (
@@ -23,7 +24,7 @@ from sidelight.model.records import (
     Reviewer,
     Verdict,
 )
-from sidelight.text.corrections import Correction, amended, covers, latest
+from sidelight.text.corrections import Correction, amended, covers
 
 CITATION = (
     "author",
@@ -155,22 +156,11 @@ class Project:
         """Return the corrections in force over a layer, in the order of its text."""
         if layer not in self._in_force:
             entries = [
-                (entry, key)
+                entry
                 for key in self._corrections.get(layer, ())
                 if self.alive(key) and (entry := self.log.latest(key, "over"))
             ]
-            given = [
-                Correction(
-                    entry.value["start"],
-                    entry.value["end"],
-                    entry.value["was"],
-                    entry.value["words"],
-                    entry.change.reviewer,
-                )
-                for entry, _ in sorted(entries, key=lambda item: item[0].order)
-                if entry.value["layer"] == layer
-            ]
-            self._in_force[layer] = latest(given)
+            self._in_force[layer] = in_force(entries, layer)
         return self._in_force[layer]
 
     def as_read(self, passage: Passage) -> Passage:

@@ -94,7 +94,7 @@ def test_only_the_last_question_is_answered(sheets: Sheets, qtbot: QtBot) -> Non
     assert answers == [(1, 1), (1, 1)]
 
 
-def test_the_bar_finds_as_one_types_and_steps_and_closes(sheets: Sheets, qtbot: QtBot) -> None:
+def test_the_bar_finds_as_one_types_and_steps(sheets: Sheets, qtbot: QtBot) -> None:
     view = sheets.view
     bar = FindBar(view)
     qtbot.addWidget(bar)
@@ -126,6 +126,12 @@ def test_the_bar_finds_as_one_types_and_steps_and_closes(sheets: Sheets, qtbot: 
     bar.set_options(case=False, whole_words=False)
     assert bar.options() == Options()
     qtbot.waitUntil(lambda: bar.count.text() == "1 of 3")
+
+
+def test_the_bar_leaves_the_place_found_selected(sheets: Sheets, qtbot: QtBot) -> None:
+    view = sheets.view
+    bar = FindBar(view)
+    qtbot.addWidget(bar)
     bar.open("Mill Lane")
     qtbot.waitUntil(lambda: bar.count.text() == "1 of 1")
     with qtbot.waitSignal(bar.closed):

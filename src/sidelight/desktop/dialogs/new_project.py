@@ -62,13 +62,16 @@ class NewProjectDialog(QDialog):
         )
         self._make.setDefault(True)
         column.addWidget(self.buttons)
+        self._connect()
+        self._look()
+
+    def _connect(self) -> None:
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         for field in (self.title, self.name, self.path):
             field.textChanged.connect(self._look)
         self.title.textChanged.connect(self._follow)
         self.path.textEdited.connect(self._take_path)
-        self._look()
 
     @property
     def ready(self) -> bool:

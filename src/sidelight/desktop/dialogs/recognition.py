@@ -68,21 +68,8 @@ class RecognitionDialog(QDialog):
                 wrap=True,
             )
         )
-        column.addWidget(label(_("Languages on the pages"), bold=True))
         self.languages: dict[str, QCheckBox] = {}
-        for code, name in offer.languages:
-            box = QCheckBox(name)
-            box.setChecked(code in offer.marked)
-            box.toggled.connect(self._look)
-            self.languages[code] = box
-            column.addWidget(box)
-        for sentence in offer.missing:
-            column.addWidget(label(sentence, "quiet", wrap=True))
-        file = QPushButton(_("Choose a file of trained data…"))
-        file.setProperty("part", "link")
-        file.setAutoDefault(False)
-        file.clicked.connect(self._ask_for_file)
-        column.addWidget(file, 0, Qt.AlignmentFlag.AlignLeft)
+        self._offer_languages(column, offer)
         column.addWidget(label(_("Pages"), bold=True))
         self.pages: list[tuple[QRadioButton, tuple[int, ...]]] = []
         self._group = QButtonGroup(self)
@@ -102,6 +89,22 @@ class RecognitionDialog(QDialog):
         pages = next((numbers for button, numbers in self.pages if button.isChecked()), ())
         super().accept()
         self._then(languages, pages)
+
+    def _offer_languages(self, column: QVBoxLayout, offer: Offer) -> None:
+        column.addWidget(label(_("Languages on the pages"), bold=True))
+        for code, name in offer.languages:
+            box = QCheckBox(name)
+            box.setChecked(code in offer.marked)
+            box.toggled.connect(self._look)
+            self.languages[code] = box
+            column.addWidget(box)
+        for sentence in offer.missing:
+            column.addWidget(label(sentence, "quiet", wrap=True))
+        file = QPushButton(_("Choose a file of trained data…"))
+        file.setProperty("part", "link")
+        file.setAutoDefault(False)
+        file.clicked.connect(self._ask_for_file)
+        column.addWidget(file, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _offer_pages(self, column: QVBoxLayout, offer: Offer) -> None:
         count = len(offer.unread)

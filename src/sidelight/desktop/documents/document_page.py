@@ -57,6 +57,12 @@ class DocumentPage(QWidget):
         self.view.setAccessibleName(document.title)
         self._change = LayoutChange(self.view)
         self._change.changed.connect(self._renew_side_panel)
+        self._lay_out()
+        self._connect()
+        self._paint()
+        loader.load(document, self._arrived)
+
+    def _lay_out(self) -> None:
         self.furniture = FurnitureBar()
         self.locked = LockedBar()
         self.find_bar = FindBar(self.view)
@@ -70,23 +76,23 @@ class DocumentPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.scan = Scan(self)
+        self.scan = Scan(self.view)
         column.addWidget(self.furniture)
         column.addWidget(self.locked)
         column.addWidget(self.scan.bar)
         column.addWidget(self.find_bar)
         column.addWidget(self.page_field)
         column.addWidget(self._middle, 1)
+
+    def _connect(self) -> None:
         self.furniture.hide_wanted.connect(self._hide_furniture)
         self.furniture.keep_wanted.connect(self._keep_furniture)
         self.furniture.show_wanted.connect(self._show_furniture)
-        loader.pictures.locked.connect(self._show_locked)
-        loader.pictures.drawn.connect(self._show_unlocked)
-        theme.switched.connect(self._paint)
-        loader.text.changed.connect(self._set_again)
-        workspace.chosen.connect(self.light)
-        self._paint()
-        loader.load(document, self._arrived)
+        self._loader.pictures.locked.connect(self._show_locked)
+        self._loader.pictures.drawn.connect(self._show_unlocked)
+        self._theme.switched.connect(self._paint)
+        self._loader.text.changed.connect(self._set_again)
+        self._workspace.chosen.connect(self.light)
 
     def renew(self, document: Document) -> None:
         """Show the document as the project has it now."""
@@ -94,6 +100,7 @@ class DocumentPage(QWidget):
         self.document = document
         if fresh:
             self.ready = False
+            self.scan.forget()
             self._loader.load(document, self._arrived)
         elif self.ready:
             self._mark()

@@ -3,18 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from sidelight.desktop.labels import ElidedLabel
+from sidelight.desktop.view.document_view import DocumentView
 from sidelight.language import _
 from sidelight.model.records import LayerMade, spans
-
-if TYPE_CHECKING:
-    from sidelight.desktop.documents.document_page import DocumentPage
-    from sidelight.text.layer import Page
+from sidelight.text.layer import Page
 
 
 class ScanBar(QWidget):
@@ -41,14 +37,15 @@ class ScanBar(QWidget):
 class Scan:
     """The pages of one document whose text is not known, and those that were recognised."""
 
-    def __init__(self, page: DocumentPage) -> None:
-        self._page = page
+    def __init__(self, view: DocumentView) -> None:
+        self._view = view
         self.bar = ScanBar()
         self.made: LayerMade | None = None
         self.unread: frozenset[int] = frozenset()
         self._done: frozenset[int] = frozenset()
         self._writable = False
-        page.view.view_changed.connect(self._look)
+        self._ready = False
+        view.view_changed.connect(self._look)
 
     def show_layer(self, made: LayerMade, pages: tuple[Page, ...]) -> None:
         """Learn which pages have no text, and which were recognised."""
@@ -57,6 +54,11 @@ class Scan:
         self._done = frozenset(n for first, last in done for n in range(first, last + 1))
         empty = {page.number for page in pages if page.start == page.end}
         self.unread = frozenset(empty - self._done)
+        self._ready = True
+
+    def forget(self) -> None:
+        """Know nothing until another layer is shown."""
+        self._ready = False
 
     def renew(self, *, writable: bool) -> None:
         """Show or hide the bar."""
@@ -69,12 +71,12 @@ class Scan:
         return there | ({"recognised"} if self.made and self.made.recognised else set())
 
     def _look(self) -> None:
-        number = self._page.view.page_now()
-        bare = self._page.ready and number in self.unread
+        number = self._view.page_now()
+        bare = self._ready and number in self.unread
         empty = (
-            self._page.ready
+            self._ready
             and number in self._done
-            and any(p.number == number and p.start == p.end for p in self._page.view.pages)
+            and any(p.number == number and p.start == p.end for p in self._view.pages)
         )
         if bare:
             self.bar.words.show_text(_("This page is a picture; its text is not known."))
