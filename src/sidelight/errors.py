@@ -86,7 +86,7 @@ SENTENCES: dict[str, str] = {
         "file (.traineddata)."
     ),
     "recognition.language": N_(
-        "There are no trained data for {name}. Known here: {known}. {advice}"
+        "{advice} Without it, text in {name} cannot be recognised; known here: {known}."
     ),
     "recognition.no_pages": N_(
         "{name} has no page without text. Choose all pages to recognise it again."
