@@ -85,9 +85,7 @@ SENTENCES: dict[str, str] = {
         "The trained data for {languages} cannot be used. Get them again, or choose another "
         "file (.traineddata)."
     ),
-    "recognition.language": N_(
-        "{advice} Without it, text in {name} cannot be recognised; known here: {known}."
-    ),
+    "recognition.language": N_("There are no trained data for {name}. Known here: {known}."),
     "recognition.no_pages": N_(
         "{name} has no page without text. Choose all pages to recognise it again."
     ),

@@ -245,6 +245,33 @@ def test_a_chosen_file_is_kept_and_found_first(tmp_path: Path) -> None:
     assert trained_data.gathered(["eng"]) == folder
 
 
+def test_data_are_looked_for_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (english,) = (one for one in trained_data.installed() if one.code == "eng")
+    folder = tmp_path / "tessdata"
+    folder.mkdir()
+    for name in ("frk", "osd", "no language"):
+        shutil.copy(english.path, folder / f"{name}.traineddata")
+    for named in (tmp_path, folder):
+        monkeypatch.setenv("TESSDATA_PREFIX", str(named))
+        found = {one.code: one for one in trained_data.installed()}
+        assert found["frk"].path.parent == folder
+        assert found["frk"].name == "frk"
+        assert not {"osd", "no language"} & set(found)
+
+
+def test_a_changed_file_of_data_is_gathered_anew(tmp_path: Path) -> None:
+    (english,) = (one for one in trained_data.installed() if one.code == "eng")
+    for size in (20_000, 30_000):
+        chosen = tmp_path / "zzz.traineddata"
+        chosen.write_bytes(english.path.read_bytes()[:size])
+        trained_data.add(chosen)
+        gathered = trained_data.gathered(["zzz"]) / chosen.name
+        assert gathered.stat().st_size == size
+    assert "zzz" in {one.code for one in trained_data.installed()}
+
+
 @pytest.mark.parametrize("name", ["eng.txt", "x.traineddata", "osd.traineddata", "a b.traineddata"])
 def test_a_file_that_is_no_trained_data_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / name

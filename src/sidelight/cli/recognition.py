@@ -85,8 +85,8 @@ def pages(text: str) -> list[int]:
     """Read page numbers such as 1-3,7; argparse's own error where they are none."""
     numbers: list[int] = []
     for part in text.split(","):
-        first, _dash, last = part.strip().partition("-")
-        if not first.isdecimal() or (last and not last.isdecimal()):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()):
             raise argparse.ArgumentTypeError(_("use page numbers such as 1-3,7"))
         start, end = int(first), int(last or first)
         if not 0 < start <= end < start + 100_000:

@@ -158,7 +158,7 @@ def gathered(languages: Sequence[str]) -> Path:
     for code in languages:
         if code not in known:
             names = ", ".join(known) or "–"
-            raise Refused("recognition.language", name=code, known=names, advice=advice(code))
+            raise Refused("recognition.language", hint=advice(code), name=code, known=names)
     folder = state_folder() / "recognising"
     for code in languages:
         target = folder / f"{code}{_SUFFIX}"

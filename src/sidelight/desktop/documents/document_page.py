@@ -100,7 +100,6 @@ class DocumentPage(QWidget):
         self.document = document
         if fresh:
             self.ready = False
-            self.scan.forget()
             self._loader.load(document, self._arrived)
         elif self.ready:
             self._mark()

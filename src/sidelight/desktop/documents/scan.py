@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from sidelight.desktop.labels import ElidedLabel
-from sidelight.desktop.view.document_view import DocumentView
 from sidelight.language import _
 from sidelight.model.records import LayerMade, spans
-from sidelight.text.layer import Page
+
+if TYPE_CHECKING:
+    from sidelight.desktop.view.document_view import DocumentView
+    from sidelight.text.layer import Page
 
 
 class ScanBar(QWidget):
@@ -43,22 +47,17 @@ class Scan:
         self.made: LayerMade | None = None
         self.unread: frozenset[int] = frozenset()
         self._done: frozenset[int] = frozenset()
+        self._empty: frozenset[int] = frozenset()
         self._writable = False
-        self._ready = False
         view.view_changed.connect(self._look)
 
     def show_layer(self, made: LayerMade, pages: tuple[Page, ...]) -> None:
         """Learn which pages have no text, and which were recognised."""
         done = spans(made.options.get("pages", "")) if made.kind == "recognised" else ()
         self.made = made
+        self._empty = frozenset(page.number for page in pages if page.start == page.end)
         self._done = frozenset(n for first, last in done for n in range(first, last + 1))
-        empty = {page.number for page in pages if page.start == page.end}
-        self.unread = frozenset(empty - self._done)
-        self._ready = True
-
-    def forget(self) -> None:
-        """Know nothing until another layer is shown."""
-        self._ready = False
+        self.unread = self._empty - self._done
 
     def renew(self, *, writable: bool) -> None:
         """Show or hide the bar."""
@@ -72,12 +71,7 @@ class Scan:
 
     def _look(self) -> None:
         number = self._view.page_now()
-        bare = self._ready and number in self.unread
-        empty = (
-            self._ready
-            and number in self._done
-            and any(p.number == number and p.start == p.end for p in self._view.pages)
-        )
+        bare, empty = number in self.unread, number in self._empty & self._done
         if bare:
             self.bar.words.show_text(_("This page is a picture; its text is not known."))
         elif empty:
