@@ -135,7 +135,8 @@ def _lists(commands: Commands[_Parser]) -> None:
     search = _command(commands, "search", _("find words in everything"), json=True)
     search.add_argument("words", metavar="WORDS", type=_text, nargs="+")
     quote = _command(commands, "quote", _("print a quote with its citation"), json=True)
-    _quote(quote)
+    quote.add_argument("--doc", metavar="DOC", type=_text, required=True)
+    _words_of(quote)
     history = _command(commands, "history", _("say who did what"), json=True)
     history.add_argument("--claim", metavar="N", type=_text, default="")
 

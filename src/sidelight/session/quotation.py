@@ -59,10 +59,12 @@ def quotation(desk: Quoting, document: Document, start: int, end: int) -> Quotat
     """
     # a text that begins with its own title has that for the heading of its first section
     section = _("§ {heading}").format(heading=document.title)
-    where = desk.place(desk.passage(document, start, end)).removeprefix(f"{section}, ")
-    words = shown(excerpt(desk.layer(document), start, end, document.hidden))
+    passage = desk.passage(document, start, end)
+    where = desk.place(passage).removeprefix(f"{section}, ")
+    read = desk.reading(document).words
+    words = shown(excerpt(desk.layer(document), start, end, document.hidden, read))
     named = citation(document, where)
-    if desk.made(document).kind == "recognised":
+    if desk.project.as_read(passage).origin:
         named = f"{named} {_('Text recognised from a picture.')}"
     return Quotation(quoted(words, document.language), named, address(document), document.language)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sidelight.text.layer import TextLayer
 from sidelight.text.quotes import readable
@@ -12,14 +12,21 @@ Range = tuple[int, int]
 _BY_LINES = {"table", "code"}
 
 
-def excerpt(layer: TextLayer, start: int, end: int, hidden: Iterable[Range] = ()) -> str:
+def excerpt(
+    layer: TextLayer,
+    start: int,
+    end: int,
+    hidden: Iterable[Range] = (),
+    read: Callable[[int, int], str] | None = None,
+) -> str:
     """Return the text of an ink range: paragraphs parted by a blank line, divided words joined.
 
     What lies in ``hidden`` (ink ranges) is left out, unless there is nothing else. Tables and code
-    keep their lines.
+    keep their lines.  ``read`` gives the words of an ink range where they were corrected.
     """
+    read = read or layer.text.slice
     kept = list(without((start, end), hidden)) or [(start, end)]
-    words = [_words(layer, *piece) for one in kept for piece in _by_blocks(layer, *one)]
+    words = [_words(read, *piece) for one in kept for piece in _by_blocks(layer, *one)]
     return "\n\n".join(part for part in words if part)
 
 
@@ -49,8 +56,8 @@ def _by_blocks(layer: TextLayer, start: int, end: int) -> Iterator[tuple[int, in
         yield at, end, ""
 
 
-def _words(layer: TextLayer, start: int, end: int, role: str) -> str:
-    words = layer.text.slice(start, end)
+def _words(read: Callable[[int, int], str], start: int, end: int, role: str) -> str:
+    words = read(start, end)
     if role not in _BY_LINES:
         return readable(words)
     return "\n".join(line for part in words.splitlines() if (line := readable(part)))
