@@ -28,12 +28,8 @@ LARGEST_MB = 200.0
 DRAW_SECONDS = 20
 _EXTRACT = Limits(memory=2_000_000_000, cpu_seconds=120, seconds=60.0)
 _DRAW = Limits(memory=1_500_000_000, cpu_seconds=2 * DRAW_SECONDS, seconds=float(DRAW_SECONDS))
-_KINDS = {
-    "extract": (_EXTRACT, "extract_entry"),
-    "layout": (_EXTRACT, "extract_entry"),
-    "draw": (_DRAW, "draw_entry"),
-}
-"""The processes, each with its limits and the module it runs."""
+_ENTRIES = {"extract": "extract_entry", "layout": "extract_entry", "draw": "draw_entry"}
+"""The processes, each with the module it runs."""
 _LONGEST_SIDE = 100_000
 _FARTHEST = 1 << 30
 _SMALL = 0.05
@@ -249,8 +245,9 @@ class Reader:
             if self._closed:
                 raise WorkerDied("closed", "the reader was closed")
             if kind not in self._workers:
-                limits, entry = _KINDS[kind]
-                self._workers[kind] = Worker(f"sidelight.reader.{entry}", limits=limits)
+                limits = _DRAW if kind == "draw" else _EXTRACT
+                entry = f"sidelight.reader.{_ENTRIES[kind]}"
+                self._workers[kind] = Worker(entry, limits=limits)
             return self._workers[kind]
 
     def _drawn(
