@@ -179,7 +179,9 @@ BOOKS: dict[str, Make] = {
     "cut in two.epub": lambda _: epub({"a.xhtml": CHAPTER})[:700],
 }
 TEXTS: dict[str, Make] = {
-    "blanks without end.odt": lambda _: odt(TEXT + '<text:p>a<text:s text:c="999999999"/>b</text:p>'),
+    "blanks without end.odt": lambda _: odt(
+        TEXT + '<text:p>a<text:s text:c="999999999"/>b</text:p>'
+    ),
     "cells without end.odt": lambda _: odt(
         f"{TEXT}<table:table><table:table-row table:number-rows-repeated='999999999'>"
         "<table:table-cell table:number-columns-repeated='999999999' "

@@ -57,9 +57,7 @@ def pdf(objects: Mapping[int, bytes | str], trailer: str = "") -> bytes:
 
 def form(inside: str, resources: str) -> bytes:
     """A form that may draw others."""
-    return stream(
-        inside, f"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<<{resources}>>"
-    )
+    return stream(inside, f"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<<{resources}>>")
 
 
 def tiling(inside: str, resources: str, step: str) -> bytes:
@@ -146,9 +144,7 @@ DOCUMENTS: dict[str, Make] = {
     "many bookmarks.pdf": many_bookmarks,
     "tables in a ring.pdf": a_chain_of_tables,
     "a page tree in a ring.pdf": lambda _: pdf({2: "<</Type/Pages/Kids[2 0 R]/Count 9>>"}),
-    "a page tree that lies.pdf": lambda _: pdf(
-        {2: "<</Type/Pages/Kids[3 0 R]/Count 2000000000>>"}
-    ),
+    "a page tree that lies.pdf": lambda _: pdf({2: "<</Type/Pages/Kids[3 0 R]/Count 2000000000>>"}),
     "one page 50000 times.pdf": lambda _: pdf(
         {2: f"<</Type/Pages/Kids[{'3 0 R ' * 50_000}]/Count 50000>>"}
     ),
@@ -192,9 +188,7 @@ DOCUMENTS: dict[str, Make] = {
     "names in a ring.pdf": lambda _: pdf(
         {
             1: "<</Type/Catalog/Pages 2 0 R/Names<</Dests 9 0 R>>>>",
-            3: page(
-                entries="/Annots[<</Subtype/Link/Rect[0 0 99 99]/A<</S/GoTo/D(no such)>>>>]"
-            ),
+            3: page(entries="/Annots[<</Subtype/Link/Rect[0 0 99 99]/A<</S/GoTo/D(no such)>>>>]"),
             9: "<</Kids[9 0 R 9 0 R]/Limits[(a)(z)]>>",
         }
     ),

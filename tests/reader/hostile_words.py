@@ -74,9 +74,7 @@ PAGES: dict[str, Make] = {
     ),
     "drawings of drawings.html": lambda _: html(
         "<svg><defs><g id='a0'><path d='M0 0h9'/></g>"
-        + "".join(
-            f"<g id='a{n}'>{f"<use href='#a{n - 1}'/>" * 10}</g>" for n in range(1, 30)
-        )
+        + "".join(f"<g id='a{n}'>{f"<use href='#a{n - 1}'/>" * 10}</g>" for n in range(1, 30))
         + "</defs><use href='#a29'/></svg>"
     ),
     "rules without end.html": lambda _: html("", f"<style>{'p:not(' * 90_000}</style>"),
