@@ -86,7 +86,12 @@ def test_the_same_as_without_walls(
         )
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.glob("[12a]*.*")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    # a picture says neither its title nor its language
+    [path for path in sorted(SAMPLES.glob("[12a]*.*")) if path.suffix != ".jpg"],
+    ids=lambda path: path.name,
+)
 def test_the_samples_are_read(path: Path, reader: Reader, sound: Callable[..., None]) -> None:
     found = reader.extract(path.read_bytes(), path.name)
     sound(found)
