@@ -57,6 +57,8 @@ def test_added_with_the_password(
     answer(driver, first, "no")
     answer(driver, question(driver, "That is not the password"), PASSWORD)
     driver.until(lambda: has_letter(driver))
+    # it comes forward after the project has it
+    driver.until(lambda: driver.page("source").document.name == "letter.pdf")
     page = driver.page("source")
     driver.until(lambda: driver.window.parts.loader.pictures.nearest(page.document.id, 1, 1.0))
     assert page.locked.isHidden()
@@ -80,7 +82,7 @@ def test_locked_again_when_the_project_is_opened_again(
     add(driver, tmp_path)
     answer(driver, question(driver, "is protected by a password"), PASSWORD)
     driver.until(lambda: has_letter(driver))
-    driver.page("source")
+    driver.until(lambda: driver.page("source").document.name == "letter.pdf")
     driver.window.close()
     driver.until(lambda: not driver.window.isVisible())
 
