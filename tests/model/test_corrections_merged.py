@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -36,8 +37,14 @@ def over(first: int, last: int, words: str) -> dict[str, Any]:
 def start() -> Desk:
     """A desk with a claim of a recognised quote and of an area."""
     made: dict[str, Any] = {
-        **{"kind": "recognised", "extractor": "x", "version": "1", "language": "en"},
-        **{"document": DOCUMENT, "text": "a" * 64, "geometry": "b" * 64, "rendition": ""},
+        "kind": "recognised",
+        "extractor": "x",
+        "version": "1",
+        "language": "en",
+        "document": DOCUMENT,
+        "text": "a" * 64,
+        "geometry": "b" * 64,
+        "rendition": "",
         "options": {"ink": "0-22"},
     }
     desk = Desk(ANN)
@@ -131,7 +138,7 @@ def test_corrections_in_force_never_overlap_and_the_quote_follows_them(
     ann, bob = histories(acts)
     bob.receive(ann)
     found = bob.project.corrections(LAYER)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     claim = bob.project.claim("c")
     assert claim
     passage = claim.passages[0].passage

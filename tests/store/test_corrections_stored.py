@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Areas and corrections in a file: projection, check and rebuild, merging, strangers' rectangles."""
+"""Areas and corrections in a file: projection, check, rebuild, merging, strangers' values."""
 
 from __future__ import annotations
 
@@ -31,9 +31,15 @@ def over(start: int, was: str, words: str) -> dict[str, Any]:
 def recognise(file: ProjectFile) -> None:
     """Say that the first claim's quote was recognised, and one letter of it wrongly."""
     made = {
-        **{"kind": "recognised", "extractor": "x", "version": "1", "language": "en"},
-        **{"document": sha256(ARTICLE), "text": sha256(b"text"), "geometry": sha256(b"boxes")},
-        **{"rendition": "", "options": {"ink": "100-110"}},
+        "kind": "recognised",
+        "extractor": "x",
+        "version": "1",
+        "language": "en",
+        "document": sha256(ARTICLE),
+        "text": sha256(b"text"),
+        "geometry": sha256(b"boxes"),
+        "rendition": "",
+        "options": {"ink": "100-110"},
     }
     spot = {**place(ARTICLE, 100, QUOTE, page=3), "end": 110}
     sets = [Setting("layer", LAYER, "made", made), Setting("passage", PASSAGE, "place", spot)]

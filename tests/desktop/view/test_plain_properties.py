@@ -21,8 +21,14 @@ from sidelight.desktop.view.turning import (
     turned_size,
 )
 from sidelight.desktop.view.visited import Visited
-from sidelight.desktop.view.zooming import FIT_PAGE, FIT_WIDTH, STEPS, factor_of, next_factor
-from sidelight.desktop.view.zooming import possible_mode
+from sidelight.desktop.view.zooming import (
+    FIT_PAGE,
+    FIT_WIDTH,
+    STEPS,
+    factor_of,
+    next_factor,
+    possible_mode,
+)
 from sidelight.text.geometry import Rect
 from sidelight.text.layer import Page
 
@@ -134,7 +140,7 @@ def test_a_pulled_grip_comes_to_the_pointer_and_its_opposite_stays(
 
 @given(_within, st.integers(-50, 50), st.integers(-50, 50))
 def test_a_move_within_the_room_is_undone_by_its_opposite(rect: Rect, dx: int, dy: int) -> None:
-    assume(0 <= rect.x0 + dx and rect.x1 + dx <= 600 and 0 <= rect.y0 + dy)
+    assume(rect.x0 + dx >= 0 and rect.x1 + dx <= 600 and rect.y0 + dy >= 0)
     assume(rect.y1 + dy <= 800)
     there = moved(rect, dx, dy, ROOM)
     assert there == (rect.x0 + dx, rect.y0 + dy, rect.x1 + dx, rect.y1 + dy)
