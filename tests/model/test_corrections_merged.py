@@ -20,7 +20,12 @@ BOUNDS = (0, 3, 6, 11, 15, 19, 22)
 WORDS = QUOTE.split()
 SCAN = "f" * 64
 ANN, BOB = "a" * 32, "b" * 32
-AREA = {"start": 2**53 - 2, "end": 2**53 - 1, "quote": "", "area": [100, 200, 3000, 4000]}
+AREA: dict[str, Any] = {
+    "start": 2**53 - 2,
+    "end": 2**53 - 1,
+    "quote": "",
+    "area": [100, 200, 3000, 4000],
+}
 
 
 def over(first: int, last: int, words: str) -> dict[str, Any]:
@@ -65,7 +70,7 @@ _spans = st.tuples(st.integers(0, 5), st.integers(1, 2)).map(
 _said = st.sampled_from(["uno", "dos tres", "", "한국", "один"])
 _corrections = st.builds(
     lambda span, said, id_: Setting("correction", id_ or f"{span[0]}-{span[1]}", "over",
-                                    over(*span, said)),
+                                    over(span[0], span[1], said)),
     _spans, _said, st.sampled_from(["", "x"]),
 )  # fmt: skip
 _removals = st.builds(

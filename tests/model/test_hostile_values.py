@@ -79,7 +79,8 @@ def test_a_place_lacks_nothing_and_holds_nothing_else(one: tuple[str, str], fiel
     whole = place()
     assert fits(*one, whole)
     assert not fits(*one, {name: value for name, value in whole.items() if name != field})
-    for wrong in (None, [], {}, True, -1, 1.5, "\ud800"):
+    wrongs: tuple[Any, ...] = (None, [], {}, True, -1, 1.5, "\ud800")
+    for wrong in wrongs:
         assert not fits(*one, {**whole, field: wrong})
 
 
@@ -88,7 +89,7 @@ def test_a_place_lacks_nothing_and_holds_nothing_else(one: tuple[str, str], fiel
     "wrong", ["", "d" * 63, "d" * 65, "D" * 64, "g" * 64, "d" * 64 + "\n", "../" + "d" * 61]
 )
 def test_a_hash_is_64_small_hex_digits(name: str, wrong: str) -> None:
-    assert not fits("evidence", "place", place(**{name: wrong}))
+    assert not fits("evidence", "place", {**place(), name: wrong})
 
 
 def test_a_place_is_a_range_of_at_least_one() -> None:

@@ -119,7 +119,9 @@ def test_neighbouring_tiles_share_an_edge(column: int, row: int, scale: float) -
     assert Tile(column, row + 1).clip(pixels, scale).y0 == here.y1
 
 
-_within = st.tuples(*[st.integers(0, 600).map(float)] * 4).map(lambda four: between(*four, ROOM))
+_within = st.tuples(*[st.integers(0, 600).map(float)] * 4).map(
+    lambda four: between(four[0], four[1], four[2], four[3], ROOM)
+)
 
 
 @given(_within, st.sampled_from(GRIPS), st.integers(0, 600), st.integers(0, 800))
