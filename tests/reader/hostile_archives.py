@@ -193,8 +193,8 @@ TEXTS: dict[str, Make] = {
     ),
     "deeper than any.odt": lambda _: odt(TEXT + "<text:span>" * 9_000 + "</text:span>" * 9_000),
     "levels that lie.odt": lambda _: odt(
-        f'{TEXT}<text:h text:outline-level="-5">a</text:h><text:h text:outline-level="{"9" * 5_000}"'
-        ">b</text:h>"
+        f'{TEXT}<text:h text:outline-level="-5">a</text:h><text:h text:outline-level="{"9" * 5_000}'
+        '">b</text:h>'
     ),
     "pictures from files.odt": lambda trap: odt(
         TEXT + f'<text:p><draw:image xlink:href="file://{trap.file}"/>'

@@ -78,7 +78,7 @@ def svg(inside: str, entries: str = 'width="400" height="300"', head: str = "") 
 def uses(deep: int) -> str:
     """Groups, each with ten times the one before."""
     groups = "".join(
-        f'<g id="a{n}">{f'<use xlink:href="#a{n - 1}"/>' * 10}</g>' for n in range(1, deep)
+        f'<g id="a{n}">' + f'<use xlink:href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, deep)
     )
     return f'<g id="a0"><path d="M0 0h9v9z"/></g>{groups}<use xlink:href="#a{deep - 1}"/>'
 

@@ -74,7 +74,7 @@ PAGES: dict[str, Make] = {
     ),
     "drawings of drawings.html": lambda _: html(
         "<svg><defs><g id='a0'><path d='M0 0h9'/></g>"
-        + "".join(f"<g id='a{n}'>{f"<use href='#a{n - 1}'/>" * 10}</g>" for n in range(1, 30))
+        + "".join(f"<g id='a{n}'>" + f"<use href='#a{n - 1}'/>" * 10 + "</g>" for n in range(1, 30))
         + "</defs><use href='#a29'/></svg>"
     ),
     "rules without end.html": lambda _: html("", f"<style>{'p:not(' * 90_000}</style>"),
@@ -127,13 +127,13 @@ TEXTS: dict[str, Make] = {
     "halves of letters.txt": lambda _: (
         b"\xff\xfe" + f"{WORDS} and more. ".encode("utf-16-le") + b"\x00\xd8" * 900 + b"x"
     ),
-    "marks on marks.txt": lambda _: f"{WORDS} a{'\u0301' * 90_000}".encode(),
+    "marks on marks.txt": lambda _: (f"{WORDS} a" + "\u0301" * 90_000).encode(),
     "every line turned.txt": lambda _: f"{WORDS}\n".encode() + "\u202e\u2067a\n".encode() * 20_000,
     "returns without end.txt": lambda _: f"{WORDS}\n".encode() + b"\r" * 500_000,
     "zeros between.txt": lambda _: f"{WORDS} and more\0\0\0and more".encode(),
     "a mark that lies.txt": lambda _: b"\xff\xfe" + f"{WORDS} in eight bits".encode(),
     "a page that is text.pdf": lambda _: f"{WORDS} %PDF-1.7 is only said here.".encode(),
-    "joiners without end.txt": lambda _: f"{WORDS} {'\U0001f468\u200d' * 50_000}".encode(),
+    "joiners without end.txt": lambda _: (WORDS + " \U0001f468\u200d" * 50_000).encode(),
 }
 RICH: dict[str, Make] = {
     "groups without end.rtf": lambda _: rtf("{\\b " * 500_000),
