@@ -21,6 +21,9 @@ from sidelight.model.styles import style
 
 _LEAVE = {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
+_ENOUGH = 150
+"""Pixels that the words to filter by are content with, however large the text."""
+
 
 class ClaimsHeader(QWidget):
     """Counts and filters.
@@ -92,7 +95,7 @@ class ClaimsHeader(QWidget):
 
     def _fit_words(self) -> None:
         letter = self.words.fontMetrics().averageCharWidth()
-        self.words.setMinimumWidth(letter * 8)
+        self.words.setMinimumWidth(min(letter * 13, _ENOUGH))
         self.words.setMaximumWidth(letter * 28)
 
     def clear(self) -> None:
