@@ -92,7 +92,7 @@ def test_locked_again_when_the_project_is_opened_again(
     page = again.page("source")
     again.until(lambda: page.document.id == letter.id and page.locked.isVisible())
     pictures = again.window.parts.loader.pictures
-    assert "does not keep" in pictures.failure(letter.id, 1)
+    again.until(lambda: "does not keep" in pictures.failure(letter.id, 1))
     page.locked.button.click()
     answer(again, question(again, "is protected by a password"), "no")
     answer(again, question(again, "That is not the password"), PASSWORD)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from sidelight.desktop.view.text_mirror import TextMirror
 from sidelight.errors import Refused
 from sidelight.text.corrections import CorrectedText, Correction
 from sidelight.text.ink import InkText
-from sidelight.text.layer import Block, TextLayer
+from sidelight.text.layer import Block, Page, TextLayer
 
 LANGUAGES = [("eng", "English"), ("rus", "Russian")]
 Chosen = list[tuple[tuple[str, ...], tuple[int, ...]]]
@@ -153,7 +154,9 @@ def test_ending_work_beside_waits_for_it_and_tells_nothing(parent: QWidget) -> N
 
 def test_a_screen_reader_reads_corrected_words(parent: QWidget) -> None:
     text = InkText("311 familics remained\nih the halls")
-    geometry = TextGeometry(TextLayer(text, (Block(0, len(text)),)), ())
+    boxes = array("f", [0.0, 0.0, 1.0, 1.0] * len(text))
+    page = Page(1, "1", 100.0, 100.0, 0, len(text), boxes)
+    geometry = TextGeometry(TextLayer(text, (Block(0, len(text)),)), (page,))
     line = Correction(19, 29, "ih the halls", "in all the halls")
     geometry.reading = CorrectedText(text, [line])
     mirror = TextMirror(parent)

@@ -144,7 +144,7 @@ def test_no_process_is_left(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None
                 assert str(error).startswith(name)  # noqa: PT017 - some are read
             assert_goes_on(made)
             pids |= {worker.pid for worker in made._workers.values() if worker.pid}
-    assert len(pids) >= 3
+    assert len(pids) >= 2  # one that reads and one that draws; more where one had to die
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
