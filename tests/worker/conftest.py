@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sidelight.worker import Worker
+from sidelight.worker import Worker, forked
 
 ENTRIES = Path(__file__).parent / "entries"
 
@@ -21,9 +21,17 @@ def entries() -> Path:
     return ENTRIES
 
 
+@pytest.fixture(params=["forked", "started"] if forked.AVAILABLE else ["started"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How processes come to be: from a warm one, or each by itself as on other systems."""
+    monkeypatch.setattr(forked, "AVAILABLE", request.param == "forked")
+    return str(request.param)
+
+
 @pytest.fixture
-def make_worker() -> Iterator[MakeWorker]:
+def make_worker(way: str) -> Iterator[MakeWorker]:
     """Make workers of an entry by name; they are closed at the end."""
+    assert way
     made: list[Worker] = []
 
     def make(entry: str, **options: Any) -> Worker:

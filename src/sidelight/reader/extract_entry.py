@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sidelight.reader.formats import FORMATS, format_of
@@ -17,8 +18,6 @@ from sidelight.worker import Blob, Call, Reply
 
 def warm() -> None:
     """Read a small document of every format, so that nothing is left to load once confined."""
-    # A page makes a hundred thousand short-lived tuples and no cycle worth looking for meanwhile.
-    gc.disable()
     for known in FORMATS:
         known.read(Request(known.sample, "warm"), _unheard)
         format_of(known.sample, "warm")
@@ -38,19 +37,27 @@ def extract(arguments: dict[str, Any], blobs: Sequence[Blob], report: Progress) 
         str(arguments.get("password", "")),
     )
     known = format_of(request.data, request.name)
-    try:
+    with _uncollected():
         return pack(known.read(request, report))
-    finally:
-        gc.collect()
 
 
 def lay_out(_arguments: dict[str, Any], blobs: Sequence[Blob], report: Progress) -> Reply:
     """Lay the rendition in the first blob out for the ink (UTF-8) in the second."""
     try:
-        return pack_pages(lay_out_again(bytes(blobs[0]), bytes(blobs[1]).decode(), report))
+        with _uncollected():
+            return pack_pages(lay_out_again(bytes(blobs[0]), bytes(blobs[1]).decode(), report))
     except ERRORS as error:
         raise Unreadable("damaged") from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for cycles afterwards: a page makes a hundred thousand short-lived tuples and none."""
+    gc.disable()
+    try:
+        yield
     finally:
+        gc.enable()
         gc.collect()
 
 

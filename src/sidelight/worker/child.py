@@ -8,8 +8,10 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from types import ModuleType
+from typing import Any, NoReturn
 
 from sidelight.worker import confinement
 from sidelight.worker.channel import Channel, Packed
@@ -17,32 +19,55 @@ from sidelight.worker.faults import EXIT_MEMORY, ChannelClosed, FramingError
 from sidelight.worker.limits import Limits, renew_cpu
 from sidelight.worker.messages import Call, Json, Kind, Message, RemoteFault, Reply
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 def main(argument: str) -> NoReturn:
     """Run a helper process as the JSON ``argument`` of `sidelight.worker.process` says."""
     start: dict[str, Any] = json.loads(argument)
     confinement.die_with_parent(start["parent"])
-    channel = Channel(_own_end(start["channel"]), start["outbox"], trusting=True)
+    run(start, _warmed(start["entry"]), _own_end(start["channel"]), start["outbox"])
+
+
+def run(
+    start: Mapping[str, Any],
+    entry: ModuleType | Exception,
+    end: socket.socket,
+    outbox: int | None,
+) -> NoReturn:
+    """Confine this process and serve the calls of ``entry``, or say why it is not there.
+
+    ``start`` is what `sidelight.worker.launching.ordered` gave.
+    """
+    channel = Channel(end, outbox, trusting=True)
     limits = Limits(**start["limits"])
     try:
-        entry = importlib.import_module(start["entry"])
-        entry.warm()
-        means = confinement.confine(
-            limits,
-            readable=[Path(path) for path in start["readable"]],
-            writable=Path(start["writable"]) if start["writable"] else None,
-        )
+        module, means = _confined(entry, limits, start)
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent is told
         values: dict[str, Json] = {**_describe(error), "message": str(error)[:2000]}
         channel.send(Packed(Kind.FAULT, 0, {"kind": "start", "values": values}))
         os._exit(1)
     channel.send(Packed(Kind.READY, 0, {"means": list(means)}))
-    _serve(channel, entry.CALLS, limits)
+    _serve(channel, module.CALLS, limits)
     # Nothing of a stranger's document is worth an orderly end.
     os._exit(0)
+
+
+def _confined(
+    entry: ModuleType | Exception, limits: Limits, start: Mapping[str, Any]
+) -> tuple[ModuleType, tuple[str, ...]]:
+    if isinstance(entry, Exception):
+        raise entry
+    readable = [Path(path) for path in start["readable"]]
+    writable = Path(start["writable"]) if start["writable"] else None
+    return entry, confinement.confine(limits, readable=readable, writable=writable)
+
+
+def _warmed(name: str) -> ModuleType | Exception:
+    try:
+        entry = importlib.import_module(name)
+        entry.warm()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent is told
+        return error
+    return entry
 
 
 def _own_end(number: int | None) -> socket.socket:

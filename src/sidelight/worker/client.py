@@ -19,9 +19,10 @@ from sidelight.worker.faults import (
     WorkerTimeout,
 )
 from sidelight.worker.framing import MAX_NUMBER
+from sidelight.worker.launching import Plan
 from sidelight.worker.limits import Limits, renew_cpu
 from sidelight.worker.messages import Blob, Json, Kind, Message, RemoteFault, Reply
-from sidelight.worker.process import Plan, Process, start
+from sidelight.worker.process import Process, start
 
 if TYPE_CHECKING:
     import socket

@@ -40,7 +40,7 @@ def confine(
     done = [*limits.impose(bounds, writes=writable is not None)]
     folders = [*_library_folders(), *readable]
     if sys.platform == "linux":
-        _check_single()
+        check_single()
         # A crash must not leave the document in the system's store of core dumps.
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
@@ -83,8 +83,14 @@ def _library_folders() -> list[Path]:
     return [path for path in map(Path, sys.path) if path.is_absolute()]
 
 
-def _check_single() -> None:
+def single_threaded() -> bool:
+    """Whether this process has but one thread (Linux; elsewhere True)."""
     with suppress(FileNotFoundError):
-        count = len(list(Path("/proc/self/task").iterdir()))
-        if count > 1:
-            raise RuntimeError(f"warming left {count - 1} threads behind")
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - needs no objects
+    return True
+
+
+def check_single() -> None:
+    """Raise RuntimeError where this process has more than one thread."""
+    if not single_threaded():
+        raise RuntimeError("warming left threads behind")

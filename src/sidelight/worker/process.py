@@ -1,68 +1,49 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Starting and ending one helper process, as its parent."""
+"""One helper process, as its parent: forked from a warm one where that can be, else started."""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Protocol
 
-from sidelight.worker import memory
+from sidelight.worker import forked, memory
 from sidelight.worker.channel import Channel
-from sidelight.worker.faults import EXIT_MEMORY, Reason
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sidelight.worker.limits import Limits
-
-_ROOT = Path(__file__).parents[2]
-
-# -I: no environment, no current folder, no user site.  -S and site.main() later put the folders
-# that we name behind the standard library and before what is installed, so that parent and child
-# run the same code wherever the parent found it.
-_BOOT = (
-    "import sys, site; sys.path.extend(sys.argv[2:]); site.main(); "
-    "from sidelight.worker.child import main; main(sys.argv[1])"
-)
-
-# Variables that the child gets: nothing of the user's.  Libraries that start threads while they
-# are imported would leave them outside the confinement; glibc's heaps per thread eat address space.
-_ENVIRONMENT = {
-    "LC_ALL": "C.UTF-8",
-    "MALLOC_ARENA_MAX": "2",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-}
-_ENVIRONMENT_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE")
-
-# A child asks to die with its parent, and the kernel takes the thread that started it for that.
-# A thread that lives as long as the program starts them all.
-_starter = ThreadPoolExecutor(1, thread_name_prefix="worker-starter")
+from sidelight.worker.faults import Reason
+from sidelight.worker.launching import Plan, ending, launch, on_starter, ordered
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to start: an entry, its limits, the folders it may use."""
-
-    entry: str
-    limits: Limits
-    writable: Path | None = None
-    readable: Sequence[Path] = ()
-    search: Path | None = None
-
-
-class Process:
+class Process(Protocol):
     """A running child and our end of its channel."""
+
+    channel: Channel
+    pid: int
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        ...
+
+    def kill(self) -> None:
+        """End it now, from any thread; the channel stays open for the thread that reads it."""
+        ...
+
+    def bury(self) -> None:
+        """End it and let go of all that belongs to it."""
+        ...
+
+    def reason(self) -> Reason:
+        """Return what it died of, after its channel closed; waits for its end up to a second."""
+        ...
+
+
+class Started:
+    """A child that was started by itself; see `Process`."""
 
     def __init__(self, popen: subprocess.Popen[bytes], channel: Channel) -> None:
         self._popen = popen
@@ -77,7 +58,7 @@ class Process:
             return self._popen.poll() is None
 
     def kill(self) -> None:
-        """End it now, from any thread; the channel stays open for the thread that reads it."""
+        """End it now."""
         with self._lock:
             if self._popen.poll() is not None:
                 return
@@ -94,62 +75,42 @@ class Process:
         self.channel.close()
 
     def reason(self) -> Reason:
-        """Return what it died of, after its channel closed; waits for its end up to a second."""
+        """Return what it died of."""
         with self._lock, suppress(subprocess.TimeoutExpired):
-            code = self._popen.wait(1.0)
-            if code == EXIT_MEMORY:
-                return "memory"
-            if sys.platform != "win32" and code == -signal.SIGXCPU:
-                return "cpu"
-            return "killed" if code < 0 else "closed"
+            return ending(self._popen.wait(1.0))
         return "closed"
 
 
 def start(plan: Plan) -> Process:
     """Start a child; its first message says whether it is ready.  OSError where it cannot start."""
-    return _starter.submit(_start, plan).result()
+    if forked.AVAILABLE:
+        return forked.server(plan.search).fork(plan)
+    return started(plan)
 
 
-def _start(plan: Plan) -> Process:
+def started(plan: Plan) -> Started:
+    """Start a child by itself, whatever else could be; else as `start`."""
+    return on_starter(lambda: _started(plan))
+
+
+def _started(plan: Plan) -> Started:
     ours, theirs = socket.socketpair()
     outbox = memory.make_outbox()
     channel = Channel(ours, outbox, trusting=False)
+    argument = {
+        **ordered(plan),
+        "channel": theirs.fileno(),
+        "outbox": outbox,
+        "parent": os.getpid(),
+    }
     try:
-        return Process(_spawn(plan, theirs, outbox), channel)
+        with theirs:
+            given = [theirs.fileno()] + ([] if outbox is None else [outbox])
+            popen = launch("child", argument, given, plan.search)
+            if sys.platform == "win32":
+                with popen.stdin:
+                    popen.stdin.write(theirs.share(popen.pid))
+            return Started(popen, channel)
     except BaseException:
         channel.close()
         raise
-    finally:
-        theirs.close()
-
-
-def _spawn(plan: Plan, theirs: socket.socket, outbox: int | None) -> subprocess.Popen[bytes]:
-    argument = json.dumps(
-        {
-            "channel": theirs.fileno(),
-            "outbox": outbox,
-            "parent": os.getpid(),
-            "entry": plan.entry,
-            "limits": asdict(plan.limits),
-            "readable": [str(path.resolve()) for path in plan.readable],
-            "writable": str(plan.writable.resolve()) if plan.writable else None,
-        }
-    )
-    search = [str(_ROOT)] + ([str(plan.search.resolve())] if plan.search else [])
-    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, argument, *search]
-    # What libraries print may hold words of a document, so it goes nowhere.
-    options: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    if sys.platform == "win32":
-        environment = {name: os.environ[name] for name in _ENVIRONMENT_WINDOWS}
-        popen = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, **options)
-        with popen.stdin:
-            popen.stdin.write(theirs.share(popen.pid))
-        return popen
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        env=_ENVIRONMENT,
-        pass_fds=[theirs.fileno()] + ([] if outbox is None else [outbox]),
-        start_new_session=True,
-        **options,
-    )
