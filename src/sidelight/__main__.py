@@ -22,18 +22,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _main(words: list[str]) -> int:
-    from sidelight.cli.words import is_command, window
+    from sidelight.cli.choice import is_command, project
 
     if is_command(words):
         from sidelight.cli.run import run
 
         outcome = run(words)
         return _show(outcome.show, outcome.by) if outcome.show else outcome.code
-    try:
-        project, by = window(words)
-    except SidelightError as error:
-        return _refuse(error)
-    return _show(project, by)
+    path, by = project(words), ""
+    if words and path is None:
+        from sidelight.cli.words import window
+
+        try:
+            path, by = window(words)
+        except SidelightError as error:
+            return _refuse(error)
+    return _show(path, by)
 
 
 def _show(project: Path | None, by: str) -> int:
@@ -41,6 +45,10 @@ def _show(project: Path | None, by: str) -> int:
 
     if not has_display():
         return _refuse(InputError("display.none"))
+    if project is not None:
+        from sidelight.reader import ahead
+
+        ahead.begin()
     from sidelight.desktop.app import run
 
     return run(project, by=by)

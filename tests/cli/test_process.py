@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sidelight.cli.words import COMMANDS, is_command, parser
+from sidelight.cli.choice import COMMANDS, is_command
+from sidelight.cli.words import parser
 
 
 def sidelight(*words: object, **more: str) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sidelight.cli.words import is_command, read, window
+from sidelight.cli.choice import is_command, project
+from sidelight.cli.words import read, window
 from sidelight.errors import UsageError
 
 if TYPE_CHECKING:
@@ -180,3 +181,12 @@ def test_the_window_is_asked_for(words: list[str], asked: tuple[Path | None, str
 def test_no_window_is_opened_for_wrong_words(words: list[str]) -> None:
     with pytest.raises(UsageError):
         window(words)
+
+
+@pytest.mark.parametrize(
+    "words", [["p.sidelight"], ["~/p.sidelight"], ["p.sidelight", "--by", "Ann"], [], [""], ["-h"]]
+)
+def test_the_short_way_to_a_project_is_the_long_one(words: list[str]) -> None:
+    found = project(words)
+    assert found is None or (found, "") == window(words)
+    assert bool(found) == (words == ["p.sidelight"])

@@ -210,6 +210,7 @@ def open_window(theme: Theme, qtbot: QtBot) -> Iterator[Callable[[Path | None], 
             window.resize(1440, 900)  # the screen of the offscreen platform is a small one
         window.show()
         qtbot.waitExposed(window)
+        window.furnish()
         driver = Driver(window, qtbot)
         if path is not None:
             window.open(path)

@@ -38,7 +38,7 @@ def half(driver: Driver, title: str) -> Half:
 def bring(driver: Driver, title: str) -> None:
     """Bring a source forward and give it the keyboard."""
     found = next(d for d in driver.window.workspace.documents("source") if d.title == title)
-    driver.window.going.to_document(found.id)
+    driver.window.bench.going.to_document(found.id)
     driver.until(lambda: driver.page("source").document.title == title)
     driver.until(driver.page("source").view.hasFocus)
 

@@ -132,7 +132,7 @@ def test_a_whole_check_by_keys_alone(driver: Driver) -> None:
 
 def test_a_page_that_flows_says_why_not(driver: Driver, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("A note.\n\nOf words.", "utf-8")
-    driver.window.document_verbs.add([tmp_path / "note.txt"], "source")
+    driver.window.bench.document_verbs.add([tmp_path / "note.txt"], "source")
     driver.until(lambda: len(driver.window.workspace.documents("source")) == 2)
     driver.settle()
     added = driver.window.workspace.documents("source")[-1]
@@ -166,12 +166,12 @@ def test_evidence_is_linked_and_read(driver: Driver) -> None:
 def test_the_curve_joins_areas(driver: Driver) -> None:
     claim_area(driver)
     link_area(driver)
-    driver.until(lambda: len(driver.window.desk.curve.shown) == 1)
-    (join,) = driver.window.desk.curve.shown
+    driver.until(lambda: len(driver.window.bench.desk.curve.shown) == 1)
+    (join,) = driver.window.bench.desk.curve.shown
     article = driver.page("article").view
     edge = article.line_rect(now(driver).passages[0].id)
     assert edge is not None
-    wanted = article.viewport().mapTo(driver.window.desk._stage, edge.topRight().toPoint())
+    wanted = article.viewport().mapTo(driver.window.bench.desk._stage, edge.topRight().toPoint())
     assert abs(join.start.x() - wanted.x()) <= 1
 
 
@@ -215,7 +215,7 @@ def test_it_is_gone_to_from_the_list_and_from_search(driver: Driver) -> None:
     article, source = driver.page("article").view, driver.page("source").view
     article.verticalScrollBar().setValue(0)
     source.verticalScrollBar().setValue(source.verticalScrollBar().maximum())
-    driver.window.going.to_claim(claim.id)
+    driver.window.bench.going.to_claim(claim.id)
     port = article.viewport().rect()
     rect = article.line_rect(claim.passages[0].id)
     assert rect is not None
@@ -225,7 +225,7 @@ def test_it_is_gone_to_from_the_list_and_from_search(driver: Driver) -> None:
     driver.window.bridge.ask(lambda session: session.search("steamer"), then=hits.append)
     driver.until(lambda: hits)
     (hit,) = hits[0]
-    driver.window.going.to_hit(hit)  # type: ignore[arg-type]
+    driver.window.bench.going.to_hit(hit)  # type: ignore[arg-type]
     assert driver.window.workspace.evidence_id == link.id
     found = source.line_rect(link.id)
     assert found is not None
@@ -279,7 +279,7 @@ def test_what_could_not_be_saved_is_given_back(driver: Driver) -> None:
 def test_the_report_shows_it(driver: Driver, tmp_path: Path) -> None:
     claim_area(driver)
     link_area(driver)
-    driver.window.project_verbs.report(tmp_path / "r.html")
+    driver.window.bench.project_verbs.report(tmp_path / "r.html")
     driver.until((tmp_path / "r.html").exists)
     driver.settle()
     assert (tmp_path / "r.html").read_text("utf-8").count("data:image/png") == 2

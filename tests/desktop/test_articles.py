@@ -55,9 +55,9 @@ def test_two_articles_are_checked_side_by_side_and_reported_each_for_itself(
     assert article.tab_texts() == ["First story", "Second story"]
     first, second = window.workspace.claims
     # a claim of the other article brings that one forward
-    window.going.to_claim(second.id)
+    window.bench.going.to_claim(second.id)
     assert driver.page("article").document.title == "Second story"
-    window.going.to_claim(first.id)
+    window.bench.going.to_claim(first.id)
     assert driver.page("article").document.title == "First story"
     driver.page("article").view.setFocus()
     driver.press(Qt.Key.Key_PageDown, CTRL)
@@ -69,7 +69,7 @@ def test_two_articles_are_checked_side_by_side_and_reported_each_for_itself(
     third = driver.claim("Paragraph 3 of", Qt.Key.Key_3)
     assert window.workspace.claims[-1].id == third
     assert window.workspace.claims[-1].passages[0].passage.document == article.document_id
-    window.project_verbs.report(tmp_path / "second.md")
+    window.bench.project_verbs.report(tmp_path / "second.md")
     driver.until(lambda: window.parts.status.said.startswith("Report written"))
     words = (tmp_path / "second.md").read_text("utf-8")
     assert "Paragraph 3 of" in words
@@ -139,7 +139,7 @@ def test_the_next_start_finds_tabs_places_zoom_and_claim_as_they_were(
 
 def test_search_leads_everywhere_by_keys(open_window: Opener, two_articles: Path) -> None:
     driver = open_window(two_articles)
-    results = driver.window.finding.results
+    results = driver.window.bench.finding.results
     driver.press(Qt.Key.Key_F, CTRL | SHIFT)
     driver.type("harbour")
     driver.until(results.isVisible)
@@ -167,7 +167,7 @@ def test_search_leads_everywhere_by_keys(open_window: Opener, two_articles: Path
 
 def test_the_palette_leads_everywhere_by_keys(open_window: Opener, two_articles: Path) -> None:
     driver = open_window(two_articles)
-    window, palette = driver.window, driver.window.finding.palette
+    window, palette = driver.window, driver.window.bench.finding.palette
     page = driver.page("article")
     page.view.setFocus()
     driver.press(Qt.Key.Key_K, CTRL)

@@ -83,7 +83,7 @@ def test_what_cannot_be_read_says_why_and_leaves_the_project_as_it_was(
     empty, missing = tmp_path / "empty.txt", tmp_path / "gone.pdf"
     empty.touch()
     before = titles(driver)
-    driver.window.document_verbs.add([empty, missing], "source")
+    driver.window.bench.document_verbs.add([empty, missing], "source")
     driver.settle()
     errors = driver.window.parts.errors
     assert errors.isVisible()

@@ -51,7 +51,7 @@ def test_the_stance_is_asked_in_place_and_support_by_default(
 ) -> None:
     driver.claim("invaluable aid")
     evidence = link(driver)
-    popup = driver.window.claim_verbs.popup
+    popup = driver.window.bench.claim_verbs.popup
     assert popup.isVisible()
     assert QApplication.focusWidget() is popup
     driver.press(key)
@@ -96,7 +96,7 @@ def test_choosing_a_claim_brings_the_tab_of_its_evidence_forward(driver: Driver)
     driver.claim("land border")
     driver.trigger("document.next")
     assert driver.window.parts.sources.document_id != letter
-    driver.window.going.to_claim(first)
+    driver.window.bench.going.to_claim(first)
     assert driver.window.parts.sources.document_id == letter
 
 
@@ -133,7 +133,7 @@ def test_a_curve_joins_both_sides_while_both_are_in_sight(driver: Driver) -> Non
     driver.claim("invaluable aid")
     link(driver)
     driver.press(Qt.Key.Key_Return)
-    curve = driver.window.desk.curve
+    curve = driver.window.bench.desk.curve
     driver.until(lambda: len(curve.shown) == 1)
     join = curve.shown[0]
     assert join.start.x() < join.end.x()

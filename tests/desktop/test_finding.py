@@ -19,7 +19,7 @@ def search(driver: Driver, words: str) -> list[Choice]:
     box = driver.window.top.search
     assert QApplication.focusWidget() is box
     driver.type(words)
-    results = driver.window.finding.results
+    results = driver.window.bench.finding.results
     driver.until(results.isVisible)
     return results.list.choices
 
@@ -41,7 +41,7 @@ def test_one_box_finds_in_article_sources_claims_and_reasons(driver: Driver) -> 
 def test_enter_goes_to_the_place_found(driver: Driver) -> None:
     search(driver, "раньше")
     driver.press(Qt.Key.Key_Return)
-    assert not driver.window.finding.results.isVisible()
+    assert not driver.window.bench.finding.results.isVisible()
     page = driver.page("source")
     driver.until(lambda: page.view.selection() is not None)
     assert page.document.title == "Реестр договоров"
@@ -50,7 +50,7 @@ def test_enter_goes_to_the_place_found(driver: Driver) -> None:
 
 def test_arrows_choose_and_escape_closes(driver: Driver) -> None:
     assert len(search(driver, "border")) == 2
-    results = driver.window.finding.results
+    results = driver.window.bench.finding.results
     driver.press(Qt.Key.Key_Down)
     assert results.list.currentIndex().row() == 1
     driver.press(Qt.Key.Key_Escape)
@@ -61,13 +61,13 @@ def test_arrows_choose_and_escape_closes(driver: Driver) -> None:
 
 def test_nothing_found_is_said(driver: Driver) -> None:
     assert search(driver, "xyzzy") == []
-    assert driver.window.finding.results.head.startswith("Nothing found")
+    assert driver.window.bench.finding.results.head.startswith("Nothing found")
 
 
 def test_the_palette_finds_actions_documents_and_claims(driver: Driver) -> None:
     driver.claim("land border")
     driver.trigger("edit.palette")
-    palette = driver.window.finding.palette
+    palette = driver.window.bench.finding.palette
     for words, title in (
         ("dark", "Dark"),
         ("letter 1950", "Letter of 1950"),
@@ -82,7 +82,7 @@ def test_the_palette_does_what_is_chosen_and_gives_the_keyboard_back(driver: Dri
     page.view.setFocus()
     before = QApplication.focusWidget()
     driver.trigger("edit.palette")
-    palette = driver.window.finding.palette
+    palette = driver.window.bench.finding.palette
     driver.type("реестр")
     driver.press(Qt.Key.Key_Return)
     assert not palette.isVisible()
@@ -96,7 +96,7 @@ def test_the_palette_does_what_is_chosen_and_gives_the_keyboard_back(driver: Dri
 
 def test_the_palette_offers_only_what_can_be_done(driver: Driver) -> None:
     driver.trigger("edit.palette")
-    titles = [choice.title for choice in driver.window.finding.palette.list.choices]
+    titles = [choice.title for choice in driver.window.bench.finding.palette.list.choices]
     assert "Note the reason" not in titles
     assert "Link evidence" in titles
 

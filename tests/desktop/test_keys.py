@@ -46,7 +46,7 @@ def test_n_goes_to_the_reason_in_any_layout(driver: Driver, text: str) -> None:
 
 def test_ctrl_k_opens_the_palette_with_a_russian_layout(driver: Driver) -> None:
     press(driver.page("article").view, "л", K, CTRL)
-    assert driver.window.finding.palette.isVisible()
+    assert driver.window.bench.finding.palette.isVisible()
 
 
 def test_digits_work_where_the_layout_puts_signs(driver: Driver) -> None:

@@ -17,8 +17,8 @@ from sidelight.desktop.labels import tool_tip, whole
 from sidelight.desktop.style_sheet import sheet
 from sidelight.desktop.theme import Theme, palette
 from sidelight.errors import ProjectError
-from sidelight.model.records import STANCES
 from sidelight.model.standing import PAINTS
+from sidelight.model.vocabulary import STANCES
 from sidelight.session.session import Session
 from sidelight.session.settings import Settings
 
@@ -74,7 +74,7 @@ def test_dark_is_switched_everywhere_and_remembered(driver: Driver, theme: Theme
 
 
 def test_a_name_given_at_work_outlives_the_session(driver: Driver) -> None:
-    driver.window.project_verbs.rename("Berta")
+    driver.window.bench.project_verbs.rename("Berta")
     driver.trigger("view.dark")
     driver.trigger("view.dark")
     driver.settle()
@@ -91,7 +91,7 @@ def test_text_of_documents_is_plain_text_in_the_chrome(open_window: Opener, tmp_
         session.act_as("Berta")
         session.judge(claim.id, "verified", reason=hostile)
     driver = open_window(path)
-    driver.window.going.to_claim(driver.window.workspace.claims[0].id)
+    driver.window.bench.going.to_claim(driver.window.workspace.claims[0].id)
     driver.page("article")
     shown = [label for label in driver.window.findChildren(QLabel) if "<img" in label.text()]
     assert shown
@@ -134,7 +134,7 @@ def test_a_project_of_a_newer_program_is_shown_and_cannot_be_changed(driver: Dri
             }
         )
     )
-    driver.window.show_notice()
+    driver.window.bench.show_notice()
     assert driver.window.parts.notice.text.startswith("x was written by a newer Sidelight")
     assert driver.window.workspace.claim_id == claim
     for id_ in ("claim.verified", "claim.link", "claim.reason", "document.sources", "edit.undo"):

@@ -101,7 +101,7 @@ def test_the_report_is_written_in_the_format_of_its_ending(
 ) -> None:
     driver.claim("invaluable aid", Qt.Key.Key_2)
     target = tmp_path / f"report.{ending}"
-    driver.window.project_verbs.report(target)
+    driver.window.bench.project_verbs.report(target)
     driver.until(lambda: driver.window.parts.status.said.startswith("Report written"))
     assert "invaluable aid" in target.read_text("utf-8")
     offered = [
@@ -122,7 +122,7 @@ def test_without_an_article_there_is_no_report(open_window: Opener, tmp_path: Pa
 
 def test_a_copy_holds_what_the_window_shows(driver: Driver, tmp_path: Path) -> None:
     driver.claim("invaluable aid")
-    driver.window.project_verbs.copy(tmp_path / "copy")
+    driver.window.bench.project_verbs.copy(tmp_path / "copy")
     driver.until(lambda: driver.window.parts.status.said.startswith("Copy saved as"))
     with Session.open(tmp_path / "copy.sidelight", by="Ann") as session:
         assert [claim.quote for claim in session.snapshot().claims] == ["invaluable aid"]

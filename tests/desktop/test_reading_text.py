@@ -44,7 +44,7 @@ def story(tmp_path: Path) -> Path:
 def set_in(driver: Driver, typography: Typography) -> None:
     """Put a typography in force and wait until the article is set in it."""
     view = driver.page("article").view
-    driver.window.text_verbs.set(typography)
+    driver.window.bench.text_verbs.set(typography)
     driver.until(lambda: view.key.endswith(f"/{typography.code}"))
 
 
@@ -74,7 +74,7 @@ def test_larger_letters_keep_the_line_at_the_top_the_selection_and_the_marks(
         assert view.viewport().rect().contains(rect.center().toPoint())
     assert min(counts) < pages < max(counts)
     # back in the usual letters every line stands where it stood
-    driver.window.text_verbs.set(USUAL)
+    driver.window.bench.text_verbs.set(USUAL)
     driver.until(lambda: "/" not in view.key)
     assert len(view.pages) == pages
     assert top_of(view, start) == pytest.approx(top, abs=1.5)
@@ -91,7 +91,7 @@ def test_the_page_in_sight_is_drawn_before_it_is_shown(open_window: Opener, stor
             blank.append(view.key)
 
     view.view_changed.connect(look)
-    driver.window.text_verbs.set(Typography(size=16))
+    driver.window.bench.text_verbs.set(Typography(size=16))
     driver.until(lambda: view.key.endswith(Typography(size=16).code))
     driver.until(lambda: view.picture_of(view.visible_pages()[0]) is not None)
     assert not [key for key in blank if "/" in key]
@@ -118,7 +118,7 @@ def test_the_panel_is_used_by_keys_and_gives_the_keyboard_back(
     open_window: Opener, story: Path
 ) -> None:
     driver = open_window(story)
-    view, panel = driver.page("article").view, driver.window.text_verbs.panel
+    view, panel = driver.page("article").view, driver.window.bench.text_verbs.panel
     view.setFocus()
     driver.press(Qt.Key.Key_F5)
     assert panel.isVisible()
@@ -172,7 +172,7 @@ def test_of_many_wishes_the_last_is_set(open_window: Opener, story: Path) -> Non
     driver = open_window(story)
     view = driver.page("article").view
     for size in (9, 10, 11, 13, 14, 16, 18):
-        driver.window.text_verbs.set(Typography(size=size))
+        driver.window.bench.text_verbs.set(Typography(size=size))
     driver.until(lambda: view.key.endswith(Typography(size=18).code))
     driver.settle()
     assert view.pages[-1].end == len(view.text.text)

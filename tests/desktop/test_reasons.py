@@ -64,7 +64,7 @@ def test_closing_the_window_saves_what_is_being_typed(driver: Driver, project: P
 def test_what_is_typed_for_one_claim_never_lands_on_the_next(driver: Driver) -> None:
     first = driver.claim("invaluable aid")
     driver.claim("land border")
-    driver.window.going.to_claim(first)
+    driver.window.bench.going.to_claim(first)
     driver.press(Qt.Key.Key_N)
     QTest.keyClicks(driver.window.parts.card.reason, "about aid")
     driver.trigger("claim.next")

@@ -118,7 +118,7 @@ def test_the_claims_header_says_less_where_the_card_takes_the_room(
 ) -> None:
     driver = open_window(long_project)
     header = driver.window.parts.claims.header
-    driver.window.going.to_claim(driver.window.workspace.claims[0].id)
+    driver.window.bench.going.to_claim(driver.window.workspace.claims[0].id)
     driver.window.workspace.choose(driver.window.workspace.claims[1].id)
     driver.press(Qt.Key.Key_2)
     driver.settle()
@@ -146,22 +146,22 @@ def test_documents_take_the_room_and_keep_their_share(
     driver.window.open(long_project)
     driver.until(lambda: driver.window.workspace.snapshot is not None)
     driver.settle()
-    driver.window.going.to_claim(driver.window.workspace.claims[0].id)
+    driver.window.bench.going.to_claim(driver.window.workspace.claims[0].id)
     driver.window.resize(*size)
     driver.settle()
-    documents, claims = driver.window.desk.whole.sizes()
+    documents, claims = driver.window.bench.desk.whole.sizes()
     assert 0.58 < documents / (documents + claims) < 0.66
-    article, sources = driver.window.desk.sides.sizes()
+    article, sources = driver.window.bench.desk.sides.sizes()
     assert abs(article - sources) < 40
     assert driver.window.width() == size[0]
     assert driver.window.top.search.isVisible()
     # what was dragged apart stays so, at the next start too
-    driver.window.desk.whole.setSizes([300, 700])
-    documents, claims = driver.window.desk.whole.sizes()
+    driver.window.bench.desk.whole.setSizes([300, 700])
+    documents, claims = driver.window.bench.desk.whole.sizes()
     driver.window.close()
     again = open_window(long_project)
     again.settle()
-    kept = again.window.desk.whole.sizes()
+    kept = again.window.bench.desk.whole.sizes()
     assert kept[0] / sum(kept) == pytest.approx(documents / (documents + claims), abs=0.06)
 
 
@@ -170,9 +170,9 @@ def test_the_curve_goes_with_what_it_joins_and_comes_back(
 ) -> None:
     driver = open_window(long_project)
     article, source = driver.page("article").view, driver.page("source").view
-    curve = driver.window.desk.curve
+    curve = driver.window.bench.desk.curve
     workspace = driver.window.workspace
-    driver.window.going.to_claim(workspace.claims[0].id)
+    driver.window.bench.going.to_claim(workspace.claims[0].id)
     driver.until(lambda: len(curve.shown) == 1)
     first = curve.shown[0]
     bar = source.verticalScrollBar()
@@ -187,13 +187,13 @@ def test_the_curve_goes_with_what_it_joins_and_comes_back(
     driver.until(lambda: curve.shown == [first])
     article.verticalScrollBar().setValue(article.verticalScrollBar().maximum())
     driver.until(lambda: not curve.shown)
-    driver.window.going.to_claim(workspace.claims[34].id)
+    driver.window.bench.going.to_claim(workspace.claims[34].id)
     driver.until(lambda: len(curve.shown) == 1)
     both_ends_stay_at_the_words(driver, article, source)
     # a claim without evidence has no curve, nor has a window without claims chosen
-    driver.window.going.to_claim(workspace.claims[5].id)
+    driver.window.bench.going.to_claim(workspace.claims[5].id)
     driver.until(lambda: not curve.shown)
-    driver.window.going.to_claim(workspace.claims[0].id)
+    driver.window.bench.going.to_claim(workspace.claims[0].id)
     driver.until(lambda: len(curve.shown) == 1)
     driver.trigger("project.close")
     driver.until(lambda: not curve.shown)
@@ -203,20 +203,20 @@ def both_ends_stay_at_the_words(
     driver: Driver, article: DocumentView, source: DocumentView
 ) -> None:
     """Whatever zoom and the window's size do, each end lies beside the print it belongs to."""
-    curve = driver.window.desk.curve
+    curve = driver.window.bench.desk.curve
     article.set_zoom(2.5)
     article.set_zoom("fit-width")
-    driver.window.going.to_claim(driver.window.workspace.claims[34].id)
+    driver.window.bench.going.to_claim(driver.window.workspace.claims[34].id)
     driver.until(lambda: len(curve.shown) == 1)
     for view, point in ((article, curve.shown[0].start), (source, curve.shown[0].end)):
         assert not view.on_text(
-            view.viewport().mapFrom(driver.window.desk._stage, point).toPointF()
+            view.viewport().mapFrom(driver.window.bench.desk._stage, point).toPointF()
         )
     for width in (1024, 1300):
         before = curve.shown[0]
         driver.window.resize(width, 700)
         driver.until(lambda old=before: curve.shown and curve.shown[0] != old)  # type: ignore[misc]
-        driver.until(lambda: curve.shown == driver.window.desk._joins())
+        driver.until(lambda: curve.shown == driver.window.bench.desk._joins())
 
 
 def test_handles_stand_beside_the_words_and_hide_none(
@@ -225,7 +225,7 @@ def test_handles_stand_beside_the_words_and_hide_none(
     driver = open_window(long_project)
     view = driver.page("article").view
     claim = driver.window.workspace.claims[3]
-    driver.window.going.to_claim(claim.id)
+    driver.window.bench.going.to_claim(claim.id)
     mark = claim.passages[0]
     handles = view._handles
     held = [grip for grip in handles._adjustable() if grip.id == mark.id]

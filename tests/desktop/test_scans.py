@@ -67,7 +67,7 @@ def corrected(driver: Driver) -> list[str]:
 def open_editor(driver: Driver, words: str) -> LineEditor:
     driver.select("source", words)
     driver.trigger("document.correct")
-    editor = driver.window.recognition.editor(driver.page("source"))
+    editor = driver.window.bench.recognition.editor(driver.page("source"))
     driver.until(editor.field.hasFocus)
     return editor
 
@@ -89,12 +89,12 @@ def test_a_picture_offers_recognition_and_its_text_can_then_be_selected(bare: Dr
     assert [button.text() for button, _pages in asked.pages] == ["The 1 page without text"]
     asked.ok.click()
     bare.front()
-    bare.until(bare.window.recognition.line.isVisible)
+    bare.until(bare.window.bench.recognition.line.isVisible)
     # acts go on meanwhile
     bare.claim("It cost 30,000 pounds")
     bare.until(lambda: bare.page("source").view.text.layer.text.text)
     bare.until(lambda: not bar.isVisible())
-    assert not bare.window.recognition.line.isVisible()
+    assert not bare.window.bench.recognition.line.isVisible()
     bare.drag("source", "families remained in the school")
     bare.trigger("claim.link")
     bare.until(lambda: bare.window.workspace.claims[0].evidence)
@@ -104,7 +104,7 @@ def test_a_picture_offers_recognition_and_its_text_can_then_be_selected(bare: Dr
 
 def test_cancelling_leaves_everything_as_it_was(bare: Driver) -> None:
     dialog(bare).ok.click()
-    line = bare.window.recognition.line
+    line = bare.window.bench.recognition.line
     bare.until(line.isVisible)
     line.stop.click()
     bare.until(lambda: not line.isVisible())
@@ -117,9 +117,9 @@ def test_cancelling_leaves_everything_as_it_was(bare: Driver) -> None:
 
 def test_closing_the_window_ends_recognition(bare: Driver) -> None:
     dialog(bare).ok.click()
-    bare.until(bare.window.recognition.line.isVisible)
+    bare.until(bare.window.bench.recognition.line.isVisible)
     bare.window.close()
-    assert bare.window.recognition._work is None
+    assert bare.window.bench.recognition._work is None
 
 
 def test_without_a_language_nothing_can_be_recognised(bare: Driver) -> None:
@@ -130,7 +130,7 @@ def test_without_a_language_nothing_can_be_recognised(bare: Driver) -> None:
     (buttons,) = asked.findChildren(QDialogButtonBox)
     buttons.button(QDialogButtonBox.StandardButton.Cancel).click()
     bare.front()
-    assert bare.window.recognition._work is None
+    assert bare.window.bench.recognition._work is None
 
 
 def test_lines_are_corrected_one_after_another(read: Driver) -> None:

@@ -51,7 +51,7 @@ def test_a_torn_off_window_is_worked_in_by_the_same_keys(desk: Driver) -> None:
     desk.select("source", "the help")
     desk.press(Qt.Key.Key_E)
     desk.until(lambda: len(desk.window.workspace.claims[0].evidence) == 3)
-    popup = desk.window.claim_verbs.popup
+    popup = desk.window.bench.claim_verbs.popup
     desk.until(popup.isVisible)
     assert popup.window() is window
     desk.press(Qt.Key.Key_C)
@@ -95,7 +95,7 @@ def judging_and_undoing(desk: Driver) -> None:
 
 def palette_opens_here(driver: Driver, window: TornWindow) -> None:
     """Ctrl+K opens the palette over the window in use, and it finds its way back to the other."""
-    palette = driver.window.finding.palette
+    palette = driver.window.bench.finding.palette
     driver.press(Qt.Key.Key_K, CTRL)
     assert palette.isVisible()
     assert palette.window() is window
@@ -124,7 +124,7 @@ def test_all_sources_go_to_a_window_and_closing_it_puts_them_back(desk: Driver) 
     # a claim jump chosen in the main window is shown in the other
     desk.front()
     claim = desk.window.workspace.claims[0]
-    desk.window.going.to_evidence(claim.evidence[0].id)
+    desk.window.bench.going.to_evidence(claim.evidence[0].id)
     assert desk.page("source").document.title == LETTER
     assert desk.page("source").window() is window
     QApplication.sendEvent(window, QCloseEvent())

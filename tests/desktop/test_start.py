@@ -14,26 +14,67 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.bridge import Bridge, Work
-from sidelight.desktop.dialogs.crash import CrashDialog, CrashReporter, write_report
+from sidelight.desktop.crash_reporter import CrashReporter
+from sidelight.desktop.dialogs.crash import CrashDialog, write_report
+from sidelight.desktop.dialogs.new_project import NewProjectDialog
 from sidelight.desktop.remembered import Remembered
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.window import MainWindow
 from sidelight.errors import Cancelled, Refused, SidelightError
 from sidelight.model.records import Document
 from sidelight.session.session import Session
 from sidelight.store.places import state_folder
 
 PATIENCE_MS = 10_000
-HEAVY = ("pymupdf", "sqlite_utils", "sqlite3", "lxml", "trafilatura", "jinja2")
+HEAVY = ("pymupdf", "sqlite_utils", "sqlite3", "lxml", "trafilatura", "jinja2", "regex", "hashlib")
+LATE = ("sidelight.desktop.workbench", "sidelight.desktop.documents", "sidelight.session.session")
 
 
 def test_nothing_heavy_is_loaded_before_the_window_shows() -> None:
     program = (
         "import sys, sidelight.desktop.app;"
-        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+        f"print([name for name in {HEAVY + LATE!r} if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_an_action_wanted_before_the_workbench_is_there_waits_for_it(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    window = MainWindow(theme, "Ann")
+    window.painted.disconnect()
+    qtbot.addWidget(window, before_close_func=lambda _window: None)
+    window.actions_["project.new"].trigger()
+    assert window.findChildren(NewProjectDialog)
+    window.close()
+
+
+def test_a_project_that_comes_shows_its_name_at_once_and_its_documents_soon(
+    theme: Theme, qtbot: QtBot, project: Path
+) -> None:
+    window = MainWindow(theme, "Ann")
+    qtbot.addWidget(window)
+    window.open(project)
+    assert window.windowTitle() == "pact — Sidelight"
+    assert not window.start.isVisibleTo(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.workspace.snapshot is not None, timeout=PATIENCE_MS)
+    assert window.windowTitle() == "The pact — Sidelight"
+
+
+def test_a_project_that_does_not_come_leaves_the_start_page_and_says_why(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = MainWindow(theme, "Ann")
+    qtbot.addWidget(window)
+    window.open(tmp_path / "gone.sidelight")
+    window.show()
+    qtbot.waitUntil(window.errors.isVisible, timeout=PATIENCE_MS)
+    assert window.windowTitle() == "Sidelight"
+    assert window.start.isVisible()
 
 
 def add(text: str, session: Session) -> Document:

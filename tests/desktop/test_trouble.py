@@ -126,7 +126,7 @@ def test_a_project_that_cannot_be_made_or_opened_leaves_the_start_page_with_the_
 ) -> None:
     driver = open_window(None)
     errors = driver.window.parts.errors
-    driver.window.project_verbs.create("T", NOWHERE.with_suffix(".sidelight"), "Ann")
+    driver.window.bench.project_verbs.create("T", NOWHERE.with_suffix(".sidelight"), "Ann")
     driver.until(errors.isVisible)
     assert "/proc/sidelight.sidelight" in errors.text
     assert driver.window.start.isVisible()
@@ -168,7 +168,7 @@ def test_the_sample_is_built_once_and_opened_as_often_as_asked(open_window: Open
     assert not driver.window.parts.errors.isVisible()
     count = len(driver.window.workspace.claims)
     assert count > 30
-    driver.window.going.to_claim(driver.window.workspace.claims[7].id)
+    driver.window.bench.going.to_claim(driver.window.workspace.claims[7].id)
     driver.trigger("project.close")
     assert driver.window.start.isVisible()
     assert not driver.window.actions_["claim.remove"].isEnabled()
@@ -292,21 +292,21 @@ def test_a_report_or_copy_for_a_place_that_cannot_be_written_says_so(
     driver.claim("invaluable aid")
     errors = driver.window.parts.errors
     for path in (NOWHERE / "report.html", tmp_path / "none" / "report.md"):
-        driver.window.project_verbs.report(path)
+        driver.window.bench.project_verbs.report(path)
         driver.until(errors.isVisible)
         assert "could not be written" in errors.text
         errors.hide()
-    driver.window.project_verbs.report(tmp_path / "report.doc")
+    driver.window.bench.project_verbs.report(tmp_path / "report.doc")
     driver.until(errors.isVisible)
     assert "is no report format" in errors.text
     errors.hide()
-    driver.window.project_verbs.report(project)
+    driver.window.bench.project_verbs.report(project)
     driver.until(errors.isVisible)
     errors.hide()
-    driver.window.project_verbs.copy(project)
+    driver.window.bench.project_verbs.copy(project)
     driver.until(errors.isVisible)
     errors.hide()
-    driver.window.project_verbs.copy(NOWHERE)
+    driver.window.bench.project_verbs.copy(NOWHERE)
     driver.until(errors.isVisible)
     assert str(NOWHERE) in errors.text
     driver.settle()

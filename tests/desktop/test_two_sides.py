@@ -78,20 +78,20 @@ def test_a_claim_jump_uses_the_half_that_shows_its_evidence(desk: Driver) -> Non
     first, second = workspace.claims[0].evidence
     desk.window.parts.article.take_focus()
     for evidence in (first, second):
-        desk.window.going.to_evidence(evidence.id)
+        desk.window.bench.going.to_evidence(evidence.id)
         assert pane.document_id == evidence.passage.document
         assert len(pane.arrangement.strips) == 2
     # the keyboard in one half keeps it the half in use while a jump shows something in the other
     bring(desk, MINUTES)
-    desk.window.going.to_evidence(first.id)
+    desk.window.bench.going.to_evidence(first.id)
     assert desk.page("source").document.title == MINUTES
     # a curve to each half
-    desk.until(lambda: len(desk.window.desk.curve.shown) == 2)
-    ends = sorted(join.end.x() for join in desk.window.desk.curve.shown)
+    desk.until(lambda: len(desk.window.bench.desk.curve.shown) == 2)
+    ends = sorted(join.end.x() for join in desk.window.bench.desk.curve.shown)
     assert ends[1] - ends[0] > 150
     # none to another window
     desk.press(Qt.Key.Key_W, CTRL | ALT)
-    desk.until(lambda: len(desk.window.desk.curve.shown) == 1)
+    desk.until(lambda: len(desk.window.bench.desk.curve.shown) == 1)
 
 
 def test_a_document_is_seen_at_two_places_and_goes_from_both(desk: Driver) -> None:

@@ -130,7 +130,7 @@ def test_a_note_on_evidence_keeps_the_keyboard_when_it_is_saved_after_a_pause(
     driver.claim("invaluable aid", Qt.Key.Key_2)
     driver.select("source", "31 August")
     driver.press(Qt.Key.Key_E)
-    driver.until(driver.window.claim_verbs.popup.isVisible)
+    driver.until(driver.window.bench.claim_verbs.popup.isVisible)
     driver.press(Qt.Key.Key_Return)
     driver.settle()
     (row,) = driver.window.parts.card.findChildren(EvidenceRow)
@@ -282,7 +282,7 @@ def test_enter_on_a_chip_filters_and_escape_ends_the_filter(driver: Driver) -> N
 
 def test_the_stance_question_stands_in_nobodys_way(driver: Driver) -> None:
     driver.claim("invaluable aid")
-    popup = driver.window.claim_verbs.popup
+    popup = driver.window.bench.claim_verbs.popup
 
     def ask() -> None:
         driver.select("source", "31 August")
@@ -321,7 +321,7 @@ def test_closing_saves_the_texts_of_every_field(driver: Driver, project: Path) -
     driver.claim("invaluable aid", Qt.Key.Key_3)
     driver.select("source", "31 August")
     driver.press(Qt.Key.Key_E)
-    driver.until(driver.window.claim_verbs.popup.isVisible)
+    driver.until(driver.window.bench.claim_verbs.popup.isVisible)
     driver.press(Qt.Key.Key_Return)
     driver.settle()
     card = driver.window.parts.card

@@ -56,7 +56,7 @@ def test_what_cannot_be_saved_under_a_replaced_project_is_put_back_where_it_came
     driver.press(Qt.Key.Key_E)
     driver.settle()
     assert driver.page("source").view.selection() == source
-    assert not driver.window.claim_verbs.popup.isVisible()
+    assert not driver.window.bench.claim_verbs.popup.isVisible()
     assert project.read_bytes() == before
 
 
@@ -78,7 +78,7 @@ def test_a_project_replaced_under_the_window_keeps_what_is_typed_until_it_can_be
     driver.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     driver.settle()
     assert card.reason.toPlainText() == ""
-    driver.window.going.to_claim(first)
+    driver.window.bench.going.to_claim(first)
     driver.settle()
     assert card.reason.toPlainText() == "a careful reason"
     card.note.setText("and a note")
@@ -95,14 +95,14 @@ def rescue(driver: Driver, first: str, tmp_path: Path) -> None:
     """
     card = driver.window.parts.card
     copy = tmp_path / "rescued.sidelight"
-    driver.window.project_verbs.copy(copy)
+    driver.window.bench.project_verbs.copy(copy)
     driver.until(copy.exists)
     driver.settle()
     driver.window.open(copy)
     snapshot = driver.window.workspace.snapshot
     driver.until(lambda: driver.window.workspace.snapshot not in (None, snapshot))
     driver.settle()
-    driver.window.going.to_claim(first)
+    driver.window.bench.going.to_claim(first)
     assert card.reason.toPlainText() == "a careful reason"
     driver.window.close()
     with Session.open(copy, by="Ann") as session:
@@ -173,7 +173,7 @@ def test_what_could_not_be_saved_is_not_carried_over_to_another_project(
     driver.window.open(other)
     driver.until(lambda: driver.window.windowTitle() == "Other — Sidelight")
     driver.settle()
-    driver.window.going.to_claim(driver.window.workspace.claims[0].id)
+    driver.window.bench.going.to_claim(driver.window.workspace.claims[0].id)
     driver.settle()
     assert card.reason.toPlainText() == "own words"
     assert not errors.isVisible()

@@ -56,9 +56,9 @@ def two_claims_and_evidence(driver: Driver) -> None:
     assert window.workspace.claim_id == window.workspace.claims[0].id
     driver.drag("source", "thanks for help")
     click(window.top.worded[0])
-    driver.until(window.claim_verbs.popup.isVisible)
+    driver.until(window.bench.claim_verbs.popup.isVisible)
     driver.settle()
-    contradicts = window.claim_verbs.popup.findChildren(QPushButton)[1]
+    contradicts = window.bench.claim_verbs.popup.findChildren(QPushButton)[1]
     click(contradicts)
     driver.settle()
     assert evidence(driver) == [("thanks for help", "contradicts")]
@@ -138,7 +138,7 @@ def test_a_claim_is_checked_by_keys_alone(driver: Driver) -> None:
     driver.press(Qt.Key.Key_Escape)
     assert source.view.selected_text() == "17 km"
     driver.press(Qt.Key.Key_E)
-    driver.until(window.claim_verbs.popup.isVisible)
+    driver.until(window.bench.claim_verbs.popup.isVisible)
     driver.press(Qt.Key.Key_C)
     driver.settle()
     assert evidence(driver) == [("17 km", "contradicts")]

@@ -11,8 +11,8 @@ from itertools import combinations
 
 import pytest
 
-from sidelight.model.records import STANCES
 from sidelight.model.styles import STYLES
+from sidelight.model.vocabulary import STANCES
 
 PAINTED = ("verified", "disputed", "denied", "split", "unchecked")
 SEEN = {

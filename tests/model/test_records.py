@@ -12,19 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidelight.model.fields import BIRTH, FIELDS, MOST, REQUIRED, empty, fits
-from sidelight.model.records import (
-    STANCES,
-    VERDICTS,
-    WORDS,
-    Claim,
-    ClaimPassage,
-    Passage,
-    Reviewer,
-    Verdict,
-)
+from sidelight.model.records import Claim, ClaimPassage, Passage, Reviewer, Verdict
 from sidelight.model.standing import PAINTS, counts, mine, paint, standing
 from sidelight.model.standing import given as given_verdicts
 from sidelight.model.styles import STYLES, Style, style
+from sidelight.model.vocabulary import STANCES, VERDICTS, WORDS
 from sidelight.resources import folder
 from tests.model.desks import place
 

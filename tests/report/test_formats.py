@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from sidelight.model.records import KINDS, VERDICTS
 from sidelight.model.standing import PAINTS
+from sidelight.model.vocabulary import KINDS, VERDICTS
 from sidelight.report import words
 from sidelight.report.formats import FORMATS
 from sidelight.report.parts import GivenVerdict

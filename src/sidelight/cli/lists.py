@@ -9,8 +9,9 @@ from typing import Any
 
 from sidelight.cli.printing import as_json, table
 from sidelight.language import _, pgettext
-from sidelight.model.records import WORDS, Claim, Document, Passage
+from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.standing import paint, standing
+from sidelight.model.vocabulary import WORDS
 from sidelight.report.citations import citation
 from sidelight.session.session import Session
 from sidelight.text.quotes import shorten

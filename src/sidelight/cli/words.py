@@ -15,27 +15,7 @@ from sidelight import __version__
 from sidelight.cli import recognition
 from sidelight.errors import UsageError
 from sidelight.language import _
-from sidelight.model.records import STANCES, VERDICTS
-
-COMMANDS = (
-    *(
-        "demo",
-        "new",
-        "add",
-        "docs",
-        "reviewers",
-        "text",
-        "page",
-        "claims",
-        "search",
-        "quote",
-        "claim",
-        "verdict",
-    ),
-    *("recognise", "languages", "correct"),
-    *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
-)
-"""The commands; any other first word is a project to open in the window."""
+from sidelight.model.vocabulary import STANCES, VERDICTS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -266,21 +246,6 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
             words = _("--area needs --page, and --transcription and --translation need both.")
             raise UsageError("usage", message=words)
     return asked
-
-
-def is_command(arguments: Sequence[str]) -> bool:
-    """Tell whether the words are a command rather than a project to open."""
-    words = iter(arguments)
-    for word in words:
-        if word == "--by":
-            next(words, None)
-        elif word in {"-h", "--help", "--version"}:
-            return True
-        elif word == "--":
-            return False
-        elif not word.startswith("-"):
-            return word in COMMANDS
-    return False
 
 
 def window(arguments: Sequence[str]) -> tuple[Path | None, str]:

@@ -18,10 +18,15 @@ _WORDS = {"claim.verified": "verified", "claim.disputed": "disputed", "claim.den
 
 
 class ActionSet:
-    """Every action of the window by its id, made once and added to the window."""
+    """Every action of the window by its id, made once and added to the window.
+
+    ``late`` is called before an action that nobody has taken yet, to have it taken.
+    """
 
     def __init__(self, window: QWidget, tints: Tints) -> None:
         self._window = window
+        self._handlers: dict[str, Handler] = {}
+        self.late: Callable[[], object] | None = None
         self._actions = {act.id: self._make(act, tints) for act in ACTIONS}
 
     def __getitem__(self, id_: str) -> QAction:
@@ -29,8 +34,13 @@ class ActionSet:
 
     def connect(self, handlers: dict[str, Handler]) -> None:
         """Give actions what they do."""
-        for id_, handler in handlers.items():
-            self._actions[id_].triggered.connect(lambda _checked=False, run=handler: run())
+        self._handlers.update(handlers)
+
+    def _run(self, id_: str) -> None:
+        if id_ not in self._handlers and self.late is not None:
+            self.late()
+        if id_ in self._handlers:
+            self._handlers[id_]()
 
     def enable(self, there: set[str]) -> None:
         """Enable the actions whose needs are among ``there``, disable the others."""
@@ -69,6 +79,7 @@ class ActionSet:
         action.setCheckable(act.switch)
         if act.icon:
             tints.give(action, act.icon, _WORDS.get(act.id, ""))
+        action.triggered.connect(lambda: self._run(act.id))
         self._window.addAction(action)
         return action
 

@@ -10,19 +10,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from sidelight.desktop.dialogs.crash import CrashReporter, start_log
-from sidelight.desktop.icons import picture
+from sidelight.desktop.crash_reporter import CrashReporter, start_log
+from sidelight.desktop.icons import icon
 from sidelight.desktop.theme import Theme, chrome_font
 from sidelight.desktop.window import MainWindow
 from sidelight.errors import SidelightError
 from sidelight.language import current, sentence, use
 from sidelight.session.settings import Settings
 
-_ICON_SIZES = (16, 24, 32, 48, 64, 128)
 _TURN_S = 0.0005
 """How long another thread may go on while the window waits for the interpreter, a tenth of what is
 usual: with threads at work (opening, finding) it halves the wait for an input event."""
@@ -44,13 +43,12 @@ def run(path: Path | None = None, *, by: str = "") -> int:
     theme = Theme(settings.theme, application, text_size=settings.text_size)
     theme.apply()
     window = MainWindow(theme, by)
-    window.bridge.crashed.connect(reporter.take)
-    window.show()
-    if problem:
-        window.parts.errors.show_sentence(problem)
     if path is not None:
-        wanted = path.absolute()
-        QTimer.singleShot(0, lambda: window.open(wanted))
+        window.open(path.absolute())
+    window.painted.connect(lambda: window.bridge.crashed.connect(reporter.take))
+    if problem:
+        window.errors.show_sentence(problem)
+    window.show()
     return application.exec()
 
 
@@ -64,10 +62,7 @@ def make_application() -> QApplication:
     QGuiApplication.setDesktopFileName("org.sidelight.Sidelight")
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(chrome_font())
-    icon = QIcon()
-    for size in _ICON_SIZES:
-        icon.addPixmap(picture("sidelight", "#000000", size))
-    application.setWindowIcon(icon)
+    application.setWindowIcon(icon("sidelight", "#000000"))
     return application
 
 

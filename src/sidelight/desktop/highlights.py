@@ -6,9 +6,10 @@ from __future__ import annotations
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, ngettext
-from sidelight.model.records import WORDS, Claim, Document, Evidence, Passage
+from sidelight.model.records import Claim, Document, Evidence, Passage
 from sidelight.model.standing import paint
 from sidelight.model.styles import style
+from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import shorten
 
 _TIP = 160

@@ -7,15 +7,13 @@ import weakref
 from functools import lru_cache
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from sidelight import resources
 from sidelight.desktop.theme import Theme
-
-_SIZES = (16, 20, 24, 32, 48)
 
 
 class _HasIcon(Protocol):
@@ -45,16 +43,40 @@ def paint(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
     _svg(name, colour).render(painter, rect)
 
 
+class _Drawn(QIconEngine):
+    """Draws an icon when it is painted, at the size it then has: most are in menus never opened."""
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._name = name
+        self._colours = (colour, disabled or colour)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:  # noqa: ARG002
+        """Return it as a picture of ``size`` device pixels, null where that is nothing."""
+        side = min(size.width(), size.height())
+        return picture(self._name, self._colour(mode), side) if side > 0 else QPixmap()
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        mode: QIcon.Mode,
+        state: QIcon.State,  # noqa: ARG002
+    ) -> None:
+        """Draw it into the middle of ``rect``."""
+        side = min(rect.width(), rect.height())
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(QRectF(rect).center())
+        paint(painter, self._name, self._colour(mode), square)
+
+    def _colour(self, mode: QIcon.Mode) -> str:
+        return self._colours[mode == QIcon.Mode.Disabled]
+
+
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     """Return an icon in one colour, and another where what it stands on is disabled."""
-    made = QIcon()
-    ratio = max(1.0, QGuiApplication.primaryScreen().devicePixelRatio())
-    for size in _SIZES:
-        made.addPixmap(picture(name, colour, size, ratio))
-        if disabled:
-            made.addPixmap(picture(name, disabled, size, ratio), QIcon.Mode.Disabled)
-    return made
+    return QIcon(_Drawn(name, colour, disabled))
 
 
 class Tints:

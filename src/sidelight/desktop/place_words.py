@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.view.page_names import page_name
 from sidelight.language import _, ngettext
-from sidelight.model.records import WORDS, Claim
+from sidelight.model.records import Claim
 from sidelight.model.standing import counts
+from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import shorten
 
 _TITLE = 40

@@ -90,23 +90,28 @@ class Remembered:
         with contextlib.suppress(OSError):
             write_atomically(self._path, json.dumps(self._values, ensure_ascii=False).encode())
 
-    def keep_geometry(self, window: QMainWindow, splitters: dict[str, QSplitter]) -> None:
-        """Keep the window's place and how it is divided."""
+    def keep_geometry(self, window: QMainWindow) -> None:
+        """Keep the window's place."""
         settings = QSettings(self._ini, QSettings.Format.IniFormat)
         settings.setValue("window", window.saveGeometry())
+        settings.sync()
+
+    def restore_geometry(self, window: QMainWindow) -> bool:
+        """Put the window where it was; tell whether anything was kept."""
+        kept = QSettings(self._ini, QSettings.Format.IniFormat).value("window")
+        return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
+
+    def keep_splitters(self, splitters: dict[str, QSplitter]) -> None:
+        """Keep how the window is divided."""
+        settings = QSettings(self._ini, QSettings.Format.IniFormat)
         for name, splitter in splitters.items():
             settings.setValue(f"split/{name}", splitter.saveState())
         settings.sync()
 
-    def restore_geometry(self, window: QMainWindow, splitters: dict[str, QSplitter]) -> bool:
-        """Put the window where it was; tell whether anything was kept."""
+    def restore_splitters(self, splitters: dict[str, QSplitter]) -> None:
+        """Divide the window as it was."""
         settings = QSettings(self._ini, QSettings.Format.IniFormat)
-        kept = settings.value("window")
-        if not isinstance(kept, QByteArray):
-            return False
-        window.restoreGeometry(kept)
         for name, splitter in splitters.items():
             state = settings.value(f"split/{name}")
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
-        return True

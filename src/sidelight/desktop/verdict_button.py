@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from sidelight.desktop.icons import paint
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
-from sidelight.model.records import WORDS
 from sidelight.model.styles import style
+from sidelight.model.vocabulary import WORDS
 
 
 class VerdictButton(QAbstractButton):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sidelight.model.areas import is_packed
-from sidelight.model.records import STANCES
+from sidelight.model.vocabulary import STANCES
 
 MOST = 1_000_000
 """The highest number of a claim or document; a higher one is somebody's joke."""

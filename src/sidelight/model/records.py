@@ -13,36 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sidelight.errors import N_
 from sidelight.language import _
 from sidelight.model.areas import BEYOND, packed, unpacked
 from sidelight.text.geometry import Rect
 
-VERDICTS = ("verified", "disputed", "denied")
-"""The verdicts every project has; their keys are 1, 2, 3."""
-
-STANCES = ("supports", "contradicts", "context")
-KINDS = ("event", "number", "quotation", "cause", "position")
-
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
-
-WORDS = {
-    "verified": N_("Verified"),
-    "disputed": N_("Disputed"),
-    "denied": N_("Denied"),
-    "unchecked": N_("Unchecked"),
-    "split": N_("Split"),
-    "supports": N_("supports"),
-    "contradicts": N_("contradicts"),
-    "context": N_("context"),
-    "article": N_("article"),
-    "source": N_("source"),
-    "checked once": N_("checked once"),
-    "agreed": N_("agreed"),
-    "recognised": N_("recognised text"),
-    "corrected": N_("recognised text, corrected"),
-}
-"""What stored words are called where they are shown, to be looked up in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)

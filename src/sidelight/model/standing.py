@@ -5,8 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from sidelight.model.records import VERDICTS, Claim, Verdict
+from sidelight.model.vocabulary import VERDICTS
+
+if TYPE_CHECKING:
+    from sidelight.model.records import Claim, Verdict
 
 PAINTS = (*VERDICTS, "split", "unchecked")
 """All that a highlight in an article can show."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from sidelight.language import N_, _, ngettext
-from sidelight.model.records import WORDS
+from sidelight.model.vocabulary import WORDS
 from sidelight.report.parts import GivenVerdict, ReadArea
 
 _KINDS = {

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.model.change import Setting, new_id
-from sidelight.model.records import STANCES, VERDICTS, Claim, Document, Evidence, Note, Passage
+from sidelight.model.records import Claim, Document, Evidence, Note, Passage
 from sidelight.model.standing import given, mine
+from sidelight.model.vocabulary import STANCES, VERDICTS
 from sidelight.session.quoting import Quoting
 
 Record = TypeVar("Record")

@@ -9,7 +9,7 @@ from datetime import datetime
 from sidelight.language import N_, _
 from sidelight.model.change import Change, Setting
 from sidelight.model.project import Project
-from sidelight.model.records import WORDS
+from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable, shorten
 
 ACTS = {

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from sidelight.errors import DocumentError, QuoteError
 from sidelight.language import _
-from sidelight.model.records import WORDS, Document, Passage
+from sidelight.model.records import Document, Passage
+from sidelight.model.vocabulary import WORDS
 from sidelight.report.locators import place
 from sidelight.session.documents import DocumentVerbs
 from sidelight.text.anchors import Match, Result, describe, find

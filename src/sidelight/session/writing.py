@@ -8,7 +8,6 @@ is written to, not replaced.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def _write(path: Path, data: bytes) -> None:
             there.write(data)
         return
     # a short name: with anything added to it, a long one would not fit
-    fresh = path.with_name(f".~{secrets.token_hex(8)}")
+    fresh = path.with_name(f".~{os.urandom(8).hex()}")
     try:
         with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:  # noqa: PTH123
             file.write(data)

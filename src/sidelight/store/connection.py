@@ -19,31 +19,35 @@ if TYPE_CHECKING:
 _PATIENCE = 3.0
 
 
-def connect(path: Path, *, read_only: bool = False) -> Database:
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open an existing file that is ours; raises sqlite3.Error.
 
     DELETE and EXTRA: after each commit the file is whole by itself, and stays so if the power
     fails.
     """
-    from sqlite_utils import Database
-
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE
     )
     try:
-        # no plugins: what others install does not see the user's projects
-        db = Database(connection, recursive_triggers=False, execute_plugins=False)
-        db.execute("PRAGMA trusted_schema = OFF")
-        db.execute("PRAGMA cell_size_check = ON")
-        db.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
         if not read_only:
-            db.execute("PRAGMA journal_mode = DELETE").fetchall()
-            db.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            connection.execute("PRAGMA synchronous = EXTRA")
     except BaseException:
         connection.close()
         raise
-    return db
+    return connection
+
+
+def database(connection: sqlite3.Connection) -> Database:
+    """Return what writes through a connection: loaded late, since reading needs none of it."""
+    from sqlite_utils import Database
+
+    # no plugins: what others install does not see the user's projects
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
 def failure(path: Path, error: sqlite3.Error) -> ProjectError:

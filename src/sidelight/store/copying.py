@@ -6,17 +6,14 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sidelight.errors import ProjectError
 from sidelight.store import durable
 from sidelight.store.connection import sentences
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from sidelight.store.schema import Executes
 
 
-def copy(db: Database, path: Path, *, overwrite: bool) -> None:
+def copy(db: Executes, path: Path, *, overwrite: bool) -> None:
     """Copy a database to ``path``; ProjectError where it exists (unless told) or cannot be written.
 
     VACUUM INTO leaves behind what was once deleted.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidelight.store import schema
-from sidelight.store.connection import connect
+from sidelight.store.connection import connect, database
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -20,7 +20,7 @@ def new_file(path: Path) -> Database:
     """
     with path.open("xb"):
         pass
-    db = connect(path)
+    db = database(connect(path))
     try:
         db.execute("PRAGMA synchronous = OFF")
         schema.migrate(db)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import sqlite3
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sidelight.errors import ProjectError, SidelightError
 from sidelight.language import _
@@ -19,9 +19,6 @@ from sidelight.store import durable, intake, schema, trust
 from sidelight.store.connection import connect, sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 Progress = Callable[[float, str], None]
 
@@ -34,7 +31,7 @@ class Opened:
     """
 
     path: Path
-    db: Database
+    db: sqlite3.Connection
     project: Project
     lock: Lock | None
     notice: SidelightError | None = None
@@ -101,7 +98,7 @@ def _in_place(path: Path, *, writable: bool) -> Opened | None:
     return Opened(path, db, project, None)
 
 
-def _changes(path: Path, db: Database) -> list[Change]:
+def _changes(path: Path, db: sqlite3.Connection) -> list[Change]:
     rows = db.execute("SELECT id, body FROM change ORDER BY rowid").fetchall()
     try:
         found = [Change.from_body(str(body).encode()) for _id, body in rows]

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +29,10 @@ def subfolder(name: str) -> Path:
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """Give a new folder that only this user can enter, and remove it with all in it."""
+    # Here, because the window asks this file for its own folder before it can show.
+    import shutil
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="intake-", dir=state_folder()))
     try:
         yield folder

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -19,7 +20,7 @@ from sidelight.model.project import Project
 from sidelight.store import blobs as blob_table
 from sidelight.store import copying, opening, tables, trust
 from sidelight.store.checking import Fault, fault, findings
-from sidelight.store.connection import sentences
+from sidelight.store.connection import database, sentences
 from sidelight.store.lock import Holder, Lock
 from sidelight.store.zone import zone
 
@@ -49,7 +50,7 @@ class ProjectFile:
         self.path: Path = opened.path
         self.project: Project = opened.project
         self.notice: SidelightError | None = opened.notice
-        self._db: Database = opened.db
+        self._connection = opened.db
         self._lock: Lock | None = opened.lock
         self._spare: Path | None = opened.spare
         self._mark = trust.mark(self.path)
@@ -75,6 +76,10 @@ class ProjectFile:
         Raises ProjectError; the file is then as it was.
         """
         return cls(opening.open_project(path, holder, progress))
+
+    @cached_property
+    def _db(self) -> Database:
+        return database(self._connection)
 
     @property
     def read_only(self) -> bool:
@@ -126,7 +131,7 @@ class ProjectFile:
         """Return the bytes of a hash; ProjectError where they are absent or not those."""
         try:
             with sentences(self.path):
-                return blob_table.get(self._db, hash)
+                return blob_table.get(self._connection, hash)
         except blob_table.WrongBytes as error:
             reason = _("the bytes of {hash} are missing or changed").format(hash=hash[:12])
             raise ProjectError("project.damaged", path=str(self.path), reason=reason) from error
@@ -134,17 +139,17 @@ class ProjectFile:
     def has_blob(self, hash: str) -> bool:  # noqa: A002
         """Tell whether there are bytes of this hash."""
         with sentences(self.path):
-            return blob_table.has(self._db, hash)
+            return blob_table.has(self._connection, hash)
 
     def copy_to(self, path: Path, *, overwrite: bool = False) -> None:
         """Write a copy, whole or not at all; ProjectError, also where it exists, unless told."""
-        copying.copy(self._db, path, overwrite=overwrite)
+        copying.copy(self._connection, path, overwrite=overwrite)
         log = self.project.log
         trust.remember(opening.plain(path), len(log.changes), log.heads)
 
     def check(self) -> list[Fault]:
         """Look at every byte with a hash and at every row; return what is wrong, never raise."""
-        return [fault(finding) for finding in findings(self._db)]
+        return [fault(finding) for finding in findings(self._connection)]
 
     def rebuild(self) -> None:
         """Write the projection anew from the log."""
@@ -160,7 +165,7 @@ class ProjectFile:
             return
         self._closed = True
         with suppress(sqlite3.Error):
-            self._db.close()
+            self._connection.close()
         if self._spare is not None:
             with suppress(OSError):
                 self._spare.unlink()
@@ -203,7 +208,7 @@ class ProjectFile:
         """Tell whether a change is in the file although its commit was broken off."""
         with suppress(sqlite3.Error):
             sql = "SELECT 1 FROM change WHERE id = ?"
-            return bool(self._db.execute(sql, (change.id,)).fetchall())
+            return bool(self._connection.execute(sql, (change.id,)).fetchall())
         return False
 
     def _leave(self) -> None:

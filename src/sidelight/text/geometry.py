@@ -7,10 +7,9 @@ whose boxes share a baseline; justified print, whose words come apart, is one li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 _WIDEST_GAP = 3.0
@@ -170,6 +169,16 @@ def _columns(bands: list[Rect]) -> list[tuple[int, int]]:
 
 def _beside(one: Rect, other: Rect) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1
+
+
+def median(values: Iterable[float]) -> float:
+    """Return the middle one of some numbers, the mean of the middle two of an even count.
+
+    Not `statistics.median`: the fractions it brings along take longer to load than a page.
+    """
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def union(rects: Sequence[Rect]) -> Rect:

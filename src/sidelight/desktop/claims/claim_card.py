@@ -26,8 +26,9 @@ from sidelight.desktop.theme import Theme
 from sidelight.desktop.verdict_button import VerdictButton
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
-from sidelight.model.records import VERDICTS, WORDS, Claim
+from sidelight.model.records import Claim
 from sidelight.model.standing import given, mine, standing
+from sidelight.model.vocabulary import VERDICTS, WORDS
 from sidelight.text.quotes import readable
 
 _WIDEST = 480

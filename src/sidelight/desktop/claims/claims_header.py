@@ -15,9 +15,9 @@ from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, ngettext
-from sidelight.model.records import WORDS
 from sidelight.model.standing import PAINTS, counts
 from sidelight.model.styles import style
+from sidelight.model.vocabulary import WORDS
 
 _LEAVE = {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 

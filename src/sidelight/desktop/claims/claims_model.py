@@ -17,8 +17,9 @@ from PySide6.QtCore import (
 
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import N_, _
-from sidelight.model.records import WORDS, Claim
+from sidelight.model.records import Claim
 from sidelight.model.standing import paint
+from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable
 
 Index = QModelIndex | QPersistentModelIndex

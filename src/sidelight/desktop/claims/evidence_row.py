@@ -12,8 +12,9 @@ from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, label
 from sidelight.language import _
-from sidelight.model.records import STANCES, WORDS, Evidence
+from sidelight.model.records import Evidence
 from sidelight.model.styles import style
+from sidelight.model.vocabulary import STANCES, WORDS
 from sidelight.text.quotes import readable, shorten
 
 _QUOTE = 220

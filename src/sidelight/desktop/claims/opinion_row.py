@@ -10,8 +10,9 @@ from sidelight.desktop.icons import Tints, picture
 from sidelight.desktop.labels import ElidedLabel, label
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
-from sidelight.model.records import WORDS, Note, Verdict
+from sidelight.model.records import Note, Verdict
 from sidelight.model.styles import style
+from sidelight.model.vocabulary import WORDS
 
 
 class OpinionRow(QWidget):

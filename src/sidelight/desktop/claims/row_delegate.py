@@ -20,8 +20,8 @@ from sidelight.desktop.claims.claims_model import (
 from sidelight.desktop.icons import paint
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
-from sidelight.model.records import WORDS
 from sidelight.model.styles import style
+from sidelight.model.vocabulary import WORDS
 
 _PAD = 8
 _BETWEEN = ";  "

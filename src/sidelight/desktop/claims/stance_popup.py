@@ -15,8 +15,8 @@ from sidelight.desktop.keys import SCAN_CODES
 from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
-from sidelight.model.records import WORDS
 from sidelight.model.styles import style
+from sidelight.model.vocabulary import WORDS
 
 _KEYS = {"supports": Qt.Key.Key_S, "contradicts": Qt.Key.Key_C, "context": Qt.Key.Key_X}
 _LEAVE = {Qt.Key.Key_E, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}

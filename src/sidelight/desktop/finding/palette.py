@@ -16,9 +16,9 @@ from sidelight.desktop.finding.choices import Choice, ChoiceList
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
-from sidelight.model.records import WORDS
 from sidelight.model.standing import paint
 from sidelight.model.styles import style
+from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable, shorten
 
 _MOST_SHOWN = 60

@@ -30,6 +30,48 @@ class StartPage(QWidget):
         self.setProperty("part", "desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(False)
+        column = self._sheet()
+        self._head(column)
+        column.addSpacing(10)
+        for id_, words in (
+            ("project.new", _("New project")),
+            ("project.open", _("Open a project")),
+            ("project.sample", _("Try the sample project")),
+        ):
+            button = self._button(actions, tints, id_, words)
+            column.addWidget(button)
+            if id_ == "project.new":
+                self._first = button
+        column.addSpacing(8)
+        self._shown: list[Path] | None = None
+        self._recent_title = label(_("Recent projects"), "quiet")
+        column.addWidget(self._recent_title)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        column.addLayout(self._recent)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first way in."""
+        self._first.setFocus()
+
+    def show_recent(self, paths: list[Path]) -> None:
+        """List the recent projects."""
+        if paths == self._shown:
+            return
+        self._shown = list(paths)
+        clear(self._recent)
+        self._recent_title.setVisible(bool(paths))
+        for path in paths:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            button = ElidedButton(path.stem)
+            button.clicked.connect(lambda _on=False, wanted=path: self.wanted.emit(wanted))
+            row.addWidget(button, 2)
+            row.addWidget(ElidedLabel(_short(path.parent), "quiet"), 3)
+            self._recent.addWidget(line)
+
+    def _sheet(self) -> QVBoxLayout:
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         row = QHBoxLayout()
@@ -48,41 +90,7 @@ class StartPage(QWidget):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(36, 32, 36, 28)
         column.setSpacing(10)
-        self._head(column)
-        column.addSpacing(10)
-        for id_, words in (
-            ("project.new", _("New project")),
-            ("project.open", _("Open a project")),
-            ("project.sample", _("Try the sample project")),
-        ):
-            button = self._button(actions, tints, id_, words)
-            column.addWidget(button)
-            if id_ == "project.new":
-                self._first = button
-        column.addSpacing(8)
-        self._recent_title = label(_("Recent projects"), "quiet")
-        column.addWidget(self._recent_title)
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
-        column.addLayout(self._recent)
-
-    def take_focus(self) -> None:
-        """Give the keyboard to the first way in."""
-        self._first.setFocus()
-
-    def show_recent(self, paths: list[Path]) -> None:
-        """List the recent projects."""
-        clear(self._recent)
-        self._recent_title.setVisible(bool(paths))
-        for path in paths:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            button = ElidedButton(path.stem)
-            button.clicked.connect(lambda _on=False, wanted=path: self.wanted.emit(wanted))
-            row.addWidget(button, 2)
-            row.addWidget(ElidedLabel(_short(path.parent), "quiet"), 3)
-            self._recent.addWidget(line)
+        return column
 
     def _head(self, column: QVBoxLayout) -> None:
         line = QHBoxLayout()

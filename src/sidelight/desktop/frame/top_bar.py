@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -24,8 +25,11 @@ from sidelight.desktop.labels import ElidedLabel
 from sidelight.desktop.theme import Theme, resize
 from sidelight.desktop.verdict_button import VerdictButton
 from sidelight.language import _
-from sidelight.model.records import VERDICTS, Claim
 from sidelight.model.standing import mine
+from sidelight.model.vocabulary import VERDICTS
+
+if TYPE_CHECKING:
+    from sidelight.model.records import Claim
 
 _WIDE, _NARROW, _LEAST = 32, 18, 10
 """Widths of the heading, in letters."""

@@ -18,8 +18,9 @@ from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import SidelightError
 from sidelight.language import N_, _
-from sidelight.model.records import WORDS, Claim, Document, Evidence
+from sidelight.model.records import Claim, Document, Evidence
 from sidelight.model.standing import mine
+from sidelight.model.vocabulary import WORDS
 from sidelight.session.history import act_name
 
 NEEDS_RUNNING_TEXT = N_(

@@ -47,6 +47,11 @@ class ProjectVerbs:
         self._entered = entered
         self._coming: Path | None = None
 
+    @property
+    def coming(self) -> Path | None:
+        """The project that is being opened."""
+        return self._coming
+
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
         return {
@@ -210,6 +215,7 @@ class ProjectVerbs:
 
     def _not_opened(self, error: SidelightError) -> None:
         self._coming = None
+        self._parts.workspace.show(self._parts.workspace.snapshot)
         self._parts.errors.show_sentence(sentence(error))
 
     def _say_written(self, words: str, path: Path) -> None:

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The window as it first shows: bars, start page, menus; light enough to be there at once.
+
+What works with documents comes after the first paint (`sidelight.desktop.workbench`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sidelight.desktop.action_set import ActionSet
+from sidelight.desktop.frame.menus import main_menu, project_menu
+from sidelight.desktop.frame.message_bar import MessageBar
+from sidelight.desktop.frame.start_page import StartPage
+from sidelight.desktop.frame.status_line import StatusLine
+from sidelight.desktop.frame.top_bar import TopBar
+from sidelight.desktop.icons import Tints
+from sidelight.desktop.remembered import Remembered, first_size
+from sidelight.desktop.theme import Theme
+from sidelight.language import _
+
+
+class FirstWindow(QMainWindow):
+    """The frame around whatever is worked at.
+
+    ``painted`` tells, once, that it has been seen; ``project_wanted`` carries the path of a project
+    to open, ``name_wanted`` tells that the user would sign otherwise.
+    """
+
+    painted = Signal()
+    project_wanted = Signal(object)
+    name_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setMinimumSize(880, 560)
+        self.theme = theme
+        self.tints = Tints(theme)
+        self.actions_ = ActionSet(self, self.tints)
+        self.remembered = Remembered()
+        self.status = StatusLine(self.actions_, self.tints)
+        name = QPushButton(_("Your name…"))
+        name.setProperty("part", "link")
+        name.clicked.connect(self.name_wanted)
+        self.errors = MessageBar("error", theme, self.tints)
+        self.notice = MessageBar("notice", theme, self.tints)
+        self.hint = MessageBar("hint", theme, self.tints, name)
+        menus = (
+            project_menu(self, self.actions_, self.remembered, self.project_wanted.emit),
+            main_menu(self, self.actions_),
+        )
+        self.top = TopBar(self.actions_, theme, self.tints, menus)
+        self.start = StartPage(self.actions_, self.tints)
+        self.start.wanted.connect(self.project_wanted)
+        self._seen = False
+        self._lay_out()
+        if not self.remembered.restore_geometry(self):
+            self.resize(first_size(self.screen().availableSize()))
+        theme.fit_icons(self)
+
+    def take_main(self, widget: QWidget) -> None:
+        """Take in what stands in place of the start page while a project is open."""
+        self._stack.addWidget(widget)
+
+    def show_main(self, widget: QWidget, title: str) -> None:
+        """Show it, for the project of a title."""
+        self._stack.setCurrentWidget(widget)
+        self.top.show_project(title)
+        self.setWindowTitle(f"{title} — Sidelight")
+
+    def show_coming(self, path: Path) -> None:
+        """Look as a project will that is being opened, without its documents."""
+        self._stack.setCurrentWidget(self._waiting)
+        self.top.show_project(path.stem)
+        self.setWindowTitle(f"{path.stem} — Sidelight")
+        self.actions_.enable(set())
+
+    def show_nothing_open(self) -> None:
+        """Look as while no project is open."""
+        self._stack.setCurrentWidget(self.start)
+        self.top.show_project(None)
+        self.setWindowTitle("Sidelight")
+        self.status.show_zoom("")
+        self.actions_.enable(set())
+        self.start.show_recent(self.remembered.recent())
+        self.start.take_focus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first one, once it is through."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._waiting = QWidget()
+        self._waiting.setProperty("part", "desk")
+        self._waiting.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for widget in (self.start, self._waiting):
+            self._stack.addWidget(widget)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top, self.errors, self.notice, self.hint):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+        self.setStatusBar(self.status)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The workbench: all that is in the window once a project is open, and how it hangs together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from sidelight.desktop.bridge import Bridge
+from sidelight.desktop.claims.claim_card import ClaimCard
+from sidelight.desktop.claims.claims_panel import ClaimsPanel
+from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.documents.loader import Loader
+from sidelight.desktop.documents.pane import Pane
+from sidelight.desktop.field_keys import FieldKeys
+from sidelight.desktop.frame.desk import Desk
+from sidelight.desktop.frame.first_window import FirstWindow
+from sidelight.desktop.keys import PhysicalKeys
+from sidelight.desktop.place_words import page_and_zoom, tally, where
+from sidelight.desktop.preferences import settings_now
+from sidelight.desktop.resuming import keep, resume
+from sidelight.desktop.verbs.area_verbs import AreaVerbs
+from sidelight.desktop.verbs.arranging import Arranging
+from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
+from sidelight.desktop.verbs.document_verbs import DocumentVerbs
+from sidelight.desktop.verbs.finding_verbs import FindingVerbs
+from sidelight.desktop.verbs.going import Going
+from sidelight.desktop.verbs.look_verbs import LookVerbs
+from sidelight.desktop.verbs.page_verbs import PageVerbs
+from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.verbs.project_verbs import ProjectVerbs
+from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
+from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
+from sidelight.desktop.verbs.text_verbs import TextVerbs
+from sidelight.desktop.verbs.view_verbs import ViewVerbs
+from sidelight.desktop.verbs.visiting import Visiting
+from sidelight.desktop.workspace import Workspace
+from sidelight.language import _, sentence
+from sidelight.reader import ahead
+from sidelight.session.history import act_name
+
+if TYPE_CHECKING:
+    from sidelight.session.session import Session
+    from sidelight.session.snapshot import Snapshot
+
+
+class Workbench(QObject):
+    """Documents, claims and everything that can be done with them.
+
+    ``by`` is the name to act under, the settings' where it is empty; ``first`` is opened at once.
+    """
+
+    def __init__(self, frame: FirstWindow, by: str = "", first: Path | None = None) -> None:
+        super().__init__(frame)
+        ahead.begin()
+        self._frame = frame
+        self.bridge = Bridge(frame)
+        self.workspace = Workspace(frame)
+        self.parts = self._make_parts()
+        self.desk = Desk(self.parts)
+        frame.take_main(self.desk)
+        frame.name_wanted.connect(frame.actions_["project.name"].trigger)
+        self._make_verbs(by)
+        self._connect()
+        self._keys = (PhysicalKeys(frame, frame.actions_), FieldKeys(frame))
+        application = QApplication.instance()
+        if application is not None:
+            for keys in self._keys:
+                application.installEventFilter(keys)
+        self.parts.remembered.restore_splitters(self.desk.splitters)
+        frame.theme.fit_icons(frame)
+        if first is not None:
+            self.open(first)
+        self._show_project()
+
+    def open(self, path: Path) -> None:
+        """Open a project file."""
+        self.project_verbs.open(path)
+
+    def close(self) -> None:
+        """Save what is being typed, remember where everything was, end the work."""
+        self._leave()
+        self.parts.remembered.keep_splitters(self.desk.splitters)
+        for pane in self.parts.panes:
+            pane.end()
+        self.parts.loader.stop()
+        self.bridge.close()
+
+    def _make_parts(self) -> Parts:
+        frame = self._frame
+        loader = Loader(self.bridge)
+        theme, tints, actions = frame.theme, frame.tints, frame.actions_
+        looks = (theme, tints)
+        return Parts(
+            window=frame,
+            bridge=self.bridge,
+            workspace=self.workspace,
+            loader=loader,
+            actions=actions,
+            theme=theme,
+            tints=tints,
+            remembered=frame.remembered,
+            article=Pane("article", self.workspace, loader, actions, looks),
+            sources=Pane("source", self.workspace, loader, actions, looks),
+            claims=ClaimsPanel(self.workspace, theme, tints),
+            card=ClaimCard(self.workspace, actions, theme, tints),
+            status=frame.status,
+            errors=frame.errors,
+            notice=frame.notice,
+            hint=frame.hint,
+        )
+
+    def _make_verbs(self, by: str) -> None:
+        self.going = Going(self.parts)
+        self.area_verbs = AreaVerbs(self.parts)
+        self.claim_verbs = ClaimVerbs(self.parts, self.going, self.area_verbs)
+        self.document_verbs = DocumentVerbs(self.parts)
+        self.finding = FindingVerbs(self.parts, self.going, self._frame.top.search)
+        self.project_verbs = ProjectVerbs(self.parts, by, self._leave, self._enter)
+        self.view_verbs = ViewVerbs(self.parts, self._frame.top)
+        self.text_verbs = TextVerbs(self.parts)
+        self.arranging = Arranging(self.parts)
+        self.page_verbs = PageVerbs(self.parts)
+        self.visiting = Visiting(self.parts)
+        self.reading_verbs = ReadingVerbs(self.parts, self.finding)
+        self.look_verbs = LookVerbs(self.parts)
+        self.recognition = RecognitionVerbs(self.parts)
+        for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
+                      self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
+                      self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
+                      self.look_verbs, self.recognition):  # fmt: skip
+            self.parts.actions.connect(verbs.handlers())
+
+    def _connect(self) -> None:
+        parts, bridge = self.parts, self.bridge
+        bridge.snapshot_changed.connect(self._take)
+        bridge.busy.connect(parts.status.show_work)
+        bridge.error.connect(parts.errors.show_sentence)
+        bridge.saved.connect(self._show_saved)
+        parts.status.stop_wanted.connect(bridge.cancel)
+        self.workspace.changed.connect(self._show_project)
+        self.workspace.chosen.connect(self._enable)
+        for pane in parts.panes:
+            pane.shown.connect(self._show_place)
+            pane.arranged.connect(self._enable)
+            pane.made.connect(self._watch)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, *_widgets: object) -> None:
+        self._show_place()
+
+    def _watch(self, page: DocumentPage) -> None:
+        page.view.selection_changed.connect(self._show_place)
+        page.view.view_changed.connect(self._show_place)
+        page.view.ends_adjusted.connect(self.claim_verbs.adjust)
+        page.view.area_adjusted.connect(self.area_verbs.adjust)
+
+    def _take(self, snapshot: Snapshot) -> None:
+        if self.workspace.snapshot is not None:
+            self.workspace.show(snapshot)
+
+    def _enter(self, session: Session, snapshot: Snapshot) -> None:
+        self.workspace.show(None)
+        self.parts.claims.header.clear()
+        self.parts.loader.start(session.reader)
+        self.workspace.show(snapshot)
+        self.parts.card.forget_others()
+        self.parts.errors.hide()
+        self.parts.remembered.opened(snapshot.path)
+        resume(self.parts)
+        self.parts.article.take_focus()
+        self.show_notice()
+
+    def _leave(self) -> None:
+        self.recognition.stop()
+        self.parts.card.flush()
+        if self.workspace.snapshot is not None:
+            keep(self.parts)
+
+    def show_notice(self) -> None:
+        """Say why the project cannot be changed, or whose verdicts are given here."""
+        snapshot = self.workspace.snapshot
+        notice = snapshot.notice if snapshot else None
+        self.parts.notice.show_sentence(sentence(notice) if notice else "")
+        named = bool(settings_now().name) or not self.workspace.writable
+        words = _("Your verdicts are signed “{name}”.").format(name=self.project_verbs.name)
+        self.parts.hint.show_sentence("" if named else words)
+
+    def _show_project(self) -> None:
+        snapshot = self.workspace.snapshot
+        if snapshot is not None:
+            self._frame.show_main(self.desk, snapshot.title)
+        elif self.project_verbs.coming is not None:
+            self._frame.show_coming(self.project_verbs.coming)
+        else:
+            self._frame.show_nothing_open()
+        undo = act_name(snapshot.undo) if snapshot and snapshot.undo else ""
+        redo = act_name(snapshot.redo) if snapshot and snapshot.redo else ""
+        self.parts.actions["edit.undo"].setText(
+            _("Undo: {act}").format(act=undo) if undo else _("Undo")
+        )
+        self.parts.actions["edit.redo"].setText(
+            _("Redo: {act}").format(act=redo) if redo else _("Redo")
+        )
+        self.parts.status.show_counts(tally(self.workspace.claims, self.workspace.me))
+        self._show_saved(self.bridge.all_saved)
+        self._enable()
+        self._show_place()
+
+    def _show_saved(self, saved: bool) -> None:
+        words = ""
+        if self.workspace.snapshot is not None:
+            words = _("All changes saved") if saved else _("Saving…")
+            words = _("The last change is not saved") if self.bridge.refused else words
+            if self.workspace.snapshot.read_only:
+                words = _("For reading only")
+        self._frame.top.show_saved(words)
+        self.parts.status.show_saved(words)
+
+    def _enable(self) -> None:
+        snapshot = self.workspace.snapshot
+        there = {"project"} if snapshot else set()
+        page = self.parts.focused_page() if snapshot else None
+        if page is not None:
+            there |= {"document", *self.arranging.there()}
+            there |= {"selected", "copyable"} if page.view.selection() else set()
+            there |= {"copyable"} if page.view.block else set()
+        if self.workspace.writable:
+            there |= {"writable"}
+            there |= {"claim"} if self.workspace.claim else set()
+            there |= {"evidence"} if self.workspace.evidence_id else set()
+            if page is not None:
+                there |= {"page"} if "html" in page.document.media_type else set()
+                there |= {"furniture"} if page.has_furniture() else set()
+                there |= page.scan.needs()
+        self.parts.actions.enable(there)
+        for id_, label in (
+            ("edit.undo", snapshot and snapshot.undo),
+            ("edit.redo", snapshot and snapshot.redo),
+        ):
+            self.parts.actions[id_].setEnabled(bool(label) and self.workspace.writable)
+        self._frame.top.show_verdict(self.workspace.claim, self.workspace.me)
+
+    def _show_place(self) -> None:
+        page = self.parts.focused_page() if self.workspace.snapshot else None
+        self.parts.status.show_place(where(page))
+        self.parts.status.show_zoom(page_and_zoom(page))
+        self.desk.curve.renew()
+        self._enable()
