@@ -7,6 +7,8 @@ bridge's thread.
 
 from __future__ import annotations
 
+import gc
+import linecache
 import sys
 from pathlib import Path
 
@@ -33,8 +35,9 @@ def run(path: Path | None = None, *, by: str = "") -> int:
     ``by`` is the name to act under instead of the one in the settings.
     """
     sys.setswitchinterval(_TURN_S)
+    # What a start makes stays; looking through it for what does not would only cost time.
+    gc.disable()
     application = make_application()
-    start_log()
     reporter = CrashReporter(application)
     reporter.install()
     settings, problem = _settings()
@@ -45,11 +48,22 @@ def run(path: Path | None = None, *, by: str = "") -> int:
     window = MainWindow(theme, by)
     if path is not None:
         window.open(path.absolute())
-    window.painted.connect(lambda: window.bridge.crashed.connect(reporter.take))
+    window.painted.connect(start_log)
+    window.furnished.connect(lambda: _settle(window, reporter))
     if problem:
         window.errors.show_sentence(problem)
     window.show()
     return application.exec()
+
+
+def _settle(window: MainWindow, reporter: CrashReporter) -> None:
+    """Let go of what only the start needed, and keep the rest from being looked through again."""
+    window.bridge.crashed.connect(reporter.take)
+    # PySide reads the source of each module that is imported, through this.
+    linecache.clearcache()
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def make_application() -> QApplication:

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
 from sidelight.desktop.frame.first_window import FirstWindow
@@ -19,7 +22,13 @@ if TYPE_CHECKING:
 
 
 class MainWindow(FirstWindow):
-    """The one window.  ``by`` is the name to act under, the settings' where it is empty."""
+    """The one window.  ``by`` is the name to act under, the settings' where it is empty.
+
+    ``furnished`` tells, once, that all is there.
+    """
+
+    furnished = Signal()
+    _loaded = Signal()
 
     def __init__(self, theme: Theme, by: str = "") -> None:
         super().__init__(theme)
@@ -28,7 +37,8 @@ class MainWindow(FirstWindow):
         self._first: Path | None = None
         self.actions_.late = self.furnish
         self.project_wanted.connect(self.open)
-        self.painted.connect(self.furnish)
+        self.painted.connect(self._furnish_soon)
+        self._loaded.connect(self.furnish)
         self.show_nothing_open()
 
     @property
@@ -38,6 +48,7 @@ class MainWindow(FirstWindow):
             from sidelight.desktop.workbench import Workbench
 
             self._bench = Workbench(self, self._by, self._first)
+            self.furnished.emit()
         return self._bench
 
     @property
@@ -58,6 +69,19 @@ class MainWindow(FirstWindow):
     def furnish(self) -> None:
         """Make what is worked with, unless it is there."""
         self.bench  # noqa: B018 - made by asking for it
+
+    def _furnish_soon(self) -> None:
+        """Furnish; while nobody waits for it, load what that takes beside the window."""
+        if self._first is not None:
+            self.furnish()
+        else:
+            threading.Thread(target=self._load, name="workbench-loader", daemon=True).start()
+
+    def _load(self) -> None:
+        import sidelight.desktop.workbench  # noqa: F401 - loaded for `bench`
+
+        with suppress(RuntimeError):  # the window was closed meanwhile
+            self._loaded.emit()
 
     def open(self, path: Path) -> None:
         """Open a project file; before the first paint, it waits for that."""

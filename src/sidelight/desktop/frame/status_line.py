@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from sidelight.desktop.action_set import ActionSet
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedLabel, label
 from sidelight.language import _
 
 _STAYS_MS = 8000
 _HUNDRED = 100
+_AROUND = 14
 _PASSING = 3
 """How many widgets stand on the left, where words come and go."""
 
@@ -33,6 +35,8 @@ class StatusLine(QStatusBar):
     def __init__(self, actions: ActionSet, tints: Tints) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        # whatever comes and goes in it, it keeps its height
+        fitted(self, lambda: self.setFixedHeight(self.fontMetrics().height() + _AROUND))
         self._place = ElidedLabel()
         self._done = ElidedLabel(middle=True)
         self._buttons: list[QPushButton] = []
