@@ -26,7 +26,7 @@ def paint_paper(
 
 
 def straighten(
-    painter: QPainter, rect: QRectF, pixels: tuple[int, int], turns: int, ratio: float
+    painter: QPainter, rect: QRectF, pixels: tuple[float, float], turns: int, ratio: float
 ) -> None:
     """Let a painter count screen pixels from the top left corner of a page before it is turned.
 
