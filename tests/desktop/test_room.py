@@ -216,7 +216,7 @@ def both_ends_stay_at_the_words(
         before = curve.shown[0]
         driver.window.resize(width, 700)
         driver.until(lambda old=before: curve.shown and curve.shown[0] != old)  # type: ignore[misc]
-        driver.until(lambda: curve.shown == driver.window.desk._joins())
+        driver.until(lambda: curve.shown == driver.window.desk.joins.joins())
 
 
 def test_handles_stand_beside_the_words_and_hide_none(

@@ -114,6 +114,10 @@ class MarkedView(TextArea):
             return []
         return self._marks.at(self.from_view(point))
 
+    def badge_places(self) -> list[QRectF]:
+        """Return where in the viewport the badges in sight are."""
+        return self._badges.places()
+
     def edge_point(self, id: str) -> QPoint | None:  # noqa: A002
         """Return where in the viewport a joining curve ends: beside the highlight's first line."""
         rects = self._rects_of(id)
