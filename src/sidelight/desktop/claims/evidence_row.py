@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One piece of evidence on the claim card: stance, place, quote, note."""
+"""One piece of evidence on the claim card: stance, place, quote and its origin, note."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sidelight.desktop.claims.area_fields import AreaFields
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, label
+from sidelight.desktop.origin import OriginLine
 from sidelight.language import _
 from sidelight.model.records import STANCES, WORDS, Evidence
 from sidelight.model.styles import style
@@ -55,6 +56,8 @@ class EvidenceRow(QWidget):
         self._quote = label("", "quote", wrap=True)
         self._quote.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._quote)
+        self.origin = OriginLine(tints)
+        column.addWidget(self.origin)
         self.area = AreaFields()
         column.addWidget(self.area)
         self.note = QLineEdit()
@@ -73,6 +76,7 @@ class EvidenceRow(QWidget):
         self._quote.setText(shorten(readable(evidence.passage.words), _QUOTE))
         # an area's words stand in the field below
         self._quote.setVisible(evidence.passage.area is None or not evidence.passage.quote)
+        self.origin.show_origin(evidence.passage.origin)
         self.area.show_area(evidence.id, evidence.passage, by, writable=writable)
         self.draft.show(evidence.id, evidence.note)
 

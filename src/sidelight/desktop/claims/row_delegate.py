@@ -18,6 +18,7 @@ from sidelight.desktop.claims.claims_model import (
     Link,
 )
 from sidelight.desktop.icons import paint
+from sidelight.desktop.origin import ICON as ORIGIN_ICON
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
 from sidelight.model.records import WORDS
@@ -112,8 +113,16 @@ class RowDelegate(QStyledItemDelegate):
             side = min(rect.height(), option.fontMetrics.ascent())
             mark = QRectF(rect.left(), rect.center().y() - side / 2 + 1, side, side)
             paint(painter, style(link.stance).icon, colours.ink(link.stance), mark)
+            if link.origin:
+                mark.translate(side + 4, 0)
+                paint(painter, ORIGIN_ICON, colours.quiet, mark)
             painter.setPen(QColor(colours.accent))
-            _draw(painter, rect.adjusted(side + 4, 0, 0, 0), option.fontMetrics, link.place)
+            _draw(
+                painter,
+                rect.adjusted(round(mark.right() - rect.left()) + 4, 0, 0, 0),
+                option.fontMetrics,
+                link.place,
+            )
 
     def _places(
         self, option: QStyleOptionViewItem, links: tuple[Link, ...]
@@ -124,7 +133,8 @@ class RowDelegate(QStyledItemDelegate):
         right = option.rect.right() - _PAD
         placed = []
         for link in links:
-            width = metrics.ascent() + 4 + metrics.horizontalAdvance(link.place)
+            signs = 2 if link.origin else 1
+            width = signs * (metrics.ascent() + 4) + metrics.horizontalAdvance(link.place)
             if right - left < 3 * metrics.ascent():
                 break
             rect = QRect(left, option.rect.top(), min(width, right - left), option.rect.height())
