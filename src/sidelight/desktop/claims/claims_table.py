@@ -144,7 +144,7 @@ class ClaimsTable(QTableView):
         metrics = self.fontMetrics()
         fixed = {
             NUMBER: metrics.horizontalAdvance("000k") + 20,
-            VERDICT: metrics.horizontalAdvance(_("Unchecked")) + 66,
+            VERDICT: min(self._delegate.pill_room(self.font()), self.viewport().width() // 3),
             BY: metrics.horizontalAdvance("MM, MM") + 26,
         }
         room = self.viewport().width() - sum(fixed.values())

@@ -21,10 +21,11 @@ from sidelight.desktop.icons import paint
 from sidelight.desktop.origin import ICON as ORIGIN_ICON
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
-from sidelight.model.records import WORDS
+from sidelight.model.records import VERDICTS, WORDS
 from sidelight.model.styles import style
 
 _PAD = 8
+_PILLS = (*VERDICTS, "unchecked", "split")
 _BETWEEN = ";  "
 
 
@@ -60,6 +61,12 @@ class RowDelegate(QStyledItemDelegate):
                 return link.evidence
         return ""
 
+    def pill_room(self, font: QFont) -> int:
+        """Return the width of a column in which every verdict is said in full."""
+        metrics = QFontMetrics(_strong(font))
+        words = max(metrics.horizontalAdvance(_(WORDS[word])) for word in _PILLS)
+        return words + _around_pill(metrics) + 2 * _PAD
+
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         colours = self._theme.colours
         rect = option.rect
@@ -82,13 +89,14 @@ class RowDelegate(QStyledItemDelegate):
 
     def _pill(self, painter: QPainter, option: QStyleOptionViewItem, word: str) -> None:
         colours = self._theme.colours
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
+        font = _strong(option.font)
         metrics = QFontMetrics(font)
         text = _(WORDS[word])
         side = metrics.ascent() + 1
         height = metrics.height() + 5
-        width = min(metrics.horizontalAdvance(text) + side + 25, option.rect.width() - _PAD)
+        width = min(
+            metrics.horizontalAdvance(text) + _around_pill(metrics), option.rect.width() - _PAD
+        )
         top = option.rect.center().y() - height / 2 + 0.5
         pill = QRectF(option.rect.left() + _PAD - 2, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -141,6 +149,16 @@ class RowDelegate(QStyledItemDelegate):
             placed.append((link, rect))
             left = rect.right() + metrics.horizontalAdvance(_BETWEEN)
         return placed
+
+
+def _strong(font: QFont) -> QFont:
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong
+
+
+def _around_pill(metrics: QFontMetrics) -> int:
+    return metrics.ascent() + 26
 
 
 def _draw(painter: QPainter, rect: QRect, metrics: QFontMetrics, text: str) -> None:
