@@ -77,7 +77,7 @@ QTabBar::tab:hover:!selected { background: $hover; color: $text; }
 QTabBar:focus::tab:selected { color: $accent; }
 QTabBar QToolButton { background: $well; border: 0; border-radius: 0; padding: 2px; }
 
-QTableView, QListView { background: $chrome; border: 0; outline: 0;
+QTableView, QListView, QTreeView { background: $chrome; border: 0; outline: 0;
   selection-background-color: $chosen; selection-color: $text; }
 QHeaderView { background: $chrome; }
 QHeaderView::section {

@@ -52,7 +52,7 @@ class ClaimsHeader(QWidget):
         self.chips = {word: self._chip(word) for word in ("", *PAINTS)}
         for chip in self.chips.values():
             line.addWidget(chip)
-        line.addStretch(2)
+        line.addStretch(1)
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("Filter claims"))
         self.words.setAccessibleName(_("Filter claims"))
@@ -64,7 +64,7 @@ class ClaimsHeader(QWidget):
             icon("filter", theme.colours.quiet), QLineEdit.ActionPosition.LeadingPosition
         )
         tints.give(find, "filter", "quiet")
-        line.addWidget(self.words, 1)
+        line.addWidget(self.words, 9)
         workspace.changed.connect(self.renew)
         theme.switched.connect(self.renew)
         self.renew()

@@ -61,12 +61,17 @@ class Joins:
         return joins
 
     def below(self, where: QRect) -> Below:
-        """Return lines of print, badges and light paper in a part of the stage."""
+        """Return lines of print (and of what stands beside a document), badges and light paper in a
+        part of the stage.
+        """
         found: tuple[list[QRect], ...] = ([], [], [])
         for page in self._pages():
             port = page.view.viewport()
             corner = port.mapTo(self._stage, QPoint())
             seen = QRect(corner, port.size()).intersected(where)
+            if page.side_panel is not None:
+                panel = page.side_panel
+                found[0].append(QRect(panel.mapTo(self._stage, QPoint()), panel.size()) & where)
             if page.ready and not seen.isEmpty():
                 kinds = (_lines(page.view), page.view.badge_places(), _paper(page.view))
                 for kind, places in zip(found, kinds, strict=True):
