@@ -23,7 +23,7 @@ QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
 QMenu::icon { padding-left: 8px; }
 
-QLineEdit, QPlainTextEdit, QComboBox {
+QLineEdit, QPlainTextEdit, QComboBox { placeholder-text-color: $quiet;
   background: $well; border: $thin solid $edge; border-radius: 6px; padding: 4px 8px; color: $text;
   selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit { padding: 3px 5px; }

@@ -173,4 +173,4 @@ class PagedArea(PageDesk):
     def failure_rect(self, page: int) -> QRectF:
         """Return where the sentence about a failed page stands: in the part of it in sight."""
         seen = self.page_rect(page).intersected(QRectF(self.viewport().rect()))
-        return paper.failure_rect(seen)
+        return paper.failure_rect(seen, self.fontMetrics().height())
