@@ -245,6 +245,12 @@ def both_ends_stay_at_the_words(
         assert not view.on_text(
             view.viewport().mapFrom(driver.window.desk._stage, point).toPointF()
         )
+    for _quarter in range(4):
+        source.turn_pages(1)
+        driver.until(lambda: curve.shown == driver.window.desk.joins.joins())
+        for join in curve.shown:
+            place = source.viewport().mapFrom(driver.window.desk._stage, join.end)
+            assert not source.on_text(place.toPointF())
     for width in (1024, 1300):
         before = curve.shown[0]
         driver.window.resize(width, 700)

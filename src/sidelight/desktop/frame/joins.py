@@ -108,7 +108,7 @@ class Joins:
         """
         if not page.ready or not page.isVisible():
             return None
-        view, start = page.view, passage.start
+        view = page.view
         if passage.area is not None:
             seen_part = area_sight.seen(view, passage.page, passage.area)
             if seen_part is None:
@@ -116,17 +116,32 @@ class Joins:
             x = seen_part.right() if right else seen_part.left()
             beside = QPointF(x, seen_part.center().y()).toPoint()
             return view.viewport().mapTo(self._stage, beside)
-        number = view.text.page_of(start)
-        lines = view.text.lines(number)
-        at = lines.line_at(Place(start))
-        if at < 0:
-            return None
-        line = lines.lines[at]
-        edge = line.right if right else line.left
-        place = view.to_view(number, Rect(edge, line.rect.y0, edge, line.rect.y1))
-        point = QPoint(round(place.left()) + (_GAP if right else -_GAP), round(place.center().y()))
+        beside_line = _beside_line(view, passage, right=right)
         seen: QRect = view.viewport().rect()
-        return view.viewport().mapTo(self._stage, point) if seen.contains(point) else None
+        if beside_line is None or not seen.contains(beside_line):
+            return None
+        return view.viewport().mapTo(self._stage, beside_line)
+
+
+def _beside_line(view: DocumentView, passage: Passage, *, right: bool) -> QPoint | None:
+    """Return the point of the viewport beside the line of print that a passage begins in; on a
+    turned page beside all of its print, at the height of the passage.
+    """
+    start = passage.start
+    number = view.text.page_of(start)
+    lines = view.text.lines(number)
+    at = lines.line_at(Place(start))
+    if at < 0:
+        return None
+    line = lines.lines[at]
+    edge = line.right if right else line.left
+    place = view.to_view(number, Rect(edge, line.rect.y0, edge, line.rect.y1))
+    x, y = place.left(), place.center().y()
+    if view.stack.turns:
+        print_ = [view.to_view(number, one.rect) for one in lines.lines]
+        x = max(r.right() for r in print_) if right else min(r.left() for r in print_)
+        y = view.to_view(number, lines.rects(start, passage.end)[0]).center().y()
+    return QPoint(round(x) + (_GAP if right else -_GAP), round(y))
 
 
 def _lines(view: DocumentView) -> Iterator[QRectF]:
