@@ -319,6 +319,30 @@ def move_by_keys(driver: Driver, view: DocumentView, quote: str) -> None:
     driver.settle()
 
 
+def test_twice_the_size_of_text_leaves_room_for_what_must_be_read(
+    open_window: Opener, long_project: Path, theme: Theme
+) -> None:
+    driver = open_window(long_project)
+    parts = driver.window.parts
+    try:
+        theme.choose_size(200)
+        driver.window.resize(1024, 700)
+        driver.window.going.to_claim(driver.window.workspace.claims[0].id)
+        page = driver.page("source")
+        page.view.setFocus()
+        driver.trigger("edit.find")
+        bar = page.find_bar
+        letter = bar.words.fontMetrics().averageCharWidth()
+        driver.until(lambda: bar.words.width() > 14 * letter)
+        driver.until(lambda: bar.count.geometry().right() < bar.previous.geometry().left())
+        assert bar.close_button.geometry().right() <= bar.width()
+        # the card wraps its words, and a place stands below its stance
+        card = parts.card
+        driver.until(lambda: card._body.width() <= card.viewport().width())
+    finally:
+        theme.choose_size(100)
+
+
 @pytest.mark.parametrize(
     ("room", "size"),
     [((1024, 700), (1008, 652)), ((1440, 900), (1424, 852)), ((3840, 2160), (1440, 900))],

@@ -21,7 +21,7 @@ from sidelight.desktop.claims.card_lists import CardLists
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
-from sidelight.desktop.labels import label
+from sidelight.desktop.labels import ElidedLabel, label
 from sidelight.desktop.origin import OriginLine, origin_of_claim
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.verdict_button import VerdictButton
@@ -88,7 +88,7 @@ class ClaimCard(QScrollArea):
         if claim is None:
             return
         self._number.setText(_("Claim {number}").format(number=claim.label))
-        self._standing.setText(_standing(claim))
+        self._standing.show_text(_standing(claim))
         self._quote.setText(readable(claim.words))
         self.origin.show_origin(origin_of_claim(claim))
         self._show_area(claim)
@@ -143,7 +143,7 @@ class ClaimCard(QScrollArea):
     def _head(self, column: QVBoxLayout, tints: Tints) -> None:
         line = QHBoxLayout()
         self._number = label(bold=True, factor=1.1)
-        self._standing = label("", "quiet")
+        self._standing = ElidedLabel(part="quiet")
         line.addWidget(self._number)
         line.addStretch(1)
         line.addWidget(self._standing)

@@ -30,6 +30,8 @@ from sidelight.desktop.theme import Theme
 from sidelight.language import _
 
 _SHARES = {CLAIM: 0.42, EVIDENCE: 0.29, REASON: 0.29}
+_TIGHT = 30
+"""Letters of room for claim and evidence below which who judged is left to the card."""
 _SHARES_OF_TWO = {CLAIM: 0.6, EVIDENCE: 0.4}
 
 
@@ -148,6 +150,9 @@ class ClaimsTable(QTableView):
             BY: metrics.horizontalAdvance("MM, MM") + 26,
         }
         room = self.viewport().width() - sum(fixed.values())
+        tight = room < metrics.averageCharWidth() * _TIGHT
+        self.setColumnHidden(BY, tight)
+        room += fixed.pop(BY) if tight else 0
         # The card says the reason too; where there is little room the claim's words count for more.
         little = room < metrics.averageCharWidth() * 85
         self.setColumnHidden(REASON, little)

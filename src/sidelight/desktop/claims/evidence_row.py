@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.claims.area_fields import AreaFields
 from sidelight.desktop.claims.draft import Draft
@@ -18,6 +18,8 @@ from sidelight.model.styles import style
 from sidelight.text.quotes import readable, shorten
 
 _QUOTE = 220
+_LEAST_LETTERS = 20
+"""Room for the place beside the stance."""
 
 
 class EvidenceRow(QWidget):
@@ -38,12 +40,14 @@ class EvidenceRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
-        head = QHBoxLayout()
+        self._head = head = QGridLayout()
         head.setSpacing(2)
-        head.addWidget(self._stance(evidence, tints, writable))
-        link = ElidedButton(place)
-        link.clicked.connect(lambda: self.wanted.emit(self.id))
-        head.addWidget(link, 1)
+        head.setColumnStretch(1, 1)
+        self._stance_button = self._stance(evidence, tints, writable)
+        head.addWidget(self._stance_button, 0, 0)
+        self._link = ElidedButton(place)
+        self._link.clicked.connect(lambda: self.wanted.emit(self.id))
+        head.addWidget(self._link, 0, 1)
         bin_ = QToolButton()
         bin_.setIconSize(QSize(15, 15))
         bin_.setToolTip(_("Remove this evidence"))
@@ -51,7 +55,7 @@ class EvidenceRow(QWidget):
         bin_.setEnabled(writable)
         bin_.clicked.connect(lambda: self.removed.emit(self.id))
         tints.give(bin_, "x", "quiet")
-        head.addWidget(bin_)
+        head.addWidget(bin_, 0, 2)
         column.addLayout(head)
         self._quote = label("", "quote", wrap=True)
         self._quote.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +74,18 @@ class EvidenceRow(QWidget):
         self.note.setCursorPosition(0)
         self.draft.save_wanted.connect(self.note_given)
         column.addWidget(self.note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the place below the stance where there is little room beside it."""
+        super().resizeEvent(event)
+        room = event.size().width() - self._stance_button.sizeHint().width()
+        below = room < self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        self._head.addWidget(self._link, *((1, 0, 1, 3) if below else (0, 1, 1, 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: that of the stance, the place may stand below it."""
+        least = self._stance_button.sizeHint().width() + 40
+        return QSize(least, super().minimumSizeHint().height())
 
     def renew(self, evidence: Evidence, by: str = "", *, writable: bool) -> None:
         """Show what is written on the evidence; ``by`` says who else wrote an area's words."""
