@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -100,13 +100,17 @@ class Driver:
         view.setFocus()
         assert view.selected_text() == words
 
+    def mark_point(self, kind: str, id_: str) -> QPointF:
+        """Where in the viewport the first line of a highlight is."""
+        rect = self.page(kind).view.line_rect(id_)
+        assert rect is not None
+        return rect.center()
+
     def click_mark(self, kind: str, id_: str) -> None:
         """Click on the first line of a highlight."""
-        view = self.page(kind).view
-        rect = view.line_rect(id_)
-        assert rect is not None
+        point = self.mark_point(kind, id_).toPoint()
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTest.mouseClick(view.viewport(), left, none, rect.center().toPoint())
+        QTest.mouseClick(self.page(kind).view.viewport(), left, none, point)
 
     def click_row(self, row: int, column: int = 2) -> None:
         """Click on a cell of the claims list."""

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage, QTransform
 from PySide6.QtTest import QTest
 
 from sidelight.desktop.documents.outline_tree import heading_at, parents
+from sidelight.desktop.documents.thumbnails import Thumbnails
 from sidelight.desktop.verbs.visiting import Spot, same
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.desktop.view.pictures import is_inverted
@@ -111,6 +113,41 @@ def test_small_pages_are_drawn_and_lead_to_theirs(reading: Driver) -> None:
     view.jump_to(7)
     reading.until(lambda: list_.currentIndex().row() == 7)
     assert list_.grab().toImage().width() > 0
+
+
+def test_small_pages_turn_with_the_pages(reading: Driver) -> None:
+    page = reading.page("source")
+    reading.trigger("view.side")
+    assert page.side_panel is not None
+    page.side_panel.bring_forward("pages")
+    list_, view = page.side_panel.thumbnails, page.view
+    reading.until(lambda: view.pictures.nearest(view.key, view.pages[0].number, 0.3))
+    first = list_.model().index(0, 0)
+    list_.setCurrentIndex(list_.model().index(4, 0))
+    upright, straight = list_.visualRect(first).height(), first_paper(list_)
+    reading.trigger("view.turn")
+    reading.until(lambda: list_.visualRect(first).height() < 0.8 * upright)
+    assert list_.viewport().rect().contains(list_.visualRect(list_.currentIndex()))
+    turned = first_paper(list_)
+    clockwise, other = (straight.transformed(QTransform().rotate(angle)) for angle in (90, -90))
+    assert unlike(turned, clockwise) < 0.85 * unlike(turned, other)
+    reading.trigger("view.turn_back")
+    reading.until(lambda: list_.visualRect(first).height() == upright)
+    assert unlike(first_paper(list_), straight) == 0
+
+
+def first_paper(list_: Thumbnails) -> QImage:
+    """The first small page as it is drawn, without its edges."""
+    list_.scrollToTop()
+    return list_.viewport().grab(list_.paper_rect(0).adjusted(3, 3, -3, -3)).toImage()
+
+
+def unlike(one: QImage, other: QImage) -> int:
+    """How much darker or lighter the points of two pictures are, all told."""
+    other = other.scaled(one.size())
+    points = itertools.product(range(one.width()), range(one.height()))
+    return sum(abs(one.pixelColor(*at).lightness() - other.pixelColor(*at).lightness())
+               for at in points)  # fmt: skip
 
 
 def test_a_document_without_outline_shows_its_pages(reading: Driver) -> None:

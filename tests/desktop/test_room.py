@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sidelight.desktop.documents.furniture_bar import FurnitureBar
 from sidelight.desktop.labels import ElidedLabel
 from sidelight.desktop.remembered import first_size
+from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.document_view import DocumentView
+from sidelight.reader.furniture import REASONS
 from sidelight.session.session import Session
+from sidelight.text.layer import Furniture
 
 if TYPE_CHECKING:
     from tests.desktop.conftest import Driver
@@ -59,6 +64,8 @@ def shown(label: ElidedLabel) -> QImage:
 
 def test_words_of_the_top_bar_give_way_one_by_one_and_come_back(driver: Driver) -> None:
     top, window = driver.window.top, driver.window
+    title = "A check of what the pact says now"
+    top.show_project(title)
     said: list[tuple[int, bool, bool, bool, bool]] = []
     for width in (1900, 1560, 1440, 1280, 1160, 1024, 880, 1560):
         window.resize(width, 760)
@@ -66,21 +73,47 @@ def test_words_of_the_top_bar_give_way_one_by_one_and_come_back(driver: Driver) 
         link, note, report = (b.toolButtonStyle() == BESIDE for b in top.worded)
         hint = top.search.placeholderText()
         said.append((width, link, note, report, hint.startswith("Search article")))
+        # words that an icon can say go before the title is cut
+        assert top.title.text() == title or not (link or note or report), width
         # nothing is pushed out, and nothing lies on something else
         widgets = [*top.verdicts.values(), *top.worded[:2], top.search, *top.after_search()]
-        rects = [widget.geometry() for widget in widgets]
+        rects = [widget.geometry() for widget in widgets if widget.isVisible()]
         assert all(one.right() < other.left() for one, other in pairwise(rects)), width
         assert rects[-1].right() < width
         room = top.search.fontMetrics().horizontalAdvance(hint)
         assert top.search.width() > room + 30, width
+        assert top.title.text() == title, width
     words = {width: sum(flags) for width, *flags in said}
-    assert words[1900] == words[1560] == 4
-    assert words[1440] >= 3
+    assert words[1900] == 4
+    assert words[1560] >= words[1440] >= 3
     assert said[1] == said[-1]
     counts = [sum(flags) for _width, *flags in said[:-1]]
     assert counts == sorted(counts, reverse=True)
     # words only go where they do not fit: with one more, the bar would be too wide
     assert {width: note for width, _link, note, *_rest in said}[1440]
+
+
+def test_all_reasons_for_hiding_are_seen_or_in_the_tool_tip(theme: Theme, qtbot: QtBot) -> None:
+    assert theme.text_size == 100
+    bar = FurnitureBar()
+    qtbot.addWidget(bar)
+    found = [Furniture(at, at + 1, reason) for at, reason in enumerate(REASONS)]
+    lines = {}
+    for width in (2400, 760, 300):
+        bar.resize(width, 120)
+        bar.offer(found, hidden=False)
+        line = bar.layout()
+        assert line is not None
+        line.activate()
+        whole = bar.words.accessibleName()
+        seen = " ".join(bar.words.text().split())
+        assert len(whole.split(", ")) == len(REASONS)
+        assert seen == whole or (seen.endswith("…") and whole in unescape(bar.words.toolTip()))
+        lines[width] = bar.words.text().count("\n") + 1
+        # the answers stand beside the words or below them, never on them
+        assert not bar.words.geometry().intersects(bar.answers["show"].geometry()), width
+    assert lines == {2400: 1, 760: 2, 300: 2}
+    assert bar.answers["hide"].geometry().top() >= bar.words.geometry().bottom()
 
 
 def test_a_message_is_cut_with_an_ellipsis_and_its_end_is_kept(
@@ -212,11 +245,17 @@ def both_ends_stay_at_the_words(
         assert not view.on_text(
             view.viewport().mapFrom(driver.window.bench.desk._stage, point).toPointF()
         )
+    for _quarter in range(4):
+        source.turn_pages(1)
+        driver.until(lambda: curve.shown == driver.window.bench.desk.joins.joins())
+        for join in curve.shown:
+            place = source.viewport().mapFrom(driver.window.bench.desk._stage, join.end)
+            assert not source.on_text(place.toPointF())
     for width in (1024, 1300):
         before = curve.shown[0]
         driver.window.resize(width, 700)
         driver.until(lambda old=before: curve.shown and curve.shown[0] != old)  # type: ignore[misc]
-        driver.until(lambda: curve.shown == driver.window.bench.desk._joins())
+        driver.until(lambda: curve.shown == driver.window.bench.desk.joins.joins())
 
 
 def test_handles_stand_beside_the_words_and_hide_none(
@@ -278,6 +317,30 @@ def move_by_keys(driver: Driver, view: DocumentView, quote: str) -> None:
     driver.trigger("edit.undo")
     driver.trigger("edit.undo")
     driver.settle()
+
+
+def test_twice_the_size_of_text_leaves_room_for_what_must_be_read(
+    open_window: Opener, long_project: Path, theme: Theme
+) -> None:
+    driver = open_window(long_project)
+    parts = driver.window.parts
+    try:
+        theme.choose_size(200)
+        driver.window.resize(1024, 700)
+        driver.window.bench.going.to_claim(driver.window.workspace.claims[0].id)
+        page = driver.page("source")
+        page.view.setFocus()
+        driver.trigger("edit.find")
+        bar = page.find_bar
+        letter = bar.words.fontMetrics().averageCharWidth()
+        driver.until(lambda: bar.words.width() > 14 * letter)
+        driver.until(lambda: bar.count.geometry().right() < bar.previous.geometry().left())
+        assert bar.close_button.geometry().right() <= bar.width()
+        # the card wraps its words, and a place stands below its stance
+        card = parts.card
+        driver.until(lambda: card._body.width() <= card.viewport().width())
+    finally:
+        theme.choose_size(100)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from sidelight.desktop.dialogs.recognition import RecognitionDialog
+from sidelight.desktop.labels import ElidedButton
 from sidelight.desktop.view.line_editor import LineEditor
 from sidelight.session.session import Session
 from tests.reader.typed_note import ENGLISH, Wear, scanned
@@ -96,10 +97,23 @@ def test_a_picture_offers_recognition_and_its_text_can_then_be_selected(bare: Dr
     bare.until(lambda: not bar.isVisible())
     assert not bare.window.bench.recognition.line.isVisible()
     bare.drag("source", "families remained in the school")
+    recognised = "Recognised text: check it against the picture"
+    assert bare.window.parts.status.place.endswith(f" · {recognised}")
     bare.trigger("claim.link")
     bare.until(lambda: bare.window.workspace.claims[0].evidence)
     (evidence,) = bare.window.workspace.claims[0].evidence
     assert bare.window.workspace.place(evidence.id) == "p. 1, recognised text"
+    # wherever the quote is shown, it says so in a line of its own
+    card = bare.window.parts.card
+    row = card.lists.row(evidence.id)
+    assert row is not None
+    assert (row.origin.words, card.origin.isVisible()) == (recognised, False)
+    assert row.origin.isVisible()
+    assert [link.accessibleName()[-10:] for link in row.findChildren(ElidedButton)] == [
+        "1962, p. 1"
+    ]
+    (mark,) = bare.page("source").view.highlights_at(bare.mark_point("source", evidence.id))
+    assert recognised in mark.tip.splitlines()
 
 
 def test_cancelling_leaves_everything_as_it_was(bare: Driver) -> None:

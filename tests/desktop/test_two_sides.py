@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
+from sidelight.desktop.frame.joining_path import path_of
 from sidelight.session.session import Session
 from tests.desktop.sides import (
     ALT,
@@ -89,6 +90,15 @@ def test_a_claim_jump_uses_the_half_that_shows_its_evidence(desk: Driver) -> Non
     desk.until(lambda: len(desk.window.bench.desk.curve.shown) == 2)
     ends = sorted(join.end.x() for join in desk.window.bench.desk.curve.shown)
     assert ends[1] - ends[0] > 150
+    # the one to the far half goes around the near document and not through its words
+    near, far = sorted(desk.window.bench.desk.curve.shown, key=lambda join: join.end.x())
+    between = half(desk, LETTER)
+    words = QRect(between.mapTo(desk.window.bench.desk._stage, QPoint()), between.size())
+    words.setTop(words.top() + between.strip.height() + 4)
+    assert near.detour is None
+    assert far.start.x() < words.left() < words.right() < far.end.x()
+    way = [path_of(far).pointAtPercent(share / 500).toPoint() for share in range(501)]
+    assert not [point for point in way if words.adjusted(4, 0, -4, 0).contains(point)]
     # none to another window
     desk.press(Qt.Key.Key_W, CTRL | ALT)
     desk.until(lambda: len(desk.window.bench.desk.curve.shown) == 1)

@@ -44,6 +44,16 @@ def test_words_are_folded_one_to_one_in_runs() -> None:
     assert not {"e", "가", "«", "中"} & set(alone)
 
 
+def test_a_long_text_is_folded_in_short_runs_so_that_other_threads_wait_for_none() -> None:
+    text = InkText("Договор подписан. " * 2_000)
+    for folding in (LOOSE, CASED):
+        runs = [len(piece.group()) for piece in folding.pieces.finditer(text.ink)]
+        assert max(runs) <= 4096
+        folded = Folded(text, folding)
+        assert folded.text == folding.run(text.ink)
+        assert (folded.start(9_000), folded.end(9_000)) == (9_000, 9_001)
+
+
 @given(TEXTS, st.sampled_from([WORDS, CASED, LOOSE]), st.data())
 def test_the_map_leads_back_to_the_characters_that_were_folded(
     text: str, folding: Folding, data: st.DataObject

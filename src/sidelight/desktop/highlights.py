@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from sidelight.desktop.origin import origin_words
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, ngettext
@@ -39,7 +40,7 @@ def _shows(document: Document, place: Passage) -> bool:
 def _of_claim(workspace: Workspace, claim: Claim, id_: str, place: Passage) -> Highlight:
     word = paint(claim, workspace.me)
     head = _("Claim {number}: {verdict}").format(number=claim.label, verdict=_(WORDS[word]))
-    tip = "\n".join([head, *_opinions(workspace, claim)])
+    tip = "\n".join([head, *_origin(place), *_opinions(workspace, claim)])
     look = style(word)
     return Highlight(
         id=id_,
@@ -53,6 +54,10 @@ def _of_claim(workspace: Workspace, claim: Claim, id_: str, place: Passage) -> H
         page=place.page,
         area=place.area,
     )
+
+
+def _origin(place: Passage) -> list[str]:
+    return [origin_words(place.origin)] if place.origin else []
 
 
 def _opinions(workspace: Workspace, claim: Claim) -> list[str]:
@@ -78,6 +83,7 @@ def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> High
     tip = _("Claim {number}, {stance}: {quote}").format(
         number=claim.label, stance=_(WORDS[evidence.stance]), quote=shorten(claim.words, _TIP)
     )
+    tip = "\n".join([tip, *_origin(evidence.passage)])
     if evidence.note:
         tip += f"\n{shorten(evidence.note, _TIP)}"
     tip = "\n".join([tip, *_opinions(workspace, claim)])

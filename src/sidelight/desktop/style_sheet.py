@@ -23,7 +23,7 @@ QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
 QMenu::icon { padding-left: 8px; }
 
-QLineEdit, QPlainTextEdit, QComboBox {
+QLineEdit, QPlainTextEdit, QComboBox { placeholder-text-color: $quiet;
   background: $well; border: $thin solid $edge; border-radius: 6px; padding: 4px 8px; color: $text;
   selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit { padding: 3px 5px; }
@@ -77,7 +77,7 @@ QTabBar::tab:hover:!selected { background: $hover; color: $text; }
 QTabBar:focus::tab:selected { color: $accent; }
 QTabBar QToolButton { background: $well; border: 0; border-radius: 0; padding: 2px; }
 
-QTableView, QListView { background: $chrome; border: 0; outline: 0;
+QTableView, QListView, QTreeView { background: $chrome; border: 0; outline: 0;
   selection-background-color: $chosen; selection-color: $text; }
 QHeaderView { background: $chrome; }
 QHeaderView::section {

@@ -157,6 +157,7 @@ class Workbench(QObject):
     def _watch(self, page: DocumentPage) -> None:
         page.view.selection_changed.connect(self._show_place)
         page.view.view_changed.connect(self._show_place)
+        page.when_ready(self._show_place)
         page.view.ends_adjusted.connect(self.claim_verbs.adjust)
         page.view.area_adjusted.connect(self.area_verbs.adjust)
 

@@ -92,7 +92,8 @@ PLAIN = (
     r"[\x21-\x7e\u0400-\u0481\u048a-\u04ff\u05d0-\u05ea\u0628-\u063a\u0641-\u064a"
     r"\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
 )
-_CLUSTERS = regex.compile(rf"(?s)(?P<plain>(?:{PLAIN}(?!{_MARKS}))+)|.{_MARKS}*")
+# a run has an end, because other threads wait for as long as one takes to be folded
+_CLUSTERS = regex.compile(rf"(?s)(?P<plain>(?:{PLAIN}(?!{_MARKS})){{1,4096}})|.{_MARKS}*")
 _POINTS = regex.compile(
     r"(?s)(?P<plain>[^[\p{Dt=Can}--[\uac00-\ud7a3]]\ufb00-\ufb06" + regex.escape(DASHES) + r"]+)|.",
     regex.VERSION1,

@@ -13,6 +13,7 @@ from sidelight.desktop.claims.evidence_row import EvidenceRow
 from sidelight.desktop.claims.opinion_row import NoteRow, OpinionRow
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import clear, label, rule
+from sidelight.desktop.origin import bare_place
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
@@ -104,7 +105,7 @@ class CardLists(QWidget):
     def _evidence(self, claim: Claim, id_: str) -> EvidenceRow:
         evidence = next(e for e in claim.evidence if e.id == id_)
         document = self._workspace.document(evidence.passage.document)
-        place = self._workspace.place(id_)
+        place = bare_place(self._workspace.place(id_), evidence.passage)
         title = document.title if document else ""
         row = EvidenceRow(
             evidence,

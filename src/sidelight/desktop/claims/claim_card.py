@@ -21,7 +21,8 @@ from sidelight.desktop.claims.card_lists import CardLists
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
-from sidelight.desktop.labels import label
+from sidelight.desktop.labels import ElidedLabel, label
+from sidelight.desktop.origin import OriginLine, origin_of_claim
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.verdict_button import VerdictButton
 from sidelight.desktop.workspace import Workspace
@@ -63,7 +64,7 @@ class ClaimCard(QScrollArea):
         column.setContentsMargins(16, 12, 14, 16)
         column.setSpacing(8)
         self.area = AreaFields()
-        self._head(column)
+        self._head(column, tints)
         self._verdicts(column, actions, theme)
         column.addWidget(self.area)
         self._reason_fields(column)
@@ -88,8 +89,9 @@ class ClaimCard(QScrollArea):
         if claim is None:
             return
         self._number.setText(_("Claim {number}").format(number=claim.label))
-        self._standing.setText(_standing(claim))
+        self._standing.show_text(_standing(claim))
         self._quote.setText(readable(claim.words))
+        self.origin.show_origin(origin_of_claim(claim))
         self._show_area(claim)
         own = mine(claim, self._workspace.me)
         for word, button in self._buttons.items():
@@ -139,10 +141,10 @@ class ClaimCard(QScrollArea):
         writable = self._workspace.writable
         self.area.show_area(first.id if first else "", passage, by, writable=writable)
 
-    def _head(self, column: QVBoxLayout) -> None:
+    def _head(self, column: QVBoxLayout, tints: Tints) -> None:
         line = QHBoxLayout()
         self._number = label(bold=True, factor=1.1)
-        self._standing = label("", "quiet")
+        self._standing = ElidedLabel(part="quiet")
         line.addWidget(self._number)
         line.addStretch(1)
         line.addWidget(self._standing)
@@ -150,6 +152,8 @@ class ClaimCard(QScrollArea):
         self._quote = label("", "quote", wrap=True)
         self._quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._quote)
+        self.origin = OriginLine(tints)
+        column.addWidget(self.origin)
 
     def _verdicts(self, column: QVBoxLayout, actions: ActionSet, theme: Theme) -> None:
         line = QHBoxLayout()

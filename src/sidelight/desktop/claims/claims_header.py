@@ -22,6 +22,16 @@ from sidelight.model.vocabulary import WORDS
 _LEAVE = {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 _ENOUGH = 150
+_SAID = (
+    (True, True, True, True),
+    (False, True, True, True),
+    (False, False, True, True),
+    (False, False, False, True),
+    (False, False, False, False),
+)
+"""Names of the verdicts, of all claims, the list's title, a wide field: what is said, from all to
+the least.
+"""
 """Pixels that the words to filter by are content with, however large the text."""
 
 
@@ -46,13 +56,14 @@ class ClaimsHeader(QWidget):
         self._line = line = QHBoxLayout(self)
         line.setContentsMargins(12, 5, 12, 5)
         line.setSpacing(3)
-        line.addWidget(label(_("Claims"), bold=True))
+        self._title = label(_("Claims"), bold=True)
+        line.addWidget(self._title)
         line.addSpacing(6)
         self._words: dict[str, tuple[str, str]] = {}
         self.chips = {word: self._chip(word) for word in ("", *PAINTS)}
         for chip in self.chips.values():
             line.addWidget(chip)
-        line.addStretch(2)
+        line.addStretch(1)
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("Filter claims"))
         self.words.setAccessibleName(_("Filter claims"))
@@ -64,7 +75,7 @@ class ClaimsHeader(QWidget):
             icon("filter", theme.colours.quiet), QLineEdit.ActionPosition.LeadingPosition
         )
         tints.give(find, "filter", "quiet")
-        line.addWidget(self.words, 1)
+        line.addWidget(self.words, 9)
         workspace.changed.connect(self.renew)
         theme.switched.connect(self.renew)
         self.renew()
@@ -93,9 +104,9 @@ class ClaimsHeader(QWidget):
             chip.setChecked(name == chosen)
         self.verdict_wanted.emit(chosen)
 
-    def _fit_words(self) -> None:
+    def _fit_words(self, *, least: bool = False) -> None:
         letter = self.words.fontMetrics().averageCharWidth()
-        self.words.setMinimumWidth(min(letter * 13, _ENOUGH))
+        self.words.setMinimumWidth(min(letter * (6 if least else 13), _ENOUGH))
         self.words.setMaximumWidth(letter * 28)
 
     def clear(self) -> None:
@@ -124,8 +135,12 @@ class ClaimsHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Say as much as there is room for: names, counts with all claims named, counts alone."""
-        for names, every in ((True, True), (False, True), (False, False)):
+        """Say as much as there is room for: names, counts with all claims named, counts alone, no
+        title, less of the field to filter in.
+        """
+        for names, every, title, field in _SAID:
+            self._title.setVisible(title)
+            self._fit_words(least=not field)
             for word, (count, named) in self._words.items():
                 self.chips[word].setText(named if names or (every and not word) else count)
             self._line.invalidate()

@@ -34,11 +34,12 @@ LINKS_ROLE = Qt.ItemDataRole.UserRole + 2
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A piece of evidence in the list: its id, where it stands, its stance."""
+    """A piece of evidence in the list: its id, where it stands, its stance, its words' origin."""
 
     evidence: str
     place: str
     stance: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,12 @@ def row(workspace: Workspace, claim: Claim) -> Row:
     """Return what the list shows of a claim."""
     titles = {document.id: document.title for document in workspace.documents()}
     links = tuple(
-        Link(e.id, _spot(titles.get(e.passage.document, ""), workspace.place(e.id)), e.stance)
+        Link(
+            e.id,
+            _spot(titles.get(e.passage.document, ""), workspace.place(e.id)),
+            e.stance,
+            e.passage.origin,
+        )
         for e in claim.evidence
     )
     mine = workspace.my_record(claim)

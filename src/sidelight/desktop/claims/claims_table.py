@@ -30,6 +30,8 @@ from sidelight.desktop.theme import Theme
 from sidelight.language import _
 
 _SHARES = {CLAIM: 0.42, EVIDENCE: 0.29, REASON: 0.29}
+_TIGHT = 30
+"""Letters of room for claim and evidence below which who judged is left to the card."""
 _SHARES_OF_TWO = {CLAIM: 0.6, EVIDENCE: 0.4}
 
 
@@ -144,10 +146,13 @@ class ClaimsTable(QTableView):
         metrics = self.fontMetrics()
         fixed = {
             NUMBER: metrics.horizontalAdvance("000k") + 20,
-            VERDICT: metrics.horizontalAdvance(_("Unchecked")) + 66,
+            VERDICT: min(self._delegate.pill_room(self.font()), self.viewport().width() // 3),
             BY: metrics.horizontalAdvance("MM, MM") + 26,
         }
         room = self.viewport().width() - sum(fixed.values())
+        tight = room < metrics.averageCharWidth() * _TIGHT
+        self.setColumnHidden(BY, tight)
+        room += fixed.pop(BY) if tight else 0
         # The card says the reason too; where there is little room the claim's words count for more.
         little = room < metrics.averageCharWidth() * 85
         self.setColumnHidden(REASON, little)

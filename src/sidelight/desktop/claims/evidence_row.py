@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One piece of evidence on the claim card: stance, place, quote, note."""
+"""One piece of evidence on the claim card: stance, place, quote and its origin, note."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.claims.area_fields import AreaFields
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, label
+from sidelight.desktop.origin import OriginLine
 from sidelight.language import _
 from sidelight.model.records import Evidence
 from sidelight.model.styles import style
@@ -18,6 +19,8 @@ from sidelight.model.vocabulary import STANCES, WORDS
 from sidelight.text.quotes import readable, shorten
 
 _QUOTE = 220
+_LEAST_LETTERS = 20
+"""Room for the place beside the stance."""
 
 
 class EvidenceRow(QWidget):
@@ -38,12 +41,14 @@ class EvidenceRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
-        head = QHBoxLayout()
+        self._head = head = QGridLayout()
         head.setSpacing(2)
-        head.addWidget(self._stance(evidence, tints, writable))
-        link = ElidedButton(place)
-        link.clicked.connect(lambda: self.wanted.emit(self.id))
-        head.addWidget(link, 1)
+        head.setColumnStretch(1, 1)
+        self._stance_button = self._stance(evidence, tints, writable)
+        head.addWidget(self._stance_button, 0, 0)
+        self._link = ElidedButton(place)
+        self._link.clicked.connect(lambda: self.wanted.emit(self.id))
+        head.addWidget(self._link, 0, 1)
         bin_ = QToolButton()
         bin_.setIconSize(QSize(15, 15))
         bin_.setToolTip(_("Remove this evidence"))
@@ -51,11 +56,13 @@ class EvidenceRow(QWidget):
         bin_.setEnabled(writable)
         bin_.clicked.connect(lambda: self.removed.emit(self.id))
         tints.give(bin_, "x", "quiet")
-        head.addWidget(bin_)
+        head.addWidget(bin_, 0, 2)
         column.addLayout(head)
         self._quote = label("", "quote", wrap=True)
         self._quote.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._quote)
+        self.origin = OriginLine(tints)
+        column.addWidget(self.origin)
         self.area = AreaFields()
         column.addWidget(self.area)
         self.note = QLineEdit()
@@ -69,11 +76,24 @@ class EvidenceRow(QWidget):
         self.draft.save_wanted.connect(self.note_given)
         column.addWidget(self.note)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the place below the stance where there is little room beside it."""
+        super().resizeEvent(event)
+        room = event.size().width() - self._stance_button.sizeHint().width()
+        below = room < self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        self._head.addWidget(self._link, *((1, 0, 1, 3) if below else (0, 1, 1, 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: that of the stance, the place may stand below it."""
+        least = self._stance_button.sizeHint().width() + 40
+        return QSize(least, super().minimumSizeHint().height())
+
     def renew(self, evidence: Evidence, by: str = "", *, writable: bool) -> None:
         """Show what is written on the evidence; ``by`` says who else wrote an area's words."""
         self._quote.setText(shorten(readable(evidence.passage.words), _QUOTE))
         # an area's words stand in the field below
         self._quote.setVisible(evidence.passage.area is None or not evidence.passage.quote)
+        self.origin.show_origin(evidence.passage.origin)
         self.area.show_area(evidence.id, evidence.passage, by, writable=writable)
         self.draft.show(evidence.id, evidence.note)
 

@@ -18,12 +18,18 @@ from sidelight.desktop.claims.claims_model import (
     Link,
 )
 from sidelight.desktop.icons import paint
+from sidelight.desktop.origin import ICON as ORIGIN_ICON
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
+<<<<<<< HEAD
+=======
+from sidelight.model.records import VERDICTS, WORDS
+>>>>>>> wt-desktop
 from sidelight.model.styles import style
 from sidelight.model.vocabulary import WORDS
 
 _PAD = 8
+_PILLS = (*VERDICTS, "unchecked", "split")
 _BETWEEN = ";  "
 
 
@@ -59,6 +65,12 @@ class RowDelegate(QStyledItemDelegate):
                 return link.evidence
         return ""
 
+    def pill_room(self, font: QFont) -> int:
+        """Return the width of a column in which every verdict is said in full."""
+        metrics = QFontMetrics(_strong(font))
+        words = max(metrics.horizontalAdvance(_(WORDS[word])) for word in _PILLS)
+        return words + _around_pill(metrics) + 2 * _PAD
+
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         colours = self._theme.colours
         rect = option.rect
@@ -81,13 +93,14 @@ class RowDelegate(QStyledItemDelegate):
 
     def _pill(self, painter: QPainter, option: QStyleOptionViewItem, word: str) -> None:
         colours = self._theme.colours
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
+        font = _strong(option.font)
         metrics = QFontMetrics(font)
         text = _(WORDS[word])
         side = metrics.ascent() + 1
         height = metrics.height() + 5
-        width = min(metrics.horizontalAdvance(text) + side + 25, option.rect.width() - _PAD)
+        width = min(
+            metrics.horizontalAdvance(text) + _around_pill(metrics), option.rect.width() - _PAD
+        )
         top = option.rect.center().y() - height / 2 + 0.5
         pill = QRectF(option.rect.left() + _PAD - 2, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -112,8 +125,16 @@ class RowDelegate(QStyledItemDelegate):
             side = min(rect.height(), option.fontMetrics.ascent())
             mark = QRectF(rect.left(), rect.center().y() - side / 2 + 1, side, side)
             paint(painter, style(link.stance).icon, colours.ink(link.stance), mark)
+            if link.origin:
+                mark.translate(side + 4, 0)
+                paint(painter, ORIGIN_ICON, colours.quiet, mark)
             painter.setPen(QColor(colours.accent))
-            _draw(painter, rect.adjusted(side + 4, 0, 0, 0), option.fontMetrics, link.place)
+            _draw(
+                painter,
+                rect.adjusted(round(mark.right() - rect.left()) + 4, 0, 0, 0),
+                option.fontMetrics,
+                link.place,
+            )
 
     def _places(
         self, option: QStyleOptionViewItem, links: tuple[Link, ...]
@@ -124,13 +145,24 @@ class RowDelegate(QStyledItemDelegate):
         right = option.rect.right() - _PAD
         placed = []
         for link in links:
-            width = metrics.ascent() + 4 + metrics.horizontalAdvance(link.place)
+            signs = 2 if link.origin else 1
+            width = signs * (metrics.ascent() + 4) + metrics.horizontalAdvance(link.place)
             if right - left < 3 * metrics.ascent():
                 break
             rect = QRect(left, option.rect.top(), min(width, right - left), option.rect.height())
             placed.append((link, rect))
             left = rect.right() + metrics.horizontalAdvance(_BETWEEN)
         return placed
+
+
+def _strong(font: QFont) -> QFont:
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong
+
+
+def _around_pill(metrics: QFontMetrics) -> int:
+    return metrics.ascent() + 26
 
 
 def _draw(painter: QPainter, rect: QRect, metrics: QFontMetrics, text: str) -> None:

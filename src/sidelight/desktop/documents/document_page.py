@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -89,6 +89,10 @@ class DocumentPage(QWidget):
         self.furniture.keep_wanted.connect(self._keep_furniture)
         self.furniture.show_wanted.connect(self._show_furniture)
         self._loader.pictures.locked.connect(self._show_locked)
+        # once, however many of its pages are in sight
+        self._asking = QTimer(self, singleShot=True, interval=0)
+        self._asking.timeout.connect(self.locked.wanted)
+        self.view.retried.connect(self._ask_if_locked)
         self._loader.pictures.drawn.connect(self._show_unlocked)
         self._theme.switched.connect(self._paint)
         self._loader.text.changed.connect(self._set_again)
@@ -260,6 +264,10 @@ class DocumentPage(QWidget):
     def _show_locked(self, key: str) -> None:
         if key == self.document.id:
             self.locked.show()
+
+    def _ask_if_locked(self) -> None:
+        if self.locked.isVisibleTo(self):
+            self._asking.start()
 
     def _show_unlocked(self, key: str, _page: int) -> None:
         if key == self.document.id and self.locked.isVisibleTo(self):

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.action_set import ActionSet, shown_keys, tip
 from sidelight.desktop.actions import TABLE
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
 from sidelight.language import _
+
+_LETTERS, _LEAST_SIDE = 54, 20
+"""Width of the lines, in letters, and what stays free beside them, in pixels."""
 
 
 class EmptySide(QWidget):
@@ -22,8 +27,7 @@ class EmptySide(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         article = kind == "article"
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 20)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(2)
         title = _("Start with the article") if article else _("Then its sources")
@@ -41,15 +45,35 @@ class EmptySide(QWidget):
         ways = {id_: _("Add an article…") if article else _("Add sources…")}
         ways["document.paste"] = _("Paste text…")
         self._buttons = [self._button(actions, tints, name, text) for name, text in ways.items()]
-        line = QHBoxLayout()
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.addStretch(1)
         for button in self._buttons:
-            line.addWidget(button)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         line.addStretch(1)
         column.addLayout(line)
         keys = "   ·   ".join(shown_keys(name) for name in ways if shown_keys(name))
-        self._add(column, label(keys, "quiet", factor=0.9))
+        self._keys = label(keys, "quiet", factor=0.9)
+        self._add(column, self._keys)
         column.addStretch(3)
+        fitted(self, self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines short, and the buttons below each other where they do not fit beside."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        side = max(_LEAST_SIDE, (self.width() - _LETTERS * letter) // 2)
+        self._column.setContentsMargins(side, 20, side, 20)
+        wanted = sum(button.sizeHint().width() + 10 for button in self._buttons)
+        way = QBoxLayout.Direction
+        beside = wanted <= self.width() - 2 * _LEAST_SIDE
+        self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        # the buttons' tool tips name the keys too
+        self._keys.show()
+        self._column.invalidate()
+        self._keys.setVisible(self._column.totalHeightForWidth(self.width()) <= self.height())
 
     def set_writable(self, *, writable: bool) -> None:
         """Let documents be added or not."""

@@ -8,13 +8,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QRectF,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -26,11 +27,14 @@ from PySide6.QtWidgets import (
 from sidelight.desktop.view.page_names import page_name
 from sidelight.desktop.view.page_pictures import quick_wish
 from sidelight.desktop.view.paged_area import PagedArea
+from sidelight.desktop.view.paper import straighten
+from sidelight.desktop.view.turning import turned_size
 from sidelight.language import _
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDE, _TALL = 116.0, 164.0
 _AROUND = 10
+_LEAST = 8.0
 _MORE = 4
 """Pages beyond those in sight that are drawn too."""
 
@@ -59,25 +63,21 @@ class _Paper(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         words = option.fontMetrics.height()
-        tall = self._size(index.row())[1]
+        tall = self.place_of(index.row(), QRectF()).height()
         return QSize(round(_WIDE) + 2 * _AROUND, round(tall) + words + 2 * _AROUND)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect: QRectF = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         palette = option.palette
-        width, height = self._size(index.row())
-        place = QRectF(0, 0, width, height)
-        place.moveCenter(rect.center())
-        place.moveTop(rect.top() + _AROUND / 2)
+        place = self.place_of(index.row(), rect)
         view, page = self._view, self._view.pages[index.row()]
         wish = quick_wish(view.key, page, view.devicePixelRatioF(), view.tone)
         picture = view.pictures.nearest(view.key, page.number, wish.scale, view.tone)
         painter.save()
         painter.fillRect(place, QColor(view.colours.paper))
         if picture is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(place, picture)
+            self._paint_turned(painter, place, picture)
         lit = bool(state & QStyle.StateFlag.State_Selected)
         painter.setPen(QPen(palette.accent() if lit else palette.mid(), 2.5 if lit else 1.0))
         painter.drawRect(place.adjusted(-1, -1, 1, 1) if lit else place)
@@ -87,10 +87,24 @@ class _Paper(QStyledItemDelegate):
         painter.drawText(below, centre, str(index.data()))
         painter.restore()
 
-    def _size(self, row: int) -> tuple[float, float]:
+    def place_of(self, row: int, rect: QRectF) -> QRectF:
+        """Return where in its item's ``rect`` the paper of a page lies, as turned as the page."""
         page = self._view.pages[row]
-        scale = min(_WIDE / page.width, _TALL / page.height)
-        return max(8.0, page.width * scale), max(8.0, page.height * scale)
+        width, height = turned_size((page.width, page.height), self._view.turns)
+        scale = min(_WIDE / width, _TALL / height)
+        place = QRectF(0, 0, max(_LEAST, width * scale), max(_LEAST, height * scale))
+        place.moveCenter(rect.center())
+        place.moveTop(rect.top() + _AROUND / 2)
+        return place
+
+    def _paint_turned(self, painter: QPainter, place: QRectF, picture: QImage) -> None:
+        turns = self._view.turns
+        size = turned_size((place.width(), place.height()), turns)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        straighten(painter, place, size, turns, 1.0)
+        painter.drawImage(QRectF(0, 0, *size), picture)
+        painter.restore()
 
 
 class Thumbnails(QListView):
@@ -108,7 +122,10 @@ class Thumbnails(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(_("Pages"))
         self.setModel(_Pages(view))
-        self.setItemDelegate(_Paper(view))
+        self._paper = _Paper(view)
+        self.setItemDelegate(self._paper)
+        self._turns = view.turns
+        view.view_changed.connect(self._follow_turns)
         self._wishing = QTimer(self, singleShot=True, interval=0)
         self._wishing.timeout.connect(self._wish)
         self.verticalScrollBar().valueChanged.connect(self._wishing.start)
@@ -122,6 +139,18 @@ class Thumbnails(QListView):
         if index != self.currentIndex():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def paper_rect(self, row: int) -> QRect:
+        """Return where in the viewport the paper of a page lies."""
+        rect = QRectF(self.visualRect(self.model().index(row, 0)))
+        return self._paper.place_of(row, rect).toRect()
+
+    def _follow_turns(self) -> None:
+        if self._turns != self._view.turns:
+            self._turns = self._view.turns
+            self.doItemsLayout()
+            self.scrollTo(self.currentIndex())
+            self._wishing.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the pages in sight now."""

@@ -5,19 +5,15 @@ them.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from sidelight.desktop.documents.arrangement import MAIN
 from sidelight.desktop.documents.document_page import DocumentPage
-from sidelight.desktop.frame.joining_curve import Join, JoiningCurve
+from sidelight.desktop.frame.joining_curve import JoiningCurve
+from sidelight.desktop.frame.joins import Joins
 from sidelight.desktop.verbs.parts import Parts
-from sidelight.desktop.view import area_sight
-from sidelight.model.records import Passage
-from sidelight.text.geometry import Rect
-from sidelight.text.page_lines import Place
 
-_GAP = 6
 _DRAGGED = 0.06
 """How far from equal shares the sides are where somebody dragged them."""
 _WIDEST_CARD = 560
@@ -58,7 +54,8 @@ class Desk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.whole)
-        self.curve = JoiningCurve(stage, self._joins)
+        self.joins = Joins(parts, stage)
+        self.curve = JoiningCurve(stage, parts.theme, self.joins.joins, self.joins.below)
         parts.workspace.chosen.connect(self._look)
         parts.workspace.changed.connect(self.curve.renew)
         parts.actions["view.claims"].toggled.connect(self.below.setVisible)
@@ -116,59 +113,3 @@ class Desk(QWidget):
         if event.type() == QEvent.Type.Paint:
             self.curve.renew()
         return super().eventFilter(watched, event)
-
-    def _joins(self) -> list[Join]:
-        """Return a curve for each piece of the chosen claim's evidence in sight, if the claim is
-        too; a document in sight twice has one to each view.
-        """
-        claim = self._parts.workspace.claim
-        if claim is None or not claim.passages:
-            return []
-        passage = claim.passages[0].passage
-        starts = [
-            self._end(page, passage, right=True)
-            for page in self._parts.article.fronts(MAIN)
-            if page.document.id == passage.document
-        ]
-        start = next((point for point in starts if point is not None), None)
-        if start is None:
-            return []
-        joins = []
-        for source in self._parts.sources.fronts(MAIN):
-            for evidence in claim.evidence:
-                if evidence.passage.document != source.document.id:
-                    continue
-                end = self._end(source, evidence.passage, right=False)
-                if end is not None:
-                    bold = self._parts.workspace.evidence_id in {"", evidence.id}
-                    joins.append(Join(start, end, evidence.stance, bold))
-        return joins
-
-    def _end(self, page: DocumentPage, passage: Passage, *, right: bool) -> QPoint | None:
-        """Return where a curve ends: beside the line of print in which a mark starts, or beside an
-        area.
-
-        It ends at the edge of the column, so that it strikes through no words.  None where out of
-        sight.
-        """
-        if not page.ready or not page.isVisible():
-            return None
-        view, start = page.view, passage.start
-        if passage.area is not None:
-            seen_part = area_sight.seen(view, passage.page, passage.area)
-            if seen_part is None:
-                return None
-            x = seen_part.right() if right else seen_part.left()
-            beside = QPointF(x, seen_part.center().y()).toPoint()
-            return view.viewport().mapTo(self._stage, beside)
-        number = view.text.page_of(start)
-        lines = view.text.lines(number)
-        at = lines.line_at(Place(start))
-        if at < 0:
-            return None
-        line = lines.lines[at]
-        edge = line.right if right else line.left
-        place = view.to_view(number, Rect(edge, line.rect.y0, edge, line.rect.y1))
-        point = QPoint(round(place.left()) + (_GAP if right else -_GAP), round(place.center().y()))
-        seen: QRect = view.viewport().rect()
-        return view.viewport().mapTo(self._stage, point) if seen.contains(point) else None

@@ -48,6 +48,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self._place, 3)
         self.addWidget(self._done, 4)
         self.addWidget(self._after)
+        self._show_done("")
         self._work(tints)
         self._counts = label()
         self._saved = label()
@@ -74,7 +75,7 @@ class StatusLine(QStatusBar):
         next words.
         """
         self._fade()
-        self._done.show_text(words)
+        self._show_done(words)
         for button in buttons:
             button.setProperty("part", "link")
             self._after_line.addWidget(button)
@@ -157,8 +158,13 @@ class StatusLine(QStatusBar):
         for widget in (smaller, self._zoom, larger, width):
             self.addPermanentWidget(widget)
 
+    def _show_done(self, words: str) -> None:
+        """Say what was done; while nothing is said the place has the room."""
+        self._done.show_text(words)
+        self._done.setVisible(bool(words))
+
     def _fade(self) -> None:
-        self._done.show_text("")
+        self._show_done("")
         for button in self._buttons:
             self._after_line.removeWidget(button)
             button.hide()

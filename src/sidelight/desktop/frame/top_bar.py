@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+=======
+from dataclasses import dataclass, replace
+>>>>>>> wt-desktop
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -31,38 +35,44 @@ from sidelight.model.vocabulary import VERDICTS
 if TYPE_CHECKING:
     from sidelight.model.records import Claim
 
-_WIDE, _NARROW, _LEAST = 32, 18, 10
-"""Widths of the heading, in letters."""
+_AROUND_TITLE = 8
+_WHOLE, _NARROW, _LEAST = 34, 18, 10
+"""Widths of the heading, in letters: at the most, where the whole title fits in it, and less."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much the bar says: heading's width in letters, search hint, keys in it, words shown on
-    the buttons and on those of the verdicts.
+    """How much the bar says: the search box's hint and the keys in it, words on the buttons and on
+    those of the verdicts; the buttons that menus have too; the heading's width, in letters.
     """
 
-    heading: int
-    long_hint: bool
-    keys: bool
-    words: tuple[bool, bool, bool]
+    long_hint: bool = True
+    keys: bool = True
+    words: tuple[bool, bool, bool] = (True, True, True)
     verdicts: bool = True
+    spare: bool = True
     hint: bool = True
+    heading: int = _WHOLE
 
 
-_ALL = (True, True, True)
-_ROOMS = (
-    _Room(_WIDE, long_hint=True, keys=True, words=_ALL),
-    _Room(_NARROW, long_hint=True, keys=True, words=_ALL),
-    _Room(_NARROW, long_hint=False, keys=True, words=_ALL),
-    _Room(_NARROW, long_hint=False, keys=True, words=(True, False, True)),
-    _Room(_NARROW, long_hint=False, keys=False, words=(True, False, False)),
-    _Room(_NARROW, long_hint=False, keys=False, words=(False, False, False)),
-    _Room(_LEAST, long_hint=False, keys=False, words=(False, False, False)),
-    _Room(_LEAST, long_hint=False, keys=False, words=(False, False, False), verdicts=False),
-    _Room(0, long_hint=False, keys=False, words=(False, False, False), verdicts=False),
-    _Room(0, long_hint=False, keys=False, words=(False,) * 3, verdicts=False, hint=False),
-)
-"""From all that may be said to the least; the first that fits is taken."""
+_ROOMS = [_Room()]
+for _less in (
+    {"long_hint": False},
+    {"keys": False},
+    {"words": (True, False, True)},
+    {"words": (True, False, False)},
+    {"words": (False, False, False)},
+    {"verdicts": False},
+    {"spare": False},
+    {"hint": False},
+    {"heading": _NARROW},
+    {"heading": _LEAST},
+    {"heading": 0},
+):
+    _ROOMS.append(replace(_ROOMS[-1], **_less))
+"""From all that may be said to the least; the first that fits is taken.  Words that an icon and its
+tool tip can say go before the title is cut.
+"""
 
 
 class TopBar(QWidget):
@@ -102,6 +112,8 @@ class TopBar(QWidget):
         self._line.addSpacing(8)
         self._worded.append(self._of_action("project.report", _("Report")))
         self._dark = self._of_action("view.dark")
+        self._spare = [*self._work, self._dark]
+        self._worked_on = False
         self.menu_button = self._menu_button("ellipsis", _("Menu"), main_menu, tip("help.menu"))
         self._line.addWidget(self.menu_button)
         fitted(self, self._fit)
@@ -117,10 +129,11 @@ class TopBar(QWidget):
 
     def show_project(self, title: str | None) -> None:
         """Show a project's title, or None where there is no project."""
-        self._title.show_text(title if title is not None else "Sidelight")
-        self._saved.setVisible(title is not None)
+        self.title.show_text(title if title is not None else "Sidelight")
+        self._worked_on = title is not None
+        self._saved.setVisible(self._worked_on)
         for widget in (*self._work, *self.verdicts.values(), *self._worded, self.search):
-            widget.setVisible(title is not None)
+            widget.setVisible(self._worked_on)
         self._fit()
 
     def show_verdict(self, claim: Claim | None, me: str) -> None:
@@ -160,6 +173,8 @@ class TopBar(QWidget):
             )
         for verdict in self.verdicts.values():
             verdict.set_short(short=not room.verdicts)
+        for button in self._spare:
+            button.setVisible(room.spare and (self._worked_on or button is self._dark))
         hint = _("Search article, sources and claims") if room.long_hint else _("Search")
         hint = hint if room.hint else ""
         if room.keys:
@@ -167,19 +182,25 @@ class TopBar(QWidget):
         self.search.setPlaceholderText(hint)
         self.search.setMinimumWidth(self.search.fontMetrics().horizontalAdvance(hint) + 62)
         self.search.setMaximumWidth(letter * 60)
-        self._heading.setFixedWidth(letter * room.heading)
+        wanted = max(self.title.sizeHint().width(), self._saved_room()) + _AROUND_TITLE
+        self._heading.setFixedWidth(min(wanted, letter * room.heading))
         self._heading.setVisible(room.heading > 0)
+
+    def _saved_room(self) -> int:
+        """Return the room for what is said of saving, the same while it changes."""
+        words = _("All changes saved")
+        return self._saved.fontMetrics().horizontalAdvance(words) + _AROUND_TITLE
 
     def _title_lines(self) -> None:
         self._heading = QWidget()
         column = QVBoxLayout(self._heading)
-        column.setContentsMargins(4, 0, 4, 0)
+        column.setContentsMargins(_AROUND_TITLE // 2, 0, _AROUND_TITLE // 2, 0)
         column.setSpacing(0)
-        self._title = ElidedLabel()
-        resize(self._title, 1.0, bold=True)
+        self.title = ElidedLabel()
+        resize(self.title, 1.0, bold=True)
         self._saved = ElidedLabel(part="quiet")
         resize(self._saved, 0.86)
-        column.addWidget(self._title)
+        column.addWidget(self.title)
         column.addWidget(self._saved)
         self._line.addWidget(self._heading)
 

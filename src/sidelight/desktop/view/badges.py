@@ -50,6 +50,16 @@ class BadgeColumn:
                     return badge
         return None
 
+    def places(self) -> list[QRectF]:
+        """Return where in the viewport the badges of the pages in sight are."""
+        return [
+            QRectF(badge.rect.x0, badge.rect.y0, badge.rect.width, badge.rect.height).translated(
+                self._area.page_rect(page).topLeft()
+            )
+            for page in self._area.visible_pages()
+            for badge in self.on_page(page)
+        ]
+
     def on_page(self, page: int) -> list[Badge]:
         """Return the badges of a page."""
         scale, turns = self._area.stack.scale, self._area.stack.turns

@@ -29,7 +29,7 @@ _OFFERED = QColor("#94a3b8")
 _HIT, _DARK_HIT = QColor("#ffe08a"), QColor("#5c4500")
 _LAYING = QPainter.CompositionMode.CompositionMode_Multiply
 _DARK_LAYING = QPainter.CompositionMode.CompositionMode_Screen
-_LIT, _SHARED = 0.24, 0.13
+_LIT, _SHARED = 0.14, 0.13
 """How much stronger the ground of one lit is, and of one that lies over another."""
 _PALE = -0.18
 """Of an area's ground: a picture is there to be seen."""

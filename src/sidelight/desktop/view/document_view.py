@@ -82,7 +82,7 @@ class DocumentView(MarkedView):
         self._lit = frozenset()
         self.set_text(key or document.id, layer, pages)
         self._hits = Hits(self.text)
-        self._finding.look_in(self.text.reading.text)
+        self._finding.look_in(self.text.reading)
         self.searching = False
         self.set_highlights(())
 

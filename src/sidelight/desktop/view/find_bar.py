@@ -5,7 +5,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
 
 from sidelight.desktop import icons
 from sidelight.desktop.action_set import tip
@@ -16,6 +24,7 @@ from sidelight.text.finding import Options
 
 _TYPING_MS = 60
 _PATIENCE_MS = 150
+_PLENTY = 10_000
 _LEAST_LETTERS = 14
 """Room kept for the words to find."""
 
@@ -36,7 +45,6 @@ class FindBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.count = QLabel(self)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
-        fitted(self.count, self._fit_count)
         self.case = QCheckBox(_("Match case"), self)
         self.case.setToolTip(tip("find.case"))
         self.whole_words = QCheckBox(_("Whole words"), self)
@@ -49,6 +57,7 @@ class FindBar(QWidget):
         self._steps = 0
         self._lay_out()
         self._connect()
+        fitted(self, self._fit)
         self.hide()
 
     def open(self, words: str = "") -> None:
@@ -145,13 +154,27 @@ class FindBar(QWidget):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the words of the options where there is little room for those to find."""
+        """Shorten the words of the options where there is little room for those to find; where
+        that is not enough, let those have a line of their own.
+        """
         super().resizeEvent(event)
-        self._say_options(short=False)
-        rest = (self.count, self.previous, self.next, self.case, self.whole_words)
-        taken = sum(widget.sizeHint().width() for widget in (*rest, self.close_button)) + 70
+        self._fit()
+
+    def _fit(self) -> None:
         least = self.words.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        self._say_options(short=self.width() - taken < least)
+        fits = False
+        self._fit_count()
+        for short in (False, True):
+            self._say_options(short=short)
+            taken = sum(max(w.sizeHint().width(), w.minimumWidth()) for w in self._rest) + 70
+            fits = self.width() - taken >= least
+            if fits:
+                break
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        if not fits:
+            others = sum(widget.sizeHint().width() + 6 for widget in self._rest[1:])
+            self._fit_count(self.width() - others - 24)
 
     def _say_options(self, *, short: bool) -> None:
         for box, words, sign in (
@@ -161,19 +184,24 @@ class FindBar(QWidget):
             box.setText(sign if short else words)
             box.setAccessibleName(words)
 
-    def _fit_count(self) -> None:
+    def _fit_count(self, most: int = _PLENTY) -> None:
         widest = self.count.fontMetrics().horizontalAdvance("0000 of 0000")
-        self.count.setMinimumWidth(widest)
+        self.count.setMinimumWidth(max(0, min(widest, most)))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(8, 4, 8, 4)
+        self._row.setSpacing(6)
+        self._row.addWidget(self.words, 1)
+        self._rest = (self.count, self.previous, self.next, self.case, self.whole_words,
+                      self.close_button)  # fmt: skip
+        row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self.words, 1)
-        for widget in (self.count, self.previous, self.next, self.case, self.whole_words):
+        for widget in self._rest[:-1]:
             row.addWidget(widget)
         row.addStretch()
         row.addWidget(self.close_button)
+        self._row.addLayout(row)
         self.tint(self.palette().text().color().name())
 
     def tint(self, colour: str) -> None:

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Finding on a thread of its own: folding a thousand pages takes longer than a key may wait."""
+"""Finding on a thread of its own: folding a thousand pages takes longer than a key may wait, and
+so does counting a letter's hits back to the print.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from sidelight.text.corrections import CorrectedText
 from sidelight.text.finding import Finder, Options
 from sidelight.text.ink import InkText
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The ink ranges that words stand at, and the ticket that `FindingThread.ask` gave for them."""
+    """The ink ranges of the layer that words stand at, as corrected, and the ticket that
+    `FindingThread.ask` gave for them.
+    """
 
     ticket: int
     ranges: list[tuple[int, int]]
@@ -32,7 +37,8 @@ class FindingThread(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._finder = Finder(InkText(""))
+        self._reading = CorrectedText(InkText(""))
+        self._finder = Finder(self._reading.text)
         self._ticket = 0
         self._question: tuple[int, str, Options] | None = None
         self._closed = False
@@ -44,10 +50,11 @@ class FindingThread(QObject):
         """The ticket of the last question; answers with another are stale."""
         return self._ticket
 
-    def look_in(self, text: InkText) -> None:
+    def look_in(self, reading: CorrectedText) -> None:
         """Find in another text from now on; what was asked about the last one is dropped."""
         with self._state:
-            self._finder = Finder(text)
+            self._reading = reading
+            self._finder = Finder(reading.text)
         self.drop()
 
     def ask(self, words: str, options: Options) -> int:
@@ -83,8 +90,9 @@ class FindingThread(QObject):
                     return
                 ticket, words, options = self._question
                 self._question = None
-                finder = self._finder
-            ranges = finder.hits(words, options, stale=lambda now=ticket: now != self._ticket)  # type: ignore[misc]
+                finder, back = self._finder, self._reading.back
+            hits = finder.hits(words, options, stale=lambda now=ticket: now != self._ticket)  # type: ignore[misc]
+            ranges = [back(*hit) for hit in hits]
             with self._state:
                 if ticket == self._ticket:
                     self.found.emit(Found(ticket, ranges))

@@ -20,18 +20,21 @@ _INSET = 2.0
 def tick_places(
     hits: Sequence[tuple[int, int]], text: TextGeometry, stack: PageStack
 ) -> list[float]:
-    """Return where hits are on the whole desk, 0 to 1, each place once.
+    """Return where hits, in order, are on the whole desk, 0 to 1, each place once.
 
     A hit's place on its page is taken from its share of the page's ink, which is near enough for a
     tick; of very many hits, some.
     """
     every = max(1, len(hits) // _MOST)
     places = set()
+    stop, top, rate, whole = -1, 0.0, 0.0, max(1.0, stack.height)
     for start, _end in hits[::every]:
-        number = text.page_of(start)
-        page, rect = text.pages[number], stack.rect(number)
-        share = (start - page.start) / max(1, page.end - page.start)
-        places.add(round((rect.y0 + share * rect.height) / max(1.0, stack.height), 3))
+        if start >= stop:
+            number = text.page_of(start)
+            page, rect = text.pages[number], stack.rect(number)
+            rate = rect.height / max(1, page.end - page.start)
+            stop, top = page.end, rect.y0 - page.start * rate
+        places.add(round((top + start * rate) / whole, 3))
     return sorted(places)
 
 

@@ -52,9 +52,8 @@ class Hits:
         lines = self._text.lines(page)
         low = max(0, bisect_left(self.ranges, (first, 0)) - 1)
         found: list[Rect] = []
-        for hit in self.ranges[low:]:
-            if hit[0] >= last:
-                break
+        high = bisect_left(self.ranges, (last, 0), low)
+        for hit in self.ranges[low:high]:
             if hit != self.current:
                 found += lines.rects(*hit)
         return tuple(found)

@@ -91,7 +91,7 @@ class MarkedView(TextArea):
         if self.text.reading.corrections != tuple(corrections):
             self.text.reading = CorrectedText(self.text.text, corrections)
             self._hits = Hits(self.text)
-            self._finding.look_in(self.text.reading.text)
+            self._finding.look_in(self.text.reading)
             self._recompose()
 
     def reveal_highlight(self, id: str) -> None:  # noqa: A002
@@ -113,6 +113,10 @@ class MarkedView(TextArea):
         if not self.pages or not self.page_rect(self.from_view(point).page).contains(point):
             return []
         return self._marks.at(self.from_view(point))
+
+    def badge_places(self) -> list[QRectF]:
+        """Return where in the viewport the badges in sight are."""
+        return self._badges.places()
 
     def edge_point(self, id: str) -> QPoint | None:  # noqa: A002
         """Return where in the viewport a joining curve ends: beside the highlight's first line."""
@@ -167,8 +171,7 @@ class MarkedView(TextArea):
     def _take_hits(self, found: Found) -> None:
         if found.ticket == self._finding.ticket:
             self.searching = False
-            back = self.text.reading.back
-            self._hits.take([back(*hit) for hit in found.ranges], self._find_from)
+            self._hits.take(found.ranges, self._find_from)
             self._show_hit(jump=self._find_anew)
             self.hits_changed.emit()
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,9 @@ _RUSHING = 0.5
 
 class PagedArea(PageDesk):
     """Shows pages: a quick picture first, a sharp one soon, tiles where a page is very large."""
+
+    retried = Signal()
+    """Someone wants a page drawn again that failed."""
 
     def __init__(self, pictures: PictureSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +102,7 @@ class PagedArea(PageDesk):
     def retry(self, page: int) -> None:
         """Draw a page again that failed."""
         self.pictures.retry(self.key, self.pages[page].number)
+        self.retried.emit()
         self.viewport().update()
 
     def _on_picture(self, key: str, _page: int) -> None:
@@ -173,4 +177,4 @@ class PagedArea(PageDesk):
     def failure_rect(self, page: int) -> QRectF:
         """Return where the sentence about a failed page stands: in the part of it in sight."""
         seen = self.page_rect(page).intersected(QRectF(self.viewport().rect()))
-        return paper.failure_rect(seen)
+        return paper.failure_rect(seen, self.fontMetrics().height())

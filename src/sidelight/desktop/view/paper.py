@@ -11,8 +11,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
 from sidelight.desktop.view.colours import ViewColours
 from sidelight.language import _
 
-_WIDEST_SENTENCE = 420.0
-_SENTENCE_HEIGHT = 120.0
+_WIDEST_SENTENCE, _SENTENCE_LINES = 26.0, 8.0
+"""Of the sentence that says why a page is not shown, with what may be done: in heights of a line of
+the window's text.
+"""
+_TO_LINK, _LINK = 2.0, 1.6
+"""How far from the lower edge the sentence ends, and the link begins, in the same."""
 
 
 def paint_paper(
@@ -26,7 +30,7 @@ def paint_paper(
 
 
 def straighten(
-    painter: QPainter, rect: QRectF, pixels: tuple[int, int], turns: int, ratio: float
+    painter: QPainter, rect: QRectF, pixels: tuple[float, float], turns: int, ratio: float
 ) -> None:
     """Let a painter count screen pixels from the top left corner of a page before it is turned.
 
@@ -57,10 +61,12 @@ def paint_tiles(painter: QPainter, tiles: Sequence[QImage]) -> None:
         painter.drawImage(QPointF(tile.offset()), tile)
 
 
-def failure_rect(seen: QRectF) -> QRectF:
-    """Return where the sentence goes on the part of a page that is in sight."""
-    width = min(_WIDEST_SENTENCE, max(160.0, seen.width() - 40))
-    box = QRectF(0, 0, width, _SENTENCE_HEIGHT)
+def failure_rect(seen: QRectF, line: float) -> QRectF:
+    """Return where the sentence goes on the part of a page that is in sight; ``line`` is the height
+    of a line of the window's text.
+    """
+    width = min(_WIDEST_SENTENCE * line, max(160.0, seen.width() - 40))
+    box = QRectF(0, 0, width, _SENTENCE_LINES * line)
     box.moveCenter(seen.center())
     return box
 
@@ -70,14 +76,14 @@ def paint_failure(painter: QPainter, rect: QRectF, why: str, colours: ViewColour
     option = QTextOption(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     painter.save()
-    font = painter.font()
+    font, line = painter.font(), painter.fontMetrics().height()
     painter.setPen(QColor(colours.text))
-    painter.drawText(rect.adjusted(0, 0, 0, -36), why, option)
+    painter.drawText(rect.adjusted(0, 0, 0, -_TO_LINK * line), why, option)
     font.setUnderline(True)
     painter.setFont(font)
     painter.setPen(QColor(colours.accent))
     painter.drawText(
-        QRectF(rect.left(), rect.bottom() - 30, rect.width(), 26),
+        QRectF(rect.left(), rect.bottom() - _LINK * line, rect.width(), _LINK * line),
         _("Try again"),
         QTextOption(Qt.AlignmentFlag.AlignHCenter),
     )

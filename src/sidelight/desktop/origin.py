@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the window says of words that were recognised from a picture, wherever it shows them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from sidelight.desktop.icons import Tints
+from sidelight.desktop.labels import label
+from sidelight.language import N_, _
+from sidelight.model.records import WORDS, Claim, LayerMade, Passage
+from sidelight.text.corrections import Correction, covers
+
+ICON = "scan-text"
+_SAID = {
+    "recognised": N_("Recognised text: check it against the picture"),
+    "corrected": N_("Recognised text, corrected by a reviewer"),
+}
+
+
+def origin_words(origin: str) -> str:
+    """Return the sentence for an origin, as `Passage` has it; empty for print."""
+    return _(_SAID[origin]) if origin in _SAID else ""
+
+
+def origin_of(
+    made: LayerMade | None, corrections: tuple[Correction, ...], start: int, end: int
+) -> str:
+    """Return the origin of an ink range of a layer."""
+    recognised = made.recognised if made else ()
+    if not any(s < end and start < e for s, e in recognised):
+        return ""
+    return "corrected" if covers(corrections, start, end) else "recognised"
+
+
+def origin_of_claim(claim: Claim) -> str:
+    """Return the origin of a claim's words: recognised where any of them were and none read them
+    over.
+    """
+    origins = {part.passage.origin for part in claim.passages}
+    return next((one for one in _SAID if one in origins), "")
+
+
+def bare_place(place: str, passage: Passage) -> str:
+    """Return where a passage stands without its origin, which stands beside it."""
+    return place.removesuffix(f", {_(WORDS[passage.origin])}" if passage.origin else "")
+
+
+class OriginLine(QWidget):
+    """A quiet line below a quote: a sign and the sentence; hidden for print."""
+
+    def __init__(self, tints: Tints) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 2)
+        line.setSpacing(6)
+        sign = _Sign()
+        tints.give(sign, ICON, "quiet")
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._words = label("", "quiet", wrap=True)
+        line.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    def show_origin(self, origin: str) -> None:
+        """Say where words come from."""
+        self._words.setText(origin_words(origin))
+        self.setVisible(bool(origin))
+
+
+class _Sign(QLabel):
+    def setIcon(self, icon: QIcon) -> None:
+        """Show an icon as tall as the words beside it."""
+        side = self.fontMetrics().ascent() + 3
+        self.setPixmap(icon.pixmap(side, side))
