@@ -15,19 +15,10 @@ from typing import Any
 
 from sidelight.reader.mupdf import pymupdf
 
-WORDS = [
-    "bridge",
-    "river",
-    "map",
-    "archive",
-    "letter",
-    "witness",
-    "harbour",
-    "wagon",
-    "clerk",
-    "council",
-    "register",
-]
+WORDS = (
+    *("bridge", "river", "map", "archive", "letter", "witness", "harbour"),
+    *("wagon", "clerk", "council", "register"),
+)
 A4 = (595, 842)
 QUALITY = 80
 SPECKS = 1500

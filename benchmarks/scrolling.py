@@ -27,202 +27,76 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bare_pages import bare
+from PySide6.QtCore import QTimer
 from reading import made_pdf
 from scans import made_scan
 from screen import screen
+from waits import Probe, rush
 
-SECONDS = 10.0
-FRAME_MS = 16
-PROBE_S = 0.005
+from sidelight.desktop import app
+from sidelight.desktop.crash_reporter import CrashReporter
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.view.paged_area import PagedArea
+from sidelight.desktop.window import MainWindow
+from sidelight.session.session import Session
+
 SIZE = (1440, 900)
 
 
-class Probe:
-    """Posts events from a thread of its own and notes how long each waits."""
+class Scrolled:
+    """The real window with a project, scrolled once it shows the first page of its source."""
 
-    def __init__(self) -> None:
-        from PySide6.QtCore import QCoreApplication, QEvent, QObject
+    def __init__(self, project: Path, pages_a_second: float, pages: int) -> None:
+        self._application = app.make_application()
+        sys.setswitchinterval(app._TURN_S)
+        self._speed, self._pages = pages_a_second, pages
+        self.result: dict[str, float] = {}
+        self._painted = self._blank = 0
+        theme = Theme("light", self._application)
+        theme.apply()
+        self._window = window = MainWindow(theme, "Ann")
+        window.resize(*SIZE)
+        window.open(project)
+        reporter = CrashReporter(self._application)
+        window.furnished.connect(lambda: app._settle(window, reporter))
+        window.show()
+        QTimer.singleShot(1500, self._begin)
+        self._application.exec()
 
-        kind = QEvent.Type(QEvent.registerEventType())
-        waits = self.waits = []  # type: list[float]
-
-        class Posted(QEvent):
-            def __init__(self, due: float) -> None:
-                super().__init__(kind)
-                self.at = due
-
-        class Taker(QObject):
-            def event(self, event: QEvent) -> bool:
-                if event.type() == kind:
-                    waits.append(time.perf_counter() - event.at)  # type: ignore[attr-defined]
-                    return True
-                return super().event(event)
-
-        self._taker = Taker()
-        self._over = threading.Event()
-
-        def post() -> None:
-            due = time.perf_counter()
-            while not self._over.is_set():
-                due += PROBE_S
-                time.sleep(max(0.0, due - time.perf_counter()))
-                QCoreApplication.postEvent(self._taker, Posted(due))
-
-        self._thread = threading.Thread(target=post, daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> dict[str, float]:
-        """Return p50, p99 and the longest wait in milliseconds."""
-        self._over.set()
-        self._thread.join()
-        ordered = sorted(self.waits)
-        at = {"p50": 0.5, "p99": 0.99}
-        found = {name: 1e3 * ordered[int(share * len(ordered))] for name, share in at.items()}
-        return {**found, "max": 1e3 * ordered[-1], "events": float(len(ordered))}
-
-
-def rush(
-    bar: Any, per_page: Callable[[], float], pages_a_second: float, pages: int,
-    then: Callable[[], None],
-) -> Any:  # fmt: skip
-    """Scroll a bar over ``pages`` pages at a speed and call ``then``; return the timer."""
-    from PySide6.QtCore import Qt, QTimer
-
-    timer = QTimer(interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
-    start = time.perf_counter()
-
-    def step() -> None:
-        page = (time.perf_counter() - start) * pages_a_second
-        if page >= pages or time.perf_counter() - start > SECONDS:
-            timer.stop()
-            then()
-        else:
-            bar.setValue(round(page * per_page()))
-
-    timer.timeout.connect(step)
-    timer.start()
-    return timer
-
-
-def ours(project: Path, pages_a_second: float, pages: int) -> dict[str, float]:
-    """Scroll the real window."""
-    from PySide6.QtCore import QTimer
-
-    from sidelight.desktop import app
-    from sidelight.desktop.theme import Theme
-    from sidelight.desktop.view.paged_area import PagedArea
-    from sidelight.desktop.window import MainWindow
-
-    application = app.make_application()
-    sys.setswitchinterval(app._TURN_S)
-    theme = Theme("light", application)
-    theme.apply()
-    window = MainWindow(theme, "Ann")
-    window.resize(*SIZE)
-    window.open(project)
-    window.furnished.connect(lambda: app._settle(window, app.CrashReporter(application)))
-    window.show()
-    result: dict[str, float] = {}
-    painted = {"pages": 0, "blank": 0}
-    keep: list[Any] = []
-    usual = PagedArea._paint_page
-
-    def counting(area: PagedArea, painter: Any, page: int, rect: Any) -> None:
-        painted["pages"] += 1
-        painted["blank"] += area._drawn.whole(area._shown(), page) is None
-        usual(area, painter, page, rect)
-
-    def begin() -> None:
-        page = window.parts.sources.page
+    def _begin(self) -> None:
+        page = self._window.parts.sources.page
         if page is not None and page.ready:
             page.view.verticalScrollBar().setValue(0)  # it may come back where it was left
         if page is None or not page.ready or page.view.picture_of(0) is None:
-            QTimer.singleShot(50, begin)
+            QTimer.singleShot(50, self._begin)
             return
         view = page.view
-        PagedArea._paint_page = counting  # type: ignore[method-assign]
-        probe = Probe()
-        probe.start()
-
-        def end() -> None:
-            result.update(probe.stop())
-            result["blank"] = 100 * painted["blank"] / max(1, painted["pages"])
-            window.close()
-            application.quit()
-
+        self._count_blanks()
+        self._probe = Probe()
+        self._probe.start()
         height = view.stack.height / len(view.pages)
-        keep.append(rush(view.verticalScrollBar(), lambda: height, pages_a_second, pages, end))
+        bar = view.verticalScrollBar()
+        self._timer = rush(bar, lambda: height, self._speed, self._pages, self._end)
 
-    QTimer.singleShot(1500, begin)
-    application.exec()
-    return result
+    def _count_blanks(self) -> None:
+        usual = PagedArea._paint_page
 
+        def counting(area: PagedArea, painter: Any, page: int, rect: Any) -> None:
+            self._painted += 1
+            self._blank += area._drawn.whole(area._shown(), page) is None
+            usual(area, painter, page, rect)
 
-def bare(document: Path, pages_a_second: float, pages: int, drawn: str) -> dict[str, float]:
-    """Scroll a bare area whose pages are one ready picture, or drawn in this thread."""
-    import pymupdf
-    from PySide6.QtCore import QTimer
-    from PySide6.QtGui import QImage, QPainter, QPaintEvent
-    from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+        PagedArea._paint_page = counting  # type: ignore[method-assign]
 
-    application = QApplication([])
-    source: Any = pymupdf.open(document)
-    width, height = 700, 990
-    pictures: dict[int, QImage] = {}
-
-    def picture(number: int) -> QImage:
-        known = 0 if drawn == "ready" else number
-        if known not in pictures:
-            page = source[known]
-            matrix = pymupdf.Matrix(width / page.rect.width, width / page.rect.width)
-            pixels = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False)
-            borrowed = QImage(
-                pixels.samples, pixels.width, pixels.height, pixels.stride,
-                QImage.Format.Format_RGB888,
-            )  # fmt: skip
-            pictures[known] = borrowed.convertToFormat(QImage.Format.Format_RGB32)
-        return pictures[known]
-
-    class Pages(QWidget):
-        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-            painter = QPainter(self)
-            first, last = event.rect().top() // height, event.rect().bottom() // height
-            for number in range(first, min(pages - 1, last) + 1):
-                painter.drawImage(0, number * height, picture(number))
-            painter.end()
-
-    area = QScrollArea()
-    sheet = Pages()
-    sheet.resize(width, height * pages)
-    area.setWidget(sheet)
-    area.resize(720, 800)
-    area.show()
-    result: dict[str, float] = {}
-    keep: list[Any] = []
-
-    def begin() -> None:
-        probe = Probe()
-        probe.start()
-
-        def end() -> None:
-            result.update(probe.stop())
-            application.quit()
-
-        bar = area.verticalScrollBar()
-        keep.append(rush(bar, lambda: float(height), pages_a_second, pages, end))
-
-    QTimer.singleShot(800, begin)
-    application.exec()
-    return result
+    def _end(self) -> None:
+        self.result = self._probe.stop()
+        self.result["blank"] = 100 * self._blank / max(1, self._painted)
+        self._window.close()
+        self._application.quit()
 
 
 def main() -> None:
@@ -234,9 +108,8 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.one:
         what, path, speed, count = asked.one
-        run = ours(Path(path), float(speed), int(count)) if what == "ours" else bare(
-            Path(path), float(speed), int(count), what
-        )  # fmt: skip
+        options = (Path(path), float(speed), int(count))
+        run = Scrolled(*options).result if what == "ours" else bare(*options, what)
         print(json.dumps(run))
         sys.stdout.flush()
         os._exit(0)
@@ -260,8 +133,6 @@ def compared(
     baselines: tuple[str, ...], runs: int,
 ) -> None:  # fmt: skip
     """Print the medians of the runs of one document."""
-    from sidelight.session.session import Session
-
     project = folder / f"{document.stem}.sidelight"
     with Session.create(project, document.stem, by="Ann") as session:
         session.add_document(document)

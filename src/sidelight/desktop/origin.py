@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
 from sidelight.language import N_, _
-from sidelight.model.records import WORDS, Claim, LayerMade, Passage
+from sidelight.model.records import Claim, LayerMade, Passage
+from sidelight.model.vocabulary import WORDS
 from sidelight.text.corrections import Correction, covers
 
 ICON = "scan-text"

@@ -21,12 +21,8 @@ from sidelight.desktop.icons import paint
 from sidelight.desktop.origin import ICON as ORIGIN_ICON
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
-<<<<<<< HEAD
-=======
-from sidelight.model.records import VERDICTS, WORDS
->>>>>>> wt-desktop
 from sidelight.model.styles import style
-from sidelight.model.vocabulary import WORDS
+from sidelight.model.vocabulary import VERDICTS, WORDS
 
 _PAD = 8
 _PILLS = (*VERDICTS, "unchecked", "split")

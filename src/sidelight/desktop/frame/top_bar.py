@@ -3,12 +3,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-=======
 from dataclasses import dataclass, replace
->>>>>>> wt-desktop
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Compares the memory of all processes while a document is read with that of Okular.
+
+::
+
+    python benchmarks/memory.py [PDF ...] [--pages 40]
+
+The window opens a project with the PDF as its only source, Okular the PDF itself; both go through
+``--pages`` pages by Page Down, half a second each.  Memory is the proportional set size (PSS) of
+the process and all it started, from ``/proc/PID/smaps_rollup``, the highest of five looks a second.
+Needs Xvfb, openbox, xdotool and okular.  Budget: two minutes a document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from reading import made_pdf
+from screen import Screen, screen
+from starting import project_with
+
+SETTLED = 6.0
+TURN = 0.5
+LOOK = 0.2
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and all that descend from it."""
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                stat = (entry / "stat").read_text("ascii", "replace")
+            except OSError:
+                continue
+            parent = int(stat.rpartition(")")[2].split()[1])
+            parents.setdefault(parent, []).append(int(entry.name))
+    found = [pid]
+    for one in found:
+        found += parents.get(one, [])
+    return found
+
+
+def pss(pid: int) -> int:
+    """Return the proportional set size of a process in KiB, 0 where it has gone."""
+    try:
+        rows = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(row.split()[1]) for row in rows if row.startswith("Pss:")), 0)
+
+
+def peak(shown: Screen, command: list[str], turns: int) -> tuple[float, list[float]]:
+    """Start a program, turn pages; return the most that all processes took, and each, in MiB."""
+    process = subprocess.Popen(
+        command,
+        env=shown.environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    most: list[int] = []
+    end = time.monotonic() + SETTLED + TURN * turns
+    begin, turned = time.monotonic() + SETTLED, 0
+    while time.monotonic() < end:
+        sizes = [pss(pid) for pid in family(process.pid)]
+        most = max(most, sizes, key=sum)
+        if time.monotonic() > begin + TURN * turned:
+            keys = ["xdotool", "mousemove", "1100", "450", "click", "1", "key", "Next"]
+            if turned:
+                keys = ["xdotool", "key", "Next"]
+            subprocess.run(keys, env=shown.environment, check=False, stderr=subprocess.DEVNULL)
+            turned += 1
+        time.sleep(LOOK)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait(10)
+    time.sleep(1)
+    return sum(most) / 1024, sorted((size / 1024 for size in most), reverse=True)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("documents", nargs="*", type=Path)
+    parser.add_argument("--pages", type=int, default=40)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, screen() as shown:
+        folder = Path(name)
+        homes = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+        os.environ |= dict.fromkeys(homes, name)
+        documents = asked.documents
+        if not documents:
+            documents = [folder / "paper.pdf"]
+            documents[0].write_bytes(made_pdf(10, 1))
+        for document in documents:
+            project = str(project_with(document, folder))
+            own, parts = peak(shown, [sys.executable, "-m", "sidelight", project], asked.pages)
+            other, _ = peak(shown, ["okular", str(document)], asked.pages)
+            each = " + ".join(f"{part:.0f}" for part in parts)
+            print(
+                f"| {document.stem} | {own:.0f} MiB ({each}) | {other:.0f} MiB | {own / other:.2f} |",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
