@@ -105,7 +105,8 @@ def main() -> None:
             other, _ = peak(shown, ["okular", str(document)], asked.pages)
             each = " + ".join(f"{part:.0f}" for part in parts)
             print(
-                f"| {document.stem} | {own:.0f} MiB ({each}) | {other:.0f} MiB | {own / other:.2f} |",
+                f"| {document.stem} | {own:.0f} MiB ({each}) | {other:.0f} MiB "
+                f"| {own / other:.2f} |",
                 flush=True,
             )
 
