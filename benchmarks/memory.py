@@ -7,7 +7,8 @@
 
 The window opens a project with the PDF as its only source, Okular the PDF itself; both go through
 ``--pages`` pages by Page Down, half a second each.  Memory is the proportional set size (PSS) of
-the process and all it started, from ``/proc/PID/smaps_rollup``, the highest of five looks a second.
+the process and all it started, from ``/proc/PID/smaps_rollup``, the highest of five looks a second
+from six seconds after the start, when the document stands there.
 Needs Xvfb, openbox, xdotool and okular.  Budget: two minutes a document.
 """
 
@@ -70,6 +71,9 @@ def peak(shown: Screen, command: list[str], turns: int) -> tuple[float, list[flo
     end = time.monotonic() + SETTLED + TURN * turns
     begin, turned = time.monotonic() + SETTLED, 0
     while time.monotonic() < end:
+        if time.monotonic() < begin:
+            time.sleep(LOOK)
+            continue
         sizes = [pss(pid) for pid in family(process.pid)]
         most = max(most, sizes, key=sum)
         if time.monotonic() > begin + TURN * turned:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -240,3 +241,14 @@ def test_choices_are_remembered_and_damaged_ones_are_none() -> None:
     assert not Remembered().choice("find.case")
     Remembered().choose("find.case", on=True)
     assert Remembered().choice("find.case")
+
+
+def test_other_threads_wait_for_an_answer_and_get_its_error(bridge: Bridge) -> None:
+    with ThreadPoolExecutor(2) as others:
+        title = others.submit(bridge.fetch, lambda session: session.project.title)
+        wrong = others.submit(bridge.fetch, lambda session: session.document("nothing"))
+        assert title.result(PATIENCE_MS) == "P"
+        assert isinstance(wrong.exception(PATIENCE_MS), SidelightError)
+        bridge.close()
+        late = others.submit(bridge.fetch, lambda session: session.project.title)
+        assert isinstance(late.exception(PATIENCE_MS), Refused)

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,7 @@ from sidelight.desktop.dialogs.new_project import NewProjectDialog
 from sidelight.desktop.dialogs.password import PasswordQuestion
 from sidelight.desktop.dialogs.project_place import problem, suggested, target
 from sidelight.desktop.dialogs.short_questions import PasteDialog
+from sidelight.desktop.documents import loader
 from sidelight.session.session import Session
 
 if TYPE_CHECKING:
@@ -314,3 +317,20 @@ def test_a_report_or_copy_for_a_place_that_cannot_be_written_says_so(
     driver.window.close()
     with Session.open(project, by="Ann") as session:
         assert len(session.snapshot().claims) == 1
+
+
+def test_a_large_document_is_fetched_again_when_its_process_died(
+    open_window: Opener, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loader, "_LARGE", 0)
+    driver = open_window(project)
+    view = driver.page("source").view
+    driver.until(lambda: view.picture_of(0) is not None)
+    reader = driver.window.parts.loader.pictures._reader
+    pid = reader._workers["draw"].pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    view.set_zoom(3.0)
+    scale = view.picture_scale(0)
+    driver.until(lambda: view.pictures.look(view.key, 1, scale) is not None)
+    assert reader._workers["draw"].pid != pid

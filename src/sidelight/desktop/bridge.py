@@ -12,6 +12,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 Then = Callable[[Any], object]
 Failed = Callable[[SidelightError], object]
 _PROGRESS_EVERY = 0.05
+_PATIENCE = 0.5
+"""How often who waits for an answer looks whether there is still somebody to give one."""
 
 
 class Work:
@@ -152,6 +155,32 @@ class Bridge(QObject):
         """Ask the session something that changes nothing."""
         self._jobs.put(_Job(lambda _work: question(self._at_work()), then, failed, label))
 
+    def fetch(self, question: Callable[[Session], Any]) -> Any:
+        """Ask the session something and wait for the answer: for other threads than the window's.
+
+        Raises what the question raised, and Refused where no session is at work any more.
+        """
+        answer: queue.SimpleQueue[tuple[Any, Exception | None]] = queue.SimpleQueue()
+
+        def run(_work: Work) -> None:
+            try:
+                answer.put((question(self._at_work()), None))
+            except Exception as error:  # noqa: BLE001 - raised where it was asked
+                answer.put((None, error))
+
+        if self._closed:
+            raise Refused("cancelled")
+        self._jobs.put(_Job(run, None, None))
+        while True:
+            with suppress(queue.Empty):
+                value, error = answer.get(timeout=_PATIENCE)
+                break
+            if self._thread.isFinished():
+                raise Refused("cancelled")
+        if error is not None:
+            raise error
+        return value
+
     def leave(self, then: Then | None = None) -> None:
         """Close the session; the bridge stays for the next."""
         self._jobs.put(_Job(lambda _work: self._shut(), then, None))
@@ -200,6 +229,8 @@ class Bridge(QObject):
             if job.label:
                 self.busy.emit("", 0.0)
             self._answered.emit(job, value, error)
+            # A document may be among them; the next job may be long in coming.
+            del job, value, error
 
     def _answer(self, job: _Job, value: Any, error: Exception | None) -> None:
         if job.acts:

@@ -9,7 +9,13 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.view.picture_cache import PictureCache, Wish
-from sidelight.desktop.view.pictures import PictureSource, as_image
+from sidelight.desktop.view.pictures import (
+    LEAST_BYTES,
+    MOST_BYTES,
+    VIEWS_KEPT,
+    PictureSource,
+    as_image,
+)
 from sidelight.reader.extraction import Extraction, Picture
 from sidelight.reader.remote import Reader
 
@@ -43,6 +49,17 @@ def test_the_longest_unused_goes_first_and_the_nearest_scale_is_found() -> None:
     assert (cache.size, cache.get(wishes[0])) == (40_000, None)
     cache.forget("b")
     assert cache.size == 0
+
+
+def test_as_much_is_kept_as_goes_with_what_is_seen(reader: Reader) -> None:
+    source = PictureSource(reader)
+    assert source._cache.limit == LEAST_BYTES
+    source.fit(4 << 20)
+    assert source._cache.limit == VIEWS_KEPT * (4 << 20)
+    source.fit(1)
+    assert source._cache.limit == VIEWS_KEPT * (4 << 20), "a larger view is still there"
+    source.fit(1 << 30)
+    assert source._cache.limit == MOST_BYTES
 
 
 def test_an_image_owns_its_pixels() -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sidelight.session.documents import Drawing
 
 Then = Callable[[], object]
+_LARGE = 4 << 20
+"""Bytes of a document that are not kept in the window beside the drawing process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class Loader:
             layer, pages, drawing, made = found
             if pictures is not self._pictures:
                 return  # another project was opened meanwhile
-            pictures.open(drawing.key, drawing.load, drawing.media_type, drawing.name)
+            load = self._load(document, drawing)
+            pictures.open(drawing.key, load, drawing.media_type, drawing.name)
             flows = drawing.media_type == RENDITION and drawing.key != document.id
             data = drawing.data if flows else b""
             then(Loaded(document, layer, pages, drawing.key, made, data))
@@ -97,6 +100,24 @@ class Loader:
             then=arrived,
             failed=lambda error: self._failed(error, pictures),
         )
+
+    def _load(self, document: Document, drawing: Drawing) -> Callable[[], bytes]:
+        """Return what gives the bytes to draw from, on whatever thread but the window's.
+
+        Large ones are handed out once, since the drawing process then holds them; who needs them
+        again, because it died, gets them from the file.
+        """
+        if len(drawing.data) < _LARGE:
+            return drawing.load
+        held = [drawing.data]
+        bridge = self._bridge
+
+        def load() -> bytes:
+            if held:
+                return held.pop()
+            return bytes(bridge.fetch(lambda session: session.drawing(document).data))
+
+        return load
 
     def typeset(
         self, owner: object, loaded: Loaded, then: Callable[[Loaded], None], usual: Then

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.view import paper
@@ -19,6 +19,7 @@ __all__ = ["FIT_PAGE", "FIT_WIDTH", "INVERTED", "PagedArea"]
 
 INVERTED = "inverted"
 _SETTLING_MS = 80
+_PIXEL_BYTES = 4
 _RUSHING = 0.5
 """Heights of the view scrolled between two looks at the clock that count as rushing by."""
 
@@ -57,6 +58,12 @@ class PagedArea(PageDesk):
             self.tone = tone
             self.viewport().update()
             self._wishing.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have as many pictures kept as go with the size."""
+        super().resizeEvent(event)
+        port, ratio = self.viewport(), self.devicePixelRatioF()
+        self.pictures.fit(round(port.width() * port.height() * ratio * ratio * _PIXEL_BYTES))
 
     def moved(self, dy: int) -> None:
         """Paint anew and ask for the pictures that are in sight now, soon or once it settles."""

@@ -30,7 +30,7 @@ class PictureCache:
     """Keeps pictures up to ``limit`` bytes; the last one is kept whatever its size."""
 
     def __init__(self, limit: int) -> None:
-        self._limit = limit
+        self.limit = limit
         self._held: OrderedDict[Wish, QImage] = OrderedDict()
         self._whole: dict[tuple[str, int, str], set[Wish]] = {}
         self.size = 0
@@ -55,7 +55,7 @@ class PictureCache:
         self._held[wish] = picture
         if wish.clip is None:
             self._whole.setdefault((wish.key, wish.page, wish.tone), set()).add(wish)
-        while self.size > self._limit and len(self._held) > 1:
+        while self.size > self.limit and len(self._held) > 1:
             self._drop(next(iter(self._held)))
 
     def forget(self, key: str) -> None:

@@ -21,7 +21,9 @@ from sidelight.reader.extraction import Link, Manner, Picture
 if TYPE_CHECKING:
     from sidelight.reader.remote import Reader
 
-CACHE_BYTES = 192 << 20
+LEAST_BYTES, MOST_BYTES = 48 << 20, 256 << 20
+VIEWS_KEPT = 20
+"""How many times what a view shows is kept of what was drawn, between the two bounds."""
 QUICK_SECONDS = 3.0
 """A picture that only stands in for a better one is given up after so long."""
 _GROUND = "ground"
@@ -54,7 +56,7 @@ class PictureSource(QObject):
     """Key of a document whose password is not known."""
 
     def __init__(
-        self, reader: Reader, parent: QObject | None = None, *, limit: int = CACHE_BYTES
+        self, reader: Reader, parent: QObject | None = None, *, limit: int = LEAST_BYTES
     ) -> None:
         super().__init__(parent)
         self._reader = reader
@@ -96,6 +98,12 @@ class PictureSource(QObject):
         with self._state:
             self._wants.put(owner, rounded, later=later)
             self._wake()
+
+    def fit(self, seen: int) -> None:
+        """Keep enough pictures for a view that shows ``seen`` bytes; never less than before."""
+        with self._state:
+            wanted = min(MOST_BYTES, VIEWS_KEPT * seen)
+            self._cache.limit = max(self._cache.limit, wanted)
 
     def leave(self, owner: object) -> None:
         """Forget what ``owner`` wanted: it shows nothing any more."""
