@@ -11,7 +11,7 @@ from sidelight.reader.extraction import Extraction
 from sidelight.reader.furniture import furniture_of
 from sidelight.reader.language_guess import guess_language
 from sidelight.reader.layout import lay_out
-from sidelight.reader.leaves import Leaf, mark_items
+from sidelight.reader.leaves import Leaf, mark_items, without_empty_tables
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.reading import Progress, Unreadable
 from sidelight.reader.rendition import MEDIA_TYPE, rendition
@@ -47,6 +47,7 @@ def flowing(
     none.
     """
     leaves = [leaf for leaf in leaves if leaf.tag != "img" or is_drawable(leaf.source)]
+    leaves = without_empty_tables(leaves)
     if not any(leaf.text.strip() or leaf.tag == "img" for leaf in leaves):
         raise Unreadable("no_text")
     title = " ".join(origin.title.split())[:_LONGEST_TITLE]

@@ -30,6 +30,8 @@ _SAME = {
 _SPANS = {"number-columns-spanned": "colspan", "number-rows-spanned": "rowspan"}
 _QUOTES = frozenset({"quotations", "quote"})
 _MOST_BLANKS = 200
+_MOST_COLUMNS = 50
+_MOST_REPEATED = 10_000
 
 
 class TextWriter:
@@ -49,6 +51,7 @@ class TextWriter:
         }
         self._notes: list[Any] = []
         self._title = ""
+        self._repeats = _MOST_REPEATED
 
     def write(self, tree: Any) -> str:
         """Write the text below ``tree``, the notes last; return the words of its title, if any."""
@@ -81,11 +84,8 @@ class TextWriter:
             style = node.get("style-name") or ordered
             self._inside(node, add(into, "ol" if style in self._ordered else "ul"), style)
         elif node.tag in _SAME:
-            made = add(into, _SAME[node.tag])
-            for name, span in _SPANS.items():
-                if node.get(name):
-                    made.set(span, node.get(name))
-            self._inside(node, made, ordered)
+            for _ in range(self._times(node)):
+                self._same(node, add(into, _SAME[node.tag]), ordered)
         elif node.tag == "span":
             self._inside(node, add(into, self._look(node)), ordered)
         elif node.tag in {"s", "tab", "line-break"}:
@@ -97,6 +97,24 @@ class TextWriter:
             add(into, "sup").text = f"[{_called(node, len(self._notes))}]"
         else:
             self._inside(node, into, ordered)
+
+    def _same(self, node: Any, made: Any, ordered: str) -> None:
+        for name, span in _SPANS.items():
+            if node.get(name):
+                made.set(span, node.get(name))
+        self._inside(node, made, ordered)
+
+    def _times(self, node: Any) -> int:
+        """Return how often a cell stands there: equal ones in a row are written once."""
+        stated = node.get("number-columns-repeated") or "1"
+        if node.tag != "table-cell" or not stated.isdecimal() or stated == "1":
+            return 1
+        # Tables within repeated cells within tables would multiply without end.
+        if len(stated) > 9 or node.find(".//table") is not None:
+            return 1
+        more = min(int(stated), _MOST_COLUMNS, self._repeats + 1) - 1
+        self._repeats -= max(more, 0)
+        return 1 + max(more, 0)
 
     def _paragraph(self, node: Any, into: Any) -> None:
         style = self._style(node)

@@ -204,7 +204,11 @@ class _Walk:
             bold = ("b",) if tag == "dt" and "b" not in inline else ()
             self._within(node, path, (*inline, *bold), _LEAVES.get(tag, "caption"), homes=False)
         elif tag in _CONTAINERS and not self._arranges(node, tag):
-            self._within(node, (*path, self._container(node)), inline, "")
+            inside = (*path, self._container(node))
+            before = len(self.leaves)
+            self._within(node, inside, inline, "")
+            if tag in {"td", "th"} and len(self.leaves) == before:
+                self.leaves.append(Leaf("p", inside, home=self._home))
         elif tag in _BREAKS and not leaf and _is_plain(node):
             self._within(node, path, inline, "p", homes=False)
         elif tag in _BREAKS or tag in _CONTAINERS:
