@@ -36,7 +36,8 @@ class Leaf:
 
     ``tag`` is h1..h6, p, caption, pre or img; ``source`` is a data: address for img. ``title``
     marks the heading that is the document's title; ``home`` numbers the element of the page that it
-    and its siblings stand in; ``names`` are the anchors in the page that lead to it.
+    and its siblings stand in; ``names`` are the anchors in the page that lead to it; ``furniture``
+    is the reason for which it is known to be furniture.
     """
 
     tag: str
@@ -46,6 +47,7 @@ class Leaf:
     title: bool = False
     home: int = 0
     names: tuple[str, ...] = ()
+    furniture: str = ""
 
     @property
     def text(self) -> str:
