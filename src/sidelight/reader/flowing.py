@@ -12,6 +12,7 @@ from sidelight.reader.extraction import Extraction
 from sidelight.reader.furniture import furniture_of
 from sidelight.reader.language_guess import guess_language
 from sidelight.reader.layout import lay_out
+from sidelight.reader.leaf_links import join_links
 from sidelight.reader.leaves import Container, Leaf, mark_items, without_empty_tables
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.reading import Progress, Unreadable
@@ -53,6 +54,7 @@ def flowing(
         raise Unreadable("no_text")
     title = " ".join(origin.title.split())[:_LONGEST_TITLE]
     mark_items(leaves)
+    join_links(leaves, origin.citation.get("URL", ""))
     language = origin.language or guess_language("\n".join(leaf.text for leaf in leaves))
     drawn = rendition(leaves, title, language)
     report(0.3, "layout")

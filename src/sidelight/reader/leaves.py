@@ -28,6 +28,15 @@ class Container:
     span: tuple[int, int] = (1, 1)
 
 
+class Target(str):
+    """Among the tags of a run: where the link leads that it is a part of.
+
+    "#" and a name within the document; anything else is an address outside it.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Leaf:
     """A heading, a paragraph, a caption, a line of code or an image: runs of (inline tags, text).
@@ -37,7 +46,8 @@ class Leaf:
     ``tag`` is h1..h6, p, caption, pre or img; ``source`` is a data: address for img. ``title``
     marks the heading that is the document's title; ``home`` numbers the element of the page that it
     and its siblings stand in; ``names`` are the anchors in the page that lead to it; ``furniture``
-    is the reason for which it is known to be furniture.
+    is the reason for which it is known to be furniture; ``anchor`` is our own name for it where a
+    link leads to it.
     """
 
     tag: str
@@ -48,6 +58,7 @@ class Leaf:
     home: int = 0
     names: tuple[str, ...] = ()
     furniture: str = ""
+    anchor: str = ""
 
     @property
     def text(self) -> str:

@@ -13,7 +13,7 @@ from sidelight.reader.xml_part import words_of
 _DROPPED = frozenset(
     (
         *("tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms"),
-        *("bookmark", "bookmark-start", "bookmark-end", "soft-page-break", "title", "desc"),
+        *("bookmark-end", "soft-page-break", "title", "desc"),
         *("table-column", "table-columns", "table-of-content-source", "alphabetical-index-source"),
         *("variable-decls", "user-field-decls", "object", "object-ole", "note-citation"),
     )
@@ -27,7 +27,8 @@ _SAME = {
     "table-cell": "td",
     "a": "a",
 }
-_SPANS = {"number-columns-spanned": "colspan", "number-rows-spanned": "rowspan"}
+_NOTE = "sidelight-note-"
+_SPANS = {"href": "href", "number-columns-spanned": "colspan", "number-rows-spanned": "rowspan"}
 _QUOTES = frozenset({"quotations", "quote"})
 _MOST_BLANKS = 200
 _MOST_COLUMNS = 50
@@ -61,6 +62,7 @@ class TextWriter:
         # A note may hold a note, which then comes after it.
         for number, note in enumerate(self._notes, 1):
             made = html.etree.SubElement(tree, "div")
+            made.set("id", f"{_NOTE}{number}")
             body = note.find("note-body")
             if body is None:
                 continue
@@ -92,9 +94,14 @@ class TextWriter:
             self._blank(node, into)
         elif node.tag == "image":
             add(into, "img").set("src", self._picture(node.get("href") or ""))
+        elif node.tag in {"bookmark", "bookmark-start"}:
+            add(into, "span").set("id", node.get("name") or "")
         elif node.tag == "note":
             self._notes.append(node)
-            add(into, "sup").text = f"[{_called(node, len(self._notes))}]"
+            number = len(self._notes)
+            mark = add(add(into, "sup"), "a")
+            mark.set("href", f"#{_NOTE}{number}")
+            mark.text = f"[{_called(node, number)}]"
         else:
             self._inside(node, into, ordered)
 
