@@ -113,6 +113,10 @@ def _tables(
     cells: dict[Any, list[bool]] = {}
     for at, leaf in enumerate(leaves):
         table = leaf.innermost("table")
-        if table is not None and first - _HEAD_REACH <= at <= last + _HEAD_REACH:
+        if (
+            table is not None
+            and not leaf.is_blank
+            and first - _HEAD_REACH <= at <= last + _HEAD_REACH
+        ):
             cells.setdefault(table, []).append(inks[at] in exact)
     return {table for table, hits in cells.items() if sum(hits) * 2 > len(hits)}

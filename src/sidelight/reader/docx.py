@@ -11,20 +11,27 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import mammoth
+from lxml import etree
 from mammoth import images
 
 from sidelight.reader.archive import Archive, is_archive
 from sidelight.reader.core_properties import properties_of
+from sidelight.reader.docx_margins import HEADER, margin_root, margins_of, relations_of
+from sidelight.reader.docx_words import bring_words
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.flowing import Origin, flowing
+from sidelight.reader.leaves import Leaf
 from sidelight.reader.picture_addresses import PictureAddresses
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
 from sidelight.reader.structure import leaves_of, parse
 from sidelight.reader.titles import stated_title, titled
 from sidelight.reader.xml_part import parse_xml, words_of
+from sidelight.text.ink import ink_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN = ("word/document.xml", "word/document2.xml")
@@ -34,6 +41,11 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _PICTURES = "word/media/"
+_MARGINS = re.compile(
+    r"word/(?:_rels/)?(?:header|footer|comments)\w*\.xml(?:\.rels)?", re.IGNORECASE
+)
+_WORDS = (*_MAIN, "word/footnotes.xml", "word/endnotes.xml")
+_SHARED = frozenset({"[content_types].xml", "word/styles.xml", "word/numbering.xml"})
 _STYLES = """
 p[style-name='Title'] => h1.stated-title:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -64,48 +76,111 @@ def is_docx(data: bytes, _suffix: str) -> bool:
 
 
 def read_docx(request: Request, report: Progress) -> Extraction:
-    """Read a Word document; insertions that are tracked are in the text, deletions are not."""
+    """Read a Word document; insertions that are tracked are in the text, deletions are not.
+
+    Headers come before the text and footers after it, as furniture.
+    """
     archive = Archive(request.data)
     stated = properties_of(archive.read_any("docProps/core.xml"))
-    tree = parse(_as_html(_parts(archive)))
-    report(0.25, "layout")
+    root, parts = _text(archive)
+    addresses, numbers = PictureAddresses(), count(1)
+    tree = parse(_as_html(parts, addresses))
+    report(0.2, "layout")
     name = tree.find(".//h1[@class='stated-title']")
     _without_way_back(tree)
-    leaves = leaves_of(tree)
+    leaves = leaves_of(tree, numbers)
     stated_name = stated_title(stated.pop("title", ""))
     title = titled(leaves, words_of(name) or stated_name)
+    margins = _margins(archive, root, addresses, numbers)
+    leaves = [
+        *(leaf for leaf in margins if leaf.furniture == HEADER),
+        *leaves,
+        *(leaf for leaf in margins if leaf.furniture != HEADER),
+    ]
     language = stated.pop("language", "")
     origin = Origin(MEDIA_TYPE, title or request.stem, "docx", language, stated)
     return flowing(leaves, report, origin)
 
 
-def _parts(archive: Archive) -> io.BytesIO:
-    """Return the parts that mammoth reads as an archive that can be trusted."""
+def _text(archive: Archive) -> tuple[Any, io.BytesIO]:
+    """Return the root of the text, and the parts that mammoth reads as an archive that can be
+    trusted.
+    """
     out = io.BytesIO()
+    text: Any = None
     with zipfile.ZipFile(out, "w") as clean:
         for name in archive:
-            if not _PARTS.fullmatch(name):
+            if not _PARTS.fullmatch(name) or _MARGINS.fullmatch(name):
                 continue
             if name.lower().startswith(_PICTURES):
-                part = archive.read_any(name)
-            else:
-                part = archive.read(name)
-                _check(parse_xml(part))
+                clean.writestr(zipfile.ZipInfo(name), archive.read_any(name))
+                continue
+            part = archive.read(name)
+            root = _checked(parse_xml(part))
+            if name.lower() in _WORDS:
+                bring_words(root)
+                part = etree.tostring(root)
+                text = root if name.lower() in _MAIN else text
             clean.writestr(zipfile.ZipInfo(name), part)
+    return text, out
+
+
+def _margins(
+    archive: Archive, root: Any, addresses: PictureAddresses, numbers: Iterator[int]
+) -> list[Leaf]:
+    """Return the leaves of headers and footers; what two of them say alike comes once."""
+    main = next((name for name in _MAIN if name in archive), _MAIN[0])
+    found: dict[tuple[str, str], list[Leaf]] = {}
+    for margin in margins_of(archive, main, root) if root is not None else ():
+        made = margin_root(archive, margin)
+        if made is None:
+            continue
+        bring_words(_checked(made))
+        related = archive.read_any(relations_of(margin.member))
+        try:
+            drawn = _as_html(_margin_parts(archive, etree.tostring(made), related), addresses)
+        except Unreadable:
+            continue
+        leaves = leaves_of(parse(drawn), numbers)
+        for leaf in leaves:
+            leaf.furniture = margin.reason
+            leaf.tag = "p" if leaf.level else leaf.tag
+        said = "".join(ink_of(leaf.text) for leaf in leaves)
+        if said or any(leaf.tag == "img" for leaf in leaves):
+            found.setdefault((margin.reason, said), leaves)
+    return [leaf for leaves in found.values() for leaf in leaves]
+
+
+def _margin_parts(archive: Archive, text: bytes, related: bytes) -> io.BytesIO:
+    """Return a header or footer as a document of its own, with what it needs of the others."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as clean:
+        clean.writestr(_MAIN[0], text)
+        if related:
+            _checked(parse_xml(related))
+            clean.writestr(relations_of(_MAIN[0]), related)
+        for name in archive:
+            if name.lower() in _SHARED:
+                part = archive.read(name)
+                _checked(parse_xml(part))
+                clean.writestr(zipfile.ZipInfo(name), part)
+            elif name.lower().startswith(_PICTURES) and name.rpartition("/")[2].encode() in related:
+                clean.writestr(zipfile.ZipInfo(name), archive.read_any(name))
     return out
 
 
-def _check(root: Any) -> None:
-    """Refuse a part that declares entities, which no program writes, or that has no end."""
+def _checked(root: Any) -> Any:
+    """Return a part's root; refuse one that declares entities, which no program writes, or that has
+    no end.
+    """
     if root.getroottree().docinfo.doctype:
         raise Unreadable("damaged")
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise Unreadable("too_costly")
+    return root
 
 
-def _as_html(parts: io.BytesIO) -> str:
-    addresses = PictureAddresses()
-
+def _as_html(parts: io.BytesIO, addresses: PictureAddresses) -> str:
     @images.img_element  # type: ignore[untyped-decorator]
     def embed(image: Any) -> dict[str, str]:
         try:

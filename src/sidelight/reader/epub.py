@@ -11,6 +11,7 @@ from typing import Any
 
 from sidelight.reader.archive import Archive, inside, is_archive
 from sidelight.reader.core_properties import properties_in
+from sidelight.reader.epub_links import join_chapters
 from sidelight.reader.epub_package import Package, Place, package_of
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.flowing import Origin, flowing
@@ -51,6 +52,7 @@ def read_epub(request: Request, report: Progress) -> Extraction:
     package = package_of(archive)
     chapters = _chapters(archive, package, report)
     entries = _entries(package.places, chapters)
+    join_chapters(chapters)
     leaves = [leaf for chapter in chapters.values() for leaf in chapter]
     stated = properties_in(package.metadata)
     title = stated_title(stated.pop("title", ""))

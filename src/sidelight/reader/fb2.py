@@ -50,7 +50,7 @@ _PLAIN = {
     "epigraph": "blockquote",
     "annotation": "blockquote",
 }
-_SPANS = ("colspan", "rowspan", "id")
+_KEPT = ("colspan", "rowspan", "id", "href")
 _NOTES = frozenset({"notes", "comments", "footnotes"})
 
 
@@ -133,7 +133,9 @@ class _Writer:
             return
         add = html.etree.SubElement
         if node.tag == "section":
-            self._inside(node, add(into, "div"), level + 1)
+            made = add(into, "div")
+            made.set("id", node.get("id") or "")
+            self._inside(node, made, level + 1)
         elif node.tag in {"title", "subtitle"}:
             deeper = level + (node.tag == "subtitle")
             self._heading(node, add(into, f"h{min(6, max(1, deeper + 1))}"))
@@ -145,7 +147,7 @@ class _Writer:
             add(into, "br")
         else:
             made = add(into, _PLAIN.get(node.tag, "span"))
-            for name in _SPANS:
+            for name in _KEPT:
                 if node.get(name):
                     made.set(name, node.get(name))
             self._inside(node, made, level)
@@ -167,6 +169,7 @@ class _Writer:
             if node.tag != "section":
                 self._element(node, into, 1)
                 continue
+            html.etree.SubElement(into, "span").set("id", node.get("id") or "")
             number = words_of(node.find("title"))
             for place, child in enumerate(child for child in node if child.tag != "title"):
                 self._element(child, into, 1)

@@ -26,6 +26,8 @@ REASONS = {
     "translate": N_("translation button"),
     "copyright": N_("copyright notice"),
     "cookies": N_("notice about cookies"),
+    "page-header": N_("header of the pages"),
+    "page-footer": N_("footer of the pages"),
 }
 """By stored word, what it is called; to be looked up in the catalogue when shown."""
 

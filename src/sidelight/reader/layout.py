@@ -12,7 +12,7 @@ from array import array
 from typing import Any
 
 from sidelight.reader.glyphs import floats, runs_of
-from sidelight.reader.leaves import Leaf, gap
+from sidelight.reader.leaves import Container, Leaf, gap
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.reading import Progress
 from sidelight.reader.rendition import EM, HEIGHT, WIDTH
@@ -65,6 +65,7 @@ def _text(leaves: list[Leaf]) -> tuple[InkText, tuple[Block, ...]]:
     parts: list[str] = []
     blocks: list[Block] = []
     before: Leaf | None = None
+    table: Container | None = None
     ink = 0
     for leaf in leaves:
         if leaf.tag == "img":
@@ -73,16 +74,12 @@ def _text(leaves: list[Leaf]) -> tuple[InkText, tuple[Block, ...]]:
             parts.append(gap(before, leaf))
         parts.append(leaf.text)
         size = len(ink_of(leaf.text))
-        same = (
-            before is not None
-            and leaf.role == "table"
-            and (before.innermost("table") == leaf.innermost("table"))
-            and before.role == "table"
-        )
-        if same:
+        if size and leaf.role == "table" and leaf.innermost("table") == table:
             blocks[-1] = Block(blocks[-1].start, ink + size, "table")
         elif size:
             blocks.append(Block(ink, ink + size, leaf.role, leaf.level))
+        if size:
+            table = leaf.innermost("table") if leaf.role == "table" else None
         ink += size
         before = leaf
     return InkText("".join(parts)), tuple(blocks)

@@ -15,6 +15,7 @@ ROLES = {
     "pre": "code",
     "p": "paragraph",
 }
+_MOST_BLANK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,26 @@ class Container:
     span: tuple[int, int] = (1, 1)
 
 
+class Target(str):
+    """Among the tags of a run: where the link leads that it is a part of.
+
+    "#" and a name within the document; anything else is an address outside it.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Leaf:
     """A heading, a paragraph, a caption, a line of code or an image: runs of (inline tags, text).
 
+    An empty cell of a table is a paragraph without runs: it keeps the columns in their places.
+
     ``tag`` is h1..h6, p, caption, pre or img; ``source`` is a data: address for img. ``title``
     marks the heading that is the document's title; ``home`` numbers the element of the page that it
-    and its siblings stand in; ``names`` are the anchors in the page that lead to it.
+    and its siblings stand in; ``names`` are the anchors in the page that lead to it; ``furniture``
+    is the reason for which it is known to be furniture; ``anchor`` is our own name for it where a
+    link leads to it.
     """
 
     tag: str
@@ -43,11 +57,18 @@ class Leaf:
     title: bool = False
     home: int = 0
     names: tuple[str, ...] = ()
+    furniture: str = ""
+    anchor: str = ""
 
     @property
     def text(self) -> str:
         """What it says, without the marker of its list item."""
         return "".join(text for _, text in self.runs)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it only keeps the place of an empty cell."""
+        return self.tag != "img" and not self.runs
 
     @property
     def linked(self) -> float:
@@ -82,12 +103,26 @@ class Leaf:
         return next((c for c in reversed(self.path) if c.tag in {"td", "th"}), None)
 
 
+def without_empty_tables(leaves: list[Leaf]) -> list[Leaf]:
+    """Return the leaves without tables that hold nothing; of empty cells the first 20,000."""
+    said = {c for leaf in leaves if not leaf.is_blank for c in leaf.path if c.tag == "table"}
+    kept: list[Leaf] = []
+    room = _MOST_BLANK
+    for leaf in leaves:
+        if leaf.is_blank:
+            if not room or leaf.innermost("table") not in said:
+                continue
+            room -= 1
+        kept.append(leaf)
+    return kept
+
+
 def mark_items(leaves: list[Leaf]) -> None:
     """Write the marker of each list item into its first leaf, to be read and drawn as text."""
     done: set[int] = set()
     for leaf in leaves:
         item = leaf.innermost("li")
-        if item and item.marker and item.number not in done and leaf.tag != "img":
+        if item and item.marker and item.number not in done and leaf.runs:
             done.add(item.number)
             leaf.runs.insert(0, ((), item.marker + " "))
 

@@ -28,6 +28,7 @@ _SIGNS = (
 )
 _SAMPLE = 1 << 16
 _DEEPEST = 60
+_NO_LETTERS = re.compile(r"[^\w\- ]+")
 
 
 def is_markdown(data: bytes, suffix: str) -> bool:
@@ -61,7 +62,22 @@ def _leaves(text: str) -> list[Leaf]:
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         return text_leaves(text)
     drawn = markdown.renderer.render(tokens, markdown.options, {})
-    return leaves_of(parse(f"<html><body>{drawn}</body></html>"))
+    leaves = leaves_of(parse(f"<html><body>{drawn}</body></html>"))
+    _name_headings(leaves)
+    return leaves
+
+
+def _name_headings(leaves: list[Leaf]) -> None:
+    """Give headings the names that tables of contents use for them: letters in small, dashes for
+    blanks, a number from the second of the same words on.
+    """
+    times: dict[str, int] = {}
+    for leaf in leaves:
+        if leaf.level:
+            words = _NO_LETTERS.sub("", leaf.text.casefold()).strip().replace(" ", "-")
+            before = times.get(words, 0)
+            times[words] = before + 1
+            leaf.names = (*leaf.names, f"{words}-{before}" if before else words)
 
 
 MARKDOWN = Format(

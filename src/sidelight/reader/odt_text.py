@@ -13,7 +13,7 @@ from sidelight.reader.xml_part import words_of
 _DROPPED = frozenset(
     (
         *("tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms"),
-        *("bookmark", "bookmark-start", "bookmark-end", "soft-page-break", "title", "desc"),
+        *("bookmark-end", "soft-page-break", "title", "desc"),
         *("table-column", "table-columns", "table-of-content-source", "alphabetical-index-source"),
         *("variable-decls", "user-field-decls", "object", "object-ole", "note-citation"),
     )
@@ -27,9 +27,12 @@ _SAME = {
     "table-cell": "td",
     "a": "a",
 }
-_SPANS = {"number-columns-spanned": "colspan", "number-rows-spanned": "rowspan"}
+_NOTE = "sidelight-note-"
+_SPANS = {"href": "href", "number-columns-spanned": "colspan", "number-rows-spanned": "rowspan"}
 _QUOTES = frozenset({"quotations", "quote"})
 _MOST_BLANKS = 200
+_MOST_COLUMNS = 50
+_MOST_REPEATED = 10_000
 
 
 class TextWriter:
@@ -49,6 +52,7 @@ class TextWriter:
         }
         self._notes: list[Any] = []
         self._title = ""
+        self._repeats = _MOST_REPEATED
 
     def write(self, tree: Any) -> str:
         """Write the text below ``tree``, the notes last; return the words of its title, if any."""
@@ -58,6 +62,7 @@ class TextWriter:
         # A note may hold a note, which then comes after it.
         for number, note in enumerate(self._notes, 1):
             made = html.etree.SubElement(tree, "div")
+            made.set("id", f"{_NOTE}{number}")
             body = note.find("note-body")
             if body is None:
                 continue
@@ -81,22 +86,42 @@ class TextWriter:
             style = node.get("style-name") or ordered
             self._inside(node, add(into, "ol" if style in self._ordered else "ul"), style)
         elif node.tag in _SAME:
-            made = add(into, _SAME[node.tag])
-            for name, span in _SPANS.items():
-                if node.get(name):
-                    made.set(span, node.get(name))
-            self._inside(node, made, ordered)
+            for _ in range(self._times(node)):
+                self._same(node, add(into, _SAME[node.tag]), ordered)
         elif node.tag == "span":
             self._inside(node, add(into, self._look(node)), ordered)
         elif node.tag in {"s", "tab", "line-break"}:
             self._blank(node, into)
         elif node.tag == "image":
             add(into, "img").set("src", self._picture(node.get("href") or ""))
+        elif node.tag in {"bookmark", "bookmark-start"}:
+            add(into, "span").set("id", node.get("name") or "")
         elif node.tag == "note":
             self._notes.append(node)
-            add(into, "sup").text = f"[{_called(node, len(self._notes))}]"
+            number = len(self._notes)
+            mark = add(add(into, "sup"), "a")
+            mark.set("href", f"#{_NOTE}{number}")
+            mark.text = f"[{_called(node, number)}]"
         else:
             self._inside(node, into, ordered)
+
+    def _same(self, node: Any, made: Any, ordered: str) -> None:
+        for name, span in _SPANS.items():
+            if node.get(name):
+                made.set(span, node.get(name))
+        self._inside(node, made, ordered)
+
+    def _times(self, node: Any) -> int:
+        """Return how often a cell stands there: equal ones in a row are written once."""
+        stated = node.get("number-columns-repeated") or "1"
+        if node.tag != "table-cell" or not stated.isdecimal() or stated == "1":
+            return 1
+        # Tables within repeated cells within tables would multiply without end.
+        if len(stated) > 9 or node.find(".//table") is not None:
+            return 1
+        more = min(int(stated), _MOST_COLUMNS, self._repeats + 1) - 1
+        self._repeats -= max(more, 0)
+        return 1 + max(more, 0)
 
     def _paragraph(self, node: Any, into: Any) -> None:
         style = self._style(node)

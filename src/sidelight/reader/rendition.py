@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from html import escape
 
-from sidelight.reader.leaves import Container, Leaf
+from sidelight.reader.leaf_links import href_of
+from sidelight.reader.leaves import Container, Leaf, Target
 
 WIDTH = 560.0
 HEIGHT = 792.0
 EM = 12.0
 """Page size and letter size in points that a rendition is laid out with."""
+
+TOP = 54.0
+"""What is free above the text of every page, in points, whatever it is set in."""
 
 MEDIA_TYPE = "text/html"
 
@@ -42,6 +46,7 @@ td p, th p { margin: 0; }
 p.caption { font-family: sans-serif; font-size: 0.8em; line-height: 1.35; color: #555555;
   margin: 0.2em 0 1.1em 0; }
 p.image { margin: 0.6em 0 0.3em 0; }
+a:link { color: #1f4e8c; text-decoration: none; }
 img { max-width: 100%; }
 pre { font-size: 0.8em; line-height: 1.3; margin: 0 0 0.9em 0; white-space: pre-wrap; }
 """
@@ -89,13 +94,14 @@ def _opening(container: Container) -> str:
 
 
 def _leaf(leaf: Leaf) -> str:
+    anchor = f' id="{escape(leaf.anchor)}"' if leaf.anchor else ""
     if leaf.tag == "img":
-        return f'<p class="image"><img src="{escape(leaf.source)}"></p>'
+        return f'<p class="image"{anchor}><img src="{escape(leaf.source)}"></p>'
     inner = "".join(_run(tags, text, leaf.tag) for tags, text in leaf.runs)
     tag = "p" if leaf.tag == "caption" else leaf.tag
     name = "caption" if leaf.tag == "caption" else "marked" if _is_marked(leaf) else ""
     direction = ' dir="rtl"' if _is_right_to_left(leaf.text) else ""
-    return f"<{tag}{f' class={name!r}' if name else ''}{direction}>{inner}</{tag}>"
+    return f"<{tag}{f' class={name!r}' if name else ''}{anchor}{direction}>{inner}</{tag}>"
 
 
 def _is_marked(leaf: Leaf) -> bool:
@@ -117,6 +123,10 @@ def _run(tags: tuple[str, ...], text: str, leaf: str) -> str:
     if leaf != "pre":
         inner = inner.replace("\n", "<br>")
     for tag in reversed(tags):
+        if isinstance(tag, Target):
+            href = href_of(tag)
+            inner = f'<a href="{escape(href)}">{inner}</a>' if href else inner
+            continue
         if tag == "a":
             continue
         name = {"mark": "b"}.get(tag, tag)

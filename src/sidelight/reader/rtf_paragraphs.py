@@ -59,6 +59,8 @@ class Paragraphs:
         """End the cell of a table."""
         self._in_table = True
         self._finish()
+        if self._cell is None:
+            self.leaves.append(Leaf("p", self._path()))
         self._cell = None
 
     def row(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from sidelight.reader.leaves import Leaf
+from sidelight.reader.leaves import Leaf, Target
 from sidelight.reader.picture_addresses import PictureAddresses
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.rtf_paragraphs import Paragraphs
@@ -111,8 +111,9 @@ class _Reading:
         self._flush()
         self._body.end()
         leaves = self._body.leaves
-        for note in self._notes:
+        for number, note in enumerate(self._notes, 1):
             note.end()
+            note.leaves[0].names = (str(number),)
             leaves += note.leaves
         self._text.leaves = leaves
         about = {name: "".join(parts).strip() for name, parts in self._words.items()}
@@ -191,7 +192,7 @@ class _Reading:
             state.into, self._picture = "picture", bytearray()
         elif word == "footnote" and inside:
             count = len(self._notes) + 1
-            self._here().say(f"[{count}]", ("sup",))
+            self._here().say(f"[{count}]", ("sup", "a", Target(f"#{count}")))
             self._notes.append(Paragraphs(self._styles))
             self._notes[-1].say(f"[{count}] ", ())
             state.into, state.note, state.raised = "text", True, ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import html
 
+from sidelight.reader.leaf_links import MOST_NAMES, target_of
 from sidelight.reader.leaves import Container, Leaf
 
 _DROPPED = frozenset(
@@ -204,16 +205,17 @@ class _Walk:
             bold = ("b",) if tag == "dt" and "b" not in inline else ()
             self._within(node, path, (*inline, *bold), _LEAVES.get(tag, "caption"), homes=False)
         elif tag in _CONTAINERS and not self._arranges(node, tag):
-            self._within(node, (*path, self._container(node)), inline, "")
+            inside = (*path, self._container(node))
+            before = len(self.leaves)
+            self._within(node, inside, inline, "")
+            if tag in {"td", "th"} and len(self.leaves) == before:
+                self.leaves.append(Leaf("p", inside, home=self._home))
         elif tag in _BREAKS and not leaf and _is_plain(node):
             self._within(node, path, inline, "p", homes=False)
         elif tag in _BREAKS or tag in _CONTAINERS:
             self._within(node, path, inline, leaf)
         else:
-            name = _INLINE.get(tag)
-            self._children(
-                node, path, (*inline, name) if name and name not in inline else inline, leaf
-            )
+            self._children(node, path, _inline(node, tag, inline), leaf)
 
     def _within(
         self,
@@ -258,7 +260,9 @@ class _Walk:
         if self._open is None:
             self._open = Leaf(leaf or "p", path, home=self._home)
         if self._names:
-            self._open.names, self._names = (*self._open.names, *self._names), ()
+            if len(self._open.names) + len(self._names) <= MOST_NAMES:
+                self._open.names = (*self._open.names, *self._names)
+            self._names = ()
         self._open.runs.append((inline, text))
 
     def _break(self, leaf: str) -> None:
@@ -302,6 +306,15 @@ class _Walk:
         start = parent.get("start") or "1"
         first = int(start) if start.isdecimal() and len(start) < 7 else 1
         return f"{first + self._places[parent][item]}."
+
+
+def _inline(node: Any, tag: str, inline: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tags that hold within an element of a line."""
+    name = _INLINE.get(tag)
+    if name is None or name in inline:
+        return inline
+    target = target_of(node.get("href")) if name == "a" else None
+    return (*inline, name) if target is None else (*inline, name, target)
 
 
 def _number(value: str | None) -> int:
