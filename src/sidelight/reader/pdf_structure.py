@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sidelight.reader.glyphs import Run
+from sidelight.reader.print_lines import Run
 from sidelight.reader.mupdf import ERRORS
 from sidelight.text.ink import InkText, ink_of
 from sidelight.text.layer import Block, Heading, Page
@@ -48,8 +48,8 @@ def blocks_of(runs: list[list[Run]], title: str, entries: list[Entry]) -> tuple[
     start = 0
     stated = {(page, ink_of(name).casefold()): level for level, name, page in entries}
     for number, run in flat:
-        end = start + _ink_count(run)
-        ink = ink_of(run.text).casefold() if _ink_count(run) <= _LONGEST_HEADING else ""
+        end = start + run.ink
+        ink = ink_of(run.text).casefold() if run.ink <= _LONGEST_HEADING else ""
         if named and ink == named:
             result.append(Block(start, end, "title", 1))
             named = ""
@@ -69,7 +69,7 @@ def shown_title(runs: list[list[Run]]) -> str:
     out.
     """
     page = next((page for page in runs if page), [])
-    fitting = [run for run in page if 3 <= _ink_count(run) <= _LONGEST_HEADING]
+    fitting = [run for run in page if 3 <= run.ink <= _LONGEST_HEADING]
     if not fitting or len(page) < 2:
         return ""
     largest = max(fitting, key=lambda run: run.size)
@@ -118,18 +118,14 @@ def _body_size(runs: list[Run]) -> float:
     sizes: Counter[float] = Counter()
     for run in runs:
         for line in run.lines:
-            sizes[_rounded(line.size)] += len(line.boxes)
+            sizes[_rounded(line.size)] += line.ink
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _is_heading(run: Run, body: float) -> bool:
     return (
-        run.size >= _HEADING * body and len(run.lines) <= 4 and _ink_count(run) <= _LONGEST_HEADING
+        run.size >= _HEADING * body and len(run.lines) <= 4 and run.ink <= _LONGEST_HEADING
     )
-
-
-def _ink_count(run: Run) -> int:
-    return sum(len(line.boxes) for line in run.lines) // 4
 
 
 def _rounded(size: float) -> float:

@@ -69,6 +69,11 @@ def ink_of(text: str) -> str:
     return _NOT_INK.sub("", text)
 
 
+def ink_runs(text: str) -> list[tuple[int, int]]:
+    """Return from where to where in ``text`` there is ink without a gap, in code points."""
+    return [run.span() for run in _INK_RUN.finditer(text)]
+
+
 class InkText:
     """A text together with its ink: both ways between code points and ink offsets in O(log runs).
 
