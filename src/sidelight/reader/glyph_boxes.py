@@ -3,151 +3,170 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterator
-from itertools import chain, compress, count, pairwise
+from functools import cached_property
+from itertools import compress, count, pairwise
 from operator import ge, gt, ne
 from typing import Any, TypeAlias
 
-from sidelight.reader.mupdf import ERRORS
 from sidelight.reader.stext_fonts import Fonts, Reach
 from sidelight.reader.stext_page import ORIGIN, QUAD, SIZE, Row, StextPage
-
-Columns: TypeAlias = "tuple[array[float], array[float], array[float], array[float]]"
-"""Left, top, right and bottom sides, in points, one of each for a character."""
+from sidelight.text.ink import ink_runs
 
 _ULX, _ULY, _URX, _URY, _LLX, _LLY, _LRX, _LRY = range(QUAD, QUAD + 8)
+_ACROSS = ((_ULX, _LLX), (_URX, _LRX))
+_DOWN = ((_ULY, _URY), (_LLY, _LRY))
+
+Pair: TypeAlias = "tuple[array[float], array[float]]"
 
 
 class Boxes:
-    """Boxes of any stretch of a page, in points of the page as it is written."""
+    """The boxes of all characters of a page, in points of the page as it is written.
+
+    Asking for either direction raises LookupError where only PyMuPDF can tell it: print that is
+    not level, in a font whose boxes it stretches.
+    """
 
     def __init__(self, textpage: Any, found: StextPage, fonts: Fonts) -> None:
         self._textpage = textpage
         self._found = found
         self._fonts = fonts
-        self._reaches: dict[int, Reach] | None = None
+        self._rows = [row for block in found.blocks for row in block]
+
+    @cached_property
+    def _reaches(self) -> dict[int, Reach]:
+        return self._fonts.reaches(self._textpage, self._found)
+
+    @cached_property
+    def across(self) -> Pair:
+        """Left and right sides."""
+        found, rows = self._found, self._rows
+        left, right = found.column(_ULX), found.column(_LRX)
+        for row in _slanting(found, rows, _ACROSS):
+            if self._is_stretched(row):
+                raise LookupError("print aslant in a font whose boxes are stretched")
+            _put_around(found, row, (_ULX, _URX, _LLX, _LRX), (left, right))
+        if self._reaches:
+            self._widen(left, right)
+        return _in_order(left, right)
+
+    @cached_property
+    def down(self) -> Pair:
+        """Upper and lower sides."""
+        found, rows = self._found, self._rows
+        top, bottom = found.column(_ULY), found.column(_LLY)
+        for row in _slanting(found, rows, _DOWN):
+            _put_around(found, row, (_ULY, _URY, _LLY, _LRY), (top, bottom))
+        if self._reaches:
+            if any(self._is_stretched(row) for row in rows if not row.level):
+                raise LookupError("print turned in a font whose boxes are stretched")
+            self._heighten(top, bottom)
+        return _in_order(top, bottom)
 
     def edges(self, row: Row) -> tuple[float, float]:
-        """Return how far left and right a row goes.  Raises LookupError like `columns`."""
-        left, _, right, _ = self.columns([row])
-        return min(left), max(right)
+        """Return how far left and right a row goes."""
+        left, right = self.across
+        return min(left[row.start : row.end]), max(right[row.start : row.end])
 
-    def columns(self, rows: list[Row]) -> Columns:
-        """Return the sides of the boxes of rows that follow each other, at least one.
+    def of_ink(self) -> array[float]:
+        """Return the boxes of what leaves ink: 4 numbers a character, left, top, right, bottom."""
+        (left, right), (top, bottom) = self.across, self.down
+        every = interleaved(left, top, right, bottom).tobytes()
+        runs = ink_runs(self._found.text)
+        return array("f", b"".join([every[16 * start : 16 * end] for start, end in runs]))
 
-        Raises LookupError where only PyMuPDF can tell them: print that is neither level nor in a
-        font with boxes of its own.
-        """
-        try:
-            if self._reaches is None:
-                self._reaches = self._fonts.reaches(self._textpage, self._found)
-            return self._columns(rows, self._reaches)
-        except ERRORS as error:
-            raise LookupError("a font does not say how wide it is") from error
+    def _is_stretched(self, row: Row) -> bool:
+        return not self._reaches.keys().isdisjoint(self._found.fonts_of(row))
 
-    def _columns(self, rows: list[Row], reaches: dict[int, Reach]) -> Columns:
+    def _widen(self, left: array[float], right: array[float]) -> None:
+        """Let nothing begin before its origin, and give what has no width that of its letter."""
         found = self._found
-        start, end = rows[0].start, rows[-1].end
-        columns = _upright(found, start, end)
-        stretched = reaches.keys() & set(found.fonts[start:end]) if reaches else set()
-        aslant = [] if _is_upright(found, start, end) else _aslant(found, rows)
-        if stretched:
-            turned = [row for row in rows if not (row.level and _is_straight(found, row))]
-            if any(not stretched.isdisjoint(found.fonts[row.start : row.end]) for row in turned):
-                raise LookupError("print aslant in a font without boxes of its own")
-        for row in aslant:
-            _put_around(found, row, columns, start)
-        for first, last in _runs(found, rows) if stretched else ():
-            reach = reaches.get(found.fonts[first])
+        if found.bits(ORIGIN) != found.bits(_LLX):
+            origins = found.column(ORIGIN)
+            for place in compress(count(), map(gt, origins, left)):
+                if found.fonts[place] in self._reaches:
+                    left[place] = origins[place]
+        if _all_less(left, right):
+            return
+        for place in compress(count(), map(ge, left, right)):
+            reach = self._reaches.get(found.fonts[place])
+            width = reach.advance(ord(found.text[place])) if reach else 0.0
+            if width:
+                right[place] = left[place] + width * found.sizes[place]
+
+    def _heighten(self, top: array[float], bottom: array[float]) -> None:
+        """Let what is written in a stretched font reach as high and as low as that does."""
+        found = self._found
+        heights = found.column(ORIGIN + 1)
+        for first, last in _runs(found, self._rows):
+            reach = self._reaches.get(found.fonts[first])
             if reach is not None:
-                _stretch(found, (first, last), reach, columns, start)
-        return _in_order(columns)
+                size, baseline = found.sizes[first], heights[first]
+                upwards = size if top[first] > baseline else -size
+                above, below = baseline + upwards * reach.above, baseline + upwards * reach.below
+                top[first:last] = array("f", [above]) * (last - first)
+                bottom[first:last] = array("f", [below]) * (last - first)
 
 
-def interleaved(columns: Columns) -> array[float]:
-    """Return four numbers a character, one character after another."""
-    boxes = array("f", bytes(16 * len(columns[0])))
-    for side, column in enumerate(columns):
-        boxes[side::4] = column
-    return boxes
+def interleaved(*columns: array[float]) -> array[float]:
+    """Return numbers in turn from each of some columns of one length."""
+    result = array("f", bytes(4 * len(columns) * len(columns[0])))
+    for place, column in enumerate(columns):
+        result[place :: len(columns)] = column
+    return result
 
 
-def _upright(found: StextPage, start: int, end: int) -> Columns:
-    left, top, right, bottom = (
-        found.column(member, start, end) for member in (_ULX, _ULY, _LRX, _LRY)
-    )
-    return left, top, right, bottom
+def _slanting(found: StextPage, rows: list[Row], sides: tuple[tuple[int, int], ...]) -> list[Row]:
+    """Return the rows whose quads do not have the same number at both ends of ``sides``."""
+    pairs = [(found.bits(one), found.bits(other)) for one, other in sides]
+    if all(one == other for one, other in pairs):
+        return []
+    return [
+        row
+        for row in rows
+        if any(one[row.start : row.end] != other[row.start : row.end] for one, other in pairs)
+    ]
 
 
-def _is_upright(found: StextPage, start: int, end: int) -> bool:
-    return all(
-        found.bits(one, start, end) == found.bits(other, start, end)
-        for one, other in ((_ULX, _LLX), (_URX, _LRX), (_ULY, _URY), (_LLY, _LRY))
-    )
-
-
-def _aslant(found: StextPage, rows: list[Row]) -> list[Row]:
-    return [row for row in rows if not _is_upright(found, row.start, row.end)]
-
-
-def _is_straight(found: StextPage, row: Row) -> bool:
-    """Tell whether the quads of a row have upright sides; MuPDF's own blanks may climb a little."""
-    return all(
-        found.bits(one, row.start, row.end) == found.bits(other, row.start, row.end)
-        for one, other in ((_ULX, _LLX), (_URX, _LRX))
-    )
-
-
-def _put_around(found: StextPage, row: Row, columns: Columns, start: int) -> None:
-    """Put boxes around the slanting quads of a row."""
-    part = slice(row.start - start, row.end - start)
-    across = [found.column(member, row.start, row.end) for member in (_ULX, _URX, _LLX, _LRX)]
-    down = [found.column(member, row.start, row.end) for member in (_ULY, _URY, _LLY, _LRY)]
-    left, top, right, bottom = columns
-    left[part], right[part] = array("f", map(min, *across)), array("f", map(max, *across))
-    top[part], bottom[part] = array("f", map(min, *down)), array("f", map(max, *down))
+def _put_around(found: StextPage, row: Row, members: tuple[int, ...], sides: Pair) -> None:
+    """Put the sides of boxes around the slanting quads of a row."""
+    part = slice(row.start, row.end)
+    corners = [found.column(member)[part] for member in members]
+    sides[0][part] = array("f", map(min, *corners))
+    sides[1][part] = array("f", map(max, *corners))
 
 
 def _runs(found: StextPage, rows: list[Row]) -> Iterator[tuple[int, int]]:
     """Yield stretches of one row, font, size and height."""
-    start, end = rows[0].start, rows[-1].end
-    changing = (
-        found.fonts[start:end],
-        *(found.bits(member, start, end) for member in (SIZE, ORIGIN + 1, _ULY)),
-    )
-    bounds = {row.start for row in rows} | {end}
-    bounds.update(
-        chain.from_iterable(
-            compress(count(start + 1), map(ne, column, column[1:])) for column in changing
-        )
-    )
-    return pairwise(sorted(bounds))
+    columns = (found.fonts, *(found.bits(member) for member in (SIZE, ORIGIN + 1, _ULY)))
+    for row in rows:
+        bounds = {row.start, row.end}
+        for column in columns:
+            part = column[row.start : row.end]
+            if part != part[:1] * len(part):
+                bounds.update(compress(count(row.start + 1), map(ne, part, part[1:])))
+        yield from pairwise(sorted(bounds))
 
 
-def _stretch(
-    found: StextPage, run: tuple[int, int], reach: Reach, columns: Columns, start: int
-) -> None:
-    """Give the characters of a run the boxes of their font (`JM_char_quad` of PyMuPDF)."""
-    first, last = run
-    part = slice(first - start, last - start)
-    left, top, right, bottom = columns
-    size, baseline = found.number(SIZE, first), found.number(ORIGIN + 1, first)
-    hangs = found.number(_ULY, first) > baseline
-    upwards = size if hangs else -size
-    top[part] = array("f", [baseline + upwards * reach.above]) * (last - first)
-    bottom[part] = array("f", [baseline + upwards * reach.below]) * (last - first)
-    if found.bits(ORIGIN, first, last) != found.bits(_LLX, first, last):
-        left[part] = array("f", map(max, left[part], found.column(ORIGIN, first, last)))
-    for place in compress(count(first - start), map(ge, left[part], right[part])):
-        width = size * reach.advance(ord(found.text[start + place]))
-        right[place] = left[place] + width if width else right[place]
+def _in_order(low: array[float], high: array[float]) -> Pair:
+    if _all_less(low, high, or_equal=True) or True not in map(gt, low, high):
+        return low, high
+    return array("f", map(min, low, high)), array("f", map(max, low, high))
 
 
-def _in_order(columns: Columns) -> Columns:
-    left, top, right, bottom = columns
-    if True in map(gt, left, right):
-        left, right = array("f", map(min, left, right)), array("f", map(max, left, right))
-    if True in map(gt, top, bottom):
-        top, bottom = array("f", map(min, top, bottom)), array("f", map(max, top, bottom))
-    return left, top, right, bottom
+def _all_less(low: array[float], high: array[float], *, or_equal: bool = False) -> bool:
+    """Tell whether all numbers are positive and each of ``low`` less than its fellow of ``high``.
+
+    Positive numbers compare like their bit patterns (IEEE 754), all at once as lanes of one large
+    integer: a lane keeps the bit set above it unless something greater is taken away.
+    """
+    less, more = _lanes(low), _lanes(high)
+    signs = _lanes(array("I", [1 << 31]) * len(low))
+    least = 0 if or_equal else _lanes(array("I", [1]) * len(low))
+    return not (less | more) & signs and ((more | signs) - less - least) & signs == signs
+
+
+def _lanes(column: array[float] | array[int]) -> int:
+    return int.from_bytes(column.tobytes(), sys.byteorder)

@@ -25,8 +25,7 @@ from sidelight.reader.print_lines import (
 )
 from sidelight.reader.rawdict import raw_runs
 from sidelight.reader.stext_fonts import Fonts
-from sidelight.reader.stext_page import ORIGIN, Row, StextPage, stext_of
-from sidelight.text.ink import ink_runs
+from sidelight.reader.stext_page import Row, StextPage, stext_of
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _FLOWING = pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -45,29 +44,27 @@ class Print:
         self._textpage = page.get_textpage(flags=_FLOWING if flowing else _FLAGS)
         self._found = stext_of(self._textpage)
         self.runs: list[Run] = []
-        if self._found is not None:
-            self._boxes = Boxes(self._textpage, self._found, fonts or Fonts())
-            try:
+        self._boxes: Boxes | None = None
+        try:
+            if self._found is not None:
+                self._boxes = Boxes(self._textpage, self._found, fonts or Fonts())
                 self.runs = _runs(self._found, self._boxes)
-            except LookupError:
-                self._found = None
-        if self._found is None:
+        except LookupError:
+            self._boxes = None
+        if self._boxes is None:
             self.runs = raw_runs(self._textpage)
 
     @property
     def is_fast(self) -> bool:
         """Tell whether its text was read without asking PyMuPDF for each character."""
-        return self._found is not None
+        return self._boxes is not None
 
     def boxes(self) -> array[float]:
         """Return the boxes of all ink, 4 numbers each, in points as the page is shown."""
-        boxes = None if self._found is None else _boxes_of_ink(self._found, self._boxes)
-        if boxes is None:
-            raw = self.runs if self._found is None else raw_runs(self._textpage)
-            boxes = array("f")
-            for run in raw:
-                for line in run.lines:
-                    boxes.extend(line.boxes)
+        try:
+            boxes = self._boxes.of_ink() if self._boxes else _joined(self.runs)
+        except LookupError:
+            boxes = _joined(raw_runs(self._textpage))
         return _turned(boxes, self._page)
 
 
@@ -90,6 +87,10 @@ def floats(lines: list[Line]) -> array[float]:
     return result
 
 
+def _joined(runs: list[Run]) -> array[float]:
+    return floats([line for run in runs for line in run.lines])
+
+
 def _runs(found: StextPage, boxes: Boxes) -> list[Run]:
     characters = set(found.text)
     blanks = "".join(characters & BLANKS)
@@ -104,13 +105,15 @@ def _runs(found: StextPage, boxes: Boxes) -> list[Run]:
             line = _line(found, text, row, blanks)
             if not line.ink:
                 continue
-            if before is not None and beside(run.lines[-1], line):
-                run.lines[-1].right = boxes.edges(before)[1]
+            last = run.lines[-1] if before else None
+            if last and before and beside(last, line):
+                last.right = boxes.edges(before)[1]
                 line.left, line.right = boxes.edges(row)
-            if before is not None and continues(run.lines[-1], line):
-                join(run.lines[-1], line)
-            else:
-                run.lines.append(line)
+                if continues(last, line):
+                    join(last, line)
+                    before = row
+                    continue
+            run.lines.append(line)
             before = row
         if run.lines:
             runs.append(run)
@@ -121,22 +124,8 @@ def _line(found: StextPage, text: str, row: Row, blanks: str) -> Line:
     words = text[row.start : row.end]
     ink = len(words) - sum(map(words.count, blanks))
     size = max(found.sizes[row.start : row.end])
-    baseline = found.number(ORIGIN + 1, row.start)
+    baseline = found.baseline(row)
     return Line(words.strip(), ink, size, baseline, row.left, row.right, row.level)
-
-
-def _boxes_of_ink(found: StextPage, boxes: Boxes) -> array[float] | None:
-    rows = [row for block in found.blocks for row in block]
-    if not rows:
-        return array("f")
-    try:
-        every = interleaved(boxes.columns(rows))
-    except LookupError:
-        return None
-    result = array("f")
-    for start, end in ink_runs(found.text):
-        result += every[4 * start : 4 * end]
-    return result
 
 
 def _turned(boxes: array[float], page: Any) -> array[float]:
@@ -157,7 +146,7 @@ def _turned(boxes: array[float], page: Any) -> array[float]:
         ),
         270: (top, _from(height, right), bottom, _from(height, left)),
     }[page.rotation]
-    return interleaved(columns)
+    return interleaved(*columns)
 
 
 def _from(edge: float, column: array[float]) -> array[float]:

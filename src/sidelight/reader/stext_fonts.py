@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sidelight.reader.mupdf import pymupdf
+from sidelight.reader.mupdf import ERRORS, pymupdf
 from sidelight.reader.stext_layout import address_of
 from sidelight.reader.stext_page import Row, StextPage
 
@@ -32,10 +32,13 @@ class Reach:
     def advance(self, code: int) -> float:
         """Return how wide a character of this code point is, in sizes; 0 where the font has none.
 
-        Raises what PyMuPDF raises.
+        Raises LookupError where the font is damaged.
         """
-        glyph = pymupdf.mupdf.fz_encode_character(self.font, code)
-        return float(pymupdf.mupdf.fz_advance_glyph(self.font, glyph, 0)) if glyph else 0.0
+        try:
+            glyph = pymupdf.mupdf.fz_encode_character(self.font, code)
+            return float(pymupdf.mupdf.fz_advance_glyph(self.font, glyph, 0)) if glyph else 0.0
+        except ERRORS as error:
+            raise LookupError("a font does not say how wide it is") from error
 
 
 class Fonts:
@@ -52,10 +55,14 @@ class Fonts:
 
         Raises LookupError where a font is not to be found through PyMuPDF.
         """
-        present = set(found.fonts)
+        present: set[int] = set()
+        present.update(*(found.fonts_of(row) for rows in found.blocks for row in rows))
         for address in present - self._known.keys():
             place = found.fonts.index(address)
-            self._known[address] = _measured(_font_at(textpage, found, place), address)
+            try:
+                self._known[address] = _measured(_font_at(textpage, found, place), address)
+            except ERRORS as error:
+                raise LookupError("a font does not say how high it is") from error
         reaches = {address: self._known[address][1] for address in present}
         return {address: reach for address, reach in reaches.items() if reach is not None}
 

@@ -7,11 +7,15 @@ lies on the same page of memory as one.
 
 from __future__ import annotations
 
+import struct
 import sys
 from array import array
 from ctypes import string_at
-from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from itertools import compress
+from itertools import count as naturals
+from operator import ne
+from typing import Any, NamedTuple
 
 from sidelight.reader.stext_layout import BLOCK, CHARACTER, LINE, address_of, is_known
 
@@ -24,9 +28,13 @@ _NUMBERS, _POINTERS = _LENGTH // 4, _LENGTH // 8
 _MEMORY_PAGE = 4096
 """The smallest on any system; larger ones are multiples of it."""
 
+_LINKS = tuple(
+    struct.Struct("=" + f"{_LENGTH - 8}xQ" * count) for count in range(2 * _MEMORY_PAGE // _LENGTH + 2)
+)
+"""What links so many characters in a row to the next ones."""
 
-@dataclass(slots=True, frozen=True)
-class Row:
+
+class Row(NamedTuple):
     """A line of structured text: its characters from ``start`` to ``end``, whether it is level from
     left to right, and how far it goes as MuPDF has it.
     """
@@ -38,28 +46,61 @@ class Row:
     right: float
 
 
-@dataclass(slots=True)
 class StextPage:
     """The rows of each block, and all characters: ``text`` has one code point for each."""
 
-    blocks: list[list[Row]] = field(default_factory=list)
-    text: str = ""
-    numbers: array[float] = field(default_factory=lambda: array("f"))
-    words: array[int] = field(default_factory=lambda: array("I"))
-    fonts: array[int] = field(default_factory=lambda: array("Q"))
-    sizes: list[float] = field(default_factory=list)
+    def __init__(self, blocks: list[list[Row]], memory: bytes) -> None:
+        self.blocks = blocks
+        self._words = array("I", memory)
+        self._numbers = memoryview(memory).cast("f")
+        self.text = self.bits(0).tobytes().decode(_CODE_POINTS, "surrogatepass")
 
-    def column(self, member: int, start: int, end: int) -> array[float]:
-        """Return one number of each character from ``start`` to ``end``."""
-        return self.numbers[_NUMBERS * start + member : _NUMBERS * end : _NUMBERS]
+    @cached_property
+    def sizes(self) -> list[float]:
+        """The letter size of each character."""
+        return self.column(SIZE).tolist()
 
-    def bits(self, member: int, start: int, end: int) -> array[int]:
+    @cached_property
+    def fonts(self) -> array[int]:
+        """Where the font of each character lies in memory."""
+        return array("Q", self._words.tobytes())[FONT::_POINTERS]
+
+    def fonts_of(self, row: Row) -> set[int]:
+        """Return where the fonts of a row lie in memory."""
+        part = self.fonts[row.start : row.end]
+        # A row is mostly of one font, which is told without making a number of each character's.
+        return {part[0]} if part == part[:1] * len(part) else set(part)
+
+    def column(self, member: int) -> array[float]:
+        """Return one number of each character."""
+        return array("f", self.bits(member).tobytes())
+
+    def bits(self, member: int) -> array[int]:
         """Return the same as bit patterns, which compare many times faster than numbers."""
-        return self.words[_NUMBERS * start + member : _NUMBERS * end : _NUMBERS]
+        return self._words[member::_NUMBERS]
 
-    def number(self, member: int, character: int) -> float:
-        """Return one number of one character."""
-        return self.numbers[_NUMBERS * character + member]
+    def baseline(self, row: Row) -> float:
+        """Return the height of the origin of a row's first character."""
+        return self._numbers[_NUMBERS * row.start + ORIGIN + 1]
+
+    def is_empty(self, character: int) -> bool:
+        """Tell whether the box of a character has no width or no height."""
+        start = _NUMBERS * character + QUAD
+        numbers = self._numbers
+        if numbers[start] != numbers[start + 6] and numbers[start + 1] != numbers[start + 7]:
+            return False
+        ulx, uly, urx, ury, llx, lly, lrx, lry = numbers[start : start + 8]
+        return (ulx == urx == llx == lrx) or (uly == ury == lly == lry)
+
+    def style(self, character: int) -> tuple[object, ...]:
+        """Return what two characters have in common that PyMuPDF puts into one span."""
+        start = _NUMBERS * character
+        return (
+            self._words[start + 1 : start + 3].tobytes(),
+            self.fonts[character],
+            self._numbers[start + SIZE],
+            self._numbers[start + ORIGIN + 1],
+        )
 
 
 def stext_of(textpage: Any) -> StextPage | None:
@@ -71,7 +112,7 @@ def stext_of(textpage: Any) -> StextPage | None:
     """
     if not is_known():
         return None
-    found = StextPage()
+    blocks: list[list[Row]] = []
     memory: list[bytes] = []
     box = textpage.this.m_internal.mediabox
     edges = (box.x0, box.y0, box.x1, box.y1)
@@ -81,10 +122,10 @@ def stext_of(textpage: Any) -> StextPage | None:
         rows = _rows(line, edges, total, memory) if kind == 0 else None
         if not rows:
             return None
-        found.blocks.append(rows)
+        blocks.append(rows)
         total = rows[-1].end
-    _take(found, memory)
-    plain = all(_ends_plainly(found, row) for rows in found.blocks for row in rows)
+    found = StextPage(blocks, b"".join(memory))
+    plain = all(_ends_plainly(found, row) for rows in blocks for row in rows)
     return found if plain else None
 
 
@@ -113,35 +154,19 @@ def _chain(at: int, last: int, memory: list[bytes]) -> int:
     """
     total = 0
     while at:
-        count = _readable(at, last)
+        count = (last - at) // _LENGTH + 1
+        if count < 1 or (last + _LENGTH - 1) // _MEMORY_PAGE - at // _MEMORY_PAGE > 1:
+            count = (_MEMORY_PAGE - at % _MEMORY_PAGE) // _LENGTH or 1
         piece = string_at(at, count * _LENGTH)
-        following = memoryview(piece).cast("Q")[_POINTERS - 1 :: _POINTERS].tolist()
-        expected = list(range(at + _LENGTH, at + count * _LENGTH, _LENGTH))
-        at = following.pop()
-        if following != expected:
-            count = list(map(int.__eq__, following, expected)).index(False) + 1
-            at = following[count - 1]
+        links = _LINKS[count].unpack(piece)
+        gaps = map(ne, links, range(at + _LENGTH, at + (count + 1) * _LENGTH, _LENGTH))
+        count = next(compress(naturals(1), gaps), count)
+        if count < len(links):
             piece = piece[: count * _LENGTH]
+        at = links[count - 1]
         memory.append(piece)
         total += count
     return total
-
-
-def _readable(at: int, last: int) -> int:
-    """Return how many characters from ``at`` on can be read, were there no gap before ``last``."""
-    pages = (last + _LENGTH - 1) // _MEMORY_PAGE - at // _MEMORY_PAGE
-    if last >= at and pages <= 1:
-        return (last - at) // _LENGTH + 1
-    return max(1, (_MEMORY_PAGE - at % _MEMORY_PAGE) // _LENGTH)
-
-
-def _take(found: StextPage, memory: list[bytes]) -> None:
-    joined = b"".join(memory)
-    found.numbers = array("f", joined)
-    found.words = array("I", joined)
-    found.fonts = array("Q", joined)[FONT::_POINTERS]
-    found.sizes = found.numbers[SIZE::_NUMBERS].tolist()
-    found.text = found.words[::_NUMBERS].tobytes().decode(_CODE_POINTS, "surrogatepass")
 
 
 def _ends_plainly(found: StextPage, row: Row) -> bool:
@@ -150,28 +175,12 @@ def _ends_plainly(found: StextPage, row: Row) -> bool:
     PyMuPDF leaves out the end of a line whose style is its own and whose box is empty.
     """
     last = row.end - 1
-    if not _empty(found, last):
+    if not found.is_empty(last):
         return True
-    style = _style(found, last)
+    style = found.style(last)
     for at in range(last - 1, row.start - 1, -1):
-        if _style(found, at) != style:
+        if found.style(at) != style:
             return False
-        if not _empty(found, at):
+        if not found.is_empty(at):
             return True
     return False
-
-
-def _empty(found: StextPage, character: int) -> bool:
-    start = _NUMBERS * character + QUAD
-    ulx, uly, urx, ury, llx, lly, lrx, lry = found.numbers[start : start + 8]
-    return (ulx == urx == llx == lrx) or (uly == ury == lly == lry)
-
-
-def _style(found: StextPage, character: int) -> tuple[bytes, int, float, float]:
-    start = _NUMBERS * character
-    return (
-        found.words[start + 1 : start + 3].tobytes(),
-        found.fonts[character],
-        found.numbers[start + SIZE],
-        found.numbers[start + ORIGIN + 1],
-    )
