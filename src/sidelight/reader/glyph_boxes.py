@@ -40,29 +40,38 @@ class Boxes:
         return self._fonts.reaches(self._textpage, self._found)
 
     @cached_property
+    def _stretched(self) -> set[int]:
+        """Where the rows start that have something in a font whose boxes are stretched."""
+        reaches = self._reaches.keys()
+        both = zip(self._rows, self._found.fonts_of_rows, strict=True)
+        return {row.start for row, fonts in both if not reaches.isdisjoint(fonts)}
+
+    @cached_property
     def across(self) -> Pair:
         """Left and right sides."""
-        found, rows = self._found, self._rows
+        found = self._found
         left, right = found.column(_ULX), found.column(_LRX)
-        for row in _slanting(found, rows, _ACROSS):
-            if self._is_stretched(row):
-                raise LookupError("print aslant in a font whose boxes are stretched")
+        slanting = _slanting(found, self._rows, _ACROSS)
+        if any(row.start in self._stretched for row in slanting):
+            raise LookupError("print aslant in a font whose boxes are stretched")
+        for row in slanting:
             _put_around(found, row, (_ULX, _URX, _LLX, _LRX), (left, right))
-        if self._reaches:
+        if self._stretched:
             self._widen(left, right)
         return _in_order(left, right)
 
     @cached_property
     def down(self) -> Pair:
         """Upper and lower sides."""
-        found, rows = self._found, self._rows
+        found = self._found
         top, bottom = found.column(_ULY), found.column(_LLY)
-        for row in _slanting(found, rows, _DOWN):
+        for row in _slanting(found, self._rows, _DOWN):
             _put_around(found, row, (_ULY, _URY, _LLY, _LRY), (top, bottom))
-        if self._reaches:
-            if any(self._is_stretched(row) for row in rows if not row.level):
-                raise LookupError("print turned in a font whose boxes are stretched")
-            self._heighten(top, bottom)
+        stretched = [row for row in self._rows if row.start in self._stretched]
+        if not all(row.level for row in stretched):
+            raise LookupError("print turned in a font whose boxes are stretched")
+        if stretched:
+            self._heighten(stretched, top, bottom)
         return _in_order(top, bottom)
 
     def edges(self, row: Row) -> tuple[float, float]:
@@ -76,9 +85,6 @@ class Boxes:
         every = interleaved(left, top, right, bottom).tobytes()
         runs = ink_runs(self._found.text)
         return array("f", b"".join([every[16 * start : 16 * end] for start, end in runs]))
-
-    def _is_stretched(self, row: Row) -> bool:
-        return not self._reaches.keys().isdisjoint(self._found.fonts_of(row))
 
     def _widen(self, left: array[float], right: array[float]) -> None:
         """Let nothing begin before its origin, and give what has no width that of its letter."""
@@ -96,11 +102,11 @@ class Boxes:
             if width:
                 right[place] = left[place] + width * found.sizes[place]
 
-    def _heighten(self, top: array[float], bottom: array[float]) -> None:
+    def _heighten(self, rows: list[Row], top: array[float], bottom: array[float]) -> None:
         """Let what is written in a stretched font reach as high and as low as that does."""
         found = self._found
         heights = found.column(ORIGIN + 1)
-        for first, last in _runs(found, self._rows):
+        for first, last in _runs(found, rows):
             reach = self._reaches.get(found.fonts[first])
             if reach is not None:
                 size, baseline = found.sizes[first], heights[first]

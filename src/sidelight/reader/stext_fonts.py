@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -28,17 +28,22 @@ class Reach:
     above: float
     below: float
     font: Any
+    _advances: dict[int, float] = field(default_factory=dict)
 
     def advance(self, code: int) -> float:
         """Return how wide a character of this code point is, in sizes; 0 where the font has none.
 
         Raises LookupError where the font is damaged.
         """
-        try:
-            glyph = pymupdf.mupdf.fz_encode_character(self.font, code)
-            return float(pymupdf.mupdf.fz_advance_glyph(self.font, glyph, 0)) if glyph else 0.0
-        except ERRORS as error:
-            raise LookupError("a font does not say how wide it is") from error
+        known = self._advances.get(code)
+        if known is None:
+            try:
+                glyph = pymupdf.mupdf.fz_encode_character(self.font, code)
+                known = pymupdf.mupdf.fz_advance_glyph(self.font, glyph, 0) if glyph else 0.0
+            except ERRORS as error:
+                raise LookupError("a font does not say how wide it is") from error
+            self._advances[code] = known
+        return known
 
 
 class Fonts:
@@ -55,8 +60,7 @@ class Fonts:
 
         Raises LookupError where a font is not to be found through PyMuPDF.
         """
-        present: set[int] = set()
-        present.update(*(found.fonts_of(row) for rows in found.blocks for row in rows))
+        present: set[int] = set().union(*found.fonts_of_rows)
         for address in present - self._known.keys():
             place = found.fonts.index(address)
             try:

@@ -27,6 +27,7 @@ CHARACTER = struct.Struct("@i 2H I 2f 8f f 2P")
 """Code point, bidi level, flags, colour, origin, quad (ul, ur, ll, lr), size, font, next."""
 
 _SAMPLE = ((72, 90, "Warm words"), (72, 104, "of two lines"), (300, 400, "and two blocks"))
+_STRANGE: tuple[type[Exception], ...] = (AttributeError, struct.error, *ERRORS)
 
 
 @cache
@@ -40,7 +41,7 @@ def is_known() -> bool:
         page.insert_text((x, y), words, fontsize=11)
     try:
         return agrees(page.get_textpage(flags=pymupdf.TEXT_PRESERVE_WHITESPACE))
-    except (AttributeError, *ERRORS):
+    except _STRANGE:
         return False
 
 

@@ -29,7 +29,8 @@ _MEMORY_PAGE = 4096
 """The smallest on any system; larger ones are multiples of it."""
 
 _LINKS = tuple(
-    struct.Struct("=" + f"{_LENGTH - 8}xQ" * count) for count in range(2 * _MEMORY_PAGE // _LENGTH + 2)
+    struct.Struct("=" + f"{_LENGTH - 8}xQ" * count)
+    for count in range(2 * _MEMORY_PAGE // _LENGTH + 2)
 )
 """What links so many characters in a row to the next ones."""
 
@@ -65,11 +66,12 @@ class StextPage:
         """Where the font of each character lies in memory."""
         return array("Q", self._words.tobytes())[FONT::_POINTERS]
 
-    def fonts_of(self, row: Row) -> set[int]:
-        """Return where the fonts of a row lie in memory."""
-        part = self.fonts[row.start : row.end]
+    @cached_property
+    def fonts_of_rows(self) -> list[set[int]]:
+        """Where the fonts of each row lie in memory, through all blocks."""
+        parts = [self.fonts[row.start : row.end] for rows in self.blocks for row in rows]
         # A row is mostly of one font, which is told without making a number of each character's.
-        return {part[0]} if part == part[:1] * len(part) else set(part)
+        return [{part[0]} if part == part[:1] * len(part) else set(part) for part in parts]
 
     def column(self, member: int) -> array[float]:
         """Return one number of each character."""
@@ -107,7 +109,7 @@ def stext_of(textpage: Any) -> StextPage | None:
     """Return what a text page of PyMuPDF holds.
 
     None where that cannot be told for certain without asking PyMuPDF for each character: memory
-    laid out in another way, vertical writing, print across the edge of the page, blocks that hold no
+    laid out in another way, vertical writing, print across the edge of the page, blocks without
     text.
     """
     if not is_known():
@@ -124,7 +126,10 @@ def stext_of(textpage: Any) -> StextPage | None:
             return None
         blocks.append(rows)
         total = rows[-1].end
-    found = StextPage(blocks, b"".join(memory))
+    try:
+        found = StextPage(blocks, b"".join(memory))
+    except UnicodeDecodeError:
+        return None
     plain = all(_ends_plainly(found, row) for rows in blocks for row in rows)
     return found if plain else None
 

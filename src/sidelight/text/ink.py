@@ -15,8 +15,6 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
-from operator import add
 
 WHITE_SPACE = (
     (0x0009, 0x000D),
@@ -87,14 +85,16 @@ class InkText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        runs = _INK_RUN.findall(text)
-        gaps = list(map(len, _NOT_INK.findall(text)))
-        if runs and text.startswith(runs[0]):
-            gaps.insert(0, 0)
-        starts = list(accumulate(map(len, runs[:-1]), initial=0))[: len(runs)]
+        self._ink_starts = array("L")
+        self._text_starts = array("L")
+        runs: list[str] = []
+        count = 0
+        for run in _INK_RUN.finditer(text):
+            self._ink_starts.append(count)
+            self._text_starts.append(run.start())
+            runs.append(run.group())
+            count += run.end() - run.start()
         self.ink = "".join(runs)
-        self._ink_starts = array("L", starts)
-        self._text_starts = array("L", list(map(add, starts, accumulate(gaps))))
 
     def __len__(self) -> int:
         """Return the number of ink code points."""
