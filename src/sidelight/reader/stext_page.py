@@ -54,6 +54,7 @@ class StextPage:
         self.blocks = blocks
         self._words = array("I", memory)
         self._numbers = memoryview(memory).cast("f")
+        self._bits: dict[int, array[int]] = {}
         self.text = self.bits(0).tobytes().decode(_CODE_POINTS, "surrogatepass")
 
     @cached_property
@@ -78,8 +79,12 @@ class StextPage:
         return array("f", self.bits(member).tobytes())
 
     def bits(self, member: int) -> array[int]:
-        """Return the same as bit patterns, which compare many times faster than numbers."""
-        return self._words[member::_NUMBERS]
+        """Return the same as bit patterns, which compare many times faster than numbers; not to be
+        changed.
+        """
+        if member not in self._bits:
+            self._bits[member] = self._words[member::_NUMBERS]
+        return self._bits[member]
 
     def baseline(self, row: Row) -> float:
         """Return the height of the origin of a row's first character."""
