@@ -20,6 +20,7 @@ _ACROSS = ((_ULX, _LLX), (_URX, _LRX))
 _DOWN = ((_ULY, _URY), (_LLY, _LRY))
 
 Pair: TypeAlias = "tuple[array[float], array[float]]"
+"""Two sides of boxes, in points: in each a number for every character."""
 
 
 class Boxes:
