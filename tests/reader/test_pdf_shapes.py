@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from sidelight.reader.glyphs import Line, Run, runs_of
+from sidelight.reader.glyphs import Print
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.parcel import pack, unpack
 from sidelight.reader.pdf import open_pdf
 from sidelight.reader.pdf_structure import blocks_of, shown_title
+from sidelight.reader.print_lines import Line, Run
 from sidelight.reader.reading import Unreadable
 
 Fixture = Callable[..., Any]
@@ -244,7 +245,7 @@ def test_text_outside_the_page_is_not_read(make_pdf: Fixture, read: Fixture) -> 
 
 def test_controls_in_print_are_replaced(make_pdf: Fixture) -> None:
     page = opened(make_pdf(BODY))[0]
-    characters = {char for run in runs_of(page) for char in run.text}
+    characters = {char for run in Print(page).runs for char in run.text}
     assert not {c for c in characters if c != "\n" and ord(c) < 32}
 
 
@@ -259,7 +260,7 @@ def test_more_pages_than_can_be_are_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def run_of(text: str, size: float) -> Run:
-    return Run([Line(text, [0.0] * 4 * len(text.replace(" ", "")), size, 0.0, 0.0, 9.0)])
+    return Run([Line(text, len(text.replace(" ", "")), size, 0.0, 0.0, 9.0)])
 
 
 def test_a_title_must_stand_out() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from sidelight.reader.glyphs import Line, Run
+from sidelight.reader.print_lines import Line, Run
 from sidelight.reader.recognised_page import _paragraphs, _print_of
 from sidelight.text.ink import ink_of
 
@@ -21,7 +21,7 @@ def line(
             boxes += [x, top, x + 6, top + high]
             x += 6
         x += gap
-    return Line(text, boxes, high, top + high, left, x - gap)
+    return Line(text, len(boxes) // 4, high, top + high, left, x - gap, boxes=boxes)
 
 
 def print_of(*lines: Line) -> list[str]:

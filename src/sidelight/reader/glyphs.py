@@ -2,146 +2,157 @@
 """What stands on one page: its lines in reading order, with a box for every character that leaves
 ink.
 
-MuPDF's structured text, asked for single characters. Ligatures come apart into their letters, of
-which the later ones may have boxes without width; hyphens at line ends stay.
+MuPDF's structured text, taken out of memory in one piece, or asked for single characters where it
+does not lie there as expected; both ways say the same.  Ligatures come apart into their letters,
+of which the later ones may have boxes without width; hyphens at line ends stay.
 """
 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from contextlib import suppress
 from typing import Any
 
+from sidelight.reader.glyph_boxes import Boxes, interleaved
 from sidelight.reader.mupdf import pymupdf
-from sidelight.text.ink import DEFAULT_IGNORABLE, WHITE_SPACE
+from sidelight.reader.print_lines import (
+    BLANKS,
+    Line,
+    Run,
+    beside,
+    continues,
+    join,
+    stand_ins,
+)
+from sidelight.reader.rawdict import raw_runs
+from sidelight.reader.stext_fonts import Fonts
+from sidelight.reader.stext_page import Row, StextPage, stext_of
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _FLOWING = pymupdf.TEXT_PRESERVE_WHITESPACE
-_BLANKS = frozenset(
-    chr(code) for low, high in (*WHITE_SPACE, *DEFAULT_IGNORABLE) for code in range(low, high + 1)
-)
-# White space among the controls is no ink; all the others are drawn by some glyph.
-_CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32), *range(127, 160)))) - _BLANKS
 
 
-@dataclass(slots=True)
-class Line:
-    """A line of print: text, boxes (4 numbers an ink character), letter size, baseline, edges."""
+class Print:
+    """What stands on a page of PyMuPDF: ``runs`` at once, boxes when they are asked for.
 
-    text: str
-    boxes: list[float]
-    size: float
-    baseline: float
-    left: float
-    right: float
-    level: bool = True
+    ``fonts`` are those met in the document so far; ``flowing`` keeps what hangs over the edge of
+    the page.  Raises what PyMuPDF raises for a page that cannot be read (RuntimeError).
+    """
 
-
-@dataclass(slots=True)
-class Run:
-    """A block of lines as MuPDF found it."""
-
-    lines: list[Line] = field(default_factory=list)
+    def __init__(self, page: Any, fonts: Fonts | None = None, *, flowing: bool = False) -> None:
+        # A text page does not keep its page alive.
+        self._page = page
+        self._textpage = page.get_textpage(flags=_FLOWING if flowing else _FLAGS)
+        self._found = stext_of(self._textpage)
+        self.runs: list[Run] = []
+        self._boxes: Boxes | None = None
+        try:
+            if self._found is not None:
+                self._boxes = Boxes(self._textpage, self._found, fonts or Fonts())
+                self.runs = _runs(self._found, self._boxes)
+        except LookupError:
+            self._boxes = None
+        if self._boxes is None:
+            self.runs = raw_runs(self._textpage)
 
     @property
-    def text(self) -> str:
-        """Its lines, each ended but the last."""
-        return "\n".join(line.text for line in self.lines)
+    def is_fast(self) -> bool:
+        """Tell whether its text was read without asking PyMuPDF for each character."""
+        return self._boxes is not None
 
-    @property
-    def size(self) -> float:
-        """The letter size of its first line, in points."""
-        return self.lines[0].size if self.lines else 0.0
-
-
-def runs_of(page: Any, *, flowing: bool = False) -> list[Run]:
-    """Return the blocks of a page of PyMuPDF, boxes in points as the page is shown.
-
-    ``flowing`` keeps what hangs over the edge of the page. Raises what PyMuPDF raises for a page
-    that cannot be read (RuntimeError).
-    """
-    turned = page.rotation != 0
-    found = page.get_text("rawdict", flags=_FLOWING if flowing else _FLAGS)
-    runs: list[Run] = []
-    for block in found["blocks"]:
-        run = Run()
-        for raw in block.get("lines", ()):
-            line = _line(raw)
-            if not line.boxes:
-                continue
-            if run.lines and _continues(run.lines[-1], line):
-                _join(run.lines[-1], line)
-            else:
-                run.lines.append(line)
-        if run.lines:
-            runs.append(run)
-    if turned:
-        _turn(runs, _turning(page))
-    return runs
+    def boxes(self) -> array[float]:
+        """Return the boxes of all ink, 4 numbers each, in points as the page is shown."""
+        boxes: array[float] | None = None
+        with suppress(LookupError):
+            boxes = self._boxes.of_ink() if self._boxes else _joined(self.runs)
+        if boxes is None or len(boxes) != 4 * sum(run.ink for run in self.runs):
+            # One walk for both: a box more or less would move all ink after it.
+            self._boxes = None
+            self.runs = raw_runs(self._textpage)
+            boxes = _joined(self.runs)
+        return _turned(boxes, self._page)
 
 
-def _line(raw: dict[str, Any]) -> Line:
-    characters: list[str] = []
-    boxes: list[float] = []
-    for span in raw["spans"]:
-        for glyph in span["chars"]:
-            character = glyph["c"]
-            if character not in _BLANKS:
-                boxes += glyph["bbox"]
-                if character in _CONTROLS or "\ud800" <= character <= "\udfff":
-                    character = "\ufffd"
-            characters.append(character)
-    spans = raw["spans"]
-    size = max((span["size"] for span in spans), default=0.0)
-    x0, _, x1, y1 = raw["bbox"]
-    baseline = spans[0]["origin"][1] if spans else y1
-    level = raw["dir"] == (1.0, 0.0)
-    return Line("".join(characters).strip(), boxes, size, baseline, x0, x1, level)
-
-
-def _continues(line: Line, after: Line) -> bool:
-    """Tell a piece of the same line of print: justified lines come in one piece a word."""
-    return (
-        line.level
-        and after.level
-        and abs(line.baseline - after.baseline) < 0.2 * max(line.size, 1.0)
-        and after.left >= line.right - 0.5 * line.size
-    )
-
-
-def _join(line: Line, after: Line) -> None:
-    line.text = f"{line.text} {after.text}"
-    line.boxes += after.boxes
-    line.right = after.right
-    line.size = max(line.size, after.size)
-
-
-def _turning(page: Any) -> Any:
-    """Return the matrix of a turned page; PyMuPDF's own forgets that a page may have its own unit
-    (ISO 32000, table 31, UserUnit).
-    """
-    width, height = page.rect.width, page.rect.height
-    return pymupdf.Matrix(
-        *{
-            90: (0, 1, -1, 0, width, 0),
-            180: (-1, 0, 0, -1, width, height),
-            270: (0, -1, 1, 0, 0, height),
-        }[page.rotation]
-    )
-
-
-def _turn(runs: list[Run], matrix: Any) -> None:
-    """Bring boxes from the page as it was written to the page as it is shown."""
-    for run in runs:
+def boxed_runs(page: Any) -> list[Run]:
+    """Return the runs of a page of PyMuPDF whose lines have boxes, in points as it is shown."""
+    found = Print(page)
+    boxes, at = found.boxes(), 0
+    for run in found.runs:
         for line in run.lines:
-            boxes = line.boxes
-            for at in range(0, len(boxes), 4):
-                boxes[at : at + 4] = tuple(pymupdf.Rect(boxes[at : at + 4]) * matrix)
+            line.boxes = boxes[at : at + 4 * line.ink].tolist()
+            at += 4 * line.ink
+    return found.runs
 
 
 def floats(lines: list[Line]) -> array[float]:
-    """Return the boxes of lines, one after another."""
+    """Return the boxes of lines that have them, one after another."""
     result = array("f")
     for line in lines:
         result.extend(line.boxes)
     return result
+
+
+def _joined(runs: list[Run]) -> array[float]:
+    return floats([line for run in runs for line in run.lines])
+
+
+def _runs(found: StextPage, boxes: Boxes) -> list[Run]:
+    characters = set(found.text)
+    blanks = "".join(characters & BLANKS)
+    text = found.text
+    if odd := stand_ins(characters):
+        text = text.translate(odd)
+    runs: list[Run] = []
+    for block in found.blocks:
+        run = Run()
+        before: Row | None = None
+        for row in block:
+            line = _line(found, text, row, blanks)
+            if not line.ink:
+                continue
+            last = run.lines[-1] if before else None
+            if last and before and beside(last, line):
+                last.right = boxes.edges(before)[1]
+                line.left, line.right = boxes.edges(row)
+                if continues(last, line):
+                    join(last, line)
+                    before = row
+                    continue
+            run.lines.append(line)
+            before = row
+        if run.lines:
+            runs.append(run)
+    return runs
+
+
+def _line(found: StextPage, text: str, row: Row, blanks: str) -> Line:
+    words = text[row.start : row.end]
+    ink = len(words) - sum(map(words.count, blanks))
+    size = max(found.sizes[row.start : row.end])
+    baseline = found.baseline(row)
+    return Line(words.strip(), ink, size, baseline, row.left, row.right, row.level)
+
+
+def _turned(boxes: array[float], page: Any) -> array[float]:
+    """Bring boxes from the page as it was written to the page as it is shown; PyMuPDF's own matrix
+    forgets that a page may have its own unit (ISO 32000, table 31, UserUnit).
+    """
+    if page.rotation == 0:
+        return boxes
+    width, height = page.rect.width, page.rect.height
+    left, top, right, bottom = (boxes[side::4] for side in range(4))
+    columns = {
+        90: (_from(width, bottom), left, _from(width, top), right),
+        180: (
+            _from(width, right),
+            _from(height, bottom),
+            _from(width, left),
+            _from(height, top),
+        ),
+        270: (top, _from(height, right), bottom, _from(height, left)),
+    }[page.rotation]
+    return interleaved(*columns)
+
+
+def _from(edge: float, column: array[float]) -> array[float]:
+    return array("f", [edge - number for number in column])

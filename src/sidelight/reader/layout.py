@@ -11,11 +11,12 @@ import unicodedata
 from array import array
 from typing import Any
 
-from sidelight.reader.glyphs import floats, runs_of
+from sidelight.reader.glyphs import Print
 from sidelight.reader.leaves import Container, Leaf, gap
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.reading import Progress
 from sidelight.reader.rendition import EM, HEIGHT, WIDTH
+from sidelight.reader.stext_fonts import Fonts
 from sidelight.reader.typography import sheet_of
 from sidelight.text.ink import InkText, ink_of
 from sidelight.text.layer import Block, Heading, Page, TextLayer
@@ -50,11 +51,11 @@ def lay_out_again(data: bytes, wanted: str, report: Progress) -> tuple[Page, ...
     boxes: list[array[float]] = []
     document = open_rendition(data)
     count = document.page_count
+    fonts = Fonts()
     for number, page in enumerate(document):
-        runs = runs_of(page, flowing=True)
-        lines = [line for run in runs for line in run.lines]
-        drawn.append(ink_of("".join(line.text for line in lines)))
-        boxes.append(floats(lines))
+        found = Print(page, fonts, flowing=True)
+        boxes.append(found.boxes())
+        drawn.append(ink_of("".join(run.text for run in found.runs)))
         report(0.3 + 0.7 * number / count, "layout")
     if wanted != "".join(drawn):
         drawn, boxes = _matched(wanted, drawn, boxes)

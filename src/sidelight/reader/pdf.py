@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import re
+from array import array
 from typing import Any
 
 from sidelight.reader.dates import possible_date
 from sidelight.reader.extraction import Extraction
-from sidelight.reader.glyphs import Run, floats, runs_of
+from sidelight.reader.glyphs import Print
 from sidelight.reader.language_guess import guess_language, language_tag
 from sidelight.reader.mupdf import ERRORS, pymupdf
 from sidelight.reader.pdf_structure import blocks_of, outline_of, shown_title, stated_outline
+from sidelight.reader.print_lines import Run
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
+from sidelight.reader.stext_fonts import Fonts
 from sidelight.reader.titles import stated_title
 from sidelight.text.ink import InkText
 from sidelight.text.layer import Page, TextLayer
@@ -84,16 +87,17 @@ def read_pages(
     parts: list[str] = []
     start = failed = 0
     count = document.page_count
+    fonts = Fonts()
     for number in range(1, count + 1):
         try:
             page = document.load_page(number - 1)
             width, height = page.rect.width, page.rect.height
-            runs = runs_of(page)
+            found = Print(page, fonts)
+            boxes = found.boxes()
+            runs = found.runs
         except ERRORS:
             failed += 1
-            page, width, height, runs = None, 595.0, 842.0, []
-        lines = [line for run in runs for line in run.lines]
-        boxes = floats(lines)
+            page, width, height, runs, boxes = None, 595.0, 842.0, [], array("f")
         end = start + len(boxes) // 4
         pages.append(Page(number, _label(page, number), width, height, start, end, boxes))
         every.append(runs)

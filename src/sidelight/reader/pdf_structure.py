@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sidelight.reader.glyphs import Run
 from sidelight.reader.mupdf import ERRORS
+from sidelight.reader.print_lines import Run
 from sidelight.text.ink import InkText, ink_of
 from sidelight.text.layer import Block, Heading, Page
 
@@ -39,26 +39,27 @@ def blocks_of(runs: list[list[Run]], title: str, entries: list[Entry]) -> tuple[
 
     What the outline ``entries`` name is a heading whatever its size.
     """
-    flat = [(number, run) for number, page in enumerate(runs, 1) for run in page]
-    body = _body_size([run for _, run in flat])
-    larger = sorted({_rounded(run.size) for _, run in flat if _is_heading(run, body)}, reverse=True)
+    flat = [(number, run, run.ink) for number, page in enumerate(runs, 1) for run in page]
+    body = _body_size([run for _, run, _ in flat])
+    heads = {at for at, (_, run, ink) in enumerate(flat) if _is_heading(run, ink, body)}
+    larger = sorted({_rounded(flat[at][1].size) for at in heads}, reverse=True)
     levels = {size: min(6, level) for level, size in enumerate(larger, 1)}
     named = ink_of(title).casefold()
     result: list[Block] = []
     start = 0
     stated = {(page, ink_of(name).casefold()): level for level, name, page in entries}
-    for number, run in flat:
-        end = start + _ink_count(run)
-        ink = ink_of(run.text).casefold() if _ink_count(run) <= _LONGEST_HEADING else ""
+    for at, (number, run, size) in enumerate(flat):
+        end = start + size
+        ink = ink_of(run.text).casefold() if size <= _LONGEST_HEADING else ""
         if named and ink == named:
             result.append(Block(start, end, "title", 1))
             named = ""
         elif ink and (number, ink) in stated:
             result.append(Block(start, end, "heading", min(6, stated[number, ink])))
-        elif _is_heading(run, body):
+        elif at in heads:
             result.append(Block(start, end, "heading", levels[_rounded(run.size)]))
         else:
-            role = "item" if run.text.startswith(_BULLETS) else "paragraph"
+            role = "item" if run.lines[0].text.startswith(_BULLETS) else "paragraph"
             result.append(Block(start, end, role))
         start = end
     return tuple(result)
@@ -69,7 +70,7 @@ def shown_title(runs: list[list[Run]]) -> str:
     out.
     """
     page = next((page for page in runs if page), [])
-    fitting = [run for run in page if 3 <= _ink_count(run) <= _LONGEST_HEADING]
+    fitting = [run for run in page if 3 <= run.ink <= _LONGEST_HEADING]
     if not fitting or len(page) < 2:
         return ""
     largest = max(fitting, key=lambda run: run.size)
@@ -118,18 +119,12 @@ def _body_size(runs: list[Run]) -> float:
     sizes: Counter[float] = Counter()
     for run in runs:
         for line in run.lines:
-            sizes[_rounded(line.size)] += len(line.boxes)
+            sizes[_rounded(line.size)] += line.ink
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _is_heading(run: Run, body: float) -> bool:
-    return (
-        run.size >= _HEADING * body and len(run.lines) <= 4 and _ink_count(run) <= _LONGEST_HEADING
-    )
-
-
-def _ink_count(run: Run) -> int:
-    return sum(len(line.boxes) for line in run.lines) // 4
+def _is_heading(run: Run, ink: int, body: float) -> bool:
+    return run.size >= _HEADING * body and len(run.lines) <= 4 and ink <= _LONGEST_HEADING
 
 
 def _rounded(size: float) -> float:

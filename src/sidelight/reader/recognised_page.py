@@ -13,8 +13,9 @@ from statistics import median
 from typing import Any
 
 from sidelight.reader.clean_up import evened, skew_of
-from sidelight.reader.glyphs import Line, Run, runs_of
+from sidelight.reader.glyphs import boxed_runs
 from sidelight.reader.mupdf import ERRORS, pymupdf
+from sidelight.reader.print_lines import Line, Run
 from sidelight.reader.reading import Unreadable
 from sidelight.text.ink import ink_of
 
@@ -80,7 +81,7 @@ def _recognised(picture: Any, languages: str, data: str) -> tuple[list[Run], flo
         raise Unreadable("no_data") from error
     found = pymupdf.open(stream=made, filetype="pdf")
     page = found.load_page(0)
-    return runs_of(page), picture.width / page.rect.width
+    return boxed_runs(page), picture.width / page.rect.width
 
 
 def _put_back(line: Line, zoom: float, origin: tuple[int, int], back: Any) -> None:
@@ -124,7 +125,7 @@ def _without_dust(line: Line) -> Line:
     text = " ".join(word for word, _ in words)
     boxes = [side for _, sides in words for side in sides]
     edges = (boxes[0], boxes[-2]) if boxes else (line.left, line.right)
-    return Line(text, boxes, line.size, line.baseline, *edges, line.level)
+    return Line(text, len(boxes) // 4, line.size, line.baseline, *edges, line.level, boxes)
 
 
 def _astray(word: tuple[str, list[float]], gap: float, far: float) -> bool:
@@ -134,10 +135,9 @@ def _astray(word: tuple[str, list[float]], gap: float, far: float) -> bool:
 def _says(line: Line, usual: float) -> bool:
     """Tell a line of print from dust, rules and the edge of the paper."""
     letters = len(_SAYING.findall(line.text))
-    ink = len(line.boxes) // 4
     plain = letters >= 3 or line.text.strip(".,").isdigit()
     sized = _LOWEST * usual <= _height(line) <= 6 * usual
-    return letters > 0 and 2 * letters >= ink and (plain or (sized and letters > 1))
+    return letters > 0 and 2 * letters >= line.ink and (plain or (sized and letters > 1))
 
 
 def _height(line: Line) -> float:

@@ -15,6 +15,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 WHITE_SPACE = (
     (0x0009, 0x000D),
@@ -69,6 +70,11 @@ def ink_of(text: str) -> str:
     return _NOT_INK.sub("", text)
 
 
+def ink_runs(text: str) -> list[tuple[int, int]]:
+    """Return from where to where in ``text`` there is ink without a gap, in code points."""
+    return [run.span() for run in _INK_RUN.finditer(text)]
+
+
 class InkText:
     """A text together with its ink: both ways between code points and ink offsets in O(log runs).
 
@@ -76,20 +82,27 @@ class InkText:
     range is half open.
     """
 
-    __slots__ = ("_ink_starts", "_text_starts", "ink", "text")
+    __slots__ = ("_found", "ink", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._ink_starts = array("L")
-        self._text_starts = array("L")
-        runs: list[str] = []
-        count = 0
-        for run in _INK_RUN.finditer(text):
-            self._ink_starts.append(count)
-            self._text_starts.append(run.start())
-            runs.append(run.group())
-            count += run.end() - run.start()
-        self.ink = "".join(runs)
+        self.ink = "".join(_INK_RUN.findall(text))
+        self._found: tuple[array[int], array[int]] | None = None
+
+    @property
+    def _starts(self) -> tuple[array[int], array[int]]:
+        """Where each run of ink starts in the ink and in the text.
+
+        Found when first asked for: a text on its way into a project is never asked.
+        """
+        if self._found is None:
+            runs = ink_runs(self.text)
+            counts = accumulate((end - start for start, end in runs[:-1]), initial=0)
+            self._found = (
+                array("L", list(counts)[: len(runs)]),
+                array("L", [start for start, _ in runs]),
+            )
+        return self._found
 
     def __len__(self) -> int:
         """Return the number of ink code points."""
@@ -105,17 +118,19 @@ class InkText:
             return 0
         if offset == len(self.ink):
             return self.code_point(offset - 1) + 1
-        run = bisect_right(self._ink_starts, offset) - 1
-        return self._text_starts[run] + offset - self._ink_starts[run]
+        ink_starts, text_starts = self._starts
+        run = bisect_right(ink_starts, offset) - 1
+        return text_starts[run] + offset - ink_starts[run]
 
     def offset(self, code_point: int) -> int:
         """Return how much ink stands before a place in `text`."""
-        run = bisect_right(self._text_starts, code_point) - 1
+        ink_starts, text_starts = self._starts
+        run = bisect_right(text_starts, code_point) - 1
         if run < 0:
             return 0
-        last = run + 1 == len(self._ink_starts)
-        end = len(self.ink) if last else self._ink_starts[run + 1]
-        return min(self._ink_starts[run] + code_point - self._text_starts[run], end)
+        last = run + 1 == len(ink_starts)
+        end = len(self.ink) if last else ink_starts[run + 1]
+        return min(ink_starts[run] + code_point - text_starts[run], end)
 
     def slice(self, start: int, end: int) -> str:
         """Return the text from ink ``start`` to ink ``end``, without blanks around it.
@@ -136,7 +151,7 @@ class InkText:
         """Yield each ink offset that a gap stands before, and the gap, in order."""
         ends = 0
         before = 0
-        for offset, start in zip(self._ink_starts, self._text_starts, strict=True):
+        for offset, start in zip(*self._starts, strict=True):
             if offset:
                 yield offset, self.text[ends + offset - before : start]
             ends, before = start, offset
