@@ -106,7 +106,7 @@ def main() -> None:
     parser.add_argument("documents", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
-    sidelight = [sys.executable, "-m", "sidelight"]
+    sidelight = [str(Path(sys.executable).with_name("sidelight"))]
     with tempfile.TemporaryDirectory() as name, screen() as shown:
         folder = Path(name)
         os.environ |= {"XDG_CONFIG_HOME": name, "XDG_STATE_HOME": name, "XDG_CACHE_HOME": name}
