@@ -326,11 +326,18 @@ def test_a_large_document_is_fetched_again_when_its_process_died(
     driver = open_window(project)
     view = driver.page("source").view
     driver.until(lambda: view.picture_of(0) is not None)
-    reader = driver.window.parts.loader.pictures._reader
+    pictures = driver.window.parts.loader.pictures
+    reader = pictures._reader
     pid = reader._workers["draw"].pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     view.set_zoom(3.0)
     scale = view.picture_scale(0)
-    driver.until(lambda: view.pictures.look(view.key, 1, scale) is not None)
+
+    def drawn() -> bool:
+        if view.failure_of(0):  # it died over this very page
+            view.retry(0)
+        return pictures.look(view.key, 1, scale) is not None
+
+    driver.until(drawn)
     assert reader._workers["draw"].pid != pid

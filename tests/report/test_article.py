@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.parts import ArticleBlock, Cover
+from sidelight.text.corrections import CorrectedText, Correction
 from sidelight.text.ink import InkText, ink_of
 from sidelight.text.layer import Block, TextLayer
 from tests.report.project_builder import layer_of
@@ -102,6 +103,42 @@ def test_marks_outside_the_text_do_no_harm() -> None:
     assert shape(annotate(layer, [Marked(90, 99, A), Marked(1, 99, B)], [(50, 60)])) == [
         [("o", ""), ("ne", "2")]
     ]
+
+
+def corrected(layer: TextLayer, *pairs: tuple[str, str]) -> CorrectedText:
+    """The layer's words with the first of each pair replaced by the second."""
+    found = [(layer.text.ink.index(ink_of(was)), was, words) for was, words in pairs]
+    made = [Correction(at, at + len(ink_of(was)), was, words) for at, was, words in found]
+    return CorrectedText(layer.text, sorted(made, key=lambda one: one.start))
+
+
+def test_the_words_are_those_of_the_corrections_and_marks_land_on_them() -> None:
+    layer = layer_of("The harb0ur paid\n7OO crovvns in March.", "Next.")
+    reading = corrected(layer, ("The harb0ur paid", "The harbour paid"), ("7OO", "700"))
+    start = layer.text.ink.index("harb0ur")
+    end = layer.text.ink.index("crovvns")
+    assert shape(annotate(layer, [Marked(start, end, A)], [], reading)) == [
+        [("The ", ""), ("harbour paid 700", "1"), (" crovvns in March.", "")],
+        [("Next.", "")],
+    ]
+
+
+def test_a_correction_that_joins_or_parts_words_keeps_its_blanks() -> None:
+    layer = layer_of("a trans-\nlation of thebook here")
+    reading = corrected(layer, ("thebook", "the book"))
+    assert shape(annotate(layer, [Marked(15, 22, A)], [], reading)) == [
+        [("a translation of ", ""), ("the book", "1"), (" here", "")]
+    ]
+
+
+def test_what_was_no_print_leaves_no_words_but_its_claim() -> None:
+    layer = layer_of("one ~;. two", "~~", "three", "++")
+    reading = corrected(layer, ("~;.", ""), ("~~", ""), ("++", ""))
+    blocks = annotate(layer, [Marked(3, 6, A), Marked(9, 11, B)], [], reading)
+    assert [block.text for block in blocks] == ["one two", "", "three"]
+    runs = [run for block in blocks for run in block.runs]
+    assert [label for run in runs for label in run.begins] == ["1", "2"]
+    assert all(run.text.strip() or run.begins or run.ends for run in runs)
 
 
 def test_an_empty_text_has_no_blocks() -> None:

@@ -117,8 +117,14 @@ def test_the_reports_have_the_corrected_words(
     (row,) = csv.DictReader(io.StringIO(table))
     assert (row["quote"], row["verdict"]) == ("paid 900 crowns", "denied")
     assert row["place"] == "p. 1, recognised text, corrected"
-    written = cut.report(tmp_path / "r.md").read_text("utf-8")
-    assert "paid 900 crowns" in written
+    data = cut.report_data()
+    assert "The harbour paid 900 crowns in March." in [block.text for block in data.blocks]
+    marked = "".join(run.text for block in data.blocks for run in block.runs if run.covers)
+    assert marked == data.lines[0].quote == "paid 900 crowns"
+    for name in ("r.md", "r.html"):
+        written = cut.report(tmp_path / name).read_text("utf-8")
+        assert "paid 900 crowns" in written
+        assert "700 crowns" not in written
 
 
 def test_a_copied_quote_has_the_corrected_words(cut: Session, article: Document) -> None:

@@ -28,6 +28,13 @@ FOUND = [
     ("translation", "the trans-\nlation of it"),
     ("translation", "the trans\u00adlation of it"),
     ("translation", "the trans-  \r\n  lation of it"),
+    ("translation", "the trans\u00ad\nlation of it"),
+    ("1950-1953", "in 1950-\n1953 there"),
+    ("1950-1953", "in 1950–\n  1953 there"),
+    ("well-known", "a well-\nknown man"),
+    ("wellknown", "a well-\nknown man"),
+    ("well-known man", "a well\u00ad\nknown\nman"),
+    ("кто-либо", "или кто-\r\nлибо ещё"),
     ("kim's", "Kim’s letter"),
     ("“invaluable", 'the "invaluable help'),
     ("1950-53", "in 1950–53 there"),
@@ -53,6 +60,9 @@ ABSENT = [
     ("treaty pact", "the treaty"),
     ("한과", "북한과"),
     ("a b", "ab"),
+    ("well-known", "a wellknown man"),
+    ("well-known", "a well\u00adknown man"),
+    ("19501953", "in 1950-\n1953"),
     (".", "no stop here"),
 ]
 
@@ -135,6 +145,14 @@ def test_a_long_paragraph_is_shown_around_the_words(session: Session) -> None:
     assert len(excerpt) <= 161
     assert excerpt.startswith("…")
     assert excerpt.endswith("…")
+
+
+def test_a_long_note_is_shown_around_a_compound_that_a_line_end_divides(session: Session) -> None:
+    article = session.document(1)
+    claim = session.claim(article, *session.locate(article, "A land border"), "denied")
+    words = " ".join(f"word{number}" for number in range(200))
+    session.add_note(claim.id, f"{words} a well-\nknown needle {words}")
+    assert "wellknown needle" in session.search("well-known")[0].excerpt
 
 
 def test_no_more_is_listed_than_anyone_reads(session: Session) -> None:

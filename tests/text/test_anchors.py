@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sidelight.text.anchors import CONTEXT, Anchor, Result, describe, find, holds
 from sidelight.text.graphemes import snap
+from sidelight.text.hyphens import line_end_hyphens
 from sidelight.text.ink import InkText, ink_of
-from sidelight.text.quotes import line_end_hyphens
 
 ASTRONAUT = "\U0001f469\u200d\U0001f680"
 PIECES = [

@@ -2,6 +2,7 @@
 """What a person types is found as a find box should."""
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,33 @@ CASES = [
         ["trans-\nlation fails"],
     ),
     ("hyphen that stays", "Anglo-\nSaxon law", "anglo-saxon law", ["Anglo-\nSaxon law"]),
+    ("range at a line end", "in 1950-\n1953 or", "1950-1953", ["1950-\n1953"]),
+    ("range typed otherwise", "in 1950–\n1953 or", "1950-1953 or", ["1950–\n1953 or"]),
+    ("range typed apart", "1950-\n1953", "1950- 1953", ["1950-\n1953"]),
+    ("range is not a number", "1950-\n1953", "19501953", []),
+    ("a dash and a line end", "Moscow—\nits end", "moscow—its end", ["Moscow—\nits end"]),
+    ("a spaced dash at a line end", "so —\nor", "so —or", []),
+    ("compound at a line end", "a well-\nknown man", "well-known", ["well-\nknown"]),
+    ("compound typed as one", "a well-\nknown man", "wellknown", ["well-\nknown"]),
+    ("compound typed apart", "a well-\nknown man", "well known", []),
+    ("compound on a line", "well-known wellknown", "well-known", ["well-known"]),
+    ("beginning of a compound", "a well-\nknown man", "a well-", ["a well-"]),
+    ("end of a compound", "a well-\nknown man", "-known m", ["-\nknown m"]),
+    (
+        "two compounds",
+        "a well-\nknown trans-\nlation, state-of-\nthe-art",
+        "well-known translation, state-of-the-art",
+        ["well-\nknown trans-\nlation, state-of-\nthe-art"],
+    ),
+    ("soft hyphen at a line end", "con\u00ad\ntent", "content", ["con\u00ad\ntent"]),
+    ("soft hyphen for a hyphen", "well\u00ad\nknown", "well-known", ["well\u00ad\nknown"]),
+    ("soft hyphen at an end", "well\u00ad\nknown", "well-", ["well"]),
+    ("soft hyphen within a line", "well\u00adknown", "well-known", []),
+    ("both kinds", "well-known well-\nknown", "well-known", ["well-known", "well-\nknown"]),
+    ("two hyphens for one", "well-\nknown", "well--known", []),
+    ("two hyphens before one", "well-\nknown", "--known", []),
+    ("nothing but a hyphen", "a-b c-\nd", "-", ["-"]),
+    ("hyphens in a row", "a--b a-b", "a--b", ["a--b"]),
     ("end of a divided word", "trans-\nlation", "lation", ["lation"]),
     ("Korean spacing", "한국 전쟁은 한국전쟁은", "한국전쟁은", ["한국 전쟁은", "한국전쟁은"]),
     ("Korean typed apart", "한국전쟁", "한국 전쟁", ["한국전쟁"]),
@@ -81,6 +109,10 @@ def test_what_is_found(text: str, typed: str, hits: list[str]) -> None:
         ("trans-\nlation", "trans", Options(whole_words=True), 0),
         ("trans-\nlation", "lation", Options(whole_words=True), 0),
         ("con\u00adtent", "con", Options(whole_words=True), 0),
+        ("well-\nknown", "well-known", Options(whole_words=True), 1),
+        ("well-\nknowns", "well-known", Options(whole_words=True), 0),
+        ("Well-\nknown", "well-known", Options(case=True), 0),
+        ("1950-\n1953", "1950", Options(whole_words=True), 1),
         ("the\ncat\nsat", "cat", Options(whole_words=True), 1),
         ("cafe\u0301 cafe", "cafe", Options(whole_words=True), 2),
         ("Cat CAT cat cats", "cat", Options(case=True, whole_words=True), 1),
@@ -120,3 +152,24 @@ def test_hits_lie_in_the_text_in_order(text: str, typed: str, case: bool, whole:
     assert bool(ink_of(typed)) or not hits
     # Each option only takes away.
     assert len(hits) <= len(finder.hits(typed, Options()))
+
+
+HYPHENED = st.lists(
+    st.sampled_from(["well", "e", "1950", "Ким", "-", "-\n", "\u00ad\n", " ", "\u00ad", "–\n"])
+).map("".join)
+
+
+@given(HYPHENED, st.sampled_from(["e-", "-e", "well-e", "e-well", "1950-1950", "-", "--", "e-e-e"]))
+def test_a_hyphen_typed_is_one_there_or_a_line_end(text: str, typed: str) -> None:
+    inked = InkText(text)
+    wanted = re.sub(r"-+", "", typed)
+    for start, end in Finder(inked).hits(typed):
+        found = inked.slice(start, end)
+        assert re.sub(r"[-–]+|\W", "", found) == wanted
+        assert len(re.findall(r"[-–]|\u00ad\n", text)) >= typed.count("-")
+
+
+def test_hyphens_cost_no_more_than_other_signs() -> None:
+    finder = Finder(InkText("e-e-e-e-\n" * 20_000))
+    assert len(finder.hits("e-e-e-x")) == 0
+    assert len(finder.hits("e-e-e-e-e")) > 10_000

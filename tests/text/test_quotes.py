@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sidelight.text.hyphens import divided_words, line_end_hyphens
 from sidelight.text.ink import InkText, ink_of
-from sidelight.text.quotes import divided_words, line_end_hyphens, readable, shorten
+from sidelight.text.quotes import readable, shorten
 
 TEXTS = st.text() | st.lists(
     st.sampled_from(
@@ -40,7 +41,13 @@ TEXTS = st.text() | st.lists(
         ("a trans- \nlation", "a translation"),
         ("Anglo-\nSaxon", "Anglo-Saxon"),
         ("pre\u0301-\nfixe", "pre\u0301fixe"),
-        ("1990-\n1995", "1990- 1995"),
+        ("1990-\n1995", "1990-1995"),
+        ("1990–\n1995", "1990–1995"),
+        ("MiG-\n15", "MiG-15"),
+        ("1950-\nх годов", "1950-х годов"),
+        ("before 1990 -\n1995", "before 1990 - 1995"),
+        ("con\u00ad\ntent", "content"),
+        ("con\u00ad \r\n tent", "content"),
         ("so —\nor", "so — or"),
         ("con\u00adsti\u00adtu\u00adtion", "constitution"),
         (" a\u00a0 b\u200bc\ufeff\n", "a b c"),

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Where sentences end, in the languages of the sample and with their abbreviations."""
 
+from itertools import chain
+
 import pytest
 import regex
 from hypothesis import given
@@ -13,32 +15,7 @@ from sidelight.text.sentences import (
     sentence_bounds,
     sentences,
 )
-
-# A bar stands where a sentence ends.
-TEXTS = {
-    "plain": "It was so.| Then it was not!| Was it?| Yes.",
-    "title and initials": "Mr. E. J. Whitcombe signed on 27 Feb. 1962.| He kept it.",
-    "states": "The U.S. Army left.| The U.S. troops stayed.",
-    "decimals": "It cost 30.5 million, i.e. more than 2.2 a head.| So they said.",
-    "quote that goes on": "“Was it so?” asked the clerk.| “No.”| See No. 5.| They left.",
-    "closing marks": "He said “it was so.”| (It was not.)| Nobody knew.",
-    "ellipsis that goes on": "He waited… and then left.| He waited…| Then he left.",
-    "numbered": "1. The first article.| 2. The second, see no. 5.| 3. The third.",
-    "russian initials": "Письмо И. В. Сталина от 31 авг. 1950 г. получено.| Ответа нет.",
-    "russian year": "Договор подписан в 1961 г.| Он действует.",
-    "russian town": "Отправлено из г. Москва на ул. Горького, д. 5.| Точка.",
-    "russian etc": "Хлеб, соль и т. д.| Потом т. е. позже.",
-    "russian references": "РГАСПИ. Ф. 558. Оп. 11. Д. 803. Л. 1.",
-    "russian speech": "«Что это?» — спросил он.| «Не знаю!»| Все ушли.",
-    "russian comrade": "Передано тов. Ким Ир Сену.| См. стр. 5.",
-    "korean": "평양을 방문했다.| 조약은 다음 해에 발효되었다.| 왜 그랬을까?| 모른다.",
-    "korean without a blank": "평양을 방문했다.|그는 떠났다.",
-    "korean figures": "2.5배 늘었다.| 24년 만이다.",
-    "chinese": "书记员记账。|条约生效！|次年。",
-    "line ends": "It was\nso. |Then it\nwas not.",
-    "blank lines": "A heading\n\n|It was so.\n \n|No stop",
-    "arabic": "متى كان ذلك؟| كان أمس.",
-}
+from tests.text.sentence_cases import BY_LANGUAGE
 
 
 def divided(text: str) -> str:
@@ -47,7 +24,13 @@ def divided(text: str) -> str:
     return "|".join(part.rstrip() for part in parts)
 
 
-@pytest.mark.parametrize("marked", TEXTS.values(), ids=list(TEXTS))
+LAYOUT = [
+    "It was\nso. |Then it\nwas not.",
+    "A heading\n\n|It was so.\n \n|No stop",
+]
+
+
+@pytest.mark.parametrize("marked", [*chain.from_iterable(BY_LANGUAGE.values()), *LAYOUT])
 def test_sentences_end_where_readers_end_them(marked: str) -> None:
     wanted = "|".join(part.strip() for part in marked.split("|"))
     assert "|".join(p.strip() for p in divided(marked.replace("|", "")).split("|")) == wanted

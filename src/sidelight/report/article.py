@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from sidelight.report.characters import one_line, shown
 from sidelight.report.parts import ArticleBlock, Cover, Run
+from sidelight.text.corrections import CorrectedText
 from sidelight.text.ink import InkText
 from sidelight.text.layer import Block, TextLayer
 
@@ -44,21 +45,26 @@ class _Piece:
 
 
 def annotate(
-    layer: TextLayer, marks: Sequence[Marked], hidden: Sequence[Range]
+    layer: TextLayer,
+    marks: Sequence[Marked],
+    hidden: Sequence[Range],
+    reading: CorrectedText | None = None,
 ) -> tuple[ArticleBlock, ...]:
     """Return the blocks of ``layer`` with the marks of claims, without the ``hidden`` ranges.
 
-    Of the marks, what lies outside the text is ignored.
+    Of the marks, what lies outside the text is ignored.  ``reading`` is its text as reviewers
+    corrected it: its words stand in the blocks, while all ranges are those of the layer.
     """
+    reading = reading or CorrectedText(layer.text)
     marks = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.cover.label))
     cuts = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
     gone = merged(hidden)
     cut = [(block, list(_pieces(block, cuts, gone))) for block in _covering_all(layer)]
     _note_ends([piece for _, pieces in cut for piece in pieces], marks)
     return tuple(
-        ArticleBlock(block.role, block.level, tuple(_runs(layer.text, block.role, pieces, marks)))
+        ArticleBlock(block.role, block.level, runs)
         for block, pieces in cut
-        if pieces
+        if (runs := tuple(_runs(reading, block.role, pieces, marks)))
     )
 
 
@@ -131,20 +137,25 @@ def _note_ends(pieces: list[_Piece], marks: Sequence[Marked]) -> None:
 
 
 def _runs(
-    text: InkText, role: str, pieces: Sequence[_Piece], marks: Sequence[Marked]
+    reading: CorrectedText, role: str, pieces: Sequence[_Piece], marks: Sequence[Marked]
 ) -> Iterator[Run]:
     """Yield the runs of a block; a blank between two belongs to the claims that cover both."""
-    clean = shown if role in _LINES_KEPT else one_line
+    keep_lines = role in _LINES_KEPT
+    clean = shown if keep_lines else one_line
     before: Run | None = None
-    last = 0
+    said: int | None = None
     for piece in pieces:
-        covers = _covers(piece, marks)
-        run = Run(clean(text.slice(piece.start, piece.end)), covers, piece.begins, piece.ends)
+        words = clean(reading.words(piece.start, piece.end))
+        if not (words or piece.begins or piece.ends):
+            continue
+        run = Run(words, _covers(piece, marks), piece.begins, piece.ends)
         if before is not None:
-            blank = _blank(text, last, piece.start, keep_lines=role in _LINES_KEPT)
+            ends, starts = reading.forth(said or 0), reading.forth(piece.start)
+            parted = words and said is not None
+            blank = _blank(reading.text, ends, starts, keep_lines=keep_lines) if parted else ""
             before, run, between = _with_blank(before, run, blank)
             yield from (before, *between)
-        before, last = run, piece.end
+        before, said = run, piece.end if words else said
     if before is not None:
         yield before
 

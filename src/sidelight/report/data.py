@@ -26,6 +26,7 @@ from sidelight.report.parts import (
     OpenItems,
     Source,
 )
+from sidelight.text.corrections import CorrectedText
 from sidelight.text.layer import TextLayer
 
 
@@ -77,7 +78,8 @@ def gather(
     documents = {document.id: document for document in project.documents()}
     maker = LineMaker(labels, documents, places, pictures)
     claims = sorted(project.claims(article.id), key=lambda claim: _order(claim, article))
-    blocks = annotate(layer, list(_marks(claims, article)), article.hidden)
+    reading = CorrectedText(layer.text, project.corrections(article.layer))
+    blocks = annotate(layer, list(_marks(claims, article)), article.hidden, reading)
     marked = {label for block in blocks for run in block.runs for label in run.begins}
     lines = tuple(maker.line(claim, marked) for claim in claims)
     return Report(

@@ -11,11 +11,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sidelight.text.folding import LOOSE
+from sidelight.text.hyphens import LINE_END
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u00ad\u200b-\u200d\u2060\ufeff"
-_BETWEEN = rf"(?:[{_MARKS}]+|[-‐][ \t]*\r?\n[ \t]*)?"
+_BETWEEN = rf"[{_MARKS}]*"
+_IN_WORDS = rf"[{_MARKS}]*(?:[-‐\u00ad]{LINE_END})?"
+_AFTER_HYPHEN = rf"[{_MARKS}]*(?:{LINE_END})?"
+# Where a line ends, a soft hyphen is a hyphen that is seen.
+_HYPHEN = rf"(?:-|\u00ad(?={LINE_END}))"
 _NO_WORDS = re.compile(f"[{_MARKS}]+")
 # Chinese and Japanese are written without spaces: a word begins anywhere.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -69,7 +75,20 @@ class Query:
 
 
 def _pattern(word: str) -> str:
-    first, *rest = map(re.escape, word)
     # Behind the first letter, so that the search for it can be a plain one.
-    begins = "" if _UNSPACED.match(word) else rf"(?<!\w{first})"
-    return _BETWEEN.join((first + begins, *rest))
+    begins = "" if _UNSPACED.match(word) else rf"(?<!\w{re.escape(word[0])})"
+    parts = [_sign(word[0]) + begins]
+    for before, character in pairwise(word):
+        parts += [_between(before, character), _sign(character)]
+    return "".join(parts)
+
+
+def _sign(character: str) -> str:
+    return _HYPHEN if character == "-" else re.escape(character)
+
+
+def _between(before: str, after: str) -> str:
+    """Return what may stand between two characters of a word where it is written or printed."""
+    if before == "-":
+        return _AFTER_HYPHEN
+    return _IN_WORDS if before.isalpha() and after.isalpha() else _BETWEEN

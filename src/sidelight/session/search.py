@@ -108,8 +108,10 @@ def _found(text: str, query: Query) -> str:
 
 def _excerpt(text: str, query: Query) -> str:
     plain = readable(text)
-    span = query.place(fold(plain))
-    if not span or span[0] < _EXCERPT // 2:
+    span = query.place(fold(text))
+    # Looked for in the text as printed: a hyphen that was typed may stand at a line end only.
+    at = len(readable(text[: span[0]])) if span else 0
+    if at < _EXCERPT // 2:
         return shorten(plain, _EXCERPT)
-    cut = plain.rfind(" ", 0, span[0] - _EXCERPT // 3)
+    cut = plain.rfind(" ", 0, at - _EXCERPT // 3)
     return "…" + shorten(plain[cut + 1 :], _EXCERPT)

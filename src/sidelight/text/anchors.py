@@ -18,8 +18,9 @@ import edlib
 
 from sidelight.text.folding import WORDS, Folded, fold_quote, occurrences, spell
 from sidelight.text.graphemes import snap
+from sidelight.text.hyphens import line_end_hyphens
 from sidelight.text.ink import InkText, ink_of
-from sidelight.text.quotes import line_end_hyphens, readable
+from sidelight.text.quotes import readable
 
 CONTEXT = 64
 """Ink code points of prefix and of suffix."""

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import regex
 
 from sidelight.text.graphemes import cluster_bounds
-from sidelight.text.ink import WHITE_SPACE, InkText, code_points
+from sidelight.text.hyphens import joined
+from sidelight.text.ink import WHITE_SPACE, code_points
 
-_DIVIDED = regex.compile(r"(?<=[\p{L}\p{M}])[-\u2010][ \t]*\r?\n[ \t]*(?=\p{L})")
 # White_Space and the zero-width blanks, not \s: U+001C..U+001F leave ink and must stay.
 _BLANKS = regex.compile(f"[{code_points(WHITE_SPACE)}\\u200b\\ufeff]+")
 _SOFT_HYPHEN = "\u00ad"
@@ -21,28 +19,8 @@ def readable(text: str) -> str:
 
     Its ink is that of ``text`` without the hyphens that were joined.
     """
-    joined = _DIVIDED.sub(lambda match: match[0][0] if _before_capital(match) else "", text)
-    plain: str = _BLANKS.sub(" ", joined.replace(_SOFT_HYPHEN, ""))
+    plain: str = _BLANKS.sub(" ", joined(text).replace(_SOFT_HYPHEN, ""))
     return plain.strip(" ")
-
-
-def _before_capital(match: regex.Match[str]) -> bool:
-    """Tell "Anglo-⏎Saxon", which keeps its hyphen, from "trans-⏎lation", which does not."""
-    text: str = match.string
-    return text[match.end()].isupper()
-
-
-def divided_words(text: InkText) -> Iterator[tuple[int, bool]]:
-    """Yield the ink offset of each hyphen that divides a word at a line end, and whether it
-    goes.
-    """
-    for match in _DIVIDED.finditer(text.text):
-        yield text.offset(match.start()), not _before_capital(match)
-
-
-def line_end_hyphens(text: InkText) -> list[int]:
-    """Return the ink offsets of the hyphens that `readable` drops."""
-    return [offset for offset, dropped in divided_words(text) if dropped]
 
 
 def shorten(text: str, most: int) -> str:

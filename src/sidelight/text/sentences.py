@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Where sentences end, by rules for English, Russian and Korean that do for their neighbours too.
 
-UAX #29 ends a sentence after every abbreviation and initial; these rules know the common ones. A
-sentence never reaches over a blank line. Where only sense could tell ("in 1950 г. Kim"), a capital
+UAX #29 ends a sentence after every abbreviation and initial; these rules know the common ones
+(`sidelight.text.abbreviations`). A sentence never reaches over a blank line, and is not cut within
+a quote after which it goes on. Where only sense could tell ("он умер в 1994 г. Ким"), a capital
 begins a new one: a reader who wants more takes the next sentence too.
 """
 
@@ -12,43 +13,57 @@ from collections.abc import Iterator
 
 import regex
 
+from sidelight.text.abbreviations import (
+    BEFORE_NAMES_OR_LAST,
+    LEADS,
+    MONTHS,
+    MULTIPLES,
+    NEVER_LAST,
+    REFERENCES,
+    STARTERS,
+    UNITS,
+)
 from sidelight.text.ink import InkText
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _OPENING = r"[\"'“”„‟‘’‚«»‹›(\[{「『〈《¿¡]"
 _CLOSING = r"[\"'“”‟‘’«»‹›)\]}」』〉》]"
 # After Chinese and Japanese stops, and between Korean syllables, no blank need follow.
 _STOP = regex.compile(
-    rf"(?P<wide>[。！？｡]+){_CLOSING}*"
-    rf"|(?P<stop>[.!?…؟۔।]+){_CLOSING}*(?:\s+|$|(?<=[가-힣][.!?]+)(?=[가-힣]))"
+    rf"(?P<wide>[。！？｡]+){_CLOSING}*(?![とっ])"
+    rf"|(?P<stop>\.(?:[ \u00a0]\.){{2,}}|[.!?…؟۔।]+){_CLOSING}*"
+    r"(?:\s+|$|(?<=[가-힣][.!?]+)(?=[가-힣]))"
 )
 _PARAGRAPH = regex.compile(r"\n[^\S\n]*\n\s*")
-_GOES_ON = regex.compile(rf"[—–―-]?\s*{_OPENING}*\s*[\p{{Ll}}]")
+_ITEM = r"\(?[\p{Ll}\d]{1,2}\)"
+_GOES_ON = regex.compile(rf"(?!{_ITEM})[—–―-]?\s*{_OPENING}*\s*[\p{{Ll}}]")
 _BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{N}])[\p{L}\p{M}]+$")
 _ONLY_A_NUMBER = regex.compile(rf"(?i)\s*{_OPENING}*(?:\d{{1,3}}|[ivxlc]{{1,4}}|\p{{L}})\)?\.\s*$")
-_AFTER_A_NUMBER = regex.compile(r"(?r)\d[\s\u00a0]*$")
-
-_NEVER_LAST = _words(
-    "mr mrs ms messrs dr prof rev hon gen col maj capt cpt lt sgt cpl adm sen rep gov pres"
-    " st mt cf vs viz ca approx dept ed eds trans jan feb mar apr jun jul aug sept sep oct nov dec"
-    " тов тт гр гражд проф акад доц им ул пер просп пл обл св см ср разд ред изд сост"
-    " ген полк подп кап лейт инж зам зав нач пом пос дер оз янв фев февр апр авг сент окт нояб дек"
-    " hr fr frl bzw usw vgl mme mlle sr sra"
+_AFTER_A_NUMBER = regex.compile(
+    rf"(?ri)\d(?:-?\p{{Ll}}{{1,2}})?[\s\u00a0]*(?:(?:{'|'.join(sorted(MULTIPLES))})\.?[\s\u00a0]*)?$"
 )
-"""Abbreviations that words follow, without their full stop, folded."""
-_AFTER_NUMBERS = _words("г гг в вв руб коп тыс млн млрд р ч мин с м км кг")
-"""Units and the like: after a number a capital begins a new sentence, else they belong to a name
-("г. Москва")."""
+_AFTER_UNIT = regex.compile(r"\d|№|США|[IVXLC]+\s+вв?\.")
 _AND_SO_ON = regex.compile(r"(?ri)\bт\.\s*[дп]$")
-_REFERENCES = "no nos nr vol vols bd fig figs p pp ch sec art abs стр рис табл гл ст ф оп д дд л лл"
 _REFERENCE = regex.compile(
-    rf"(?i){_OPENING}*(?:{'|'.join(_REFERENCES.split())})\.\s*(?:[\d–-]|[ivxlc]+\b)"
+    rf"(?i){_OPENING}*(?:{'|'.join(sorted(REFERENCES))})\.\s*(?:[\d–-]|[ivxlc]+\b)"
 )
-"""What numbers follow ("p. 3"); a row of them ("Ф. 558. Оп. 11.") is one sentence."""
+_WORD = regex.compile(r"(?r)(?<![\p{L}\p{N}])(?:\p{Ll}{3,}|[가-힣]+)$")
+_STARTS = regex.compile(rf"{_OPENING}*([\p{{L}}'’]+)(?=[\s,])")
+_ORDINAL = regex.compile(r"(?r)(?<![\d.])\d{1,2}$")
+_MONTH = regex.compile(rf"(?i)(?:{'|'.join(sorted(MONTHS))})\b")
+# Korean dates have the year first: 1950. 6. 25.
+_YEAR_FIRST = regex.compile(r"(?r)(?<![\d.])\d{4}\.\s?\d{1,2}(?:\.\s?\d{1,2})?$")
+_YEAR = regex.compile(r"(?r)(?<![\d.])\d{4}$")
+_DAY_AND_MONTH = regex.compile(r"(?r)(?<![\d.])\d{1,2}\.\s?\d{1,2}$")
+_MONTH_NUMBER = regex.compile(r"\d{1,2}\.")
+_HANGUL = regex.compile(r"[가-힣]")
+_DATE_WORD = regex.compile(r"[\s,]*(?:[\d.–—-]+(?:-?х)?|[IVX]+|(?P<word>\p{L}+)\.?)[\s,]*")
+# How far around a stop is looked, in code points.
+_NEAR = 100
+_QUOTE = 300
+_DEEPEST_QUOTE = 3
+_QUOTED = regex.compile(r"[“«„「『(\[]|[”»」』)\]]")
+_CLOSES = {"”": "“„", "»": "«", "」": "「", "』": "『", ")": "(", "]": "["}
+_AFTER_QUOTE = regex.compile(rf"[,;:]|[가-힣]|[とっ]|\s*{_GOES_ON.pattern}")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -105,27 +120,95 @@ def _paragraph(text: str, place: int) -> tuple[int, int]:
 
 def _ends(text: str, start: int, match: regex.Match[str], paragraph: int) -> bool:
     """Tell whether a stop ends the sentence that began at ``start``."""
-    if match["wide"] or match.end() == paragraph:
+    if match.end() == paragraph:
         return True
-    if _GOES_ON.match(text, match.end(), paragraph):
-        return False
-    return match["stop"] != "." or not _abbreviates(text, start, match, paragraph)
+    if not match["wide"]:
+        if _GOES_ON.match(text, match.end(), paragraph):
+            return False
+        if match["stop"] == "." and _abbreviates(text, start, match, paragraph):
+            return False
+    return not _in_a_quote_that_goes_on(text, start, match, paragraph)
+
+
+def _in_a_quote_that_goes_on(
+    text: str, start: int, match: regex.Match[str], paragraph: int
+) -> bool:
+    """Tell whether a stop lies in a quote or bracket after which the sentence goes on."""
+    opened: list[str] = []
+    for mark in _QUOTED.finditer(text, max(start, match.end() - _QUOTE), match.end()):
+        if mark[0] not in _CLOSES:
+            opened.append(mark[0])
+            if len(opened) > _DEEPEST_QUOTE:
+                return False
+        elif opened and opened[-1] in _CLOSES[mark[0]]:
+            opened.pop()
+    depth = len(opened)
+    for mark in _QUOTED.finditer(text, match.end(), min(paragraph, match.end() + _QUOTE)):
+        if not depth:
+            break
+        depth += 1 if mark[0] not in _CLOSES else -1
+        if not depth and mark[0] in _CLOSES:
+            stopped = text[mark.start() - 1] in ".!?…。！？"
+            return not stopped or bool(_AFTER_QUOTE.match(text, mark.end(), paragraph))
+    return False
 
 
 def _abbreviates(text: str, start: int, match: regex.Match[str], paragraph: int) -> bool:
     """Tell whether a full stop only shortens the word or numbers the part before it."""
-    if _ONLY_A_NUMBER.match(text, start, match.start() + 1):
+    stop = match.start()
+    if _ONLY_A_NUMBER.match(text, start, stop + 1) or _numbers(text, start, match, paragraph):
         return True
+    near = max(start, stop - _NEAR)
+    before = _BEFORE.search(text, near, stop)
+    word = before.group().casefold() if before else ""
     if _REFERENCE.match(text, match.end(), paragraph):
-        return True
-    before = _BEFORE.search(text, start, match.start())
-    if before is None or _AND_SO_ON.search(text, start, match.start()):
+        return word in NEVER_LAST or not _WORD.search(text, near, stop)
+    if before is None or _AND_SO_ON.search(text, near, stop):
         return False
-    word = before.group().casefold()
-    if word in _AFTER_NUMBERS:
-        return not _AFTER_A_NUMBER.search(text, start, before.start())
+    if word in UNITS and _AFTER_A_NUMBER.search(text, near, before.start()):
+        return _unit_goes_on(text, start, match)
+    if _initial(word) or word in BEFORE_NAMES_OR_LAST:
+        return not _starts(text, match.end(), paragraph)
     reference = _REFERENCE.match(text, before.start(), paragraph)
-    return bool(reference) or _initial(word) or word in _NEVER_LAST
+    return bool(reference) or word in NEVER_LAST
+
+
+def _numbers(text: str, start: int, match: regex.Match[str], paragraph: int) -> bool:
+    """Tell whether a full stop is that of a number in a date: 1950. 6. 25., 5. Oktober."""
+    stop, after = match.start(), match.end()
+    start = max(start, stop - _NEAR)
+    if _YEAR_FIRST.search(text, start, stop):
+        return True
+    if _YEAR.search(text, start, stop):
+        return bool(_MONTH_NUMBER.match(text, after, paragraph))
+    if _DAY_AND_MONTH.search(text, start, stop):
+        return bool(_HANGUL.match(text, after, paragraph))
+    ordinal = _ORDINAL.search(text, start, stop)
+    return bool(ordinal and _MONTH.match(text, after, paragraph))
+
+
+def _unit_goes_on(text: str, start: int, match: regex.Match[str]) -> bool:
+    """Tell whether a sentence goes on after "5 руб." or "В 1950 г.", though no small letter
+    does.
+    """
+    after = match.end()
+    if _AFTER_UNIT.match(text, after):
+        return True
+    at = start
+    if match.start() - start > _NEAR:
+        return False
+    while at < match.start():
+        part = _DATE_WORD.match(text, at, match.start())
+        if not part or (part["word"] and part["word"].casefold() not in LEADS):
+            return False
+        at = part.end()
+    return True
+
+
+def _starts(text: str, at: int, paragraph: int) -> bool:
+    """Tell whether a word that begins sentences, and no names, stands at ``at``."""
+    word = _STARTS.match(text, at, paragraph)
+    return bool(word and word[1].casefold().replace("’", "'") in STARTERS)
 
 
 def _initial(word: str) -> bool:
