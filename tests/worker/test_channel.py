@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import socket
 import struct
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,27 @@ class TestSharedMemory:
             with pytest.raises(PermissionError):
                 change()
         os.close(file)
+
+    @pytest.mark.parametrize("held", [0.03, 30.0])
+    def test_a_file_whose_pages_are_held_is_sealed_once_they_are_let_go(
+        self, monkeypatch: pytest.MonkeyPatch, held: float
+    ) -> None:
+        usual = memory._write
+        timers: list[threading.Timer] = []
+
+        def write(file: int, blobs: Sequence[bytes]) -> None:
+            usual(file, blobs)
+            writable = mmap.mmap(file, 6)
+            timers.append(threading.Timer(held, writable.close))
+            timers[-1].start()
+
+        monkeypatch.setattr(memory, "_write", write)
+        if held < 1:
+            os.close(memory.seal([b"sealed"]))
+        else:
+            with pytest.raises(OSError, match="busy"):
+                memory.seal([b"sealed"])
+        timers[0].cancel()
 
 
 @pytest.mark.parametrize("size", [0, INLINE, INLINE + 1])

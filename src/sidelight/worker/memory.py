@@ -15,9 +15,11 @@ The two directions differ because only one side is trusted.
 
 from __future__ import annotations
 
+import errno
 import mmap
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from sidelight.worker.faults import FramingError
@@ -34,6 +36,8 @@ AVAILABLE = sys.platform == "linux" and hasattr(os, "memfd_create")
 
 # Pages of a larger outbox are given back after reading; a smaller one is quicker to fill again.
 _KEEP = 64 << 20
+_PAUSES = (0.005, 0.02, 0.1, 0.4)
+"""Seconds between the attempts to seal a file whose pages are still held."""
 
 
 def make_outbox() -> int | None:
@@ -46,12 +50,30 @@ def seal(blobs: Sequence[Blob]) -> int:
     file = os.memfd_create("blobs", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     try:
         _write(file, blobs)
-        seals = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SEAL
-        fcntl.fcntl(file, fcntl.F_ADD_SEALS, seals)
+        _add_seals(file)
     except BaseException:
         os.close(file)
         raise
     return file
+
+
+def _add_seals(file: int) -> None:
+    """Seal ``file`` against every change; OSError where the kernel goes on refusing.
+
+    It refuses while anything holds a page that was just written, if only a processor that has not
+    yet put it on its list (memfd_wait_for_pins in Linux's mm/memfd.c): on a busy machine that
+    happens, and passes.
+    """
+    seals = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SEAL
+    for pause in (*_PAUSES, None):
+        try:
+            fcntl.fcntl(file, fcntl.F_ADD_SEALS, seals)
+        except OSError as error:
+            if error.errno != errno.EBUSY or pause is None:
+                raise
+            time.sleep(pause)
+        else:
+            return
 
 
 def map_sealed(file: int, sizes: Sequence[int]) -> tuple[memoryview, ...]:
