@@ -39,6 +39,8 @@ NOTICES = {
     "ko": "이 글은 연습용으로 풀어 쓴 것이며 원문 기록이 아니다.",
 }
 EVIDENCE = [(claim["key"], link) for claim in CLAIMS for link in claim.get("evidence", [])]
+QUOTED = [(key, link) for key, link in EVIDENCE if "quote" in link]
+AREAS = [link for _, link in EVIDENCE if "area" in link]
 UNCHECKED = {"11", "12", "22"}
 
 
@@ -155,7 +157,7 @@ def test_claims_do_not_overlap() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "link"), EVIDENCE, ids=[f"{key}-{link['document']}" for key, link in EVIDENCE]
+    ("key", "link"), QUOTED, ids=[f"{key}-{link['document']}" for key, link in QUOTED]
 )
 def test_evidence_is_found_once_in_its_source(key: str, link: dict[str, Any]) -> None:
     assert link["document"] in SOURCES, key
@@ -165,14 +167,33 @@ def test_evidence_is_found_once_in_its_source(key: str, link: dict[str, Any]) ->
 
 def test_every_source_is_used_and_every_claim_has_evidence() -> None:
     assert len(EVIDENCE) >= 30
+    assert {link["document"] for _, link in EVIDENCE} == set(SOURCES)
     # In a picture there are no words to quote before it is recognised.
-    assert {link["document"] for _, link in EVIDENCE} == set(WRITTEN)
+    assert {link["document"] for _, link in QUOTED} == set(WRITTEN)
+    assert {link["document"] for link in AREAS} == {PICTURE}
     assert {key for key, _ in EVIDENCE} == {claim["key"] for claim in CLAIMS}
+
+
+@pytest.mark.parametrize("link", AREAS, ids=lambda link: link["document"])
+def test_an_area_lies_around_the_words_that_are_read_in_it(link: dict[str, Any]) -> None:
+    note = (FOLDER / "notes" / f"{link['document']}.txt").read_text(encoding="utf-8")
+    assert link["transcription"] in " ".join(note.split())
+    assert link["stance"] in {"supports", "contradicts", "context"}
+    with Image.open(FOLDER / link["document"]) as page:
+        scale = page.info["dpi"][0] / 72
+        left, top, right, bottom = (round(edge * scale) for edge in link["area"])
+        ink = page.convert("L").point(lambda level: 255 if level < 110 else 0)
+    rows = (ink.crop((left, y, right, y + 1)) for y in range(top, bottom))
+    # A speck of dust is no line.
+    lines = [row.histogram()[255] > 8 for row in rows]
+    assert sum(lines) > 30
+    # No line of print is cut through.
+    assert not any(lines[:6] + lines[-6:])
 
 
 def test_evidence_stands_on_both_pages_of_a_pdf() -> None:
     name = "1950-08-27-prague-message.pdf"
-    quotes = [link["quote"] for _, link in EVIDENCE if link["document"] == name]
+    quotes = [link["quote"] for _, link in QUOTED if link["document"] == name]
     with pymupdf.open(FOLDER / name) as document:
         pages = [" ".join(page.get_text().split()) for page in document]
     assert len(pages) == 2

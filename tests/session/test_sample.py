@@ -33,6 +33,10 @@ def test_the_sample_holds_what_its_description_says(tmp_path: Path) -> None:
             assert {v.verdict for v in claim.verdicts} == {
                 v["verdict"] for v in planned.get("verdict", ())
             }
+        areas = [e for claim in claims for e in claim.evidence if e.passage.area]
+        assert [e.passage.quote[:30] for e in areas] == ["The record has the codename as"]
+        assert session.picture(areas[0].passage).startswith(b"\x89PNG")
+        assert [hit.kind for hit in session.search("prints Fillipov")] == ["evidence"]
         assert sum(paint(claim) == "split" for claim in claims) == 6
         assert session.file.check() == []
         with pytest.raises(ProjectError):

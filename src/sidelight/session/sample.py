@@ -11,6 +11,7 @@ from typing import Any
 from sidelight import resources
 from sidelight.language import _
 from sidelight.model.records import Document
+from sidelight.session.areas import Read
 from sidelight.session.session import Session
 from sidelight.session.settings import Settings
 
@@ -95,7 +96,14 @@ class _Builder:
         session = self._session
         session.act_as(self._people[plan["by"]])
         document = self._documents[plan["document"]]
+        said = plan["stance"], plan.get("note", "")
+        if "area" in plan:
+            left, top, right, bottom = plan["area"]
+            read = Read(plan["transcription"], plan.get("translation", ""))
+            rect = (left, top, right, bottom)
+            session.link_area(claim_id, document, plan["page"], rect, *said, read=read)
+            return
         start, end = session.locate(
             document, plan["quote"], plan.get("prefix", ""), plan.get("suffix", "")
         )
-        session.link(claim_id, document, start, end, plan["stance"], plan.get("note", ""))
+        session.link(claim_id, document, start, end, *said)
