@@ -60,13 +60,7 @@ def pss(pid: int) -> int:
 
 def peak(shown: Screen, command: list[str], turns: int) -> tuple[float, list[float]]:
     """Start a program, turn pages; return the most that all processes took, and each, in MiB."""
-    process = subprocess.Popen(
-        command,
-        env=shown.environment,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = shown.start(command)
     most: list[int] = []
     end = time.monotonic() + SETTLED + TURN * turns
     begin, turned = time.monotonic() + SETTLED, 0

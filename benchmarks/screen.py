@@ -63,6 +63,16 @@ class Screen:
         kept = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
         return {**kept, "DISPLAY": self.display}
 
+    def start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        """Start a program on this screen, silent and in a group of its own."""
+        return subprocess.Popen(
+            command,
+            env=self.environment,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
     def pixels(self, x: int, y: int, width: int, height: int) -> bytes:
         """Return a part of the screen, rows of 4 bytes a pixel."""
         image = self._x.XGetImage(

@@ -19,7 +19,6 @@ import argparse
 import os
 import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -52,13 +51,7 @@ def watched(shown: Screen, command: list[str], area: tuple[int, int, int, int]) 
     """Start a program; return the seconds until ``area`` first looked as it looks in the end."""
     frames: list[tuple[float, int]] = []
     start = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        env=shown.environment,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = shown.start(command)
     before = hash(shown.pixels(*area))
     frames.append((0.0, before))
     while True:
