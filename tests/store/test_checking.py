@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sidelight.model.change import Change, Setting
+from sidelight.model.withheld import Gap
 from sidelight.store.checking import Fault
 from sidelight.store.project_file import ProjectFile
 from tests.store.conftest import Opener
@@ -111,14 +112,19 @@ def test_what_differs_from_the_log_is_counted(
     assert done_to(opened(own), sql) == [fault]
 
 
-def test_what_was_left_out_is_no_damage(own: Path, opened: Opener) -> None:
+def test_what_was_left_out_is_no_damage_and_what_is_missing_is(own: Path, opened: Opener) -> None:
     file = opened(own)
     change = Change(**{**vars(sound_change()), "heads": ("9" * 64,), "group": numbered("4")})
     file._db.execute("INSERT INTO change VALUES (?, ?)", (change.id, change.body.decode()))
     file._db.conn.commit()
     file.project.add([change])
     file.rebuild()
-    assert file.check() == [Fault("an earlier change is left out", "9" * 64, damage=False)]
+    assert file.check() == [Fault("an earlier change is missing", "9" * 64)]
+    gap = Gap("9" * 64, ())
+    file._db.execute("INSERT INTO change VALUES (?, ?)", (gap.id, gap.body.decode()))
+    file._db.conn.commit()
+    words = "an earlier change was left out of this copy"
+    assert file.check() == [Fault(words, "9" * 64, damage=False)]
 
 
 Harm = Callable[[Path], None]

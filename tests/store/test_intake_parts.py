@@ -39,7 +39,7 @@ class Liar:
     def __init__(self, **answers: Answer) -> None:
         self._answers: dict[str, Answer] = {
             "open": lambda _: Reply({"format": 1}),
-            "changes": lambda _: Reply({"last": 1, "more": False}),
+            "changes": lambda _: Reply({"last": 1, "more": False, "names": []}),
             "meaning": lambda _: Reply(),
             "blobs": lambda _: Reply({"names": [], "more": False}),
         }
@@ -53,7 +53,8 @@ class Liar:
 def pour_from(liar: Liar, path: Path) -> int:
     db = new_file(path)
     try:
-        return pour(cast("Worker", liar), path, 100, db, None)[0]
+        with db.atomic():
+            return pour(cast("Worker", liar), path, 100, db, None).format
     finally:
         db.close()
 
@@ -62,14 +63,18 @@ def replying(values: dict[str, Json], *parts: Blob) -> Answer:
     return lambda _: Reply(values, parts)
 
 
-GOOD = sound_change().body
+SOUND = sound_change()
+GOOD, ID = SOUND.body, SOUND.id
+LAST: dict[str, Json] = {"last": 1, "more": False, "names": [ID]}
 NAME = sha256(b"data")
 
 LIES: dict[str, Liar] = {
-    "no change": Liar(changes=replying({"last": 1, "more": False}, b"{}")),
-    "a change twice": Liar(changes=replying({"last": 1, "more": False}, GOOD, GOOD)),
-    "changes without end": Liar(changes=replying({"last": 1, "more": True})),
-    "no last": Liar(changes=replying({"more": False})),
+    "no change": Liar(changes=replying(LAST, b"{}")),
+    "a change twice": Liar(changes=replying({**LAST, "names": [ID, ID]}, GOOD, GOOD)),
+    "a change under another id": Liar(changes=replying({**LAST, "names": [NAME]}, GOOD)),
+    "a change without an id": Liar(changes=replying({"last": 1, "more": False}, GOOD)),
+    "changes without end": Liar(changes=replying({"last": 1, "more": True, "names": []})),
+    "no last": Liar(changes=replying({"more": False, "names": []})),
     "no format": Liar(open=replying({"format": "1"})),
     "a format that is a flag": Liar(open=replying({"format": True})),
     "bytes without names": Liar(blobs=replying({"more": False}, b"data")),
@@ -82,6 +87,7 @@ LIES: dict[str, Liar] = {
     "a short first part": Liar(blobs=replying({"names": [[NAME, 0], [NAME, 1]]}, b"da", b"ta")),
     "a part twice": Liar(blobs=replying({"names": [[NAME, 0], [NAME, 0]]}, b"data", b"data")),
     "a part too large": Liar(blobs=replying({"names": [[NAME, 0]]}, bytes(blobs.PART + 1))),
+    "bytes that were left out": Liar(blobs=replying({"names": [[NAME, -1]]}, b"data")),
     "the same bytes for ever": Liar(blobs=replying({"names": [[NAME, 0]], "more": True}, b"data")),
 }
 
@@ -93,14 +99,14 @@ def test_a_lie_of_the_worker_is_caught(lie: str, tmp_path: Path) -> None:
 
 
 def test_an_honest_worker_is_believed(tmp_path: Path) -> None:
-    changes = replying({"last": 1, "more": False}, GOOD)
+    changes = replying(LAST, GOOD)
     parts = replying({"names": [[NAME, 0]], "more": False}, b"data")
     assert pour_from(Liar(changes=changes, blobs=parts), tmp_path / "fresh") == 1
 
 
 def test_nothing_stays_of_what_was_poured_before_a_lie(tmp_path: Path) -> None:
     liar = Liar(
-        changes=replying({"last": 1, "more": False}, GOOD),
+        changes=replying(LAST, GOOD),
         blobs=replying({"names": [[NAME, 0]], "more": False}, b"other"),
     )
     with pytest.raises(Unsound):

@@ -19,6 +19,7 @@ from sidelight.store.fresh import new_file
 from sidelight.store.project_file import Author, ProjectFile
 from tests.store import histories
 from tests.store.conftest import Opener
+from tests.store.hostile_case import sound_change
 from tests.store.making import ARTICLE, HOLDER, TITLE, author, sha256
 
 
@@ -69,6 +70,9 @@ def test_every_column_of_every_table_is_written(own: Path) -> None:
     project = ProjectFile.open(own, holder=HOLDER)
     made = Setting("layer", "a" * 64, "made", histories._made)
     project.commit([made], author(), "Layer")
+    # two who did not see each other
+    titles = [Setting("project", "project", "title", title) for title in ("One", "Other")]
+    project.project.add([sound_change(title) for title in titles])
     for table, rows in projection.rows(project.project).items():
         columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()}
         assert rows

@@ -22,9 +22,10 @@ import rfc8785
 FORMAT = 1
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[0-9a-f]{32}")
-_LARGEST = 16 << 20
 _DEEPEST = 12
 _EXACT = 2**53
+LARGEST = 16 << 20
+"""Bytes of the largest change."""
 
 
 class NotAChange(ValueError):
@@ -107,13 +108,13 @@ class Change:
     @classmethod
     def from_body(cls, body: bytes) -> Change:
         """Read canonical bytes; NotAChange where they are anything but a change in its one form."""
-        if len(body) > _LARGEST:
+        if len(body) > LARGEST:
             raise NotAChange("too large")
         try:
             value = json.loads(body)
-            plain = _plain(value)
-            change = _read(value)
-            if plain and _dumped(change.value) == body:
+            standard = plain(value)
+            change = written_act(value)
+            if standard and _dumped(change.value) == body:
                 # cached_property looks here first, so the bytes are not made again
                 change.__dict__["body"] = body
             if change.body != body:
@@ -123,10 +124,18 @@ class Change:
         return change
 
 
-def _read(value: dict[str, Any]) -> Change:
-    heads = tuple(_match(_HASH, head) for head in value["heads"])
+def ancestors(value: Any) -> tuple[str, ...]:
+    """Read a list of ids of changes; NotAChange, TypeError where it is none."""
+    heads = tuple(_match(_HASH, head) for head in value)
     if len(set(heads)) < len(heads):
         raise NotAChange("a head named twice")
+    return heads
+
+
+def written_act(value: dict[str, Any]) -> Change:
+    """Read what canonical bytes say; NotAChange, KeyError, TypeError, ValueError where that is
+    none.
+    """
     milliseconds, counter = value["clock"]
     return Change(
         reviewer=_match(_ID, value["reviewer"]),
@@ -135,7 +144,7 @@ def _read(value: dict[str, Any]) -> Change:
         clock=(_natural(milliseconds), _natural(counter)),
         time=_time(value["time"]),
         zone=_text(value["zone"]),
-        heads=heads,
+        heads=ancestors(value["heads"]),
         sets=tuple(
             Setting(_text(record), _text(id_), _text(name), item)
             for record, id_, name, item in value["sets"]
@@ -175,22 +184,24 @@ def _match(pattern: re.Pattern[str], value: Any) -> str:
     return text
 
 
-def _plain(value: object, level: int = 0) -> bool:
-    """Tell whether `_dumped` writes a value as RFC 8785 does; NotAChange where it is too deep."""
+def plain(value: object, level: int = 0) -> bool:
+    """Tell whether the standard library writes a value as RFC 8785 does; NotAChange where it is too
+    deep.
+    """
     if level > _DEEPEST:
         raise NotAChange("nested too deeply")
     if isinstance(value, dict):
         # a list, so that every depth is looked at
-        return all([_plain(v, level + 1) and k.isascii() for k, v in value.items()])  # noqa: C419
+        return all([plain(v, level + 1) and k.isascii() for k, v in value.items()])  # noqa: C419
     if isinstance(value, list):
-        return all([_plain(child, level + 1) for child in value])  # noqa: C419
+        return all([plain(child, level + 1) for child in value])  # noqa: C419
     if isinstance(value, int):
         return -_EXACT < value < _EXACT
     return value is None or isinstance(value, str)
 
 
 def _dumped(value: object) -> bytes:
-    """Write JSON as the standard library does: many times faster, and canonical where `_plain`."""
+    """Write JSON as the standard library does: many times faster, and canonical where `plain`."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return text.encode("utf-8")
 

@@ -18,6 +18,7 @@ MOST = 1_000_000
 """The highest number of a claim or document; a higher one is somebody's joke."""
 
 _LONGEST = 1_000_000
+_MOST_RECORDS = 100_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -94,6 +95,18 @@ def _stance(value: Any) -> bool:
     return value in STANCES
 
 
+def _records(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("records"), list)
+        and len(value["records"]) <= _MOST_RECORDS
+        and all(
+            isinstance(key, list) and len(key) == 2 and all(map(_text, key))
+            for key in value["records"]
+        )
+    )
+
+
 Check = Callable[[Any], bool]
 
 _DOCUMENT: dict[str, Check] = {
@@ -115,7 +128,13 @@ FIELDS: dict[str, dict[str, Check]] = {
     "document": _DOCUMENT,
     "layer": {"made": _made},
     "correction": {"over": _over, "deleted": _flag},
-    "claim": {"number": _count, "restatement": _text, "kind": _text, "deleted": _flag},
+    "claim": {
+        "number": _count,
+        "restatement": _text,
+        "kind": _text,
+        "joined": _text,
+        "deleted": _flag,
+    },
     "passage": {
         "claim": _text,
         "place": _place,
@@ -139,7 +158,8 @@ FIELDS: dict[str, dict[str, Check]] = {
         "note": _text,
         "deleted": _flag,
     },
-    "note": {"claim": _text, "text": _text, "deleted": _flag},
+    "note": {"claim": _text, "text": _text, "private": _flag, "deleted": _flag},
+    "erasure": {"of": _records},
 }
 
 BIRTH = {

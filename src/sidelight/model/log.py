@@ -11,12 +11,14 @@ installation whose sequence numbers repeat (a copied home folder) simply gets tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sidelight.model.change import Change, Setting
+from sidelight.model.erasure import Targets, concerned, redacted, targets
 from sidelight.model.fields import fits
+from sidelight.model.withheld import Gap, Row, joined, whole
 
 Key: TypeAlias = tuple[str, str]
 """Kind and id of a record."""
@@ -40,12 +42,13 @@ class Log:
 
     ``order`` lists the changes as they were applied, each after all it saw; ``history`` those of
     one record; ``ignored`` counts settings of unknown kinds and those that their reviewer may not
-    make.
+    make.  ``gaps`` are the places of changes that were left out, ``removed`` the records that are
+    removed for good: what else the log said of them is gone from its changes.
     """
 
-    def __init__(self, changes: Iterable[Change] = ()) -> None:
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._clear()
-        self.add(changes)
+        self.add(rows)
 
     def _clear(self) -> None:
         self.changes: dict[str, Change] = {}
@@ -56,22 +59,60 @@ class Log:
         self.created: dict[Key, Change] = {}
         self.history: dict[Key, list[Change]] = {}
         self.ignored = 0
+        self.gaps: dict[str, Gap] = {}
+        self.removed: Targets = frozenset()
         self._lanes: dict[str, tuple[int, int]] = {}
         self._tips: list[str] = []
         self._seen: dict[str, dict[int, int]] = {}
         self._missing: set[str] = set()
 
-    def add(self, changes: Iterable[Change]) -> list[Change]:
-        """Take in changes in any order; return those that were new, each after all it saw."""
+    def add(self, rows: Iterable[Row]) -> list[Change]:
+        """Take in rows in any order; return the changes that were new, each after all it saw."""
         known = set(self.changes)
-        new = {change.id: change for change in changes if change.id not in known}
-        if new.keys() & self.missing():
-            new |= self.changes
+        news = self._news(rows)
+        if self._stands_otherwise(news):
+            news = {**self.gaps, **self.changes, **news}
             self._clear()
-        applied = list(_sorted(new))
-        for change in applied:
-            self._apply(change)
+            self.removed = targets(news.values())
+            if self.removed:
+                news = {id_: redacted(row, self.removed) for id_, row in news.items()}
+        applied = []
+        for row, heads in _sorted(news):
+            self._place(row, heads)
+            if isinstance(row, Gap):
+                self.gaps[row.id] = row
+            else:
+                self._apply(row)
+                applied.append(row)
+        self._missing -= self.gaps.keys()
         return [change for change in applied if change.id not in known]
+
+    def in_order(self) -> list[Row]:
+        """Return all rows, each after all that it names."""
+        return [row for row, _heads in _sorted(self.rows())]
+
+    def rows(self) -> dict[str, Row]:
+        """Return all rows by id: the changes, and the gaps where others were left out."""
+        return {**self.gaps, **self.changes}
+
+    def _news(self, rows: Iterable[Row]) -> dict[str, Row]:
+        """Return by id what says more than is known."""
+        news: dict[str, Row] = {}
+        for row in rows:
+            known = news.get(row.id) or self.changes.get(row.id) or self.gaps.get(row.id)
+            if known is None:
+                news[row.id] = row
+            elif known is not row and (said := joined(known, row)).body != known.body:
+                news[row.id] = said
+        return news
+
+    def _stands_otherwise(self, news: dict[str, Row]) -> bool:
+        """Tell whether new rows change what was made of the old ones."""
+        there = self.changes.keys() | self.gaps.keys() | self._missing
+        if news.keys() & there:
+            return True
+        changes = (row for row in news.values() if isinstance(row, Change))
+        return any(concerned(change, self.removed) for change in changes)
 
     def has_seen(self, later: Change, earlier: Change) -> bool:
         """Tell whether ``later`` was made with ``earlier`` (or itself) in sight."""
@@ -79,7 +120,7 @@ class Log:
         return self._seen[later.id].get(lane, 0) >= at
 
     def missing(self) -> set[str]:
-        """Return the ids of ancestors that are not in the log (left out of a partial copy)."""
+        """Return the ids of ancestors that are not in the log, and for which there is no gap."""
         return set(self._missing)
 
     def value(self, key: Key, field: str, default: Any = None) -> Any:
@@ -109,11 +150,10 @@ class Log:
         return max(before, key=lambda entry: entry.order).value if before else None
 
     def _apply(self, change: Change) -> None:
-        self._place(change)
         self.changes[change.id] = change
         self.order.append(change)
-        self.heads = (self.heads - set(change.heads)) | {change.id}
-        self._missing |= set(change.heads) - self.changes.keys()
+        self.heads = (self.heads - self._behind(change.heads)) | {change.id}
+        self._missing |= set(change.heads) - self.changes.keys() - self.gaps.keys()
         self.clock = max(self.clock, change.clock)
         for setting in change.sets:
             if not counts(change, setting):
@@ -130,27 +170,40 @@ class Log:
             kept = [e for e in fields.get(setting.field, ()) if not self.has_seen(change, e.change)]
             fields[setting.field] = [*kept, Entry(change, setting.value)]
 
-    def _place(self, change: Change) -> None:
-        """Give the change its lane and note which changes of every lane it has seen."""
+    def _behind(self, heads: Iterable[str]) -> set[str]:
+        """Return heads and, where there are gaps in their places, what stands behind those."""
+        found: set[str] = set()
+        wanted = list(heads)
+        while wanted:
+            head = wanted.pop()
+            if head not in found:
+                found.add(head)
+                wanted += self.gaps[head].heads if head in self.gaps else ()
+        return found
+
+    def _place(self, row: Row, heads: Collection[str]) -> None:
+        """Note which changes of every lane a row has seen, and give a change its lane."""
         seen: dict[int, int] = {}
-        lane = -1
-        for head in change.heads:
+        for head in heads:
             for other, at in self._seen.get(head, {}).items():
                 seen[other] = max(seen.get(other, 0), at)
-        for head in sorted(change.heads):
+        self._seen[row.id] = seen
+        if isinstance(row, Gap):
+            return
+        lane = -1
+        for head in sorted(heads):
             if head in self._lanes:
                 candidate = self._lanes[head][0]
                 parent = self.changes[head]
-                if self._tips[candidate] == head and parent.installation == change.installation:
+                if self._tips[candidate] == head and parent.installation == row.installation:
                     lane = candidate
         if lane < 0:
             lane = len(self._tips)
             self._tips.append("")
         at = seen.get(lane, 0) + 1
         seen[lane] = at
-        self._tips[lane] = change.id
-        self._lanes[change.id] = (lane, at)
-        self._seen[change.id] = seen
+        self._tips[lane] = row.id
+        self._lanes[row.id] = (lane, at)
 
 
 def counts(change: Change, setting: Setting) -> bool:
@@ -167,25 +220,33 @@ def settings_of(change: Change, key: Key) -> list[Setting]:
     return [s for s in change.sets if (s.record, s.id) == key and counts(change, s)]
 
 
-def _sorted(changes: dict[str, Change]) -> Iterator[Change]:
-    """Yield changes each after those of them that it saw, else by clock and id."""
-    waiting = {
-        id_: sum(head in changes for head in change.heads) for id_, change in changes.items()
-    }
+def _sorted(rows: dict[str, Row]) -> Iterator[tuple[Row, Collection[str]]]:
+    """Yield rows with their heads, each after those of them that it saw, else by clock and id."""
+    heads: dict[str, Collection[str]] = {id_: row.heads for id_, row in rows.items()}
+    waiting = {id_: sum(head in rows for head in its) for id_, its in heads.items()}
     children: dict[str, list[str]] = {}
-    for id_, change in changes.items():
-        for head in change.heads:
-            if head in changes:
+    for id_, its in heads.items():
+        for head in its:
+            if head in rows:
                 children.setdefault(head, []).append(id_)
-    ready = sorted(
-        (changes[i] for i, n in waiting.items() if n == 0), key=lambda c: (c.clock, c.id)
-    )
-    while ready:
-        later: list[Change] = []
-        for change in ready:
-            yield change
-            for child in children.get(change.id, ()):
-                waiting[child] -= 1
-                if waiting[child] == 0:
-                    later.append(changes[child])
-        ready = sorted(later, key=lambda c: (c.clock, c.id))
+    ready = [rows[id_] for id_, count in waiting.items() if count == 0]
+    while waiting:
+        if not ready:
+            # Only rows whose bytes no hash proves can stand in a circle.
+            ready = [rows[id_] for id_ in waiting if not whole(rows[id_])]
+            heads |= {r.id: [head for head in r.heads if head not in waiting] for r in ready}
+        later: list[Row] = []
+        for row in sorted(ready, key=_by_clock):
+            if waiting.pop(row.id, None) is None:
+                continue
+            yield row, heads[row.id]
+            for child in children.get(row.id, ()):
+                if child in waiting:
+                    waiting[child] -= 1
+                    if waiting[child] == 0:
+                        later.append(rows[child])
+        ready = later
+
+
+def _by_clock(row: Row) -> tuple[tuple[int, int], str]:
+    return ((0, 0) if isinstance(row, Gap) else row.clock), row.id

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from sidelight.model.change import Change, Setting
+from sidelight.model.claim_parts import BUILD, one_each, reading_order
 from sidelight.model.corrected import in_force
 from sidelight.model.fields import MOST, REQUIRED, fits
 from sidelight.model.log import Key, Log, settings_of
@@ -19,11 +20,10 @@ from sidelight.model.records import (
     Document,
     Evidence,
     LayerMade,
-    Note,
     Passage,
     Reviewer,
-    Verdict,
 )
+from sidelight.model.withheld import Row
 from sidelight.text.corrections import Correction, amended, covers
 
 CITATION = (
@@ -48,7 +48,7 @@ _PARTS = ("passage", "verdict", "evidence", "note")
 class Project:
     """The records of a project, computed from its log when asked for and kept until they change."""
 
-    def __init__(self, changes: Iterable[Change] = ()) -> None:
+    def __init__(self, changes: Iterable[Row] = ()) -> None:
         self.log = Log()
         # Records that ever belonged to a claim or stood in a document, and the other way round.
         self._parts: dict[Key, dict[Key, None]] = defaultdict(dict)
@@ -61,30 +61,42 @@ class Project:
         self._numbers: dict[str, dict[int, list[str]]] | None = None
         self.add(changes)
 
-    def add(self, changes: Iterable[Change]) -> list[Change]:
-        """Take in changes; return those that were new."""
+    def add(self, changes: Iterable[Row]) -> list[Change]:
+        """Take in rows of a log; return the changes that were new."""
         before = self.log.order
-        new = self.log.add(changes)
+        new = changed = self.log.add(changes)
         if self.log.order is not before:
-            # An ancestor came late: what older changes saw is another matter now.
-            self._claims.clear()
+            # An ancestor came late, or something went: what older changes say is another matter.
+            for known in (self._parts, self._wholes, self._claims, self._corrections):
+                known.clear()
             self._in_force.clear()
-        for change in new:
+            changed = self.log.order
+        for change in changed:
             for setting in change.sets:
                 self._relate(setting)
                 self._reread(setting)
-                key = (setting.record, setting.id)
-                for _, claim in (key, *self._wholes.get(key, ())):
-                    self._claims.pop(claim, None)
+                self._reconsider((setting.record, setting.id))
         self._numbers = None
         self._reviewers = None
         return new
+
+    def _reconsider(self, key: Key) -> None:
+        """Forget what was made of a claim, and of those that a record is or was a part of."""
+        wanted, done = [key], set()
+        while wanted:
+            one = wanted.pop()
+            if one not in done:
+                done.add(one)
+                self._claims.pop(one[1], None)
+                wanted += self._wholes.get(one, ())
 
     def _relate(self, setting: Setting) -> None:
         part, whole = (setting.record, setting.id), ("", "")
         if not fits(setting.record, setting.field, setting.value):
             return
-        if setting.record in _PARTS and setting.field == "claim":
+        if (setting.record, setting.field) == ("claim", "joined") or (
+            setting.record in _PARTS and setting.field == "claim"
+        ):
             whole = ("claim", setting.value)
         elif setting.field == "place":
             whole = ("document", setting.value["document"])
@@ -182,16 +194,40 @@ class Project:
         return sorted(found, key=lambda claim: (claim.number, claim.id))
 
     def claim(self, id_: str) -> Claim | None:
-        """Return one claim, or None where there is none or it was removed."""
+        """Return one claim, or None where there is none, it was removed, or joined to another."""
         if id_ not in self._claims:
             key = ("claim", id_)
-            here = key in self.log.fields and self.alive(key)
+            here = key in self.log.fields and self.alive(key) and self.joined_to(id_) == id_
             self._claims[id_] = self._claim(id_) if here else None
         claim = self._claims[id_]
         if claim and claim.label != (label := self.label("claim", id_)):
             # Another claim of its number came or went.
             self._claims[id_] = claim = replace(claim, label=label)
         return claim
+
+    def joined_to(self, claim: str) -> str:
+        """Return the id of the claim that shows what was said of a claim: its own, unless it was
+        joined to another that stands.
+
+        Of claims joined in a circle the one with the least id stands for all.
+        """
+        path = [claim]
+        while True:
+            following = str(self.log.value(("claim", path[-1]), "joined", ""))
+            key = ("claim", following)
+            if not following or key not in self.log.fields or not self.alive(key):
+                return path[-1]
+            if following in path:
+                return min(path[path.index(following) :])
+            path.append(following)
+
+    def joined(self, claim: str) -> list[str]:
+        """Return a claim's id and those of the claims that were joined to it."""
+        found = [claim]
+        for one in found:
+            parts = (id_ for record, id_ in self.parts(("claim", one)) if record == "claim")
+            found += [id_ for id_ in parts if id_ not in found and self.joined_to(id_) == claim]
+        return found
 
     def next_number(self, record: str) -> int:
         """Return the number that the next claim or document wishes for."""
@@ -204,7 +240,8 @@ class Project:
             self._numbers = {"claim": defaultdict(list), "document": defaultdict(list)}
             for kind, numbers in self._numbers.items():
                 for key in self._keys(kind):
-                    if self.alive(key):
+                    shown = kind == "document" or self.joined_to(key[1]) == key[1]
+                    if shown and self.alive(key):
                         numbers[int(self.log.value(key, "number", 0))].append(key[1])
         number = int(self.log.value((record, id_), "number", 0))
         others = [other for other in self._numbers[record].get(number, []) if other != id_]
@@ -261,21 +298,23 @@ class Project:
         key = ("claim", id_)
         value = self.log.value
         parts: dict[str, list[Any]] = {"passage": [], "verdict": [], "evidence": [], "note": []}
-        for child in self.parts(key):
+        joined = self.joined(id_)
+        for child in (part for one in joined for part in self.parts(("claim", one))):
+            if child[0] not in parts:
+                continue
             complete = all(value(child, name) is not None for name in REQUIRED[child[0]])
-            if complete and value(child, "claim") == id_ and self.alive(child):
-                part = _BUILD[child[0]](self.log, child)
+            if complete and value(child, "claim") in joined and self.alive(child):
+                part = BUILD[child[0]](self.log, child)
                 if isinstance(part, ClaimPassage | Evidence):
                     part = replace(part, passage=self.as_read(part.passage))
                 parts[child[0]].append(part)
-        # One verdict for each reviewer: under any other id it would count twice.
-        verdicts = [v for v in parts["verdict"] if v.claim == id_]
+        verdicts = one_each([v for v in parts["verdict"] if v.claim in joined], id_)
         made = self.log.created[key]
         return Claim(
             id=id_,
             number=int(value(key, "number", 0)),
             label=self.label("claim", id_),
-            passages=tuple(sorted(parts["passage"], key=_reading_order)),
+            passages=tuple(sorted(parts["passage"], key=reading_order)),
             verdicts=tuple(sorted(verdicts, key=lambda v: (v.made_at, v.id))),
             evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.made_at, e.id))),
             notes=tuple(sorted(parts["note"], key=lambda n: (n.made_at, n.id))),
@@ -289,83 +328,6 @@ class Project:
 def _passages(claim: Claim) -> Iterator[Passage]:
     yield from (part.passage for part in claim.passages)
     yield from (evidence.passage for evidence in claim.evidence)
-
-
-def _passage(log: Log, key: Key) -> ClaimPassage:
-    return ClaimPassage(key[1], str(log.value(key, "claim")), _place(log, key))
-
-
-def _place(log: Log, key: Key) -> Passage:
-    """Return where a passage stands; an area with what was read there and who says so."""
-    passage = Passage.from_json(log.value(key, "place"))
-    if passage.area is None:
-        return passage
-    transcription, translation = (
-        str(log.value(key, name, "")) for name in ("transcription", "translation")
-    )
-    return replace(
-        passage,
-        quote=transcription,
-        transcribed_by=_writer(log, key, "transcription", transcription),
-        translation=translation,
-        translated_by=_writer(log, key, "translation", translation),
-    )
-
-
-def _writer(log: Log, key: Key, field: str, text: str) -> str:
-    """Return who wrote what a field holds: not who brought it back by an undo; "" for nothing."""
-    wrote = [
-        change
-        for change in log.history.get(key, ())
-        if text and not change.inverts
-        if any((s.field, s.value) == (field, text) for s in settings_of(change, key))
-    ]
-    return max(wrote, key=lambda change: (change.clock, change.id)).reviewer if wrote else ""
-
-
-def _reading_order(part: ClaimPassage) -> tuple[bool, int, int, str]:
-    """Order the passages of a claim: words as they follow each other, then areas by page."""
-    place = part.passage
-    return place.area is not None, place.start, place.page if place.area else 0, part.id
-
-
-def _verdict(log: Log, key: Key) -> Verdict:
-    given = log.value(key, "verdict") or {}
-    claim, _, reviewer = key[1].rpartition(".")
-    entries = log.entries(key, "verdict")
-    return Verdict(
-        id=key[1],
-        claim=claim,
-        reviewer=reviewer,
-        verdict=str(given.get("verdict", "")),
-        denied_by=str(given.get("denied_by", "")),
-        reason=str(log.value(key, "reason", "")),
-        as_of=str(log.value(key, "as_of", "")),
-        seen=str(log.value(key, "seen", "")),
-        made_at=(entries[-1].change if entries else log.created[key]).made_at,
-    )
-
-
-def _evidence(log: Log, key: Key) -> Evidence:
-    made = log.created[key]
-    return Evidence(
-        id=key[1],
-        claim=str(log.value(key, "claim")),
-        passage=_place(log, key),
-        stance=str(log.value(key, "stance", "supports")),
-        note=str(log.value(key, "note", "")),
-        reviewer=made.reviewer,
-        made_at=made.made_at,
-    )
-
-
-def _note(log: Log, key: Key) -> Note:
-    made = log.created[key]
-    claim, text = str(log.value(key, "claim")), str(log.value(key, "text", ""))
-    return Note(key[1], claim, text, made.reviewer, made.made_at)
-
-
-_BUILD = {"passage": _passage, "verdict": _verdict, "evidence": _evidence, "note": _note}
 
 
 def _tail(id_: str, others: list[str]) -> str:

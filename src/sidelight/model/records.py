@@ -194,13 +194,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note on a claim."""
+    """A note on a claim; a ``private`` one is its reviewer's own and is left out of copies."""
 
     id: str
     claim: str
     text: str
     reviewer: str
     made_at: datetime | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

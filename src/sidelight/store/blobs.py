@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 PART = 1 << 20
 """Bytes of every part but the last."""
 
+ABSENT = -1
+"""The part of the one row, with no bytes, that stands for bytes left out of a copy."""
+
 
 class WrongBytes(ValueError):
     """Parts that are missing or do not come to the hash they stand under."""
@@ -24,6 +27,7 @@ def put(db: Database, data: bytes) -> str:
     """Write bytes within the transaction that runs, unless they are there; return their hash."""
     name = hashlib.sha256(data).hexdigest()
     if not has(db, name):
+        db.execute("DELETE FROM blob WHERE hash = ?", (name,))
         view = memoryview(data)
         parts = [(name, at // PART, view[at : at + PART]) for at in range(0, len(data) or 1, PART)]
         db.conn.executemany("INSERT INTO blob (hash, part, bytes) VALUES (?, ?, ?)", parts)
@@ -32,13 +36,20 @@ def put(db: Database, data: bytes) -> str:
 
 def has(db: Executes, name: str) -> bool:
     """Tell whether there are bytes of this hash."""
-    found = db.execute("SELECT 1 FROM blob WHERE hash = ? LIMIT 1", (name,)).fetchall()
-    return bool(found)
+    sql = "SELECT 1 FROM blob WHERE hash = ? AND part >= 0 LIMIT 1"
+    return bool(db.execute(sql, (name,)).fetchall())
 
 
 def names(db: Executes) -> list[str]:
     """Return the hashes that there are bytes for."""
-    return [str(row[0]) for row in db.execute("SELECT DISTINCT hash FROM blob").fetchall()]
+    sql = "SELECT DISTINCT hash FROM blob WHERE part >= 0"
+    return [str(row[0]) for row in db.execute(sql).fetchall()]
+
+
+def absent(db: Executes) -> set[str]:
+    """Return the hashes of bytes that were left out."""
+    sql = "SELECT hash FROM blob WHERE part = ?"
+    return {str(row[0]) for row in db.execute(sql, (ABSENT,)).fetchall()}
 
 
 def get(db: Executes, name: str) -> bytes:
@@ -50,7 +61,7 @@ def get(db: Executes, name: str) -> bytes:
 
 
 def _parts(db: Executes, name: str) -> Iterator[bytes]:
-    sql = "SELECT part, bytes FROM blob WHERE hash = ? ORDER BY part"
+    sql = "SELECT part, bytes FROM blob WHERE hash = ? AND part >= 0 ORDER BY part"
     rows = db.execute(sql, (name,)).fetchall()
     for place, (part, data) in enumerate(rows):
         last = place == len(rows) - 1

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sidelight.language import N_, _, ngettext
-from sidelight.model.change import Change, NotAChange
+from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
+from sidelight.model.withheld import Row, Withheld, is_erased, read_row
 from sidelight.store import blobs, schema, tables
 from sidelight.store.schema import Executes
 
@@ -21,10 +22,16 @@ WORDS = {
     "bytes": N_("bytes are not those of their hash"),
     "document": N_("the bytes of a document are missing"),
     "layer": N_("a part of a document's text layer is missing"),
-    "left out": N_("an earlier change is left out"),
+    "missing": N_("an earlier change is missing"),
+    "left out": N_("an earlier change was left out of this copy"),
+    "partly": N_("a part of a change was left out of this copy"),
+    "absent": N_("the bytes of a document were left out of this copy"),
+    "removed": N_("a part of a change was removed for good"),
     "costly": N_("it takes too much time or memory to look through"),
 }
 """What findings are called; “rows” has its words in `fault`."""
+
+_ON_PURPOSE = {"left out", "partly", "absent", "removed"}
 
 
 @dataclass(frozen=True)
@@ -58,14 +65,14 @@ def fault(finding: Finding) -> Fault:
         )
         return Fault(many.format(count=count), finding.where)
     words = _(WORDS.get(finding.kind, WORDS["structure"])).format(detail=finding.detail)
-    return Fault(words, finding.where, damage=finding.kind != "left out")
+    return Fault(words, finding.where, damage=finding.kind not in _ON_PURPOSE)
 
 
 def findings(db: Executes) -> list[Finding]:
     """Return all that is wrong with a file; never raises for what stands in it."""
     found: list[Finding] = []
-    changes: list[Change] = []
-    for part in (_structure(db), _log(db, changes), _bytes(db), _meaning(db, changes)):
+    rows: list[Row] = []
+    for part in (_structure(db), _log(db, rows), _bytes(db), _meaning(db, rows)):
         found += _as_far_as_possible(part)
     return found
 
@@ -87,18 +94,13 @@ def _structure(db: Executes) -> Iterator[Finding]:
         yield Finding("schema", "schema")
 
 
-def _log(db: Executes, changes: list[Change]) -> Iterator[Finding]:
-    """Yield what is wrong with the changes, and add the sound ones to ``changes``."""
+def _log(db: Executes, rows: list[Row]) -> Iterator[Finding]:
+    """Yield what is wrong with the rows of the log, and add the sound ones to ``rows``."""
     sql = "SELECT id, CAST(body AS BLOB) FROM change ORDER BY rowid"
     for id_, body in db.execute(sql).fetchall():
         try:
-            change = Change.from_body(body)
+            rows.append(read_row(str(id_), body))
         except NotAChange:
-            yield Finding("change", str(id_))
-            continue
-        if change.id == id_:
-            changes.append(change)
-        else:
             yield Finding("change", str(id_))
 
 
@@ -110,13 +112,21 @@ def _bytes(db: Executes) -> Iterator[Finding]:
             yield Finding("bytes", name)
 
 
-def _meaning(db: Executes, changes: list[Change]) -> Iterator[Finding]:
-    project = Project(changes)
-    for id_ in sorted(project.log.missing()):
-        yield Finding("left out", id_)
+def _meaning(db: Executes, rows: list[Row]) -> Iterator[Finding]:
+    project = Project(rows)
+    log = project.log
+    yield from (Finding("missing", id_) for id_ in sorted(log.missing()))
+    yield from (Finding("left out", id_) for id_ in sorted(log.gaps))
+    for change in log.order:
+        if isinstance(change, Withheld):
+            erased = any(is_erased(setting.value) for setting in change.sets)
+            yield Finding("removed" if erased else "partly", change.id)
+    absent = blobs.absent(db)
     for kind, name in _named(project):
         if not blobs.has(db, name):
-            yield Finding(kind, name)
+            yield Finding("absent" if name in absent else kind, name)
+    if schema.entries(db) != schema.expected(schema.FORMAT):
+        return
     for table, count in tables.differences(db, project).items():
         yield Finding("rows", table, count=count)
 

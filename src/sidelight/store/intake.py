@@ -17,10 +17,10 @@ from secrets import token_hex
 from sidelight.errors import N_, ProjectError, SidelightError
 from sidelight.language import _
 from sidelight.model.project import Project
-from sidelight.store import durable, places, schema, trust
+from sidelight.store import durable, log_rows, places, schema, tables, trust
 from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
-from sidelight.store.pouring import Unsound, pour
+from sidelight.store.pouring import Unsound, pour, tell
 from sidelight.store.receiving import Received, receive
 from sidelight.worker import Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
 
@@ -94,7 +94,14 @@ def _poured(
         with sentences(path), Worker(_ENTRY, limits=limits, writable=work) as worker:
             db = new_file(fresh)
             try:
-                return pour(worker, work / received.copies[""].name, received.size, db, progress)
+                copy = work / received.copies[""].name
+                with db.atomic():
+                    poured = pour(worker, copy, received.size, db, progress)
+                    project = Project(poured.rows)
+                    log_rows.write(db, project)
+                    tables.rewrite(db, project)
+                tell(progress, 1.0)
+                return poured.format, project
             finally:
                 db.close()
     except RemoteFault as fault:

@@ -16,8 +16,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from sidelight.model.change import Change, NotAChange
+from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
+from sidelight.model.withheld import Row, read_row
 from sidelight.store import blobs as blob_table
 from sidelight.store import projection, schema
 from sidelight.store.checking import findings
@@ -36,7 +37,7 @@ class _Intake:
 
     deadline: Deadline = field(default_factory=Deadline)
     db: sqlite3.Connection | None = None
-    changes: list[Change] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
 
 _intake = _Intake()
@@ -85,7 +86,8 @@ def _open(_db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
 
 
 def _changes(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
-    """Return the next bodies of changes, each a change in its one form under its own id."""
+    """Return the next rows of the log, ids and bodies, each in its one form."""
+    names: list[Json] = []
     bodies: list[bytes] = []
     last, more, size = int(values["after"]), False, 0
     sql = (
@@ -96,34 +98,34 @@ def _changes(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
         if len(bodies) >= MOST_ROWS or size >= BATCH:
             more = True
             break
-        bodies.append(_body(*cells))
+        name, body = _row(*cells)
+        names.append(name)
+        bodies.append(body)
         size += len(bodies[-1])
         last = rowid
-    return Reply({"last": last, "more": more}, tuple(bodies))
+    return Reply({"last": last, "more": more, "names": names}, tuple(bodies))
 
 
-def _body(id_kind: bytes, id_: bytes, kind: bytes, body: bytes) -> bytes:
+def _row(id_kind: bytes, id_: bytes, kind: bytes, body: bytes) -> tuple[str, bytes]:
     if (id_kind, kind) != (b"text", b"text"):
         raise RemoteFault("damaged", {"reason": "change"})
     try:
-        change = Change.from_body(body)
+        row = read_row(id_.decode(), body)
     except NotAChange as error:
         raise RemoteFault("damaged", {"reason": "change"}) from error
-    if change.id.encode() != id_:
-        raise RemoteFault("damaged", {"reason": "change"})
-    _intake.changes.append(change)
-    return body
+    _intake.rows.append(row)
+    return row.id, body
 
 
 def _meaning(_db: sqlite3.Connection | None, _values: dict[str, Any]) -> Reply:
     """See whether a project can be made of the changes; it is made again where they go."""
     try:
-        projection.rows(Project(_intake.changes))
+        projection.rows(Project(_intake.rows))
     except MemoryError:
         raise
     except Exception as error:
         raise RemoteFault("hostile", {"reason": "records"}) from error
-    _intake.changes.clear()
+    _intake.rows.clear()
     return Reply()
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from sidelight.errors import ProjectError, SidelightError
 from sidelight.language import _
-from sidelight.model.change import Change, NotAChange
+from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
-from sidelight.store import durable, intake, schema, trust
+from sidelight.model.withheld import Row
+from sidelight.store import durable, intake, log_rows, schema, trust
 from sidelight.store.connection import connect, sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held
@@ -87,7 +88,7 @@ def _in_place(path: Path, *, writable: bool) -> Opened | None:
             if db.execute("PRAGMA user_version").fetchone()[0] != schema.FORMAT:
                 db.close()
                 return None
-            project = Project(_changes(path, db))
+            project = Project(_rows(path, db))
             log = project.log
             if (len(log.changes), trust.log_digest(log.heads)) != known:
                 db.close()
@@ -98,17 +99,12 @@ def _in_place(path: Path, *, writable: bool) -> Opened | None:
     return Opened(path, db, project, None)
 
 
-def _changes(path: Path, db: sqlite3.Connection) -> list[Change]:
-    rows = db.execute("SELECT id, body FROM change ORDER BY rowid").fetchall()
+def _rows(path: Path, db: sqlite3.Connection) -> list[Row]:
     try:
-        found = [Change.from_body(str(body).encode()) for _id, body in rows]
+        return log_rows.read(db)
     except (NotAChange, UnicodeEncodeError) as error:
         reason = _("a change in it is not as it was written")
         raise ProjectError("project.damaged", path=str(path), reason=reason) from error
-    if any(change.id != id_ for change, (id_, _body) in zip(found, rows, strict=True)):
-        reason = _("a change in it is not as it was written")
-        raise ProjectError("project.damaged", path=str(path), reason=reason)
-    return found
 
 
 def _taken_in(path: Path, writable: bool, progress: Progress | None) -> Opened:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sidelight.language import _
-from sidelight.model.change import Change, NotAChange
-from sidelight.model.project import Project
-from sidelight.store import blobs, tables
+from sidelight.model.change import NotAChange
+from sidelight.model.withheld import Row, read_row
+from sidelight.store import blobs
 from sidelight.store.intake_entry import FIRST
 from sidelight.worker import Blob, Json, Reply, Worker
 
@@ -46,43 +47,54 @@ class _Source:
         return self._worker.call(name, {**arguments, "seconds": limit}, seconds=limit + 5)
 
 
+@dataclass(frozen=True)
+class Poured:
+    """The format of a file and the rows of its log, as they stand in it."""
+
+    format: int
+    rows: list[Row]
+
+
 def pour(
     worker: Worker,
     path: Path,
     size: int,
     db: Database,
     progress: Callable[[float, str], None] | None,
-) -> tuple[int, Project]:
-    """Fill a fresh file from the copy at ``path`` of ``size`` bytes; return its format and project.
+    wanted: Callable[[str], bool] = lambda _hash: True,
+) -> Poured:
+    """Put the bytes in the copy at ``path`` (``size`` bytes) into a fresh file, within the
+    transaction that runs there, and return the rows of the log, which are not written.
 
-    Raises RemoteFault, WorkerDied, WorkerTimeout, Unsound, sqlite3.Error.
+    ``wanted`` tells by hash which bytes to take.  Raises RemoteFault, WorkerDied, WorkerTimeout,
+    Unsound, sqlite3.Error.
     """
     source = _Source(worker, path, size)
-    with db.atomic():
-        changes = list(_changes(source))
-        if len({change.id for change in changes}) != len(changes):
-            raise Unsound("change")
-        source.call("meaning")
-        _tell(progress, 0.3)
-        for count, row in enumerate(_parts(source)):
-            db.conn.execute("INSERT INTO blob (hash, part, bytes) VALUES (?, ?, ?)", row)
-            if count % 16 == 0:
-                _tell(progress, min(0.9, 0.3 + 0.6 * count * blobs.PART / max(1, size)))
-        rows = ((change.id, change.body.decode()) for change in changes)
-        db.conn.executemany("INSERT INTO change (id, body) VALUES (?, ?)", rows)
-        project = Project(changes)
-        tables.rewrite(db, project)
-        _tell(progress, 1.0)
-    return _whole(source.opened.get("format")), project
+    rows = list(_rows(source))
+    if len({row.id for row in rows}) != len(rows):
+        raise Unsound("change")
+    source.call("meaning")
+    tell(progress, 0.3)
+    for count, part in enumerate(_parts(source)):
+        if wanted(part[0]):
+            db.conn.execute("INSERT INTO blob (hash, part, bytes) VALUES (?, ?, ?)", part)
+        if count % 16 == 0:
+            tell(progress, min(0.9, 0.3 + 0.6 * count * blobs.PART / max(1, size)))
+    return Poured(_whole(source.opened.get("format")), rows)
 
 
-def _changes(source: _Source) -> Iterator[Change]:
+def _rows(source: _Source) -> Iterator[Row]:
     after, more = FIRST, True
     while more:
         reply = source.call("changes", after=after)
-        for body in reply.blobs:
+        names = reply.values.get("names")
+        if not isinstance(names, list) or len(names) != len(reply.blobs):
+            raise Unsound("change")
+        for name, body in zip(names, reply.blobs, strict=True):
+            if not isinstance(name, str) or not _HASH.fullmatch(name):
+                raise Unsound("change")
             try:
-                yield Change.from_body(bytes(body))
+                yield read_row(name, bytes(body))
             except NotAChange as error:
                 raise Unsound("change") from error
         following = _whole(reply.values.get("last"))
@@ -118,6 +130,12 @@ class _Hashing:
 
     def take(self, name: str, part: int, data: bytes) -> None:
         """Take the next part in order."""
+        if part == blobs.ABSENT:
+            if data:
+                raise Unsound("blob")
+            self.finish()
+            self._name = ""
+            return
         if name != self._name:
             self.finish()
             self._name, self._next, self._full = name, 0, True
@@ -150,6 +168,7 @@ def _whole(value: Any) -> int:
     return value
 
 
-def _tell(progress: Callable[[float, str], None] | None, fraction: float) -> None:
+def tell(progress: Callable[[float, str], None] | None, fraction: float) -> None:
+    """Say how far the look through a file is, from 0 to 1."""
     if progress is not None:
         progress(fraction, _("Checking the project file"))

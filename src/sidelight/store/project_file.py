@@ -107,7 +107,7 @@ class ProjectFile:
         if trust.mark(self.path) != self._mark:
             raise ProjectError("project.replaced", path=str(self.path))
         change = self._change(settings, author, label, group or new_id(), inverts)
-        before = list(self.project.log.order)
+        before = self.project.log.rows()
         try:
             with sentences(self.path), self._db.atomic():
                 for data in blobs:
@@ -120,7 +120,7 @@ class ProjectFile:
         except BaseException:
             if not self._stands(change):
                 # the same object, since others hold it
-                vars(self.project).update(vars(Project(before)))
+                vars(self.project).update(vars(Project(before.values())))
                 raise
             self._leave()
             raise

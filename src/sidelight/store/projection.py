@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from sidelight.model.change import Change, utc_text
+from sidelight.model.conflicts import Conflict, conflicts
 from sidelight.model.project import CITATION, Project
 from sidelight.model.records import Claim, Document, Evidence, Passage, Verdict
 from sidelight.model.standing import given, standing
@@ -30,6 +31,7 @@ TABLES = (
     "verdict",
     "evidence",
     "note",
+    "conflict",
     "history",
     "claim_report",
 )
@@ -51,6 +53,7 @@ def rows(project: Project) -> Rows:
     for claim in project.claims():
         for table, its in claim_rows(claim, names, titles).items():
             found[table] += its
+    found["conflict"] = conflict_rows(conflicts(project), names)
     ordered = sorted(project.log.changes.values(), key=lambda change: (change.clock, change.id))
     found["history"] = [history_row(change, names) for change in ordered]
     return found
@@ -126,6 +129,7 @@ def claim_rows(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str]
                 "id": note.id,
                 "claim": claim.id,
                 "text": note.text,
+                "private": "yes" if note.private else "",
                 "reviewer": names.get(note.reviewer, ""),
                 "made_at": utc_text(note.made_at) if note.made_at else None,
             }
@@ -133,6 +137,31 @@ def claim_rows(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str]
         ],
         "claim_report": [_report_row(claim, names, titles)],
     }
+
+
+def conflict_rows(found: Iterable[Conflict], names: Mapping[str, str]) -> list[Row]:
+    """Return the rows of ``conflict``: one for each value that is to be chosen from."""
+    return [
+        {
+            "id": f"{conflict.record}.{conflict.id}.{conflict.field}.{entry.change.id}",
+            "claim": conflict.claim,
+            "record": conflict.record,
+            "record_id": conflict.id,
+            "field": conflict.field,
+            "value": _plain(entry.value),
+            "reviewer": names.get(entry.change.reviewer, ""),
+            "made_at": entry.change.time,
+        }
+        for conflict in found
+        for entry in conflict.entries
+    ]
+
+
+def _plain(value: object) -> str:
+    """Write a value of a field: a text as it is, all else as JSON."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def history_row(change: Change, names: Mapping[str, str]) -> Row:

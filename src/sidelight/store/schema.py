@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x53444C54
 """“SDLT”, in the header of every project file."""
 
-FORMAT = 2
+FORMAT = 3
 """The form of the file that this program writes; ``user_version`` in the header."""
 
 Entry: TypeAlias = tuple[str, str, str, str | None]
@@ -135,7 +135,28 @@ def areas(db: Executes) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (first_form, areas)
+_PROJECTION_3 = """
+DROP TABLE note;
+CREATE TABLE note (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, text TEXT, private TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE INDEX note_claim ON note (claim);
+CREATE TABLE conflict (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, record TEXT, record_id TEXT, field TEXT, value TEXT,
+    reviewer TEXT, made_at TEXT
+);
+CREATE INDEX conflict_record ON conflict (record_id)
+"""
+
+
+def sharing(db: Executes) -> None:
+    """Format 3: private notes, conflicts, and rows of what was left out or removed for good."""
+    for sql in _PROJECTION_3.split(";\n"):
+        db.execute(sql.strip())
+    db.execute("PRAGMA user_version = 3")
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (first_form, areas, sharing)
 """What makes each form of the file out of the one before; the first out of nothing."""
 
 

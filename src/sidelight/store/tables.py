@@ -7,10 +7,12 @@ are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sidelight.model.change import Change
+from sidelight.model.change import Change, Setting
+from sidelight.model.conflicts import conflicts
+from sidelight.model.log import settings_of
 from sidelight.model.project import Project
 from sidelight.store import projection
 from sidelight.store.projection import OF_CLAIMS, TABLES, Row
@@ -52,10 +54,12 @@ def update(db: Database, project: Project, change: Change) -> None:
         row = projection.layer_row(project, id_)
         _write(db, "layer", [row] if row else [])
     claims = _owners(db, project, change)
+    claims |= {project.joined_to(claim) for claim in claims}
     if "document" in records:
         claims |= _update_documents(db, project, names)
     for id_ in sorted(_with_equals(db, project, claims)):
         _update_claim(db, project, id_, names)
+    _update_conflicts(db, project, change, claims, names)
 
 
 def differences(db: Executes, project: Project) -> dict[str, int]:
@@ -78,6 +82,7 @@ def _owners(db: Database, project: Project, change: Change) -> set[str]:
     for setting in change.sets:
         if setting.record == "claim":
             claims.add(setting.id)
+            claims |= {str(e.value) for e in _joins(project, setting)}
         elif setting.record == "correction":
             over = project.log.value(("correction", setting.id), "over")
             layer = str(over["layer"]) if over else ""
@@ -88,6 +93,25 @@ def _owners(db: Database, project: Project, change: Change) -> set[str]:
             sql = f"SELECT claim FROM {setting.record} WHERE id = ?"  # noqa: S608
             claims |= {str(row[0]) for row in db.execute(sql, (setting.id,)).fetchall()}
     return claims
+
+
+def _joins(project: Project, setting: Setting) -> Iterator[Setting]:
+    """Yield the settings that ever joined a claim to another."""
+    key = (setting.record, setting.id)
+    for change in project.log.history.get(key, ()):
+        yield from (s for s in settings_of(change, key) if s.field == "joined")
+
+
+def _update_conflicts(
+    db: Database, project: Project, change: Change, claims: set[str], names: dict[str, str]
+) -> None:
+    """Write anew the conflicts of the records that a change set, and of claims that changed."""
+    keys = {(setting.record, setting.id) for setting in change.sets}
+    for claim in claims:
+        keys |= {("claim", claim), *project.parts(("claim", claim))}
+    marks = [(record, id_) for record, id_ in sorted(keys)]
+    db.conn.executemany("DELETE FROM conflict WHERE record = ? AND record_id = ?", marks)
+    _write(db, "conflict", projection.conflict_rows(conflicts(project, keys), names))
 
 
 def _update_documents(db: Database, project: Project, names: dict[str, str]) -> set[str]:

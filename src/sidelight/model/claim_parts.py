@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Reads the parts of a claim out of the log: what each record holds now, and whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sidelight.model.log import Key, Log, settings_of
+from sidelight.model.records import ClaimPassage, Evidence, Note, Passage, Verdict
+
+
+def _passage(log: Log, key: Key) -> ClaimPassage:
+    return ClaimPassage(key[1], str(log.value(key, "claim")), _place(log, key))
+
+
+def _place(log: Log, key: Key) -> Passage:
+    """Return where a passage stands; an area with what was read there and who says so."""
+    passage = Passage.from_json(log.value(key, "place"))
+    if passage.area is None:
+        return passage
+    transcription, translation = (
+        str(log.value(key, name, "")) for name in ("transcription", "translation")
+    )
+    return replace(
+        passage,
+        quote=transcription,
+        transcribed_by=_writer(log, key, "transcription", transcription),
+        translation=translation,
+        translated_by=_writer(log, key, "translation", translation),
+    )
+
+
+def _writer(log: Log, key: Key, field: str, text: str) -> str:
+    """Return who wrote what a field holds: not who brought it back by an undo; "" for nothing."""
+    wrote = [
+        change
+        for change in log.history.get(key, ())
+        if text and not change.inverts
+        if any((s.field, s.value) == (field, text) for s in settings_of(change, key))
+    ]
+    return max(wrote, key=lambda change: (change.clock, change.id)).reviewer if wrote else ""
+
+
+def reading_order(part: ClaimPassage) -> tuple[bool, int, int, str]:
+    """Order the passages of a claim: words as they follow each other, then areas by page."""
+    place = part.passage
+    return place.area is not None, place.start, place.page if place.area else 0, part.id
+
+
+def _verdict(log: Log, key: Key) -> Verdict:
+    given = log.value(key, "verdict") or {}
+    claim, _, reviewer = key[1].rpartition(".")
+    entries = log.entries(key, "verdict")
+    return Verdict(
+        id=key[1],
+        claim=claim,
+        reviewer=reviewer,
+        verdict=str(given.get("verdict", "")),
+        denied_by=str(given.get("denied_by", "")),
+        reason=str(log.value(key, "reason", "")),
+        as_of=str(log.value(key, "as_of", "")),
+        seen=str(log.value(key, "seen", "")),
+        made_at=(entries[-1].change if entries else log.created[key]).made_at,
+    )
+
+
+def one_each(verdicts: list[Verdict], claim: str) -> list[Verdict]:
+    """Keep one verdict for each reviewer: of joined claims the one given on ``claim`` itself, else
+    the latest.
+    """
+    best: dict[str, Verdict] = {}
+    for verdict in sorted(
+        verdicts, key=lambda v: (bool(v.verdict), v.claim == claim, v.made_at, v.id)
+    ):
+        best[verdict.reviewer] = verdict
+    return list(best.values())
+
+
+def _evidence(log: Log, key: Key) -> Evidence:
+    made = log.created[key]
+    return Evidence(
+        id=key[1],
+        claim=str(log.value(key, "claim")),
+        passage=_place(log, key),
+        stance=str(log.value(key, "stance", "supports")),
+        note=str(log.value(key, "note", "")),
+        reviewer=made.reviewer,
+        made_at=made.made_at,
+    )
+
+
+def _note(log: Log, key: Key) -> Note:
+    made = log.created[key]
+    claim, text = str(log.value(key, "claim")), str(log.value(key, "text", ""))
+    private = log.value(key, "private", default=False) is True
+    return Note(key[1], claim, text, made.reviewer, made.made_at, private=private)
+
+
+BUILD = {"passage": _passage, "verdict": _verdict, "evidence": _evidence, "note": _note}
+"""What reads a record of each kind, by the kind."""

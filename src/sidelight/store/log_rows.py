@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The rows of the log in a project file: reading them, and writing those that a project has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from sidelight.model.project import Project
+from sidelight.model.sharing import named_blobs
+from sidelight.model.withheld import Row, read_row
+from sidelight.store.schema import Executes
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def read(db: Executes) -> list[Row]:
+    """Return the rows of the log; NotAChange, UnicodeEncodeError where one is none."""
+    found = db.execute("SELECT id, body FROM change ORDER BY rowid").fetchall()
+    return [read_row(str(id_), str(body).encode()) for id_, body in found]
+
+
+def write(db: Database, project: Project, before: Mapping[str, Row] | None = None) -> int:
+    """Write, within the transaction that runs, the rows that a project has more than ``before``, or
+    that say something else; return how many.
+
+    Bytes that belong to nothing but what was removed for good go.
+    """
+    before = before or {}
+    rows = [row for id_, row in project.log.rows().items() if _differs(row, before.get(id_))]
+    db.conn.executemany(
+        "INSERT INTO change (id, body) VALUES (?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        ((row.id, row.body.decode()) for row in rows),
+    )
+    if project.log.removed:
+        drop_unnamed(db, project)
+    return len(rows)
+
+
+def drop_unnamed(db: Database, project: Project) -> None:
+    """Delete the bytes that no change of a project names."""
+    named = named_blobs(project.log.order)
+    stored = {str(row[0]) for row in db.execute("SELECT DISTINCT hash FROM blob").fetchall()}
+    _delete(db, stored - named.keys())
+
+
+def _delete(db: Database, hashes: Iterable[str]) -> None:
+    db.conn.executemany("DELETE FROM blob WHERE hash = ?", [(name,) for name in hashes])
+
+
+def _differs(row: Row, known: Row | None) -> bool:
+    return known is None or (known is not row and known.body != row.body)
