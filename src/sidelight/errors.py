@@ -68,6 +68,17 @@ SENTENCES: dict[str, str] = {
         "instance printed to PDF, and add that."
     ),
     "document.present": N_("{name} is already in the project as document {number}."),
+    "document.left_out": N_(
+        "{name} was left out of this copy of the project. Attach your own copy of the file to read "
+        "it here."
+    ),
+    "document.other": N_(
+        "{path} is not the file that {name} was made from: its bytes differ. Choose the very file "
+        "that was added."
+    ),
+    "document.erased": N_(
+        "{name} was removed from this project for good and cannot be added to it again."
+    ),
     "document.in_use": N_(
         "Document {number} holds {count} passages of claims or evidence. Remove those first."
     ),
@@ -102,6 +113,20 @@ SENTENCES: dict[str, str] = {
         "Recognised text is corrected line by line. Give a quote within one line of {name}."
     ),
     # projects
+    "merge.itself": N_("{path} is this project. Choose a colleague's copy of it."),
+    "merge.unrelated": N_(
+        "{path} is not a copy of this project but another one. Merge it only if both belong "
+        "together."
+    ),
+    "merge.moved_on": N_(
+        "The project has changed since the merge was looked at. Look at it again."
+    ),
+    "merge.no_way_back": N_(
+        "There is no merge to take back: none was made, or something was done since."
+    ),
+    "note.others": N_("Only {who}, who wrote the note, can say whether it is private."),
+    "claim.joined_to_itself": N_("Claim {number} cannot be joined to itself. Name another."),
+    "reviewer.unknown": N_("There is no one reviewer called {name}. Known here: {known}."),
     "project.missing": N_(
         "There is no project file {path}. Check the name, or make a new project."
     ),

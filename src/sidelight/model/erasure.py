@@ -33,14 +33,14 @@ def tombstone(records: Iterable[Key], id_: str) -> Setting:
     return Setting("erasure", id_, "of", {"records": sorted(list(key) for key in records)})
 
 
-def targets(rows: Iterable[Row]) -> Targets:
-    """Return all records that the tombstones among the rows of a log remove."""
+def targets(rows: Iterable[Row], named: Iterable[Key] = ()) -> Targets:
+    """Return all records that the tombstones among the rows of a log remove, and a further one
+    that would name ``named``.
+    """
     settings = [s for row in rows if isinstance(row, Change) for s in slots(row) if s is not None]
-    found = {key for setting in settings for key in _named(setting)}
+    found = {*named, *(key for setting in settings for key in _named(setting))}
     found |= {(s.record, s.id) for s in settings if is_erased(s.value)}
-    if not found:
-        return frozenset()
-    size = -1
+    size = -1 if found else 0
     while size != len(found):
         size = len(found)
         found |= {(s.record, s.id) for s in settings if _grows(s, found)}

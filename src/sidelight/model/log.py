@@ -123,6 +123,14 @@ class Log:
         """Return the ids of ancestors that are not in the log, and for which there is no gap."""
         return set(self._missing)
 
+    def roots(self) -> list[str]:
+        """Return the ids of the changes that saw no other, by clock and id.
+
+        One made the project; more are there where projects were merged that began apart.
+        """
+        first = [change for change in self.changes.values() if not change.heads]
+        return [change.id for change in sorted(first, key=lambda c: (c.clock, c.id))]
+
     def value(self, key: Key, field: str, default: Any = None) -> Any:
         """Return what a field shows: the latest by clock of its current values."""
         entry = self.latest(key, field)
@@ -224,17 +232,11 @@ def _sorted(rows: dict[str, Row]) -> Iterator[tuple[Row, Collection[str]]]:
     """Yield rows with their heads, each after those of them that it saw, else by clock and id."""
     heads: dict[str, Collection[str]] = {id_: row.heads for id_, row in rows.items()}
     waiting = {id_: sum(head in rows for head in its) for id_, its in heads.items()}
-    children: dict[str, list[str]] = {}
-    for id_, its in heads.items():
-        for head in its:
-            if head in rows:
-                children.setdefault(head, []).append(id_)
+    children = _children(rows)
     ready = [rows[id_] for id_, count in waiting.items() if count == 0]
     while waiting:
         if not ready:
-            # Only rows whose bytes no hash proves can stand in a circle.
-            ready = [rows[id_] for id_ in waiting if not whole(rows[id_])]
-            heads |= {r.id: [head for head in r.heads if head not in waiting] for r in ready}
+            ready = _untied(waiting, rows, heads)
         later: list[Row] = []
         for row in sorted(ready, key=_by_clock):
             if waiting.pop(row.id, None) is None:
@@ -246,6 +248,25 @@ def _sorted(rows: dict[str, Row]) -> Iterator[tuple[Row, Collection[str]]]:
                     if waiting[child] == 0:
                         later.append(rows[child])
         ready = later
+
+
+def _children(rows: dict[str, Row]) -> dict[str, list[str]]:
+    children: dict[str, list[str]] = {}
+    for id_, row in rows.items():
+        for head in row.heads:
+            if head in rows:
+                children.setdefault(head, []).append(id_)
+    return children
+
+
+def _untied(
+    waiting: Collection[str], rows: dict[str, Row], heads: dict[str, Collection[str]]
+) -> list[Row]:
+    """Cut the circles that keep rows waiting: rows whose bytes no hash proves may lie."""
+    unproven = [rows[id_] for id_ in waiting if not whole(rows[id_])]
+    for row in unproven:
+        heads[row.id] = [head for head in row.heads if head not in waiting]
+    return unproven
 
 
 def _by_clock(row: Row) -> tuple[tuple[int, int], str]:

@@ -23,7 +23,7 @@ from sidelight.model.records import (
     Passage,
     Reviewer,
 )
-from sidelight.model.withheld import Row
+from sidelight.model.withheld import Row, whole
 from sidelight.text.corrections import Correction, amended, covers
 
 CITATION = (
@@ -121,6 +121,28 @@ class Project:
     def title(self) -> str:
         """The project's title."""
         return str(self.log.value(("project", "project"), "title", ""))
+
+    @property
+    def root(self) -> str:
+        """The id of the project: that of its first change; "" where that was left out."""
+        return next(iter(self.log.roots()), "")
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this state of the log from any other: SHA-256, in hex.
+
+        The latest changes name all earlier ones by their hashes, and those the documents.  What is
+        withheld is not proved by that, so it counts by its own bytes.
+        """
+        digest = hashlib.sha256("".join(sorted(self.log.heads)).encode())
+        for id_, row in sorted(self.log.rows().items()):
+            if not whole(row):
+                digest.update(id_.encode() + hashlib.sha256(row.body).digest())
+        return digest.hexdigest()
+
+    def shares(self, other: Project) -> bool:
+        """Tell whether two are copies of one project: any act of one is known to the other."""
+        return bool(_known(self.log) & _known(other.log))
 
     def reviewers(self) -> list[Reviewer]:
         """Return everyone who acted or is named, by name; equal names told apart by their ids."""
@@ -308,14 +330,18 @@ class Project:
                 if isinstance(part, ClaimPassage | Evidence):
                     part = replace(part, passage=self.as_read(part.passage))
                 parts[child[0]].append(part)
-        verdicts = one_each([v for v in parts["verdict"] if v.claim in joined], id_)
+        parts["verdict"] = one_each([v for v in parts["verdict"] if v.claim in joined], id_)
+        if len(joined) > 1:
+            parts = {
+                name: [replace(one, claim=id_) for one in some] for name, some in parts.items()
+            }
         made = self.log.created[key]
         return Claim(
             id=id_,
             number=int(value(key, "number", 0)),
             label=self.label("claim", id_),
             passages=tuple(sorted(parts["passage"], key=reading_order)),
-            verdicts=tuple(sorted(verdicts, key=lambda v: (v.made_at, v.id))),
+            verdicts=tuple(sorted(parts["verdict"], key=lambda v: (v.made_at, v.id))),
             evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.made_at, e.id))),
             notes=tuple(sorted(parts["note"], key=lambda n: (n.made_at, n.id))),
             restatement=str(value(key, "restatement", "")),
@@ -323,6 +349,10 @@ class Project:
             reviewer=made.reviewer,
             made_at=made.made_at,
         )
+
+
+def _known(log: Log) -> set[str]:
+    return {*log.rows(), *log.missing()}
 
 
 def _passages(claim: Claim) -> Iterator[Passage]:

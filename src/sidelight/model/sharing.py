@@ -15,7 +15,7 @@ from sidelight.model.change import Change, Setting
 from sidelight.model.fields import fits
 from sidelight.model.log import Key, Log
 from sidelight.model.project import Project
-from sidelight.model.withheld import Gap, Row, slots, without
+from sidelight.model.withheld import Gap, Row, is_erased, slots, without
 
 _JUDGING = ("verdict", "evidence", "note")
 _PARTS = ("passage", *_JUDGING)
@@ -82,7 +82,7 @@ def named_blobs(changes: Iterable[Change]) -> dict[str, set[str]]:
     named: dict[str, set[str]] = {}
     for change in changes:
         for s in change.sets:
-            if s.record == "document":
+            if s.record == "document" and not is_erased(s.value):
                 named.setdefault(s.id, set()).add(s.id)
             elif s.record == "layer" and fits("layer", s.field, s.value):
                 for name in ("text", "geometry", "rendition"):

@@ -124,7 +124,7 @@ class AreaVerbs(ClaimVerbs):
     def picture(self, passage: Passage) -> bytes:
         """Return a small picture of an area as a PNG file; empty where none can be drawn."""
         document = self.project.document(passage.document)
-        if passage.area is None or document is None:
+        if passage.area is None or document is None or self.left_out(document):
             return b""
         drawing, area = self.drawing(document), passage.area
         scale = min(_DENSEST, (_MOST_PIXELS / (area.width * area.height)) ** 0.5)

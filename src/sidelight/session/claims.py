@@ -126,17 +126,23 @@ class ClaimVerbs(Quoting):
         setting = Setting("evidence", evidence.id, "note", note.strip())
         self.act([setting], "evidence note", group=group)
 
-    def add_note(self, claim_id: str, text: str) -> Note:
-        """Add a note to a claim."""
+    def add_note(self, claim_id: str, text: str, *, private: bool = False) -> Note:
+        """Add a note to a claim; a ``private`` one may be left out of copies."""
         claim = self.claim_of(claim_id)
         if not text.strip():
             raise Refused("text.empty")
         id_ = new_id()
-        self.act(
-            [Setting("note", id_, "claim", claim.id), Setting("note", id_, "text", text.strip())],
-            "note",
-        )
+        values = {"claim": claim.id, "text": text.strip(), **({"private": True} if private else {})}
+        self.act([Setting("note", id_, name, value) for name, value in values.items()], "note")
         return _one(self.claim_of(claim.id).notes, lambda n: n.id == id_, "note.unknown", id_)
+
+    def set_private(self, note_id: str, private: bool) -> None:
+        """Keep a note to myself, or let copies have it."""
+        every = tuple(note for claim in self.project.claims() for note in claim.notes)
+        note = _one(every, lambda one: one.id == note_id, "note.unknown", note_id)
+        if note.reviewer != self.me:
+            raise Refused("note.others", who=self.project.reviewer(note.reviewer).label)
+        self.act([Setting("note", note.id, "private", private)], "note privacy")
 
     def adjust(self, record: str, id_: str, start: int, end: int) -> None:
         """Move the ends of a passage (``passage`` or ``evidence``) to another ink range of its
@@ -196,8 +202,11 @@ class ClaimVerbs(Quoting):
         return found[0]
 
     def claim_of(self, name: str) -> Claim:
-        """Return the claim of an id, else the one of a number or label; UnknownName."""
-        return self.project.claim(name) or self.claim_called(name)
+        """Return the claim of an id, or that it was joined to, else the one of a number or label.
+
+        UnknownName.
+        """
+        return self.project.claim(self.project.joined_to(name)) or self.claim_called(name)
 
     def evidence_of(self, id_: str) -> Evidence:
         """Return one piece of evidence."""

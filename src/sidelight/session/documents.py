@@ -47,7 +47,7 @@ class DocumentVerbs(DocumentTexts):
         The ``password`` is kept in memory until the project is closed, and stored nowhere.
         """
         name = _words(path.name)
-        data = _read(path, self.settings.largest_document_mb)
+        data = read(path, self.settings.largest_document_mb)
         self._refuse_present(data, name)
         asked = (whole_page, password)
         extraction = self._extract(data, name, asked, progress, cancelled)
@@ -99,7 +99,10 @@ class DocumentVerbs(DocumentTexts):
         self.act(settings, "cite")
 
     def _refuse_present(self, data: bytes, name: str) -> None:
-        present = self.project.document(hashlib.sha256(data).hexdigest())
+        id_ = hashlib.sha256(data).hexdigest()
+        if ("document", id_) in self.project.log.removed:
+            raise DocumentError("document.erased", name=name)
+        present = self.project.document(id_)
         if present:
             raise DocumentError("document.present", name=name, number=present.label)
 
@@ -159,8 +162,8 @@ def _words(text: str) -> str:
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
 
 
-def _read(path: Path, limit: int) -> bytes:
-    """Return the bytes of a file of at most ``limit`` MB."""
+def read(path: Path, limit: int) -> bytes:
+    """Return the bytes of a file of at most ``limit`` MB; DocumentError."""
     try:
         if path.is_dir():
             raise DocumentError("document.directory", path=str(path))

@@ -34,6 +34,9 @@ ACTS = {
     "correct": N_("Recognised text corrected"),
     "hide": N_("Page furniture hidden or shown"),
     "cite": N_("Source described"),
+    "settle": N_("Conflict settled"),
+    "join claims": N_("Claims joined"),
+    "note privacy": N_("Note made private or shared"),
 }
 """What the labels of changes are called."""
 

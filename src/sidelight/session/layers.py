@@ -76,6 +76,29 @@ def keep_whole_page(
     return desk.document(document.id)
 
 
+def attach(desk: DocumentTexts, document: Document, data: bytes, progress: Progress) -> None:
+    """Put back the bytes of a document and what is read from them.
+
+    Where this program reads it otherwise than the one that added it, that is a further layer, and
+    the passages that stand in it are carried over.
+    """
+    made = desk.made(document)
+    found = desk.reader.extract(
+        data,
+        document.name,
+        whole_page=made.options.get("whole_page") == "yes",
+        largest_mb=desk.settings.largest_document_mb,
+        progress=progress,
+    )
+    layer = new_layer(document.id, found)
+    if layer.id == document.layer:
+        desk.file.restore_bytes([data, *layer.blobs])
+        return
+    moved, _lost = _moved(desk, document, layer.id, found)
+    settings = [layer.setting, Setting("document", document.id, "layer", layer.id), *moved]
+    desk.act(settings, "layer", blobs=[data, *layer.blobs])
+
+
 def _moved(
     desk: DocumentTexts, document: Document, layer: str, found: Extraction
 ) -> tuple[list[Setting], int]:

@@ -62,7 +62,10 @@ class Quoting(DocumentVerbs):
         document = self.project.document(passage.document)
         if document is None:
             return ""
-        pages = self.pages(document) if document.media_type == _FIXED_PAGES else ()
+        fixed = document.media_type == _FIXED_PAGES
+        if self.left_out(document):
+            return _("p. {page}").format(page=passage.page) if fixed and passage.page else ""
+        pages = self.pages(document) if fixed else ()
         where = place(passage, document, self.layer(document), pages)
         origin = self.project.as_read(passage).origin
         return ", ".join(part for part in (where, _(WORDS[origin]) if origin else "") if part)
@@ -76,7 +79,7 @@ class Quoting(DocumentVerbs):
         self, document: Document, quote: str, prefix: str, suffix: str
     ) -> Iterator[tuple[int, str, str]]:
         for other in self.project.documents():
-            if other.id != document.id:
+            if other.id != document.id and not self.left_out(other):
                 found = find(self.reading(other).text, quote, prefix, suffix).place
                 if found:
                     yield self._candidate(other, found, 0)

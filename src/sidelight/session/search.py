@@ -49,7 +49,8 @@ def search(desk: DocumentTexts, words: str) -> list[Hit]:
     if not query.words:
         return []
     claims = (hit for claim in desk.project.claims() for hit in _claim_hits(claim, query))
-    texts = (hit for d in desk.project.documents() for hit in _document_hits(desk, d, query))
+    there = (document for document in desk.project.documents() if not desk.left_out(document))
+    texts = (hit for document in there for hit in _document_hits(desk, document, query))
     return list(islice(chain(claims, texts), _MOST))
 
 

@@ -13,12 +13,12 @@ from sidelight.model.records import Document
 from sidelight.model.undo import stacks
 from sidelight.report.citations import citation
 from sidelight.session import recognising
-from sidelight.session.areas import AreaVerbs
 from sidelight.session.correcting import correct
 from sidelight.session.history import HistoryLine, history
 from sidelight.session.quotation import Quotation, quotation
 from sidelight.session.recognising import Plan, Recognised
 from sidelight.session.search import Hit, search
+from sidelight.session.sharing import SharingVerbs
 from sidelight.session.snapshot import Snapshot
 from sidelight.session.writing import write_output
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sidelight.report.data import Report
 
 
-class Session(AreaVerbs):
+class Session(SharingVerbs):
     """One open project, used from one thread, with every verb that the front ends have."""
 
     def recognise(

@@ -119,6 +119,13 @@ class Settings:
                     self._merge()
         return self.identities.setdefault(name, new)
 
+    def be(self, name: str, reviewer: str) -> None:
+        """Take an id known from elsewhere for ``name`` from now on.  OSError, InputError."""
+        self.identities[name] = reviewer
+        if self.kept:
+            with exclusive(settings_path()):
+                self._merge()
+
     def _own(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in _OWN}
 

@@ -67,10 +67,25 @@ class DocumentTexts(Desk):
             raise DocumentError("document.damaged", name=document.title)
         return made
 
+    def left_out(self, document: Document) -> bool:
+        """Tell whether the bytes of a document were left out of this copy of the project."""
+        made = self.project.layer(document.layer)
+        return made is None or made.text in self.file.absent()
+
+    def forget_texts(self) -> None:
+        """Read all texts anew when they are asked for: the file has changed below."""
+        for kept in (self._layers, self._folded, self._readings, self._pages):
+            kept.clear()
+
+    def _bytes(self, document: Document, hash_: str) -> bytes:
+        if not self.file.has_blob(hash_) and hash_ in self.file.absent():
+            raise DocumentError("document.left_out", name=document.title)
+        return self.file.blob(hash_)
+
     def layer(self, document: Document) -> TextLayer:
         """Return the text of a document; kept once read."""
         if document.layer not in self._layers:
-            data = self.file.blob(self.made(document).text)
+            data = self._bytes(document, self.made(document).text)
             self._layers[document.layer] = _parsed(TextLayer.from_bytes, data, document)
         return self._layers[document.layer]
 
@@ -94,7 +109,7 @@ class DocumentTexts(Desk):
     def pages(self, document: Document) -> tuple[Page, ...]:
         """Return the pages of a document with the boxes of their characters; kept once read."""
         if document.layer not in self._pages:
-            data = self.file.blob(self.made(document).geometry)
+            data = self._bytes(document, self.made(document).geometry)
             self._pages[document.layer] = _parsed(unpack_geometry, data, document)
         return self._pages[document.layer]
 
@@ -107,9 +122,9 @@ class DocumentTexts(Desk):
         made = self.made(document)
         if made.rendition:
             media_type = made.options.get("rendition", "text/html")
-            data = self.file.blob(made.rendition)
+            data = self._bytes(document, made.rendition)
             return Drawing(made.rendition, data, media_type, document.title)
-        data = self.file.blob(document.id)
+        data = self._bytes(document, document.id)
         return Drawing(document.id, data, document.media_type, document.title)
 
     def held(self, document: str = "") -> list[tuple[str, str, Passage]]:

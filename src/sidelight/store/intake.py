@@ -9,7 +9,8 @@ place of the original.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -89,21 +90,30 @@ def _take_in(
 def _poured(
     path: Path, received: Received, work: Path, fresh: Path, progress: Progress | None
 ) -> tuple[int, Project]:
+    with looking_through(path, received, work) as worker:
+        db = new_file(fresh)
+        try:
+            copy = work / received.copies[""].name
+            with db.atomic():
+                poured = pour(worker, copy, received.size, db, progress)
+                project = Project(poured.rows)
+                log_rows.write(db, project)
+                tables.rewrite(db, project)
+            tell(progress, 1.0)
+            return poured.format, project
+        finally:
+            db.close()
+
+
+@contextmanager
+def looking_through(
+    path: Path, received: Received, work: Path, entry: str = _ENTRY
+) -> Iterator[Worker]:
+    """Give a confined worker that may read ``work``; what goes wrong in it is a ProjectError."""
     limits = Limits(memory=_MEMORY, cpu_seconds=60 + (received.size >> 24))
     try:
-        with sentences(path), Worker(_ENTRY, limits=limits, writable=work) as worker:
-            db = new_file(fresh)
-            try:
-                copy = work / received.copies[""].name
-                with db.atomic():
-                    poured = pour(worker, copy, received.size, db, progress)
-                    project = Project(poured.rows)
-                    log_rows.write(db, project)
-                    tables.rewrite(db, project)
-                tell(progress, 1.0)
-                return poured.format, project
-            finally:
-                db.close()
+        with sentences(path), Worker(entry, limits=limits, writable=work) as worker:
+            yield worker
     except RemoteFault as fault:
         raise _sentence(path, fault.kind, str(fault.values.get("reason", ""))) from fault
     except Unsound as error:

@@ -118,15 +118,22 @@ def _row(id_kind: bytes, id_: bytes, kind: bytes, body: bytes) -> tuple[str, byt
 
 
 def _meaning(_db: sqlite3.Connection | None, _values: dict[str, Any]) -> Reply:
-    """See whether a project can be made of the changes; it is made again where they go."""
+    see_meaning(_intake.rows)
+    return Reply()
+
+
+def see_meaning(rows: list[Row]) -> None:
+    """See whether a project can be made of rows, and forget them: it is made again where they go.
+
+    RemoteFault where it cannot.
+    """
     try:
-        projection.rows(Project(_intake.rows))
+        projection.rows(Project(rows))
     except MemoryError:
         raise
     except Exception as error:
         raise RemoteFault("hostile", {"reason": "records"}) from error
-    _intake.rows.clear()
-    return Reply()
+    rows.clear()
 
 
 def _blobs(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:

@@ -17,10 +17,12 @@ from sidelight.errors import ProjectError, SidelightError
 from sidelight.language import _
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
 from sidelight.model.project import Project
+from sidelight.model.sharing import Part
 from sidelight.store import blobs as blob_table
-from sidelight.store import copying, opening, tables, trust
+from sidelight.store import copying, erasing, merging, opening, tables, trust
 from sidelight.store.checking import Fault, fault, findings
 from sidelight.store.connection import database, sentences
+from sidelight.store.incoming import Incoming
 from sidelight.store.lock import Holder, Lock
 from sidelight.store.zone import zone
 
@@ -102,10 +104,7 @@ class ProjectFile:
         back, ``blobs`` are bytes that it names.  Raises ProjectError, and then nothing has
         changed; ValueError for settings that no change can hold.
         """
-        if self.notice is not None:
-            raise self.notice
-        if trust.mark(self.path) != self._mark:
-            raise ProjectError("project.replaced", path=str(self.path))
+        self._refuse_unwritable()
         change = self._change(settings, author, label, group or new_id(), inverts)
         before = self.project.log.rows()
         try:
@@ -146,6 +145,76 @@ class ProjectFile:
         copying.copy(self._connection, path, overwrite=overwrite)
         log = self.project.log
         trust.remember(opening.plain(path), len(log.changes), log.heads)
+
+    def share(
+        self,
+        path: Path,
+        part: Part,
+        *,
+        overwrite: bool = False,
+        as_changes: bool = False,
+        progress: Callable[[float], None] | None = None,
+    ) -> None:
+        """Write a part of the project as a file of its own, or as a change set; as `copy_to`."""
+        target = copying.Target(path, overwrite, progress)
+        if as_changes:
+            copying.write_changes(self._connection, self.project.root, part, target)
+            return
+        project = copying.copy_part(self._connection, part, target)
+        trust.remember(opening.plain(path), len(project.log.changes), project.log.heads)
+
+    def merge(self, incoming: Sequence[Incoming], merged: Project) -> None:
+        """Write what was taken in, so that the project is ``merged``; ProjectError, and then
+        nothing has changed.  The file as it was is kept until something else is done.
+        """
+        self._refuse_unwritable()
+        merging.keep(self._connection, self.path)
+        with sentences(self.path), self._db.atomic():
+            merging.write(self._db, self.project, merged, incoming)
+        self._become(merged)
+        merging.record(self.path, merged.log.heads)
+
+    def before_merge(self) -> merging.Before | None:
+        """Return what the last merge can be taken back to, None where there is nothing."""
+        return merging.before(self.path, self.project.log.heads)
+
+    def back_to_before_merge(self) -> None:
+        """Take the last merge back; does nothing where that is not possible any more."""
+        self._refuse_unwritable()
+        before = self.before_merge()
+        if before is None:
+            return
+        with sentences(self.path), self._db.atomic():
+            project = merging.restore(self._db, self.project, before.copy)
+        self._become(project)
+        merging.forget(self.path)
+
+    def erase(self, tombstone: Setting, author: Author) -> None:
+        """Remove for good what a tombstone names, also from what SQLite keeps of it in the file."""
+        self._refuse_unwritable()
+        before = self.project.log.rows()
+        change = self._change([tombstone], author, "", new_id(), "")
+        after = Project([*before.values(), change])
+        with sentences(self.path), self._db.atomic():
+            erasing.erase(self._db, after, before)
+        self._become(after)
+        with sentences(self.path):
+            erasing.rewrite(self._db)
+        merging.forget(self.path)
+        self._leave()
+
+    def restore_bytes(self, blobs: Sequence[bytes]) -> None:
+        """Put bytes in the place of those that were left out."""
+        self._refuse_unwritable()
+        with sentences(self.path), self._db.atomic():
+            for data in blobs:
+                blob_table.put(self._db, data)
+        self._leave()
+
+    def absent(self) -> set[str]:
+        """Return the hashes of bytes that were left out of this copy."""
+        with sentences(self.path):
+            return blob_table.absent(self._connection)
 
     def check(self) -> list[Fault]:
         """Look at every byte with a hash and at every row; return what is wrong, never raise."""
@@ -210,6 +279,17 @@ class ProjectFile:
             sql = "SELECT 1 FROM change WHERE id = ?"
             return bool(self._connection.execute(sql, (change.id,)).fetchall())
         return False
+
+    def _refuse_unwritable(self) -> None:
+        if self.notice is not None:
+            raise self.notice
+        if trust.mark(self.path) != self._mark:
+            raise ProjectError("project.replaced", path=str(self.path))
+
+    def _become(self, project: Project) -> None:
+        # the same object, since others hold it
+        vars(self.project).update(vars(project))
+        self._leave()
 
     def _leave(self) -> None:
         """Note how we leave the file."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sidelight.errors import ProjectError
 from sidelight.language import _
-from sidelight.store import journal, schema, trust
+from sidelight.store import change_set, journal, schema, trust
 
 LARGEST = 4 << 30
 """Bytes of the largest project file that is taken in."""
@@ -35,12 +35,15 @@ class Received:
         return sum(copy.stat().st_size for copy in self.copies.values())
 
 
-def receive(path: Path, folder: Path) -> Received:
-    """Copy a file with its journals; ProjectError for all but a plain database of ours."""
+def receive(path: Path, folder: Path, *, change_sets: bool = False) -> Received:
+    """Copy a file with its journals; ProjectError for all but a plain database of ours, or, where
+    they are expected too, a change set.
+    """
     before = trust.mark(path)
     main = folder / "project.sidelight"
     digest, mode = _copy(path, path, main)
-    _check_header(path, main)
+    if not (change_sets and change_set.is_one(main)):
+        _check_header(path, main)
     copies = {"": main}
     for suffix in ("-journal", "-wal"):
         there = trust.beside(path, suffix)

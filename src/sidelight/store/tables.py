@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Keeps the projection's tables equal to the log, within the transaction that changes the log.
 
-After one act only the rows are written that it can have touched; where that is not certain, all
-are.
+After one act, or a merge, only the rows are written that it can have touched; where that is not
+certain, all are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sidelight.model.change import Change, Setting
@@ -40,26 +40,53 @@ def rewrite(db: Database, project: Project) -> None:
 
 def update(db: Database, project: Project, change: Change) -> None:
     """Write what ``change``, already in ``project``, can have touched."""
-    records = {setting.record for setting in change.sets}
-    known = db.execute("SELECT 1 FROM reviewer WHERE id = ?", (change.reviewer,)).fetchall()
-    if "reviewer" in records or not known:
-        # Labels tell equal names apart, and stand in most rows.
+    _update(db, project, [change])
+
+
+def follow(db: Database, before: Project, project: Project) -> None:
+    """Write what a project has more than it had ``before``, when the tables were written."""
+    known = before.log.rows()
+    replaced = [id_ for id_, row in known.items() if project.log.rows()[id_] is not row]
+    late = before.log.missing() - project.log.missing()
+    if replaced or late or project.log.removed != before.log.removed:
         rewrite(db, project)
         return
+    _update(db, project, [change for change in project.log.order if change.id not in known])
+
+
+def _update(db: Database, project: Project, changes: Sequence[Change]) -> None:
+    records = {setting.record for change in changes for setting in change.sets}
     names = projection.labels(project)
-    _write(db, "history", [projection.history_row(change, names)])
+    if _labels_changed(db, project):
+        # they stand in most rows
+        rewrite(db, project)
+        return
+    _write(db, "history", [projection.history_row(change, names) for change in changes])
     if "project" in records:
         _write(db, "project", [projection.project_row(project)])
-    for id_ in {setting.id for setting in change.sets if setting.record == "layer"}:
-        row = projection.layer_row(project, id_)
+    layers = {s.id for change in changes for s in change.sets if s.record == "layer"}
+    for row in (projection.layer_row(project, id_) for id_ in sorted(layers)):
         _write(db, "layer", [row] if row else [])
-    claims = _owners(db, project, change)
+    claims = {claim for change in changes for claim in _owners(db, project, change)}
     claims |= {project.joined_to(claim) for claim in claims}
     if "document" in records:
         claims |= _update_documents(db, project, names)
     for id_ in sorted(_with_equals(db, project, claims)):
         _update_claim(db, project, id_, names)
-    _update_conflicts(db, project, change, claims, names)
+    _update_conflicts(db, project, changes, claims, names)
+
+
+def _labels_changed(db: Database, project: Project) -> bool:
+    """Write the reviewers, and tell whether one that was there is called otherwise now."""
+    found = db.execute("SELECT id, name, label FROM reviewer").fetchall()
+    before = {str(id_): (name, label) for id_, name, label in found}
+    rows = projection.reviewer_rows(project)
+    if any(
+        before.get(str(r["id"]), (r["name"], r["label"])) != (r["name"], r["label"]) for r in rows
+    ):
+        return True
+    _write(db, "reviewer", [row for row in rows if row["id"] not in before])
+    return False
 
 
 def differences(db: Executes, project: Project) -> dict[str, int]:
@@ -103,10 +130,14 @@ def _joins(project: Project, setting: Setting) -> Iterator[Setting]:
 
 
 def _update_conflicts(
-    db: Database, project: Project, change: Change, claims: set[str], names: dict[str, str]
+    db: Database,
+    project: Project,
+    changes: Sequence[Change],
+    claims: set[str],
+    names: dict[str, str],
 ) -> None:
-    """Write anew the conflicts of the records that a change set, and of claims that changed."""
-    keys = {(setting.record, setting.id) for setting in change.sets}
+    """Write anew the conflicts of the records that were set, and of claims that changed."""
+    keys = {(setting.record, setting.id) for change in changes for setting in change.sets}
     for claim in claims:
         keys |= {("claim", claim), *project.parts(("claim", claim))}
     marks = [(record, id_) for record, id_ in sorted(keys)]

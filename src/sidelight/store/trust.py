@@ -87,9 +87,13 @@ def beside(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix)
 
 
+def name(path: Path) -> str:
+    """Return the name under which the state folder keeps what belongs to a file at a path."""
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
+
+
 def _record(path: Path) -> Path:
-    name = hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
-    return subfolder("trust") / f"{name}.json"
+    return subfolder("trust") / f"{name(path)}.json"
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What another copy of a project has that this one has not, and what a merge of both comes to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from sidelight.model.change import Change
+from sidelight.model.conflicts import Conflict, conflicts, twins
+from sidelight.model.fields import BIRTH
+from sidelight.model.log import Key, settings_of
+from sidelight.model.project import Project
+from sidelight.model.records import Claim
+
+What: TypeAlias = Literal["new", "changed", "removed", "erased"]
+_PARTS = ("passage", "verdict", "evidence", "note")
+_SHOWN = ("project", "document", "claim", "verdict", "evidence", "note", "passage", "correction")
+"""Kinds of records that a reader is told of, in this order."""
+_SILENT = {"claim", "seen", "as_of", "number", "size", "media_type", "layer"}
+"""Fields that follow from others."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field with what it holds here (None for nothing) and what they set it to."""
+
+    field: str
+    here: Any
+    there: Any
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One record that they made, changed or removed: by whom last, when, and to which claim (an id
+    or "") it belongs.
+    """
+
+    what: What
+    record: str
+    id: str
+    claim: str
+    reviewer: str
+    time: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What they have that this project has not.
+
+    ``differences`` are in the order of claims; ``changes`` counts the acts that are new here,
+    ``only_here`` those that they lack, ``since`` is when the first new act was done (UTC, "" for
+    none).  ``conflicts`` and ``twins`` (claims that mark the same passage) are those that a merge
+    brings about, ``settled`` counts the conflicts that it ends.
+    """
+
+    related: bool
+    differences: tuple[Difference, ...] = ()
+    changes: int = 0
+    only_here: int = 0
+    since: str = ""
+    conflicts: tuple[Conflict, ...] = ()
+    settled: int = 0
+    twins: tuple[tuple[Claim, ...], ...] = ()
+
+    def counts(self) -> Counter[tuple[str, str, What]]:
+        """Return how many records of each kind each reviewer made, changed or removed."""
+        return Counter((d.reviewer, d.record, d.what) for d in self.differences)
+
+
+def compare(here: Project, theirs: Project, merged: Project) -> Comparison:
+    """Compare a project with another that was read, ``merged`` being the union of both."""
+    known = here.log.changes.keys()
+    new = [change for change in merged.log.order if change.id not in known]
+    ours, after = conflicts(here), conflicts(merged)
+    before = {(c.key, c.field) for c in ours}
+    open_ = {(c.key, c.field) for c in after}
+    paired = {frozenset(claim.id for claim in group) for group in twins(here)}
+    lacking = known - theirs.log.changes.keys()
+    return Comparison(
+        related=here.shares(theirs),
+        differences=tuple(_differences(here, merged, new)),
+        changes=len(new),
+        only_here=len(lacking),
+        since=min((change.time for change in new), default=""),
+        conflicts=tuple(c for c in after if (c.key, c.field) not in before),
+        settled=len(before - open_),
+        twins=tuple(g for g in twins(merged) if frozenset(c.id for c in g) not in paired),
+    )
+
+
+def _differences(here: Project, merged: Project, new: Sequence[Change]) -> list[Difference]:
+    found = [_difference(here, merged, key, by) for key, by in _by_record(new).items()]
+    found += _erased(here, merged)
+    # A passage that comes with its claim is a part of that.
+    made = {d.id for d in found if d and (d.record, d.what) == ("claim", "new")}
+    shown = [d for d in found if d and not (d.record == "passage" and d.claim in made)]
+    return sorted(shown, key=lambda d: _order(merged, d))
+
+
+def _by_record(new: Iterable[Change]) -> dict[Key, list[Change]]:
+    found: dict[Key, list[Change]] = {}
+    for change in new:
+        for setting in change.sets:
+            key = (setting.record, setting.id)
+            if setting.record in _SHOWN and settings_of(change, key):
+                acts = found.setdefault(key, [])
+                if not acts or acts[-1] is not change:
+                    acts.append(change)
+    return found
+
+
+def _difference(
+    here: Project, merged: Project, key: Key, acts: Sequence[Change]
+) -> Difference | None:
+    last = max(acts, key=lambda change: (change.clock, change.id))
+    said = {s.field: s.value for change in acts for s in settings_of(change, key)}
+    removed = said.get("deleted") is True and not merged.alive(key)
+    if removed:
+        if key not in here.log.fields:
+            return None
+        return Difference("removed", *key, _claim(merged, key), last.reviewer, last.time)
+    birth = BIRTH.get(key[0], "verdict")
+    born = here.log.latest(key, birth) is None and birth in said
+    fields = tuple(_fields(here, key, said))
+    if not born and not fields:
+        return None
+    what: What = "new" if born else "changed"
+    return Difference(what, *key, _claim(merged, key), last.reviewer, last.time, fields)
+
+
+def _fields(here: Project, key: Key, said: dict[str, Any]) -> Iterator[FieldChange]:
+    for field, there in said.items():
+        value = here.log.value(key, field)
+        if field not in _SILENT and value != there and not (value is None and not there):
+            yield FieldChange(field, value, there)
+
+
+def _erased(here: Project, merged: Project) -> Iterator[Difference]:
+    """Yield the records here that a tombstone of theirs removes for good."""
+    by: dict[Key, Change] = {}
+    for change in merged.log.order:
+        for setting in change.sets:
+            if setting.record == "erasure" and isinstance(setting.value, dict):
+                for record, id_ in setting.value.get("records", ()):
+                    by[record, id_] = change
+    for key in sorted(here.log.fields.keys() & merged.log.removed):
+        tomb = by.get(key)
+        who, when = (tomb.reviewer, tomb.time) if tomb else ("", "")
+        if key[0] in _SHOWN:
+            yield Difference("erased", *key, _claim(here, key), who, when)
+
+
+def _claim(project: Project, key: Key) -> str:
+    if key[0] == "claim":
+        return key[1]
+    return str(project.log.value(key, "claim", "")) if key[0] in _PARTS else ""
+
+
+def _order(merged: Project, one: Difference) -> tuple[Any, ...]:
+    of = ("claim", one.claim) if one.claim else (one.record, one.id)
+    number = merged.log.value(of, "number", 0)
+    return bool(one.claim), number, one.claim, _SHOWN.index(one.record), one.time, one.id

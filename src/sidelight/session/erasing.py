@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Verbs for bytes that were left out, and for what must not stay: attach, remove for good."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidelight.errors import Refused, UnknownName
+from sidelight.language import _
+from sidelight.model.change import new_id
+from sidelight.model.erasure import Targets, targets, tombstone
+from sidelight.model.log import Key
+from sidelight.model.records import Claim, Document
+from sidelight.session import layers
+from sidelight.session.areas import AreaVerbs
+from sidelight.session.documents import read
+from sidelight.store import erasing
+
+Progress = Callable[[float, str], None] | None
+
+_SHORTEST_TITLE = 6
+_SHORTEST_QUOTE = 20
+
+
+@dataclass(frozen=True)
+class ErasePlan:
+    """What is about to be removed for good: records, how many claims, pieces of evidence and notes
+    go with it, where its words are quoted by hand, and files of ours that hold it as well.
+    """
+
+    title: str
+    records: tuple[Key, ...]
+    claims: int
+    evidence: int
+    notes: int
+    mentions: tuple[str, ...]
+    traces: tuple[Path, ...]
+
+
+class ErasingVerbs(AreaVerbs):
+    """The desk with the verbs for what is absent from the file, or is to be."""
+
+    def attach(self, document: Document, path: Path, progress: Progress = None) -> None:
+        """Put the bytes of a document that were left out of this copy in their place, from a file.
+
+        Refused where the file is not that document.
+        """
+        data = read(path, self.settings.largest_document_mb)
+        if hashlib.sha256(data).hexdigest() != document.id:
+            raise Refused("document.other", path=path.name, name=document.title)
+        layers.attach(self, document, data, progress)
+        self.forget_texts()
+
+    def plan_erasure(self, record: str, id_: str, folders: Iterable[Path] = ()) -> ErasePlan:
+        """See what removing a document, claim, piece of evidence or note for good takes along.
+
+        ``folders`` hold further copies of ours, such as backups.
+        """
+        title, records = self._meant(record, id_)
+        removed = targets(self.project.log.rows().values(), records)
+        claims, evidence, notes = (sum(k[0] == kind for k in removed) for kind in _COUNTED)
+        mentions = tuple(dict.fromkeys(self._mentions(title, removed)))
+        traces = tuple(erasing.traces({key[1] for key in records}, tuple(folders)))
+        return ErasePlan(title, tuple(records), claims, evidence, notes, mentions, traces)
+
+    def erase(self, plan: ErasePlan, *, traces: bool = True) -> list[Path]:
+        """Remove for good; with ``traces`` also the files of ours that hold it.
+
+        Return those that are left.  It cannot be undone.
+        """
+        self.file.erase(tombstone(plan.records, new_id()), self._author())
+        self.forget_texts()
+        return erasing.remove(plan.traces) if traces else list(plan.traces)
+
+    def _meant(self, record: str, id_: str) -> tuple[str, list[Key]]:
+        """Return what a record is called, and the records that a tombstone for it names."""
+        if record == "document":
+            document = self.document(id_)
+            claims = [c for c in self.project.claims() if _stands_only_in(c, document.id)]
+            parts = [("claim", one) for claim in claims for one in self.project.joined(claim.id)]
+            return document.title, [("document", document.id), *self._layers_of(document), *parts]
+        if record == "claim":
+            claim = self.claim_of(id_)
+            return claim.words, [("claim", one) for one in self.project.joined(claim.id)]
+        if record == "evidence":
+            return self.evidence_of(id_).passage.words, [("evidence", id_)]
+        notes = {note.id: note for claim in self.project.claims() for note in claim.notes}
+        if id_ not in notes:
+            raise UnknownName("note.unknown", name=id_)
+        return notes[id_].text, [("note", id_)]
+
+    def _layers_of(self, document: Document) -> list[Key]:
+        keys = (key for key in self.project.log.fields if key[0] == "layer")
+        made = ((key, self.project.layer(key[1])) for key in keys)
+        return [key for key, layer in made if layer and layer.document == document.id]
+
+    def _mentions(self, title: str, removed: Targets) -> Iterator[str]:
+        """Yield where reviewers wrote the title or a quote of what goes, by hand, elsewhere."""
+        quotes = {p.quote for *key, p in self.held() if tuple(key) in removed}
+        words = {quote.casefold() for quote in quotes if len(quote) >= _SHORTEST_QUOTE}
+        words |= {title.casefold()} if len(title) >= _SHORTEST_TITLE else set()
+        for claim in self.project.claims():
+            if ("claim", claim.id) in removed:
+                continue
+            written = [claim.restatement, *(v.reason for v in claim.verdicts)]
+            written += [n.text for n in claim.notes if ("note", n.id) not in removed]
+            written += [e.note for e in claim.evidence if ("evidence", e.id) not in removed]
+            if any(word in text.casefold() for text in written for word in words):
+                yield _("claim {number}").format(number=claim.label)
+
+
+_COUNTED = ("claim", "evidence", "note")
+
+
+def _stands_only_in(claim: Claim, document: str) -> bool:
+    return bool(claim.passages) and all(p.passage.document == document for p in claim.passages)

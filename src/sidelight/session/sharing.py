@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Verbs for exchanging a project: share a copy, compare, merge, settle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sidelight.errors import ProjectError, Refused, UnknownName
+from sidelight.exchange.comparing import Comparison, compare
+from sidelight.model.change import Setting
+from sidelight.model.conflicts import Conflict, Rule, conflicts, twins
+from sidelight.model.project import Project
+from sidelight.model.records import Claim, Reviewer
+from sidelight.model.sharing import Choice, part
+from sidelight.session.erasing import ErasingVerbs
+from sidelight.store import change_set, incoming, opening
+from sidelight.store.incoming import Incoming
+
+__all__ = ["Choice", "Merge", "SharingVerbs"]
+
+Progress = Callable[[float, str], None] | None
+
+
+@dataclass
+class Merge:
+    """A merge that was looked at and not yet made; closing it lets go of what was read."""
+
+    paths: tuple[Path, ...]
+    incoming: list[Incoming]
+    merged: Project
+    comparison: Comparison
+    heads: frozenset[str]
+
+    def close(self) -> None:
+        """Let go of the other files."""
+        for one in self.incoming:
+            one.close()
+
+    def __enter__(self) -> Merge:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
+class SharingVerbs(ErasingVerbs):
+    """The desk with the verbs for exchanging a project."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this state of the project from any other: 64 hex digits."""
+        return self.project.fingerprint
+
+    def share(
+        self,
+        path: Path,
+        choice: Choice | None = None,
+        *,
+        overwrite: bool = False,
+        progress: Progress = None,
+    ) -> Path:
+        """Write a copy of the project, by default with everything; a change set where only one
+        reviewer's acts are wanted, or the name says so.
+        """
+        choice = choice or Choice()
+        as_changes = bool(choice.only) or path.suffix == change_set.SUFFIX
+        if not path.suffix:
+            path = path.with_name(path.name + (change_set.SUFFIX if as_changes else ".sidelight"))
+        if opening.plain(path) == self.file.path:
+            raise ProjectError("project.exists", path=str(path))
+        if choice.everything and not as_changes:
+            self.file.copy_to(path, overwrite=overwrite)
+            return path
+        held = part(self.project, choice)
+        if as_changes:
+            held = replace(held, blobs=held.blobs if choice.sources else frozenset())
+        told = (lambda share: progress(share, path.name)) if progress else None
+        self.file.share(path, held, overwrite=overwrite, as_changes=as_changes, progress=told)
+        return path
+
+    def plan_merge(self, paths: Sequence[Path], progress: Progress = None) -> Merge:
+        """Look through other files and see what a merge of them would bring; nothing is written.
+
+        ProjectError where one of them is not sound.
+        """
+        taken: list[Incoming] = []
+        for path in paths:
+            if opening.plain(path) == self.file.path:
+                raise ProjectError("merge.itself", path=str(path))
+        try:
+            for path in paths:
+                taken.append(incoming.take(path, self._lacks, progress))  # noqa: PERF401 - to close them
+            theirs = Project(row for one in taken for row in one.rows)
+            merged = Project([*self.project.log.rows().values(), *theirs.log.rows().values()])
+        except BaseException:
+            for one in taken:
+                one.close()
+            raise
+        found = compare(self.project, theirs, merged)
+        heads = frozenset(self.project.log.heads)
+        return Merge(tuple(paths), taken, merged, found, heads)
+
+    def merge(self, plan: Merge, *, unrelated: bool = False) -> Comparison:
+        """Make a merge that was looked at; `unrelated` allows one with another project.
+
+        Refused for another project, and where something was done here in the meantime.
+        """
+        if not plan.comparison.related and not unrelated:
+            raise Refused("merge.unrelated", path=str(plan.paths[0]))
+        if plan.heads != self.project.log.heads:
+            raise Refused("merge.moved_on")
+        self.file.merge(plan.incoming, plan.merged)
+        self.forget_texts()
+        return plan.comparison
+
+    def can_go_back(self) -> bool:
+        """Tell whether the last merge can be taken back: nothing was done since."""
+        return not self.file.read_only and self.file.before_merge() is not None
+
+    def back_to_before_merge(self) -> None:
+        """Take the last merge back; Refused where something was done since."""
+        if not self.can_go_back():
+            raise Refused("merge.no_way_back")
+        self.file.back_to_before_merge()
+        self.forget_texts()
+
+    def conflicts(self) -> list[Conflict]:
+        """Return what is to be settled."""
+        return conflicts(self.project)
+
+    def settle(self, conflict: Conflict, value: Any) -> None:
+        """Settle one conflict with a value, mostly one of those it is between."""
+        self.act([conflict.settled(value)], "settle")
+
+    def settle_all(self, rule: Rule) -> int:
+        """Settle all conflicts by a rule; return how many."""
+        found = self.conflicts()
+        if found:
+            settled = [conflict.settled(conflict.by_rule(rule, self.me)) for conflict in found]
+            self.act(settled, "settle")
+        return len(found)
+
+    def twins(self) -> list[tuple[Claim, ...]]:
+        """Return claims that mark the very same passage."""
+        return twins(self.project)
+
+    def join(self, claim_id: str, other_id: str) -> None:
+        """Let one claim show what was said of another, too; it can be undone."""
+        claim, other = self.claim_of(claim_id), self.claim_of(other_id)
+        if claim.id == other.id:
+            raise Refused("claim.joined_to_itself", number=claim.label)
+        self.act([Setting("claim", other.id, "joined", claim.id)], "join claims")
+
+    def be(self, reviewer: str) -> Reviewer:
+        """Act from now on, in all projects, as a reviewer who is in this one: me on another
+        computer.
+        """
+        found = [r for r in self.project.reviewers() if reviewer in {r.label, r.name, r.id}]
+        if len(found) != 1:
+            known = ", ".join(r.label for r in self.project.reviewers())
+            raise UnknownName("reviewer.unknown", name=reviewer, known=known)
+        self.settings.be(self.name, found[0].id)
+        self.me = found[0].id
+        return found[0]
+
+    def _lacks(self, hash_: str) -> bool:
+        return not self.file.has_blob(hash_)
