@@ -126,6 +126,9 @@ SENTENCES: dict[str, str] = {
     ),
     "note.others": N_("Only {who}, who wrote the note, can say whether it is private."),
     "claim.joined_to_itself": N_("Claim {number} cannot be joined to itself. Name another."),
+    "conflict.unknown": N_("There is no conflict {number}; there are {count}. List them first."),
+    "conflict.value": N_("The conflict has no value {number}; it has {count}. List them first."),
+    "erase.unconfirmed": N_("Nothing was removed. Confirm with “yes”, or give --yes."),
     "reviewer.unknown": N_("There is no one reviewer called {name}. Known here: {known}."),
     "project.missing": N_(
         "There is no project file {path}. Check the name, or make a new project."

@@ -102,7 +102,7 @@ def evidence(session: Session, asked: argparse.Namespace) -> None:
 
 def note(session: Session, asked: argparse.Namespace) -> None:
     """Add a note to a claim."""
-    session.add_note(session.claim_called(asked.claim).id, asked.text)
+    session.add_note(session.claim_called(asked.claim).id, asked.text, private=asked.private)
 
 
 def remove(session: Session, asked: argparse.Namespace) -> None:

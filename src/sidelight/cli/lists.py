@@ -30,7 +30,7 @@ def docs(session: Session, asked: argparse.Namespace) -> None:
             "number": d.label,
             "kind": _(WORDS[d.kind]),
             "language": d.language,
-            "pages": str(len(session.pages(d))),
+            "pages": _("left out") if session.left_out(d) else str(len(session.pages(d))),
             "title": d.title,
         }
         for d in documents
@@ -41,6 +41,7 @@ def docs(session: Session, asked: argparse.Namespace) -> None:
 
 def document_json(session: Session, document: Document) -> dict[str, Any]:
     """Return a document as JSON; keys are stable."""
+    there = not session.left_out(document)
     return {
         "number": document.number,
         "label": document.label,
@@ -51,12 +52,13 @@ def document_json(session: Session, document: Document) -> dict[str, Any]:
         "media_type": document.media_type,
         "size": document.size,
         "language": document.language,
-        "pages": len(session.pages(document)),
+        "pages": len(session.pages(document)) if there else None,
+        "left_out": not there,
         "citation": citation(document),
         "fields": dict(document.citation),
         "furniture": [
             {"reason": f.reason, "quote": session.layer(document).text.slice(f.start, f.end)}
-            for f in session.layer(document).furniture
+            for f in (session.layer(document).furniture if there else ())
         ],
     }
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidelight.cli import acts, lists, recognition, results
+from sidelight.cli import acts, exchange, lists, recognition, results
 from sidelight.cli.demo import demo
 from sidelight.cli.printing import complain, say
 from sidelight.cli.progress import LINE
@@ -44,6 +44,16 @@ _COMMANDS: dict[str, Command] = {
     "report": results.report,
     "recognise": recognition.recognise,
     "correct": recognition.correct,
+    "copy": exchange.copy,
+    "merge": exchange.merge,
+    "diff": exchange.diff,
+    "conflicts": exchange.conflicts,
+    "settle": exchange.settle,
+    "join": exchange.join,
+    "erase": exchange.erase,
+    "attach": exchange.attach,
+    "iam": exchange.iam,
+    "fingerprint": exchange.fingerprint,
 }
 
 _DAMAGE = 3

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from sidelight import __version__
-from sidelight.cli import recognition
+from sidelight.cli import exchange_words, recognition
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.vocabulary import STANCES, VERDICTS
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _lists(commands)
     _acts(commands)
     _results(commands)
+    exchange_words.add(partial(_command, commands), _path, _text)
     return top
 
 
@@ -179,6 +181,9 @@ def _acts(commands: Commands[_Parser]) -> None:
     note = _command(commands, "note", _("add a note to a claim"))
     note.add_argument("--claim", metavar="N", type=_text, required=True)
     note.add_argument("--text", metavar="T", type=_text, required=True)
+    note.add_argument(
+        "--private", action="store_true", help=_("for myself; copies may leave it out")
+    )
     remove = _command(commands, "remove", _("remove a claim or a document"))
     which = remove.add_mutually_exclusive_group(required=True)
     which.add_argument("--claim", metavar="N", type=_text)
@@ -245,6 +250,8 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         if (asked.area is None and any(of_area)) or (asked.area and asked.page is None):
             words = _("--area needs --page, and --transcription and --translation need both.")
             raise UsageError("usage", message=words)
+    if wrong := exchange_words.check(asked):
+        raise UsageError("usage", message=wrong)
     return asked
 
 

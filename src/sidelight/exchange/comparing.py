@@ -14,6 +14,7 @@ from sidelight.model.fields import BIRTH
 from sidelight.model.log import Key, settings_of
 from sidelight.model.project import Project
 from sidelight.model.records import Claim
+from sidelight.model.withheld import Row
 
 What: TypeAlias = Literal["new", "changed", "removed", "erased"]
 _PARTS = ("passage", "verdict", "evidence", "note")
@@ -71,15 +72,15 @@ class Comparison:
         return Counter((d.reviewer, d.record, d.what) for d in self.differences)
 
 
-def compare(here: Project, theirs: Project, merged: Project) -> Comparison:
-    """Compare a project with another that was read, ``merged`` being the union of both."""
+def compare(here: Project, theirs: Sequence[Row], merged: Project) -> Comparison:
+    """Compare a project with the rows of another, ``merged`` being the union of both."""
     known = here.log.changes.keys()
     new = [change for change in merged.log.order if change.id not in known]
     ours, after = conflicts(here), conflicts(merged)
     before = {(c.key, c.field) for c in ours}
     open_ = {(c.key, c.field) for c in after}
     paired = {frozenset(claim.id for claim in group) for group in twins(here)}
-    lacking = known - theirs.log.changes.keys()
+    lacking = known - {row.id for row in theirs}
     return Comparison(
         related=here.shares(theirs),
         differences=tuple(_differences(here, merged, new)),

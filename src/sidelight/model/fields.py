@@ -28,7 +28,7 @@ def _text(value: Any) -> bool:
 
 
 def _torn(value: str) -> bool:
-    return _SURROGATE.search(value) is not None
+    return not value.isascii() and _SURROGATE.search(value) is not None
 
 
 def _number(value: Any) -> bool:

@@ -12,6 +12,7 @@ installation whose sequence numbers repeat (a copied home folder) simply gets tw
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -62,7 +63,8 @@ class Log:
         self.gaps: dict[str, Gap] = {}
         self.removed: Targets = frozenset()
         self._lanes: dict[str, tuple[int, int]] = {}
-        self._tips: list[str] = []
+        self._lanes_of: dict[str, list[int]] = {}
+        self._lengths: list[int] = []
         self._seen: dict[str, dict[int, int]] = {}
         self._missing: set[str] = set()
 
@@ -87,6 +89,16 @@ class Log:
         self._missing -= self.gaps.keys()
         return [change for change in applied if change.id not in known]
 
+    def copy(self) -> Log:
+        """Return a log of its own that says the same."""
+        other = Log()
+        for name, value in vars(self).items():
+            vars(other)[name] = copy(value)
+        other.fields = {key: dict(some) for key, some in self.fields.items()}
+        other.history = {key: list(some) for key, some in self.history.items()}
+        other._lanes_of = {key: list(some) for key, some in self._lanes_of.items()}
+        return other
+
     def in_order(self) -> list[Row]:
         """Return all rows, each after all that it names."""
         return [row for row, _heads in _sorted(self.rows())]
@@ -108,8 +120,8 @@ class Log:
 
     def _stands_otherwise(self, news: dict[str, Row]) -> bool:
         """Tell whether new rows change what was made of the old ones."""
-        there = self.changes.keys() | self.gaps.keys() | self._missing
-        if news.keys() & there:
+        known = (self.changes, self.gaps, self._missing)
+        if any(id_ in some for id_ in news for some in known):
             return True
         changes = (row for row in news.values() if isinstance(row, Change))
         return any(concerned(change, self.removed) for change in changes)
@@ -161,7 +173,10 @@ class Log:
         self.changes[change.id] = change
         self.order.append(change)
         self.heads = (self.heads - self._behind(change.heads)) | {change.id}
-        self._missing |= set(change.heads) - self.changes.keys() - self.gaps.keys()
+        # not by sets of keys, which would be walked through each time
+        for head in change.heads:
+            if head not in self.changes and head not in self.gaps:
+                self._missing.add(head)
         self.clock = max(self.clock, change.clock)
         for setting in change.sets:
             if not counts(change, setting):
@@ -198,20 +213,15 @@ class Log:
         self._seen[row.id] = seen
         if isinstance(row, Gap):
             return
-        lane = -1
-        for head in sorted(heads):
-            if head in self._lanes:
-                candidate = self._lanes[head][0]
-                parent = self.changes[head]
-                if self._tips[candidate] == head and parent.installation == row.installation:
-                    lane = candidate
+        lanes = self._lanes_of.setdefault(row.installation, [])
+        lane = next((one for one in lanes if seen.get(one, 0) == self._lengths[one]), -1)
         if lane < 0:
-            lane = len(self._tips)
-            self._tips.append("")
-        at = seen.get(lane, 0) + 1
-        seen[lane] = at
-        self._tips[lane] = row.id
-        self._lanes[row.id] = (lane, at)
+            lane = len(self._lengths)
+            lanes.append(lane)
+            self._lengths.append(0)
+        self._lengths[lane] += 1
+        seen[lane] = self._lengths[lane]
+        self._lanes[row.id] = (lane, seen[lane])
 
 
 def counts(change: Change, setting: Setting) -> bool:

@@ -114,8 +114,9 @@ def joined(one: Row, other: Row) -> Row:
     for row in (one, other):
         if whole(row):
             return row
-    heads = tuple(sorted({*one.heads, *other.heads}))
     parts = [row for row in (one, other) if isinstance(row, Withheld)]
+    # A withheld change names the heads that it had; a gap, some that stand behind those.
+    heads = tuple(sorted({head for row in parts or (one, other) for head in row.heads}))
     if not parts:
         return Gap(one.id, heads)
     # Two that differ in who and when were not made by us; which of them stays has to be certain.

@@ -18,6 +18,7 @@ from sidelight.model.sharing import Choice, part
 from sidelight.session.erasing import ErasingVerbs
 from sidelight.store import change_set, incoming, opening
 from sidelight.store.incoming import Incoming
+from sidelight.store.pouring import Expected
 
 __all__ = ["Choice", "Merge", "SharingVerbs"]
 
@@ -90,11 +91,14 @@ class SharingVerbs(ErasingVerbs):
         for path in paths:
             if opening.plain(path) == self.file.path:
                 raise ProjectError("merge.itself", path=str(path))
+        ours = self.project.log.rows()
+        expected = Expected(ours, self._lacks)
         try:
             for path in paths:
-                taken.append(incoming.take(path, self._lacks, progress))  # noqa: PERF401 - to close them
-            theirs = Project(row for one in taken for row in one.rows)
-            merged = Project([*self.project.log.rows().values(), *theirs.log.rows().values()])
+                taken.append(incoming.take(path, expected, progress))  # noqa: PERF401 - to close them
+            theirs = [row for one in taken for row in one.rows]
+            merged = self.project.copy()
+            merged.add(theirs)
         except BaseException:
             for one in taken:
                 one.close()
@@ -158,12 +162,17 @@ class SharingVerbs(ErasingVerbs):
         """Act from now on, in all projects, as a reviewer who is in this one: me on another
         computer.
         """
-        found = [r for r in self.project.reviewers() if reviewer in {r.label, r.name, r.id}]
+        found = self.reviewer_called(reviewer)
+        self.settings.be(self.name, found.id)
+        self.me = found.id
+        return found
+
+    def reviewer_called(self, name: str) -> Reviewer:
+        """Return the reviewer of a label, a name or an id; UnknownName where that is not one."""
+        found = [r for r in self.project.reviewers() if name in {r.label, r.name, r.id}]
         if len(found) != 1:
             known = ", ".join(r.label for r in self.project.reviewers())
-            raise UnknownName("reviewer.unknown", name=reviewer, known=known)
-        self.settings.be(self.name, found[0].id)
-        self.me = found[0].id
+            raise UnknownName("reviewer.unknown", name=name, known=known)
         return found[0]
 
     def _lacks(self, hash_: str) -> bool:

@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
-from sidelight.model.withheld import Row, read_row
 from sidelight.store import change_set, projection, schema
 from sidelight.store.change_set import NotAChangeSet
 from sidelight.store.intake_entry import BATCH, MOST_ROWS, see_meaning
@@ -28,7 +26,7 @@ class _Reading:
 
     lines: Iterator[list[Any]] = field(default_factory=lambda: iter(()))
     following: list[Any] | None = None
-    rows: list[Row] = field(default_factory=list)
+    rows: list[tuple[str, bytes]] = field(default_factory=list)
     count: int = 0
 
     def advance(self) -> None:
@@ -64,25 +62,25 @@ def _changes(_arguments: dict[str, Json], _blobs: Sequence[Blob], _report: Repor
     while (line := _reading.following) and line[0] == "row":
         if len(bodies) >= MOST_ROWS or size >= BATCH:
             break
-        row = _row(line)
-        _reading.rows.append(row)
-        names.append(row.id)
-        bodies.append(row.body)
-        size += len(row.body)
+        match line:
+            case ["row", str(id_), str(body)]:
+                names.append(id_)
+                bodies.append(_encoded(body))
+            case _:
+                raise RemoteFault("damaged", {"reason": "structure"})
+        size += len(bodies[-1])
         _reading.count += 1
         _reading.advance()
     more = bool(_reading.following and _reading.following[0] == "row")
+    _reading.rows += zip(map(str, names), bodies, strict=True)
     return Reply({"last": _reading.count, "more": more, "names": names}, tuple(bodies))
 
 
-def _row(line: list[Any]) -> Row:
-    match line:
-        case ["row", str(id_), str(body)]:
-            try:
-                return read_row(id_, body.encode())
-            except (NotAChange, UnicodeEncodeError) as error:
-                raise RemoteFault("damaged", {"reason": "change"}) from error
-    raise RemoteFault("damaged", {"reason": "structure"})
+def _encoded(body: str) -> bytes:
+    try:
+        return body.encode()
+    except UnicodeEncodeError as error:
+        raise RemoteFault("damaged", {"reason": "text"}) from error
 
 
 def _meaning(_arguments: dict[str, Json], _blobs: Sequence[Blob], _report: Report) -> Reply:

@@ -20,7 +20,7 @@ from sidelight.store import blobs, change_set, durable, opening, places
 from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.intake import looking_through
-from sidelight.store.pouring import pour
+from sidelight.store.pouring import Expected, pour
 from sidelight.store.receiving import receive
 
 Progress = Callable[[float, str], None]
@@ -65,8 +65,8 @@ class Incoming:
         return self._db
 
 
-def take(path: Path, wanted: Callable[[str], bool], progress: Progress | None = None) -> Incoming:
-    """Look through another file and hold aside the bytes whose hash is ``wanted``.
+def take(path: Path, expected: Expected, progress: Progress | None = None) -> Incoming:
+    """Look through another file and hold aside the bytes that are wanted of it.
 
     ProjectError where it is not sound.  The file itself stays as it is.
     """
@@ -75,7 +75,9 @@ def take(path: Path, wanted: Callable[[str], bool], progress: Progress | None = 
     staged = places.subfolder("reading") / f"{token_hex(16)}.incoming"
     try:
         with places.private_folder() as private:
-            return Incoming(path, _looked_through(path, private, staged, wanted, progress), staged)
+            return Incoming(
+                path, _looked_through(path, private, staged, expected, progress), staged
+            )
     except OSError as error:
         staged.unlink(missing_ok=True)
         raise durable.failure(path, error) from error
@@ -88,7 +90,7 @@ def _looked_through(
     path: Path,
     private: Path,
     staged: Path,
-    wanted: Callable[[str], bool],
+    expected: Expected,
     progress: Progress | None,
 ) -> list[Row]:
     work = private / "work"
@@ -103,7 +105,7 @@ def _looked_through(
         db = new_file(staged)
         try:
             with db.atomic():
-                rows = pour(worker, copy, received.size, db, progress, wanted).rows
+                rows = pour(worker, copy, received.size, db, progress, expected).rows
         finally:
             db.close()
     if not rows:

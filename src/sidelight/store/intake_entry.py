@@ -18,7 +18,7 @@ from typing import Any
 
 from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
-from sidelight.model.withheld import Row, read_row
+from sidelight.model.withheld import read_row
 from sidelight.store import blobs as blob_table
 from sidelight.store import projection, schema
 from sidelight.store.checking import findings
@@ -37,7 +37,7 @@ class _Intake:
 
     deadline: Deadline = field(default_factory=Deadline)
     db: sqlite3.Connection | None = None
-    rows: list[Row] = field(default_factory=list)
+    rows: list[tuple[str, bytes]] = field(default_factory=list)
 
 
 _intake = _Intake()
@@ -86,7 +86,7 @@ def _open(_db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
 
 
 def _changes(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
-    """Return the next rows of the log, ids and bodies, each in its one form."""
+    """Return the next rows of the log, ids and bodies as they stand; `_meaning` looks at them."""
     names: list[Json] = []
     bodies: list[bytes] = []
     last, more, size = int(values["after"]), False, 0
@@ -94,27 +94,18 @@ def _changes(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
         "SELECT rowid, typeof(id), id, typeof(body), body FROM change "
         "WHERE rowid > ? ORDER BY rowid"
     )
-    for rowid, *cells in _rows(db, sql, (last,)):
+    for rowid, id_kind, id_, kind, body in _rows(db, sql, (last,)):
         if len(bodies) >= MOST_ROWS or size >= BATCH:
             more = True
             break
-        name, body = _row(*cells)
-        names.append(name)
+        if (id_kind, kind) != (b"text", b"text"):
+            raise RemoteFault("damaged", {"reason": "change"})
+        names.append(id_.decode())
         bodies.append(body)
-        size += len(bodies[-1])
+        size += len(body)
         last = rowid
+    _intake.rows += zip(map(str, names), bodies, strict=True)
     return Reply({"last": last, "more": more, "names": names}, tuple(bodies))
-
-
-def _row(id_kind: bytes, id_: bytes, kind: bytes, body: bytes) -> tuple[str, bytes]:
-    if (id_kind, kind) != (b"text", b"text"):
-        raise RemoteFault("damaged", {"reason": "change"})
-    try:
-        row = read_row(id_.decode(), body)
-    except NotAChange as error:
-        raise RemoteFault("damaged", {"reason": "change"}) from error
-    _intake.rows.append(row)
-    return row.id, body
 
 
 def _meaning(_db: sqlite3.Connection | None, _values: dict[str, Any]) -> Reply:
@@ -122,15 +113,18 @@ def _meaning(_db: sqlite3.Connection | None, _values: dict[str, Any]) -> Reply:
     return Reply()
 
 
-def see_meaning(rows: list[Row]) -> None:
-    """See whether a project can be made of rows, and forget them: it is made again where they go.
+def see_meaning(rows: list[tuple[str, bytes]]) -> None:
+    """See whether a project can be made of rows (ids and bodies), and forget them: it is made again
+    where they go.
 
     RemoteFault where it cannot.
     """
     try:
-        projection.rows(Project(rows))
+        projection.rows(Project(read_row(id_, body) for id_, body in rows))
     except MemoryError:
         raise
+    except NotAChange as error:
+        raise RemoteFault("damaged", {"reason": "change"}) from error
     except Exception as error:
         raise RemoteFault("hostile", {"reason": "records"}) from error
     rows.clear()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,16 @@ class _Source:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """What whoever takes a file in has already: the rows it knows, by id, and by their hashes which
+    bytes are ``wanted``.
+    """
+
+    known: Mapping[str, Row] = field(default_factory=dict)
+    wanted: Callable[[str], bool] = lambda _hash: True
+
+
+@dataclass(frozen=True)
 class Poured:
     """The format of a file and the rows of its log, as they stand in it."""
 
@@ -61,29 +72,36 @@ def pour(
     size: int,
     db: Database,
     progress: Callable[[float, str], None] | None,
-    wanted: Callable[[str], bool] = lambda _hash: True,
+    expected: Expected | None = None,
 ) -> Poured:
     """Put the bytes in the copy at ``path`` (``size`` bytes) into a fresh file, within the
     transaction that runs there, and return the rows of the log, which are not written.
 
-    ``wanted`` tells by hash which bytes to take.  Raises RemoteFault, WorkerDied, WorkerTimeout,
+    Raises RemoteFault, WorkerDied, WorkerTimeout,
     Unsound, sqlite3.Error.
     """
+    expected = expected or Expected()
     source = _Source(worker, path, size)
-    rows = list(_rows(source))
-    if len({row.id for row in rows}) != len(rows):
+    raw = list(_raw_rows(source))
+    if len({id_ for id_, _body in raw}) != len(raw):
         raise Unsound("change")
-    source.call("meaning")
+    # The worker looks at the rows while we do: it may stumble where we must not.
+    with ThreadPoolExecutor(1) as aside:
+        looked = aside.submit(source.call, "meaning")
+        try:
+            rows = list(_read(raw, expected.known))
+        finally:
+            looked.result()
     tell(progress, 0.3)
     for count, part in enumerate(_parts(source)):
-        if wanted(part[0]):
+        if expected.wanted(part[0]):
             db.conn.execute("INSERT INTO blob (hash, part, bytes) VALUES (?, ?, ?)", part)
         if count % 16 == 0:
             tell(progress, min(0.9, 0.3 + 0.6 * count * blobs.PART / max(1, size)))
     return Poured(_whole(source.opened.get("format")), rows)
 
 
-def _rows(source: _Source) -> Iterator[Row]:
+def _raw_rows(source: _Source) -> Iterator[tuple[str, bytes]]:
     after, more = FIRST, True
     while more:
         reply = source.call("changes", after=after)
@@ -93,15 +111,25 @@ def _rows(source: _Source) -> Iterator[Row]:
         for name, body in zip(names, reply.blobs, strict=True):
             if not isinstance(name, str) or not _HASH.fullmatch(name):
                 raise Unsound("change")
-            try:
-                yield read_row(name, bytes(body))
-            except NotAChange as error:
-                raise Unsound("change") from error
+            yield name, bytes(body)
         following = _whole(reply.values.get("last"))
         more = reply.values.get("more") is True
         if more and following <= after:
             raise Unsound("change")
         after = following
+
+
+def _read(raw: Iterable[tuple[str, bytes]], known: Mapping[str, Row]) -> Iterator[Row]:
+    """Read rows; one that is known to the letter needs no second look."""
+    for id_, body in raw:
+        row = known.get(id_)
+        if row is not None and row.body == body:
+            yield row
+            continue
+        try:
+            yield read_row(id_, body)
+        except NotAChange as error:
+            raise Unsound("change") from error
 
 
 def _parts(source: _Source) -> Iterator[tuple[str, int, bytes]]:

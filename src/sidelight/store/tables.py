@@ -45,8 +45,8 @@ def update(db: Database, project: Project, change: Change) -> None:
 
 def follow(db: Database, before: Project, project: Project) -> None:
     """Write what a project has more than it had ``before``, when the tables were written."""
-    known = before.log.rows()
-    replaced = [id_ for id_, row in known.items() if project.log.rows()[id_] is not row]
+    known, rows = before.log.rows(), project.log.rows()
+    replaced = any(rows[id_] is not row for id_, row in known.items())
     late = before.log.missing() - project.log.missing()
     if replaced or late or project.log.removed != before.log.removed:
         rewrite(db, project)
