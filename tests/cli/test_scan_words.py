@@ -127,3 +127,10 @@ def test_what_cannot_be_done_has_its_code_and_changes_nothing(
     assert (ran.code, ran.out, "Traceback" in ran.err) == (code, "", False)
     assert ran.err
     assert sidelight("history", cut, "--json").json == before
+
+
+def test_search_says_which_words_were_recognised(sidelight: Run, cut: Path) -> None:
+    assert [hit["origin"] for hit in sidelight("search", cut, "crane", "--json").json] == [
+        "recognised"
+    ]
+    assert "1, recognised text" in sidelight("search", cut, "crane").out

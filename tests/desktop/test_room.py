@@ -170,6 +170,30 @@ def test_the_claims_header_says_less_where_the_card_takes_the_room(
     assert said[880][1:] == ["34", "1"]
 
 
+def test_counts_take_a_second_line_before_any_is_cut(
+    open_window: Opener, long_project: Path
+) -> None:
+    driver = open_window(long_project)
+    header = driver.window.parts.claims.header
+    driver.window.bench.going.to_claim(driver.window.workspace.claims[0].id)
+    for key, number in ((Qt.Key.Key_2, 1), (Qt.Key.Key_3, 2), (Qt.Key.Key_0, 3)):
+        driver.window.workspace.choose(driver.window.workspace.claims[number].id)
+        driver.press(key)
+        driver.settle()
+    driver.window.theme.choose_size(200)
+    for most in (2000, 300, 2000):
+        header.setMaximumWidth(most)
+        driver.settle()
+        chips = [chip for chip in header.chips.values() if chip.isVisible()]
+        assert [chip.text().split()[0] for chip in chips] == ["35", "32", "1", "1", "1"]
+        assert all(chip.width() >= chip.sizeHint().width() for chip in chips), most
+        rects = [*(chip.geometry() for chip in chips), header.words.geometry()]
+        assert all(header.rect().contains(rect) for rect in rects), most
+        assert not any(one.intersects(other) for one, other in pairwise(rects)), most
+        assert most > 300 or rects[-1].top() > rects[0].bottom()
+    assert header.chips["verified"].toolTip().startswith("32 verified")
+
+
 @pytest.mark.parametrize("size", [(1560, 980), (1024, 700)])
 def test_documents_take_the_room_and_keep_their_share(
     open_window: Opener, long_project: Path, size: tuple[int, int]

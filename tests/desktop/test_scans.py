@@ -200,3 +200,13 @@ def test_documents_with_text_have_nothing_to_recognise(driver: Driver) -> None:
     assert not driver.page("source").scan.bar.isVisible()
     for id_ in ("document.recognise", "document.correct"):
         assert not driver.window.actions_[id_].isEnabled()
+
+
+def test_search_results_say_what_was_recognised(read: Driver) -> None:
+    finding = read.window.bench.finding
+    read.trigger("edit.search")
+    read.type("pounds")
+    read.until(finding.results.isVisible)
+    ends = {choice.title: (choice.end, choice.origin) for choice in finding.results.list.choices}
+    assert ends["Letter 14 Mar 1962"] == ("p. 1", "recognised text")
+    assert [origin for title, (_, origin) in ends.items() if not title.startswith("Letter")] == [""]

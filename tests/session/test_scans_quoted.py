@@ -100,6 +100,21 @@ def test_a_claim_made_after_the_correction_has_its_words(cut: Session, article: 
     assert cut.place(claim.passages[0].passage) == "p. 1, recognised text, corrected"
 
 
+def test_what_search_quotes_says_that_it_was_recognised(cut: Session, article: Document) -> None:
+    claim = cut.claim(article, *cut.locate(article, "paid 700 crowns"))
+    cut.judge(claim.id, "disputed", reason="700 or 900 crowns?")
+    cut.link(claim.id, article, *cut.locate(article, "The cashier keeps"), "context")
+    cut.link(claim.id, article, *cut.locate(article, "The crane was sold"), "context")
+    found = {hit.kind: hit.origin for hit in cut.search("700")}
+    assert found == {"claim": "recognised", "reason": "", "document": "recognised"}
+    found = {hit.kind: hit.origin for hit in cut.search("cashier")}
+    assert found == {"evidence": "", "document": ""}
+    found = {hit.kind: hit.origin for hit in cut.search("crane")}
+    assert found == {"evidence": "recognised", "document": "recognised"}
+    cut.correct(article, *cut.locate(article, "The crane was sold in Riga."), "The crane was lost.")
+    assert {hit.origin for hit in cut.search("crane lost")} == {"corrected"}
+
+
 def test_search_finds_a_claim_by_its_corrected_words_only(cut: Session, article: Document) -> None:
     claim = cut.claim(article, *cut.locate(article, "paid 700 crowns"))
     cut.correct(article, *cut.locate(article, "700"), "900")

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidelight.text.anchors import describe
-from sidelight.text.corrections import CorrectedText, Correction, amended, covers, latest
+from sidelight.text.corrections import (
+    CorrectedText,
+    Correction,
+    _steps,
+    amended,
+    covers,
+    latest,
+)
 from sidelight.text.ink import InkText, ink_of
 from sidelight.text.quotes import readable
 
@@ -75,6 +82,27 @@ def test_places_go_forth_and_back(given_: list[Correction], data: st.DataObject)
     first, last = reading.back(start, end)
     assert 0 <= first < last <= len(TEXT)
     assert reading.text.slice(start, end) in reading.words(first, last)
+
+
+@given(corrections(), st.integers(0, 46), st.integers(0, 46))
+def test_a_part_reads_as_in_the_whole(given_: list[Correction], one: int, other: int) -> None:
+    start, end = sorted((one, other))
+    reading = CorrectedText(TEXT, given_)
+    there = reading.forth(start), reading.forth(end)
+    assert reading.words(start, end) == reading.text.slice(*there)
+    part, base = reading.around(start, end)
+    assert reading.text.ink[base : base + len(part)] == part.ink
+    assert base <= there[0] <= max(there) <= base + len(part)
+
+
+def test_correcting_a_long_text_aligns_only_what_is_asked_for() -> None:
+    text = InkText("one line of print\n" * 20_000)
+    size = len(text) // 20_000
+    made = [Correction(at * size, (at + 1) * size, "", f"line {at}") for at in range(0, 20_000, 9)]
+    before = _steps.cache_info().misses
+    reading = CorrectedText(text, made)
+    assert reading.words(900 * size, 902 * size) == "line 900\none line of print"
+    assert _steps.cache_info().misses - before <= 2
 
 
 @given(corrections())

@@ -99,3 +99,14 @@ def test_right_to_left_lines_with_numbers_stay_whole() -> None:
     for x in xs:
         boxes.extend((x, 100, x + 7, 110))
     assert len(group_lines(0, boxes)) == 1
+
+
+@pytest.mark.parametrize(
+    ("y", "top"),
+    [
+        (100, 100), (104, 100), (80, 100), (110, 117), (117, 117), (30, None), (400, None),
+    ],
+)  # fmt: skip
+def test_a_link_means_the_line_at_or_below_its_height(y: float, top: float | None) -> None:
+    found = page(0.0).led_to(y)
+    assert (found and found.y0) == (top and pytest.approx(top))

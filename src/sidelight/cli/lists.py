@@ -169,7 +169,7 @@ def search(session: Session, asked: argparse.Namespace) -> None:
     hits = session.search(" ".join(asked.words))
     numbers = {document.id: document.label for document in session.project.documents()}
     if asked.json:
-        names = ("kind", "document", "claim", "start", "end", "page", "excerpt", "title")
+        names = ("kind", "document", "claim", "start", "end", "page", "excerpt", "title", "origin")
         as_json([{name: getattr(hit, name) for name in names} for hit in hits])
         return
     rows = [
@@ -177,7 +177,7 @@ def search(session: Session, asked: argparse.Namespace) -> None:
             "where": _("claim {number}").format(number=hit.title)
             if hit.claim
             else _("document {number}").format(number=numbers[hit.document]),
-            "page": str(hit.page),
+            "page": ", ".join([str(hit.page), *([_(WORDS[hit.origin])] if hit.origin else [])]),
             "excerpt": hit.excerpt,
         }
         for hit in hits

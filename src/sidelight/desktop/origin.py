@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
 from sidelight.language import N_, _
-from sidelight.model.records import Claim, LayerMade, Passage
+from sidelight.model.records import Claim, Passage
 from sidelight.model.vocabulary import WORDS
-from sidelight.text.corrections import Correction, covers
 
 ICON = "scan-text"
 _SAID = {
@@ -24,16 +23,6 @@ _SAID = {
 def origin_words(origin: str) -> str:
     """Return the sentence for an origin, as `Passage` has it; empty for print."""
     return _(_SAID[origin]) if origin in _SAID else ""
-
-
-def origin_of(
-    made: LayerMade | None, corrections: tuple[Correction, ...], start: int, end: int
-) -> str:
-    """Return the origin of an ink range of a layer."""
-    recognised = made.recognised if made else ()
-    if not any(s < end and start < e for s, e in recognised):
-        return ""
-    return "corrected" if covers(corrections, start, end) else "recognised"
 
 
 def origin_of_claim(claim: Claim) -> str:

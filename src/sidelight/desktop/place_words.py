@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sidelight.desktop.documents.document_page import DocumentPage
-from sidelight.desktop.origin import origin_of, origin_words
+from sidelight.desktop.origin import origin_words
 from sidelight.desktop.view.page_names import page_name
 from sidelight.language import _, ngettext
 from sidelight.model.records import Claim
@@ -43,7 +43,8 @@ def where(page: DocumentPage | None) -> str:
     count = chosen[1] - chosen[0]
     said = ngettext("{count} character selected", "{count} characters selected", count)
     words.append(said.format(count=count))
-    origin = origin_of(page.scan.made, view.text.reading.corrections, *chosen)
+    made, corrections = page.scan.made, view.text.reading.corrections
+    origin = made.origin(*chosen, corrections) if made else ""
     words += [origin_words(origin)] if origin else []
     return " · ".join(words)
 

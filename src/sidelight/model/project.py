@@ -24,7 +24,7 @@ from sidelight.model.records import (
     Reviewer,
 )
 from sidelight.model.withheld import Row, whole
-from sidelight.text.corrections import Correction, amended, covers
+from sidelight.text.corrections import Correction, amended
 
 CITATION = (
     "author",
@@ -214,14 +214,12 @@ class Project:
 
     def as_read(self, passage: Passage) -> Passage:
         """Return a passage with its quote as corrected, and where its words come from."""
-        made = self.layer(passage.layer)
-        recognised = made.recognised if made else ()
-        if not any(s < passage.end and passage.start < e for s, e in recognised):
+        made, corrections = self.layer(passage.layer), self.corrections(passage.layer)
+        origin = made.origin(passage.start, passage.end, corrections) if made else ""
+        if not origin:
             return passage
-        corrections = self.corrections(passage.layer)
         quote = amended(passage.quote, passage.start, passage.end, corrections)
-        whole = covers(corrections, passage.start, passage.end)
-        return replace(passage, quote=quote, origin="corrected" if whole else "recognised")
+        return replace(passage, quote=quote, origin=origin)
 
     def claims(self, document: str = "") -> list[Claim]:
         """Return the claims, of one article or all, by number."""

@@ -8,13 +8,14 @@ UTC. Offsets are ink offsets of the layer named.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sidelight.language import _
 from sidelight.model.areas import BEYOND, packed, unpacked
+from sidelight.text.corrections import Correction, covers
 from sidelight.text.geometry import Rect
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
@@ -84,6 +85,15 @@ class LayerMade:
     def recognised(self) -> tuple[tuple[int, int], ...]:
         """The ink ranges that were recognised from pictures."""
         return spans(self.options.get("ink", "")) if self.kind == "recognised" else ()
+
+    def origin(self, start: int, end: int, corrections: Sequence[Correction]) -> str:
+        """Return where the words of an ink range come from, as `Passage.origin` has it.
+
+        ``corrections`` are those in force over the layer.
+        """
+        if not any(s < end and start < e for s, e in self.recognised):
+            return ""
+        return "corrected" if covers(corrections, start, end) else "recognised"
 
 
 def spans(written: str) -> tuple[tuple[int, int], ...]:

@@ -29,7 +29,8 @@ class Hit:
     range, excerpt.
 
     ``start`` and ``end`` are 0 where the hit is no passage or an area; ``evidence`` is the id of
-    the piece that holds it.
+    the piece that holds it.  ``origin`` is that of the words quoted, as `Passage` has it: empty for
+    print and for what reviewers wrote.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Hit:
     excerpt: str
     title: str
     evidence: str = ""
+    origin: str = ""
 
 
 def search(desk: DocumentTexts, words: str) -> list[Hit]:
@@ -56,27 +58,31 @@ def search(desk: DocumentTexts, words: str) -> list[Hit]:
 
 def _claim_hits(claim: Claim, query: Query) -> Iterator[Hit]:
     first = claim.passages[0].passage if claim.passages else None
+    quoted = {claim.quote: first.origin} if first else {}
     start, end, page = (first.start, first.end, first.page) if first else (0, 0, 1)
     texts = [("claim", text) for text in (claim.quote, claim.restatement)]
     texts += [("claim", part.passage.translation) for part in claim.passages]
     texts += [("reason", verdict.reason) for verdict in claim.verdicts]
     texts += [("note", note.text) for note in claim.notes]
+    where = (claim.document, claim.id, start, end, page)
     for kind, text in dict.fromkeys(texts):
         excerpt = _found(text, query)
         if excerpt:
-            yield Hit(kind, claim.document, claim.id, start, end, page, excerpt, claim.label)
+            origin = quoted.get(text, "") if kind == "claim" else ""
+            yield Hit(kind, *where, excerpt, claim.label, origin=origin)
     for evidence in claim.evidence:
         at = evidence.passage
-        found = (_found(text, query) for text in (evidence.note, at.quote, at.translation))
-        excerpt = next(filter(None, found), "")
+        texts = [(evidence.note, ""), (at.quote, at.origin), (at.translation, "")]
+        found = ((_found(text, query), origin) for text, origin in texts)
+        excerpt, origin = next((one for one in found if one[0]), ("", ""))
         if excerpt:
             where = (at.document, claim.id, at.start, at.end, at.page)
-            yield Hit("evidence", *where, excerpt, claim.label, evidence.id)
+            yield Hit("evidence", *where, excerpt, claim.label, evidence.id, origin)
 
 
 def _document_hits(desk: DocumentTexts, document: Document, query: Query) -> Iterator[Hit]:
     """Yield one hit for each paragraph that holds all words."""
-    layer = desk.layer(document)
+    layer, made = desk.layer(document), desk.made(document)
     folded, reading = desk.folded(document, fold), desk.reading(document)
     text = reading.text
     blocks = [block for block in layer.blocks if block.start < block.end]
@@ -94,7 +100,9 @@ def _document_hits(desk: DocumentTexts, document: Document, query: Query) -> Ite
             start, end = reading.back(text.offset(span[0]), text.offset(span[1]))
             excerpt = _excerpt(text.text[begins:ends], query)
             where = (start, end, desk.page_of(document, start))
-            yield Hit("document", document.id, "", *where, excerpt, document.title)
+            quoted = blocks[number].start, blocks[number].end
+            origin = made.origin(*quoted, reading.corrections)
+            yield Hit("document", document.id, "", *where, excerpt, document.title, origin=origin)
 
 
 def _end(reading: CorrectedText, end: int) -> int:

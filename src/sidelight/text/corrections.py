@@ -8,11 +8,12 @@ in the middle of a corrected line begins with the right word.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 
 from sidelight.text.ink import InkText, ink_of
 from sidelight.text.quotes import readable
@@ -60,13 +61,21 @@ class _Piece:
     end: int
     there: int
     there_end: int
-    steps: tuple[int, ...] = ()
+    was: str = ""
+    words: str = ""
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Where each character of a corrected stretch begins in its words; empty elsewhere."""
+        return _steps(self.was, self.words) if self.was else ()
 
 
 class CorrectedText:
     """A layer's text as corrected: ``text`` reads so, and ranges go both ways.
 
     ``corrections`` do not overlap and are in order; what lies outside the text is passed over.
+    Made in little time whatever the length of the text, which is laid over when first asked for,
+    and its ranges aligned one by one.
     """
 
     def __init__(self, text: InkText, corrections: Sequence[Correction] = ()) -> None:
@@ -74,10 +83,17 @@ class CorrectedText:
         self.corrections = tuple(
             one for one in corrections if 0 <= one.start < one.end <= len(text)
         )
-        self.text = InkText(self._laid_over()) if self.corrections else text
+        self._text = None if self.corrections else text
         self._pieces = list(self._cut())
         self._starts = [piece.start for piece in self._pieces]
         self._theres = [piece.there for piece in self._pieces]
+
+    @property
+    def text(self) -> InkText:
+        """All of the text as corrected; in a long one the first to ask waits for it."""
+        if self._text is None:
+            self._text = InkText(self._laid_over(0, len(self.layer)))
+        return self._text
 
     def forth(self, offset: int) -> int:
         """Return where an ink offset of the layer stands in `text`."""
@@ -85,7 +101,7 @@ class CorrectedText:
         within = offset - piece.start
         if offset >= piece.end:
             return piece.there_end
-        return piece.there + (piece.steps[within] if piece.steps else within)
+        return piece.there + (piece.steps[within] if piece.was else within)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Return the least ink range of the layer for a range of `text` that is not empty."""
@@ -95,15 +111,33 @@ class CorrectedText:
         """Return what stands, as corrected, in an ink range of the layer."""
         if not self.corrections:
             return self.layer.slice(start, end)
-        return self.text.slice(self.forth(start), self.forth(end))
+        text, base = self.around(start, end)
+        return text.slice(self.forth(start) - base, self.forth(end) - base)
 
-    def _laid_over(self) -> str:
+    def around(self, start: int, end: int) -> tuple[InkText, int]:
+        """Return the text as corrected from ink ``start`` to ``end`` of the layer, whole
+        corrections, and where in `text` it begins.
+        """
+        pieces = self._pieces
+        first = pieces[max(0, bisect_right(self._starts, start) - 1)]
+        last = pieces[max(0, bisect_right(self._starts, max(start, end - 1)) - 1)]
+        low = first.start if first.was else start
+        high = last.end if last.was else max(start, end)
+        return InkText(self._laid_over(low, high)), self.forth(low)
+
+    def _laid_over(self, start: int, end: int) -> str:
+        """Return the text of an ink range of the layer that cuts no correction."""
+        whole = (start, end) == (0, len(self.layer))
+        text, at = self.layer, 0 if whole else self.layer.code_point(start)
         parts: list[str] = []
-        at = 0
-        for one in self.corrections:
-            parts += [self.layer.text[at : self.layer.code_point(one.start)], one.words]
-            at = self.layer.code_point(one.end - 1) + 1
-        return "".join([*parts, self.layer.text[at:]])
+        first = bisect_left(self.corrections, start, key=lambda one: one.start)
+        for one in islice(self.corrections, first, None):
+            if one.start >= end:
+                break
+            parts += [text.text[at : text.code_point(one.start)], one.words]
+            at = text.code_point(one.end - 1) + 1
+        stop = len(text.text) if whole else text.code_point(max(end - 1, 0)) + 1
+        return "".join([*parts, text.text[at:stop]])
 
     def _cut(self) -> Iterator[_Piece]:
         at = there = 0
@@ -111,9 +145,9 @@ class CorrectedText:
             if at < one.start:
                 yield _Piece(at, one.start, there, there + one.start - at)
                 there += one.start - at
-            steps = _steps(self.layer.ink[one.start : one.end], ink_of(one.words))
-            yield _Piece(one.start, one.end, there, there + steps[-1], steps)
-            at, there = one.end, there + steps[-1]
+            was, words = self.layer.ink[one.start : one.end], ink_of(one.words)
+            yield _Piece(one.start, one.end, there, there + len(words), was, words)
+            at, there = one.end, there + len(words)
         yield _Piece(at, len(self.layer), there, there + len(self.layer) - at)
 
     def _piece_there(self, offset: int) -> _Piece:
@@ -123,7 +157,7 @@ class CorrectedText:
         """Return the last place of the layer that does not come after ``offset``."""
         piece = self._piece_there(offset)
         within = offset - piece.there
-        if not piece.steps:
+        if not piece.was:
             return piece.start + within
         return piece.start + max(0, bisect_right(piece.steps[:-1], within) - 1)
 
@@ -131,7 +165,7 @@ class CorrectedText:
         """Return the first place of the layer that does not come before ``offset``."""
         piece = self._piece_there(max(0, offset - 1))
         within = offset - piece.there
-        if not piece.steps:
+        if not piece.was:
             return piece.start + within
         return piece.start + next(
             (at for at, step in enumerate(piece.steps) if at and step >= within),

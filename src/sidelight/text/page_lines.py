@@ -15,6 +15,12 @@ _DY_WEIGHT = 10.0
 """How much worse it is to be above or below a line than to be beside it."""
 
 
+_LEADING_IN = 24.0
+"""Points above a line that a link may lead to and mean the line."""
+_ENTERED = 0.6
+"""How much of a line's height may lie above where a link leads: what is set counts its lines from
+between them.
+"""
 _STEP = 0.3
 """By how much of its height a line askew falls within one of the level pieces that mark it."""
 
@@ -80,6 +86,15 @@ class PageLines:
                     found.append((since, offset))
                 since = offset + 1
         return found
+
+    def led_to(self, y: float) -> Rect | None:
+        """Return the line that a link to a height of the page means, None where it means none."""
+        found = [
+            line.rect
+            for line in self.lines
+            if line.rect.y0 - _LEADING_IN <= y <= line.rect.y0 + _ENTERED * line.rect.height
+        ]
+        return min(found, key=lambda rect: abs(rect.y0 - y), default=None)
 
     def nearest(self, x: float, y: float) -> tuple[int, bool] | None:
         """Return the ink nearest to a point, and whether the point is in its later half."""

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
-from sidelight.language import _, ngettext
+from sidelight.desktop.wrapping import wrapped
+from sidelight.language import _, ngettext, pgettext
 from sidelight.model.standing import PAINTS, counts
 from sidelight.model.styles import style
 from sidelight.model.vocabulary import WORDS
@@ -33,6 +34,9 @@ _SAID = (
 the least.
 """
 """Pixels that the words to filter by are content with, however large the text."""
+_GAP = 3
+_BESIDE = 16
+"""Pixels beside what is typed: the frame and some room at the end."""
 
 
 class ClaimsHeader(QWidget):
@@ -53,29 +57,17 @@ class ClaimsHeader(QWidget):
         self.setProperty("part", "over")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._line = line = QHBoxLayout(self)
-        line.setContentsMargins(12, 5, 12, 5)
-        line.setSpacing(3)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(12, 5, 12, 5)
+        self._lines.setSpacing(_GAP)
         self._title = label(_("Claims"), bold=True)
-        line.addWidget(self._title)
-        line.addSpacing(6)
+        self._title.setContentsMargins(0, 0, 6, 0)
+        self._title.setParent(self)
         self._words: dict[str, tuple[str, str]] = {}
         self.chips = {word: self._chip(word) for word in ("", *PAINTS)}
-        for chip in self.chips.values():
-            line.addWidget(chip)
-        line.addStretch(1)
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(_("Filter claims"))
-        self.words.setAccessibleName(_("Filter claims"))
-        self.words.setClearButtonEnabled(True)
-        fitted(self.words, self._fit_words)
-        self.words.textChanged.connect(self.words_wanted)
+        self.words = self._field(tints)
         self.words.installEventFilter(self)
-        find = self.words.addAction(
-            icon("filter", theme.colours.quiet), QLineEdit.ActionPosition.LeadingPosition
-        )
-        tints.give(find, "filter", "quiet")
-        line.addWidget(self.words, 9)
+        self._dealt: list[list[QWidget]] = []
         workspace.changed.connect(self.renew)
         theme.switched.connect(self.renew)
         self.renew()
@@ -88,6 +80,7 @@ class ClaimsHeader(QWidget):
             count=len(claims)
         )
         self._words[""] = (str(len(claims)), everything)
+        self.chips[""].show()
         for word in PAINTS:
             chip = self.chips[word]
             chip.setVisible(bool(tally[word]) or chip.isChecked())
@@ -104,10 +97,29 @@ class ClaimsHeader(QWidget):
             chip.setChecked(name == chosen)
         self.verdict_wanted.emit(chosen)
 
+    def _field(self, tints: Tints) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setAccessibleName(_("Filter claims"))
+        field.setToolTip(_("Filter claims"))
+        field.setClearButtonEnabled(True)
+        field.textChanged.connect(self.words_wanted)
+        sign = icon("filter", self._theme.colours.quiet)
+        find = field.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        tints.give(find, "filter", "quiet")
+        fitted(field, self._fit)
+        return field
+
     def _fit_words(self, *, least: bool = False) -> None:
         letter = self.words.fontMetrics().averageCharWidth()
         self.words.setMinimumWidth(min(letter * (6 if least else 13), _ENOUGH))
         self.words.setMaximumWidth(letter * 28)
+
+    def _name_field(self) -> None:
+        """Say in the empty field what there is room for; its sign says it too."""
+        room = self.words.width() - 2 * self.words.cursorRect().left() - _BESIDE
+        advance = self.words.fontMetrics().horizontalAdvance
+        said = (_("Filter claims"), pgettext("field", "Filter"), "")
+        self.words.setPlaceholderText(next(one for one in said if advance(one) <= max(room, 0)))
 
     def clear(self) -> None:
         """Show all claims again."""
@@ -127,6 +139,8 @@ class ClaimsHeader(QWidget):
                 self.words.clear()
             self.list_wanted.emit()
             return True
+        if event.type() == QEvent.Type.Resize:
+            self._name_field()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -135,28 +149,66 @@ class ClaimsHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Say as much as there is room for: names, counts with all claims named, counts alone, no
-        title, less of the field to filter in.
+        """Say as much as there is room for on one line: names, counts with all claims named, counts
+        alone, no title, less of the field to filter in. Before a count is cut, further lines are
+        taken.
         """
+        if not self._words:
+            return
+        chips: list[QWidget] = [chip for chip in self.chips.values() if not chip.isHidden()]
+        room = self.width() - 24
         for names, every, title, field in _SAID:
             self._title.setVisible(title)
             self._fit_words(least=not field)
-            for word, (count, named) in self._words.items():
-                self.chips[word].setText(named if names or (every and not word) else count)
-            self._line.invalidate()
-            if self._line.minimumSize().width() <= self.width():
+            self._say(names=names, every=every)
+            before = [*([self._title] if title else []), *chips]
+            taken = sum(one.sizeHint().width() + _GAP for one in before)
+            if taken + self.words.minimumWidth() <= room:
+                self._deal([[*before, self.words]])
                 return
+        self._fit_words()
+        widths = [*(chip.sizeHint().width() for chip in chips), self.words.minimumWidth()]
+        every_one = [*chips, self.words]
+        self._deal([[every_one[at] for at in line] for line in wrapped(widths, room, _GAP)])
+
+    def _say(self, *, names: bool, every: bool) -> None:
+        for word, (count, named) in self._words.items():
+            chip = self.chips[word]
+            chip.setText(named if names or (every and not word) else count)
+            act = _("Show only these claims") if word else _("Show all claims")
+            chip.setToolTip(f"{named}\n{act}")
+            chip.setAccessibleDescription(named)
+
+    def _deal(self, lines: list[list[QWidget]]) -> None:
+        """Put widgets on lines; what is hidden is on none."""
+        if lines == self._dealt:
+            return
+        self._dealt = lines
+        while (old := self._lines.takeAt(0)) is not None:
+            row = old.layout()
+            while row is not None and row.takeAt(0) is not None:
+                pass
+        for line in lines:
+            row = QHBoxLayout()
+            row.setSpacing(_GAP)
+            for widget in line:
+                if widget is self.words and len(line) > 1:
+                    row.addStretch(1)
+                row.addWidget(widget, 9 if widget is self.words else 0)
+            if line[-1] is not self.words:
+                row.addStretch(1)
+            self._lines.addLayout(row)
+        self.updateGeometry()
 
     _current = ""
 
     def _chip(self, word: str) -> QToolButton:
-        chip = QToolButton()
+        chip = QToolButton(self)
         chip.setCheckable(True)
         chip.setChecked(not word)
         chip.setIconSize(QSize(15, 15))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         title = _(WORDS[word]) if word else _("All")
-        chip.setToolTip(_("Show only these claims") if word else _("Show all claims"))
         chip.setAccessibleName(_("Filter: {verdict}").format(verdict=title))
         chip.clicked.connect(lambda: self.show_filter(word))
         return chip

@@ -68,6 +68,7 @@ class ClaimsTable(QTableView):
         )
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(36)
         theme.switched.connect(self.viewport().update)

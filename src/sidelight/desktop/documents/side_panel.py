@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -19,7 +19,8 @@ OUTLINE, PAGES = "outline", "pages"
 _PRINTED = "application/pdf"
 _KINDS = (OUTLINE, PAGES)
 _FOLLOWING_MS = 60
-_ROOM = 6.0
+_WITHIN = 8.0
+"""Pixels below where jumps land that are still in the line they led to."""
 
 
 class SidePanel(QWidget):
@@ -89,14 +90,14 @@ class SidePanel(QWidget):
             self.outline.light(self._offset_in_view())
 
     def go_to_heading(self, heading: Heading) -> None:
-        """Bring a heading to the top of the view."""
+        """Bring a heading near the top of the view."""
         view = self._view
         length = len(view.text.text)
         at, rect = view.text.caret(Place(min(heading.start, max(0, length - 1))))
         printed = view.document is not None and view.document.media_type == _PRINTED
         # what flows may stand on other pages than when its outline was made
         if view.pages[at].number == heading.page or not printed:
-            view.jump_to(at, max(0.0, rect.y0 - _ROOM))
+            view.jump_to_line(at, rect)
             return
         numbers = {page.number: index for index, page in enumerate(view.pages)}
         view.jump_to(numbers.get(heading.page, at))
@@ -110,7 +111,6 @@ class SidePanel(QWidget):
 
     def _offset_in_view(self) -> int:
         """Return the ink offset that is read now: near the top of the view."""
-        point = self._view.viewport().rect().topLeft()
-        point.setX(self._view.viewport().width() // 2)
-        point.setY(40)
-        return self._view.hit_at(point.toPointF()).place.offset
+        view = self._view
+        point = QPointF(view.viewport().width() / 2, view.landing + _WITHIN)
+        return view.hit_at(point).place.offset

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sidelight.desktop.icons import paint
@@ -32,7 +32,9 @@ _CHOICE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line. ``word`` is a verdict or stance that tints the icon; ``end`` stands right."""
+    """One line. ``word`` is a verdict or stance that tints the icon; ``end`` stands right, and
+    below it ``origin``: what kind of text the detail is taken from.
+    """
 
     title: str
     detail: str
@@ -40,6 +42,7 @@ class Choice:
     icon: str
     act: Callable[[], object]
     word: str = ""
+    origin: str = ""
 
 
 class _Model(QAbstractListModel):
@@ -62,7 +65,8 @@ class _Model(QAbstractListModel):
             return None
         choice = self.choices[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return ". ".join(part for part in (choice.title, choice.detail, choice.end) if part)
+            parts = (choice.title, choice.detail, choice.end, choice.origin)
+            return ". ".join(part for part in parts if part)
         return choice if role == _CHOICE else None
 
 
@@ -93,27 +97,27 @@ class _Delegate(QStyledItemDelegate):
             tint = colours.ink(choice.word) if choice.word else colours.quiet
             paint(painter, choice.icon, tint, QRectF(room.left(), room.top() + 1, side, side))
         room.setLeft(room.left() + side + 10)
-        ends = metrics.horizontalAdvance(choice.end) if choice.end else 0
         painter.setFont(option.font)
-        painter.setPen(QColor(colours.quiet))
         line = QRect(room.left(), room.top(), room.width(), metrics.lineSpacing())
-        painter.drawText(
-            line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, choice.end
-        )
-        if choice.detail:
-            below = line.translated(0, metrics.lineSpacing())
-            _draw(painter, below, metrics, choice.detail)
-        painter.setPen(QColor(colours.text))
-        font = QFont(option.font)
-        painter.setFont(font)
-        _draw(painter, line.adjusted(0, 0, -(ends + 16 if ends else 0), 0), metrics, choice.title)
+        text, quiet = QColor(colours.text), QColor(colours.quiet)
+        _draw(painter, line, (choice.title, text), (choice.end, quiet))
+        below = line.translated(0, metrics.lineSpacing())
+        _draw(painter, below, (choice.detail, quiet), (choice.origin, quiet))
         painter.restore()
 
 
-def _draw(painter: QPainter, rect: QRect, metrics: QFontMetrics, text: str) -> None:
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(rect, flags, shown)
+def _draw(
+    painter: QPainter, rect: QRect, words: tuple[str, QColor], end: tuple[str, QColor]
+) -> None:
+    """Draw words and, whole, what stands at the end of their line."""
+    metrics = painter.fontMetrics()
+    middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.setPen(end[1])
+    painter.drawText(rect, Qt.AlignmentFlag.AlignRight | middle, end[0])
+    room = rect.width() - (metrics.horizontalAdvance(end[0]) + 16 if end[0] else 0)
+    shown = metrics.elidedText(words[0], Qt.TextElideMode.ElideRight, room)
+    painter.setPen(words[1])
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | middle, shown)
 
 
 class ChoiceList(QListView):

@@ -16,6 +16,7 @@ from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, ngettext
+from sidelight.model.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from sidelight.session.search import Hit
@@ -146,6 +147,8 @@ class SearchResults(QFrame):
         }
         if hit.kind in kinds:
             head = kinds[hit.kind].format(number=hit.title)
-            return Choice(head, hit.excerpt, title, _ICONS[hit.kind], lambda: self._go(hit))
-        icon = document_icon(document) if document else "file-text"
-        return Choice(title, hit.excerpt, place, icon, lambda: self._go(hit))
+            title, place, icon = head, title, _ICONS[hit.kind]
+        else:
+            icon = document_icon(document) if document else "file-text"
+        origin = _(WORDS[hit.origin]) if hit.origin else ""
+        return Choice(title, hit.excerpt, place, icon, lambda: self._go(hit), origin=origin)

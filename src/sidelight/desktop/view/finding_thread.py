@@ -38,7 +38,7 @@ class FindingThread(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._reading = CorrectedText(InkText(""))
-        self._finder = Finder(self._reading.text)
+        self._finder: Finder | None = None
         self._ticket = 0
         self._question: tuple[int, str, Options] | None = None
         self._closed = False
@@ -54,7 +54,7 @@ class FindingThread(QObject):
         """Find in another text from now on; what was asked about the last one is dropped."""
         with self._state:
             self._reading = reading
-            self._finder = Finder(reading.text)
+            self._finder = None
         self.drop()
 
     def ask(self, words: str, options: Options) -> int:
@@ -90,9 +90,14 @@ class FindingThread(QObject):
                     return
                 ticket, words, options = self._question
                 self._question = None
-                finder, back = self._finder, self._reading.back
+                reading, finder = self._reading, self._finder
+            # a long text with its corrections is laid out here, where nobody waits
+            finder = finder or Finder(reading.text)
+            with self._state:
+                if reading is self._reading:
+                    self._finder = finder
             hits = finder.hits(words, options, stale=lambda now=ticket: now != self._ticket)  # type: ignore[misc]
-            ranges = [back(*hit) for hit in hits]
+            ranges = [reading.back(*hit) for hit in hits]
             with self._state:
                 if ticket == self._ticket:
                     self.found.emit(Found(ticket, ranges))

@@ -37,8 +37,9 @@ class TextMirror(QPlainTextEdit):
         """Hold the pages from ink ``start`` to ``end``, with that range selected."""
         end = min(end, start + _MOST_INK)
         first, last = self._span(text, start)[0], self._span(text, max(start, end - 1))[1]
-        said = text.reading.text
-        first, start, end, last = map(text.reading.forth, (first, start, end, last))
+        said, before = text.reading.around(min(first, start), max(last, end))
+        places = (first, start, end, last)
+        first, start, end, last = (text.reading.forth(at) - before for at in places)
         words = said.slice(first, last)
         if words != self.toPlainText():
             self.setPlainText(words)

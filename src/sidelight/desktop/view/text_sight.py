@@ -51,7 +51,7 @@ class TextSight(PagedArea):
         return port.contains(self.to_view(*self.text.caret(place)).center())
 
     def reveal(self, start: int, end: int, *, animate: bool = False, jump: bool = True) -> None:
-        """Scroll so that an ink range is in sight, as little as needed; far away, to the middle.
+        """Scroll so that an ink range is in sight: see `bring_into_view`.
 
         With ``animate`` the pages glide there, so that a reader sees where to.  A ``jump`` can be
         gone back from.
@@ -75,18 +75,40 @@ class TextSight(PagedArea):
             self._gliding.setEndValue(down.value())
             self._gliding.start()
 
+    @property
+    def landing(self) -> float:
+        """How far below the top of the view a jump brings the line it leads to, pixels."""
+        return min(_MARGIN, self.viewport().height() / 4)
+
+    def jump_to(self, page: int, y: float = 0.0) -> None:
+        """Go to a place that someone chose (points): to the line there, else to the place."""
+        line = self.text.lines(page).led_to(y) if y > 0 else None
+        if line is None:
+            super().jump_to(page, y)
+        else:
+            self.jump_to_line(page, line)
+
+    def jump_to_line(self, page: int, line: Rect) -> None:
+        """Go to a line that someone chose, so that one can come back from it."""
+        self.leaving.emit()
+        self.turn_to(page)
+        self._land(self.to_view(page, line).top())
+
+    def _land(self, top: float) -> None:
+        down = self.verticalScrollBar()
+        down.setValue(down.value() + round(top - self.landing))
+
     def bring_into_view(self, page: int, rect: Rect) -> None:
-        """Scroll so that a rectangle of a page is in sight."""
+        """Scroll so that a rectangle of a page is in sight, as little as needed; from far away as a
+        jump lands.
+        """
         self.turn_to(page)
         seen = self.to_view(page, rect)
         port = QRectF(self.viewport().rect())
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        room = min(_MARGIN, port.height() / 4)
-        if seen.bottom() < 0 or seen.top() > port.height():
-            top = min(seen.center().y() - port.height() / 2, seen.top() - room)
-            down.setValue(down.value() + round(top))
-        elif seen.top() < room:
-            down.setValue(down.value() + round(seen.top() - room))
+        room = self.landing
+        if seen.bottom() < 0 or seen.top() > port.height() or seen.top() < room:
+            self._land(seen.top())
         elif seen.bottom() > port.height() - room:
             move = min(seen.bottom() - port.height() + room, seen.top() - room)
             down.setValue(down.value() + round(move))
