@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -45,10 +46,12 @@ def _pages(content: Any, styles: Any) -> list[Any]:
     pages: dict[str, Any] = {}
     for page in styles.iter("master-page"):
         pages.setdefault(page.get("name") or "", page)
-    waiting = [_USUAL, *(style.get("master-page-name") or "" for style in content.iter("style"))]
+    waiting = deque(
+        [_USUAL, *(style.get("master-page-name") or "" for style in content.iter("style"))]
+    )
     used: dict[str, None] = {}
     while waiting:
-        name = waiting.pop(0)
+        name = waiting.popleft()
         if name in pages and name not in used:
             used[name] = None
             waiting.append(pages[name].get("next-style-name") or "")
