@@ -173,6 +173,100 @@ def test_notes_of_rtf(read: Fixture) -> None:
     assert led_to(read(made, "a.rtf")) == ["[1] The harbour"]
 
 
+def field(instruction: str, words: str) -> str:
+    return rf"{{\field{{\*\fldinst {{{instruction}}}}}{{\fldrslt {{\ul {words}}}}}}}"
+
+
+def linked_rtf(*fields: str) -> bytes:
+    place = r"\pard{\*\bkmkstart _Toc1}The end{\*\bkmkend _Toc1} of it.\par"
+    said = "".join(rf"\pard {one}\par" for one in fields)
+    return rf"{{\rtf1\ansi {said}\pard {WORDS}\par{place}}}".encode()
+
+
+def test_fields_of_rtf(read: Fixture, sound: Fixture) -> None:
+    made = linked_rtf(
+        field(r'HYPERLINK \\l "_Toc1"', "end"),
+        field(r'HYPERLINK "https://example.org/a?b" \\o "tip" \\t "_blank"', "archive"),
+        field("hyperlink https://example.org/bare", "bare"),
+        field(r'HYPERLINK "https://example.org/c" \\l "part"', "part"),
+        field(r'HYPERLINK "file:\\\\\\\\host\\\\x"', "file"),
+        field("HYPERLINK #_Toc1", "again"),
+        r"Noted.{\footnote The {\*\bkmkstart n}harbour book.}" + field(r'HYPERLINK \\l "n"', "n"),
+    )
+    found = read(made, "a.rtf")
+    sound(found)
+    assert led_to(found) == [
+        "The end of",
+        "https://example.org/a?b",
+        "https://example.org/bare",
+        "https://example.org/c#part",
+        "file:\\\\host\\x",
+        "[1] The harbour",
+    ]
+    assert "HYPERLINK" not in found.layer.text.text
+    assert "_Toc1" not in found.layer.text.text
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "",
+        "HYPERLINK",
+        r"HYPERLINK \\l",
+        'HYPERLINK "javascript:alert(1)"',
+        'HYPERLINK "#gone"',
+        'HYPERLINK "' + "x" * 100_000,
+        'INCLUDEPICTURE "https://example.org/a.png"',
+        r"{\field{\*\fldinst HYPERLINK https://example.org}{\fldrslt x}}",
+    ],
+)
+def test_fields_of_rtf_that_are_no_links(instruction: str, read: Fixture) -> None:
+    found = read(linked_rtf(field(instruction, "words")), "a.rtf")
+    assert led_to(found) == []
+    assert found.layer.text.text.startswith("words\n")
+
+
+def test_fields_and_bookmarks_of_rtf_without_end_are_bounded(read: Fixture) -> None:
+    marks = "".join(rf"{{\*\bkmkstart n{n}}}" for n in range(5_000))
+    many = "".join(field(rf'HYPERLINK \\l "n{n}"', "x") for n in range(0, 5_000, 10))
+    found = read(rf"{{\rtf1\ansi {many}\par {marks} Here.\par}}".encode(), "a.rtf")
+    assert found.layer.text.text.endswith("Here.")
+    open_fields = r"{\field{\*\fldinst HYPERLINK a}{\fldrslt x" * 1_500
+    assert read((r"{\rtf1 " + open_fields).encode(), "a.rtf").layer.text.text == "x" * 1_500
+
+
+def outlined(*addresses: str) -> bytes:
+    links = "".join(f"<p><a href='{address}'>there</a></p>" for address in addresses)
+    heads = (
+        "<h outline-level='1'>First</h><p>one.</p><h outline-level='2'>Boats</h><p>two.</p>"
+        "<h outline-level='1'>Second</h><p>three.</p><h outline-level='2'>The "
+        "<span>boats</span><note><note-body><p>n</p></note-body></note></h><p>four.</p>"
+        "<h outline-level='2'>Boats</h><p>five.</p><h outline-level='2'>3. May</h><p>six.</p>"
+    )
+    content = f"<c><body><text>{links}{FILLER}{heads}</text></body></c>"
+    kind = "application/vnd.oasis.opendocument.text"
+    return zipped({"mimetype": kind, "content.xml": content})
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("#1.1.Boats|outline", ["Boats two. Second"]),
+        ("#2.2.Boats|outline", ["Boats five. 3."]),
+        ("#9.9.Boats|outline", ["Boats two. Second"]),
+        ("#Boats|outline", ["Boats two. Second"]),
+        ("#2.1.The%20boats%7Coutline", ["The boats[1] four."]),
+        ("#2.3.3. May|outline", ["3. May six."]),
+        ("#4.Gone|outline", []),
+        ("#|outline", []),
+        ("#" + "1." * 900 + "|outline", []),
+    ],
+)
+def test_headings_of_an_opendocument_text(address: str, said: list[str], read: Fixture) -> None:
+    found = led_to(read(outlined(address), "a.odt"))
+    assert [words for words in found if not words.startswith("[1]")] == said
+
+
 def test_headings_of_markdown_have_the_names_that_their_contents_use(read: Fixture) -> None:
     made = (
         "# A\n\n- [Two](#the-two-coats)\n- [Три](#три-пальто)\n- [again](#the-two-coats-1)\n\n"

@@ -51,6 +51,7 @@ def test_a_report(read: Fixture, blocks: Fixture, sound: Fixture) -> None:
     assert (found.media_type, found.title) == ("application/rtf", "On the bridge")
     assert found.citation == {"author": "Anna Weiss", "issued": "2024-06-21"}
     assert blocks(found) == [
+        ("paragraph", "page head"),
         ("title", "On the bridge"),
         ("heading", "What was seen"),
         ("paragraph", "Nobody crossed it.[1]"),

@@ -21,17 +21,17 @@ from mammoth import images
 
 from sidelight.reader.archive import Archive, is_archive
 from sidelight.reader.core_properties import properties_of
-from sidelight.reader.docx_margins import HEADER, margin_root, margins_of, relations_of
+from sidelight.reader.docx_margins import margin_root, margins_of, relations_of
 from sidelight.reader.docx_words import bring_words
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.flowing import Origin, flowing
 from sidelight.reader.leaves import Leaf
+from sidelight.reader.page_margins import around
 from sidelight.reader.picture_addresses import PictureAddresses
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
 from sidelight.reader.structure import leaves_of, parse
 from sidelight.reader.titles import stated_title, titled
 from sidelight.reader.xml_part import parse_xml, words_of
-from sidelight.text.ink import ink_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN = ("word/document.xml", "word/document2.xml")
@@ -91,12 +91,7 @@ def read_docx(request: Request, report: Progress) -> Extraction:
     leaves = leaves_of(tree, numbers)
     stated_name = stated_title(stated.pop("title", ""))
     title = titled(leaves, words_of(name) or stated_name)
-    margins = _margins(archive, root, addresses, numbers)
-    leaves = [
-        *(leaf for leaf in margins if leaf.furniture == HEADER),
-        *leaves,
-        *(leaf for leaf in margins if leaf.furniture != HEADER),
-    ]
+    leaves = around(leaves, _margins(archive, root, addresses, numbers))
     language = stated.pop("language", "")
     origin = Origin(MEDIA_TYPE, title or request.stem, "docx", language, stated)
     return flowing(leaves, report, origin)
@@ -127,10 +122,9 @@ def _text(archive: Archive) -> tuple[Any, io.BytesIO]:
 
 def _margins(
     archive: Archive, root: Any, addresses: PictureAddresses, numbers: Iterator[int]
-) -> list[Leaf]:
-    """Return the leaves of headers and footers; what two of them say alike comes once."""
+) -> Iterator[tuple[str, list[Leaf]]]:
+    """Yield the leaves of headers and footers."""
     main = next((name for name in _MAIN if name in archive), _MAIN[0])
-    found: dict[tuple[str, str], list[Leaf]] = {}
     for margin in margins_of(archive, main, root) if root is not None else ():
         made = margin_root(archive, margin)
         if made is None:
@@ -141,14 +135,7 @@ def _margins(
             drawn = _as_html(_margin_parts(archive, etree.tostring(made), related), addresses)
         except Unreadable:
             continue
-        leaves = leaves_of(parse(drawn), numbers)
-        for leaf in leaves:
-            leaf.furniture = margin.reason
-            leaf.tag = "p" if leaf.level else leaf.tag
-        said = "".join(ink_of(leaf.text) for leaf in leaves)
-        if said or any(leaf.tag == "img" for leaf in leaves):
-            found.setdefault((margin.reason, said), leaves)
-    return [leaf for leaves in found.values() for leaf in leaves]
+        yield margin.reason, leaves_of(parse(drawn), numbers)
 
 
 def _margin_parts(archive: Archive, text: bytes, related: bytes) -> io.BytesIO:

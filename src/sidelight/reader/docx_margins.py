@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Headers and footers of a Word document: which of them are in use, and what they say.
-
-The numbers of pages in them are those of another layout, so they are left out.
-"""
+"""Headers and footers of a Word document: which of them are in use, and what they say."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,19 +11,12 @@ from lxml import etree
 
 from sidelight.reader.archive import Archive, inside
 from sidelight.reader.docx_words import is_on, value_of
+from sidelight.reader.page_margins import FOOTER, HEADER, MOST_MARGINS, only_numbered
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.xml_part import parse_xml
 
-_MOST = 8
-"""Different headers, and different footers, of one document."""
-HEADER, FOOTER = "page-header", "page-footer"
 _REASONS = {"headerReference": HEADER, "footerReference": FOOTER}
 _NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-_ONLY_NUMBERED = re.compile(
-    r"(?:pages?|p\.|of|seite|von|sur|de|стр(?:аница|\.)?|с\.|из|페이지|쪽|면|총|중|第|页|頁|共|\W|_)*",
-    re.IGNORECASE,
-)
-"""What is left of "Page 3 of 7" without its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ def relations_of(member: str) -> str:
 
 def _bounded(margins: dict[Margin, None]) -> Iterator[Margin]:
     for reason in _REASONS.values():
-        yield from [margin for margin in margins if margin.reason == reason][:_MOST]
+        yield from [margin for margin in margins if margin.reason == reason][:MOST_MARGINS]
 
 
 def _targets(archive: Archive, main: str) -> dict[str, str]:
@@ -107,7 +96,7 @@ def _drop_numbers(paragraph: Any) -> None:
     for text in dropped:
         text.text = ""
     rest = list(paragraph.iter("{*}t"))
-    if dropped and _ONLY_NUMBERED.fullmatch("".join(text.text or "" for text in rest)):
+    if dropped and only_numbered("".join(text.text or "" for text in rest)):
         for text in rest:
             text.text = ""
 

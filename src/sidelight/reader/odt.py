@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
 
 from lxml import html
 
@@ -12,7 +15,10 @@ from sidelight.reader.archive import Archive, inside, is_archive
 from sidelight.reader.core_properties import properties_of
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.flowing import Origin, flowing
+from sidelight.reader.leaves import Leaf
+from sidelight.reader.odt_margins import margins_in
 from sidelight.reader.odt_text import TextWriter
+from sidelight.reader.page_margins import around
 from sidelight.reader.picture_addresses import PictureAddresses
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
 from sidelight.reader.structure import leaves_of
@@ -51,13 +57,29 @@ def read_odt(request: Request, report: Progress) -> Extraction:
 
     tree = html.Element("body")
     named = TextWriter(root, picture).write(tree)
-    leaves = leaves_of(tree)
+    numbers = count(1)
+    leaves = leaves_of(tree, numbers)
     stated_name = stated_title(stated.pop("title", ""))
     title = titled(leaves, named or stated_name)
     language = stated.pop("language", "")
+    leaves = around(leaves, _margins(archive, root, picture, numbers))
     return flowing(
         leaves, report, Origin(MEDIA_TYPE, title or request.stem, "odt", language, stated)
     )
+
+
+def _margins(
+    archive: Archive, content: Any, picture: Callable[[str], str], numbers: Iterator[int]
+) -> Iterator[tuple[str, list[Leaf]]]:
+    """Yield the headers and footers; none where the styles are broken: the text counts more."""
+    try:
+        styles = plain_names(parse_xml(archive.read_any("styles.xml", _LARGEST_PART)))
+    except Unreadable:
+        return
+    for reason, part in margins_in(content, styles):
+        tree = html.Element("body")
+        TextWriter(part, picture, styles).write(tree)
+        yield reason, leaves_of(tree, numbers)
 
 
 def _sample() -> bytes:

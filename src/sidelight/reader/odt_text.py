@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import html
 
+from sidelight.reader.odt_outline import Outline, level_of
 from sidelight.reader.xml_part import words_of
 
 _DROPPED = frozenset(
@@ -38,16 +39,18 @@ _MOST_REPEATED = 10_000
 class TextWriter:
     """Writes a content's text; ``picture`` gives the address of a picture in the archive, or none.
 
-    ``root`` is the content without namespaces.
+    ``root`` is the content without namespaces, ``styles`` what holds its styles if not itself.
     """
 
-    def __init__(self, root: Any, picture: Callable[[str], str]) -> None:
+    def __init__(self, root: Any, picture: Callable[[str], str], styles: Any = None) -> None:
         self._root = root
+        self._outline = Outline(root)
+        styles = root if styles is None else styles
         self._picture = picture
-        self._styles = {s.get("name"): s for s in root.iter("style") if s.get("name")}
+        self._styles = {s.get("name"): s for s in styles.iter("style") if s.get("name")}
         self._ordered = {
             s.get("name")
-            for s in root.iter("list-style")
+            for s in styles.iter("list-style")
             if next((child.tag for child in s), "") == "list-level-style-number"
         }
         self._notes: list[Any] = []
@@ -109,6 +112,8 @@ class TextWriter:
         for name, span in _SPANS.items():
             if node.get(name):
                 made.set(span, node.get(name))
+        if made.get("href"):
+            made.set("href", self._outline.address_of(made.get("href")))
         self._inside(node, made, ordered)
 
     def _times(self, node: Any) -> int:
@@ -127,7 +132,7 @@ class TextWriter:
         style = self._style(node)
         tag = "p"
         if node.tag == "h":
-            tag = f"h{_level(node.get('outline-level'))}"
+            tag = f"h{level_of(node, 6)}"
         elif style == "title" and not self._title:
             self._title = words_of(node)
             tag = "h1"
@@ -135,7 +140,10 @@ class TextWriter:
             into = html.etree.SubElement(into, "blockquote")
         elif style in {"caption", "illustration", "figure", "drawing"}:
             tag = "caption"
-        self._inside(node, html.etree.SubElement(into, tag), "")
+        made = html.etree.SubElement(into, tag)
+        if name := self._outline.name_of(node):
+            made.set("id", name)
+        self._inside(node, made, "")
 
     def _style(self, node: Any) -> str:
         """Return the name of the style that a writer chose, behind one that the program made."""
@@ -173,7 +181,3 @@ def _say(into: Any, words: str | None) -> None:
 
 def _called(note: Any, number: int) -> str:
     return words_of(note.find("note-citation")) or str(number)
-
-
-def _level(stated: str | None) -> int:
-    return min(6, max(1, int(stated))) if stated and stated.isdecimal() and len(stated) < 4 else 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sidelight.reader.core_properties import iso_date
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.flowing import Origin, flowing
+from sidelight.reader.page_margins import around
 from sidelight.reader.reading import Format, Progress, Request
 from sidelight.reader.rtf_text import RtfText
 from sidelight.reader.titles import stated_title, titled
@@ -36,7 +37,7 @@ def read_rtf(request: Request, report: Progress) -> Extraction:
     }
     citation = {name: value for name, value in found.items() if value}
     origin = Origin(MEDIA_TYPE, title or request.stem, "rtf", "", citation)
-    return flowing(text.leaves, report, origin)
+    return flowing(around(text.leaves, text.margins), report, origin)
 
 
 RTF = Format(

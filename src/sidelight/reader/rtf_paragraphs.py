@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sidelight.reader.encodings import plain
+from sidelight.reader.leaf_links import MOST_NAMES
 from sidelight.reader.leaves import Container, Leaf
+from sidelight.reader.page_margins import only_numbered
 
 _LONGEST_HEADING = 120
 _SENTENCE_END = (".", ";", ":", ",", "!", "…")
@@ -16,17 +18,21 @@ _BULLETS = "•▪➢✓o·-–●○■□"
 class Paragraphs:
     """Takes words and what is said about their paragraph; ``leaves`` are the finished ones.
 
-    ``styles`` gives the level of the styles, by number, that are headings.
+    ``styles`` gives the level of the styles, by number, that are headings; ``numbers`` tells
+    containers of one document apart.  A paragraph of which only the number of a page was left out
+    (``numbered``) is left out.
     """
 
-    def __init__(self, styles: Mapping[int, int]) -> None:
+    def __init__(self, styles: Mapping[int, int], numbers: Iterator[int]) -> None:
         self.leaves: list[Leaf] = []
         self.marker = ""
+        self.numbered = False
+        self._names: list[str] = []
         self._styles = styles
         self._runs: list[tuple[tuple[str, ...], str]] = []
         self._level = 0
         self._in_table = False
-        self._number = 0
+        self._numbers = numbers
         self._table: tuple[Container, ...] = ()
         self._cell: Container | None = None
         self._list: Container | None = None
@@ -34,6 +40,11 @@ class Paragraphs:
     def say(self, words: str, look: tuple[str, ...]) -> None:
         """Add words to the paragraph."""
         self._runs.append((look, plain(words)))
+
+    def name(self, name: str) -> None:
+        """Name the place for links: the paragraph, or the next where this one says nothing."""
+        if name and len(self._names) < MOST_NAMES:
+            self._names.append(name)
 
     def picture(self, address: str) -> None:
         """Put a picture where the paragraph ends that is being written."""
@@ -76,14 +87,16 @@ class Paragraphs:
         runs, self._runs = self._runs, []
         marker, self.marker = " ".join(self.marker.split()), ""
         text = "".join(words for _, words in runs)
-        if not text.strip():
+        numbered, self.numbered = self.numbered, False
+        if not text.strip() or (numbered and only_numbered(text)):
             if not self._in_table:
                 self._table = ()
             return
         runs = _trimmed(runs)
         level = 0 if self._in_table or marker else self._heading(runs)
         tag = f"h{level}" if level else "p"
-        self.leaves.append(Leaf(tag, self._path(marker), runs))
+        self.leaves.append(Leaf(tag, self._path(marker), runs, names=tuple(self._names)))
+        self._names = []
 
     def _heading(self, runs: list[tuple[tuple[str, ...], str]]) -> int:
         text = "".join(words for _, words in runs).strip()
@@ -113,8 +126,7 @@ class Paragraphs:
         return (self._list, Container("li", item.number, "•" if bullet else marker))
 
     def _new(self, tag: str) -> Container:
-        self._number += 1
-        return Container(tag, self._number)
+        return Container(tag, next(self._numbers))
 
 
 def _trimmed(runs: list[tuple[tuple[str, ...], str]]) -> list[tuple[tuple[str, ...], str]]:

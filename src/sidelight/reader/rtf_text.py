@@ -7,20 +7,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from sidelight.reader.leaves import Leaf, Target
+from sidelight.reader.link_rows import LONGEST_ADDRESS
+from sidelight.reader.page_margins import FOOTER, HEADER
 from sidelight.reader.picture_addresses import PictureAddresses
 from sidelight.reader.reading import Unreadable
+from sidelight.reader.rtf_fields import Field
 from sidelight.reader.rtf_paragraphs import Paragraphs
 from sidelight.reader.rtf_tokens import (
     BINARY,
     BYTES,
+    CHARACTERS,
     CLOSE,
     OPEN,
+    SIGNS,
     SYMBOL,
     WORD,
     Token,
     decoded,
+    from_hex,
     page_of_font,
     tokens,
 )
@@ -29,37 +36,30 @@ _DEEPEST = 5000
 _LARGEST_PICTURE = 80_000_000
 _SKIPPED = frozenset(
     (
-        *("colortbl", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr"),
-        *("footerf", "fldinst", "nonshppict", "pntxta", "pntxtb", "objdata", "atnid", "xe", "tc"),
+        *("colortbl", "nonshppict", "pntxta", "pntxtb", "objdata", "atnid", "xe", "tc"),
         *("annotation", "rxe", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"),
         *("private", "template", "operator", "keywords", "comment", "doccomm", "subject"),
         *("company", "category", "manager", "hlinkbase", "revtim", "printim", "buptim", "filetbl"),
     )
 )
 _KEPT_AFTER_STAR = frozenset({"shppict", "footnote", "shptxt"})
-_WORDS = {
-    "tab": "\t",
-    "line": "\n",
-    "emdash": "—",
-    "endash": "–",
-    "bullet": "•",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "emspace": "\u2003",
-    "enspace": "\u2002",
-    "zwj": "\u200d",
-    "zwnj": "\u200c",
+_MARGINS = {
+    f"{kind}{which}": (reason, which)
+    for kind, reason in (("header", HEADER), ("footer", FOOTER))
+    for which in ("", "l", "r", "f")
 }
-_SIGNS = {b"~": "\u00a0", b"_": "\u2011", b"\t": "\t"}
+_NEEDED = {"l": "facingp", "f": "titlepg"}
+"""What a document must say for its left or first pages to differ."""
+_MOST_MARGINS = 1000
 _DOCUMENT_PAGES = {"mac": 10000, "pc": 437, "pca": 850}
 _HEADING = re.compile(r"(?:heading|заголовок|title|제목)\s*(\d)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _State:
-    """What holds within a group; ``into`` is where its text goes."""
+    """What holds within a group; ``into`` is where its text goes, ``part`` the note or
+    margin that it is in.
+    """
 
     into: str = "text"
     page: int = 0
@@ -68,15 +68,20 @@ class _State:
     italic: bool = False
     raised: str = ""
     hidden: bool = False
-    note: bool = False
+    part: Paragraphs | None = None
+    field: Field | None = None
+    target: Target | None = None
 
 
 @dataclass(slots=True)
 class RtfText:
-    """Reads an RTF file; afterwards ``leaves`` holds its text, ``about`` what it states."""
+    """Reads an RTF file; afterwards ``leaves`` holds its text, ``margins`` its headers and
+    footers with the reason for which they are furniture, ``about`` what it states.
+    """
 
     data: bytes
     leaves: list[Leaf] = field(default_factory=list)
+    margins: list[tuple[str, list[Leaf]]] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
@@ -102,7 +107,11 @@ class _Reading:
         self._date: list[int] = [0, 0, 0]
         self._picture = bytearray()
         self._addresses = PictureAddresses()
-        self._body = Paragraphs(self._styles)
+        self._numbers = count(1)
+        self._body = Paragraphs(self._styles, self._numbers)
+        self._margins: list[tuple[str, str, Paragraphs]] = []
+        self._differing: set[str] = set()
+        self._bookmark = ""
         self._notes: list[Paragraphs] = []
 
     def run(self) -> None:
@@ -113,9 +122,13 @@ class _Reading:
         leaves = self._body.leaves
         for number, note in enumerate(self._notes, 1):
             note.end()
-            note.leaves[0].names = (str(number),)
+            note.leaves[0].names = (f"note {number}", *note.leaves[0].names)
             leaves += note.leaves
         self._text.leaves = leaves
+        for reason, which, margin in self._margins:
+            margin.end()
+            if _NEEDED.get(which, "") in {"", *self._differing}:
+                self._text.margins.append((reason, margin.leaves))
         about = {name: "".join(parts).strip() for name, parts in self._words.items()}
         year, month, day = self._date
         about["issued"] = f"{year:04}-{month:02}-{day:02}" if year else ""
@@ -159,9 +172,9 @@ class _Reading:
             self._plain(sign)
         elif sign in {b"\n", b"\r"}:
             self._paragraph()
-        elif sign in _SIGNS:
+        elif sign in SIGNS:
             self._flush()
-            self._say(_SIGNS[sign])
+            self._say(SIGNS[sign])
 
     def _word(self, word: str, number: int | None, *, star: bool) -> None:
         if word == "u" and number is not None:
@@ -169,13 +182,13 @@ class _Reading:
             return
         self._flush()
         skipped, self._skip = self._skip, 0
-        if skipped and word in _WORDS:
+        if skipped and word in CHARACTERS:
             # The sign that stands in for a character to those who cannot read it.
             return
         if self._enters(word, star=star) or self._state.into == "nowhere":
             return
-        if word in _WORDS:
-            self._say(_WORDS[word])
+        if word in CHARACTERS:
+            self._say(CHARACTERS[word])
         elif self._state.into in {"text", "marker"}:
             self._in_text(word, number)
         self._anywhere(word, number)
@@ -184,23 +197,55 @@ class _Reading:
         """Take a word that says where the text of its group goes."""
         state = self._state
         inside = state.into == "text"
-        if word in _SKIPPED or (star and word not in _KEPT_AFTER_STAR and word not in _INTO):
+        unknown = star and word not in _KEPT_AFTER_STAR and word not in _INTO
+        nested = word == "field" and state.into == "instruction"
+        if word in _SKIPPED or unknown or nested:
             state.into = "nowhere"
         elif word == "shptxt" and state.into == "shape":
             state.into = "text"
         elif word == "pict" and state.into in {"text", "shape"}:
             state.into, self._picture = "picture", bytearray()
         elif word == "footnote" and inside:
-            count = len(self._notes) + 1
-            self._here().say(f"[{count}]", ("sup", "a", Target(f"#{count}")))
-            self._notes.append(Paragraphs(self._styles))
-            self._notes[-1].say(f"[{count}] ", ())
-            state.into, state.note, state.raised = "text", True, ""
+            self._note()
+        elif word in _MARGINS and inside:
+            self._margin(*_MARGINS[word])
+        elif word == "fldrslt" and inside and state.field is not None:
+            self._result(state.field)
         elif word in _INTO and state.into == ("about" if word in _ABOUT else "text"):
             state.into = _INTO[word]
         else:
             return False
         return True
+
+    def _note(self) -> None:
+        state, number = self._state, len(self._notes) + 1
+        if self._in_margin():
+            # A header has no notes.
+            state.into = "nowhere"
+            return
+        self._here().say(f"[{number}]", ("sup", "a", Target(f"#note {number}")))
+        self._notes.append(Paragraphs(self._styles, self._numbers))
+        self._notes[-1].say(f"[{number}] ", ())
+        state.part, state.raised, state.target, state.field = self._notes[-1], "", None, None
+
+    def _margin(self, reason: str, which: str) -> None:
+        state = self._state
+        if len(self._margins) >= _MOST_MARGINS:
+            state.into = "nowhere"
+            return
+        state.part, state.target, state.field = Paragraphs(self._styles, self._numbers), None, None
+        self._margins.append((reason, which, state.part))
+
+    def _result(self, made: Field) -> None:
+        """Take what a field shows; numbers of pages in margins are those of another layout."""
+        state = self._state
+        state.target = made.target or state.target
+        if made.is_page_number and self._in_margin():
+            state.into = "nowhere"
+            self._here().numbered = True
+
+    def _in_margin(self) -> bool:
+        return bool(self._margins) and self._state.part is self._margins[-1][2]
 
     def _anywhere(self, word: str, number: int | None) -> None:
         state = self._state
@@ -214,6 +259,8 @@ class _Reading:
             self._in_tables(word, number or 0)
         elif word == "f" and number is not None:
             state.page = self._fonts.get(number, self._page)
+        elif word in _NEEDED.values() and number != 0:
+            self._differing.add(word)
         elif word == "deff":
             self._usual_font = number or 0
         elif word in {"yr", "mo", "dy"} and state.into == "created":
@@ -247,8 +294,15 @@ class _Reading:
                 state.page = self._fonts.get(self._usual_font, self._page)
         elif word in {"v", "deleted"}:
             state.hidden = on
-        else:
+        elif not self._starts_field(word):
             self._here().property(word, number)
+
+    def _starts_field(self, word: str) -> bool:
+        if word == "field":
+            self._state.field = Field()
+        elif word == "chpgn":
+            self._here().numbered = self._in_margin()
+        return word in {"field", "chpgn"}
 
     def _unicode(self, number: int) -> None:
         self._flush()
@@ -270,11 +324,14 @@ class _Reading:
         self._skip = 0
         self._state = self._stack.pop()
         if state.into == "picture" != self._state.into:
-            address = self._addresses.of(_from_hex(self._picture))
+            address = self._addresses.of(from_hex(self._picture))
             if address:
                 self._here().picture(address)
         elif state.into == "fonts":
             self._name_font("")
+        elif state.into == "bookmark":
+            self._here().name(self._bookmark.strip())
+            self._bookmark = ""
 
     def _flush(self) -> None:
         if self._bytes:
@@ -292,12 +349,17 @@ class _Reading:
                 self._styles[self._style] = int(found[1] or 1)
         elif into in {"title", "author"}:
             self._words.setdefault(into, []).append(words)
+        elif into == "instruction" and self._state.field is not None:
+            self._state.field.say(words)
+        elif into == "bookmark":
+            self._bookmark = (self._bookmark + words)[:LONGEST_ADDRESS]
         elif into == "marker":
             self._here().marker += words
         elif into == "text" and not self._state.hidden:
             state = self._state
             looks = (("b", state.bold), ("i", state.italic), (state.raised, bool(state.raised)))
-            self._here().say(words, tuple(tag for tag, is_so in looks if is_so))
+            link = () if state.target is None else ("a", state.target)
+            self._here().say(words, (*(tag for tag, is_so in looks if is_so), *link))
 
     def _name_font(self, words: str) -> None:
         name = words.partition(";")[0].strip()
@@ -305,7 +367,7 @@ class _Reading:
             self._fonts[self._font] = page_of_font(self._charset, name, self._page)
 
     def _here(self) -> Paragraphs:
-        return self._notes[-1] if self._state.note else self._body
+        return self._body if self._state.part is None else self._state.part
 
     def _paragraph(self) -> None:
         self._flush()
@@ -323,14 +385,9 @@ _INTO = {
     "listtext": "marker",
     "pntext": "marker",
     "shpinst": "shape",
+    "fldinst": "instruction",
+    "bkmkstart": "bookmark",
 }
 
 
 _ABOUT = frozenset({"title", "author", "creatim"})
-
-
-def _from_hex(data: bytearray) -> bytes:
-    try:
-        return bytes.fromhex(data.decode("ascii"))
-    except ValueError:
-        return b""

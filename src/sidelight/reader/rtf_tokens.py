@@ -14,6 +14,25 @@ OPEN, CLOSE, WORD, BYTES, SYMBOL, BINARY = range(6)
 SYMBOLS = -1
 """The page of fonts whose characters are signs, such as the bullets of lists."""
 
+CHARACTERS = {
+    "tab": "\t",
+    "line": "\n",
+    "emdash": "—",
+    "endash": "–",
+    "bullet": "•",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "emspace": "\u2003",
+    "enspace": "\u2002",
+    "zwj": "\u200d",
+    "zwnj": "\u200c",
+}
+"""Control words that stand for characters."""
+SIGNS = {b"~": "\u00a0", b"_": "\u2011", b"\t": "\t"}
+"""Control symbols that stand for characters."""
+
 _TOKEN = re.compile(
     rb"(?P<brace>[{}])"
     rb"|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})?[ ]?"
@@ -99,6 +118,14 @@ def decoded(data: bytes, page: int) -> str:
     except LookupError:
         name = "cp1252"
     return data.decode(name, "replace")
+
+
+def from_hex(data: bytearray) -> bytes:
+    """Return the bytes that hexadecimal digits stand for, none where they are others."""
+    try:
+        return bytes.fromhex(data.decode("ascii"))
+    except ValueError:
+        return b""
 
 
 def _bounded(number: bytes | None) -> int | None:
