@@ -24,6 +24,8 @@ COMMANDS = (
         "verdict",
     ),
     *("recognise", "languages", "correct"),
+    *("copy", "merge", "diff", "conflicts", "settle", "join", "erase", "attach"),
+    *("iam", "fingerprint"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
 )
 """The commands; any other first word is a project to open in the window."""

@@ -21,7 +21,7 @@ from sidelight.text.ink import ink_of
 from sidelight.text.layer import Furniture, Heading, Page, TextLayer
 
 _LONGEST_TITLE = 300
-_VERSION = f"1 (MuPDF {pymupdf.mupdf_version})"
+_VERSION = f"2 (MuPDF {pymupdf.mupdf_version})"
 
 
 @dataclass(frozen=True, slots=True)
