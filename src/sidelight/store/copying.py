@@ -8,8 +8,9 @@ import secrets
 from pathlib import Path
 
 from sidelight.errors import ProjectError
-from sidelight.store import durable
+from sidelight.store import durable, opening
 from sidelight.store.connection import sentences
+from sidelight.store.elsewhere import Fill
 from sidelight.store.schema import Executes
 
 
@@ -18,9 +19,7 @@ def copy(db: Executes, path: Path, *, overwrite: bool) -> None:
 
     VACUUM INTO leaves behind what was once deleted.
     """
-    path = path.parent.resolve() / path.name
-    if os.path.lexists(path) and not (overwrite and path.is_file() and not path.is_symlink()):
-        raise ProjectError("project.exists", path=str(path))
+    path = _free(path, overwrite=overwrite)
     fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
     try:
         with sentences(path):
@@ -31,3 +30,15 @@ def copy(db: Executes, path: Path, *, overwrite: bool) -> None:
         raise durable.failure(path, error) from error
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def write(path: Path, fill: Fill, *, overwrite: bool) -> None:
+    """Write a copy from memory to ``path``; raises ProjectError as `copy` does."""
+    opening.write_new(_free(path, overwrite=overwrite), fill, overwrite=overwrite)
+
+
+def _free(path: Path, *, overwrite: bool) -> Path:
+    path = opening.plain(path)
+    if os.path.lexists(path) and not (overwrite and path.is_file() and not path.is_symlink()):
+        raise ProjectError("project.exists", path=str(path))
+    return path

@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sidelight.model.change import Change, NotAChange
 from sidelight.model.project import Project
 from sidelight.store import durable, intake, schema, trust
 from sidelight.store.connection import connect, sentences
+from sidelight.store.elsewhere import Fill
 from sidelight.store.fresh import new_file
 from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held
 
@@ -38,28 +40,56 @@ class Opened:
     spare: Path | None = None
 
 
+def discard(opened: Opened) -> None:
+    """Close a file, and remove what stands beside it for as long as it is open."""
+    with suppress(sqlite3.Error):
+        opened.db.close()
+    if opened.spare is not None:
+        with suppress(OSError):
+            opened.spare.unlink()
+    if opened.lock is not None:
+        opened.lock.release()
+
+
 def plain(path: Path) -> Path:
     """Return the one path of a file, links of folders followed, its own name as it is."""
     return path.parent.resolve() / path.name
 
 
-def create(path: Path, holder: Holder) -> Opened:
-    """Make an empty project file and open it; ProjectError where the name is taken."""
+def create(path: Path, holder: Holder, fill: Fill | None = None) -> Opened:
+    """Make a project file, empty unless ``fill`` writes into it, and open it, its log unread.
+
+    ProjectError where the name is taken or it cannot be written; then there is nothing of it.
+    """
     path = plain(path)
     if os.path.lexists(path):
         raise ProjectError("project.exists", path=str(path))
     with _lock(path, holder, must=True) as held:
-        fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
-        try:
-            with sentences(path):
-                new_file(fresh).close()
-            durable.sync(fresh)
-            durable.place(fresh, path, overwrite=False)
-        finally:
-            fresh.unlink(missing_ok=True)
+        write_new(path, fill)
         with sentences(path):
             db = connect(path)
         return Opened(path, db, Project(), held.keep())
+
+
+def write_new(path: Path, fill: Fill | None = None, *, overwrite: bool = False) -> None:
+    """Write a project file that appears whole or not at all; raises ProjectError."""
+    fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
+    try:
+        with sentences(path):
+            db = new_file(fresh)
+            try:
+                if fill is not None:
+                    fill(db)
+            finally:
+                db.close()
+        durable.sync(fresh)
+        durable.place(fresh, path, overwrite=overwrite)
+    except OSError as error:
+        raise durable.failure(path, error) from error
+    finally:
+        for left in (fresh, trust.beside(fresh, "-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def open_project(path: Path, holder: Holder, progress: Progress | None) -> Opened:

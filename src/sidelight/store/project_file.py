@@ -1,33 +1,32 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A project file while it is open: reading it, and the one door through which it changes."""
+"""A project file while it is open: reading it, changing it, and saving it at another place."""
 
 from __future__ import annotations
 
-import sqlite3
+import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from sidelight.errors import ProjectError, SidelightError
+from sidelight.errors import ProjectError
 from sidelight.language import _
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
-from sidelight.model.project import Project
 from sidelight.store import blobs as blob_table
 from sidelight.store import copying, opening, tables, trust
+from sidelight.store import unsaved as rescue
 from sidelight.store.checking import Fault, fault, findings
-from sidelight.store.connection import database, sentences
-from sidelight.store.lock import Holder, Lock
+from sidelight.store.connection import sentences
+from sidelight.store.door import Door
+from sidelight.store.elsewhere import Whole
+from sidelight.store.lock import Holder
+from sidelight.store.returning import reopened
+from sidelight.store.unsaved import Rescued, Waiting
 from sidelight.store.zone import zone
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-__all__ = ["Author", "Fault", "Holder", "ProjectFile"]
+__all__ = ["Author", "Fault", "Holder", "ProjectFile", "Rescued", "Waiting"]
 
 
 @dataclass(frozen=True)
@@ -39,27 +38,19 @@ class Author:
     sequence: Callable[[], int]
 
 
-class ProjectFile:
-    """An open project, used from the thread that opened it.
+class ProjectFile(Door):
+    """An open project, used from the thread that opened it."""
 
-    ``path`` is the file; ``project`` what its log says; ``read_only`` with ``notice`` the reason
-    where it can be read but not changed.
-    """
-
-    def __init__(self, opened: opening.Opened) -> None:
-        self.path: Path = opened.path
-        self.project: Project = opened.project
-        self.notice: SidelightError | None = opened.notice
-        self._connection = opened.db
-        self._lock: Lock | None = opened.lock
-        self._spare: Path | None = opened.spare
-        self._mark = trust.mark(self.path)
+    def __init__(self, opened: opening.Opened, holder: Holder) -> None:
+        super().__init__(opened)
+        self._holder = holder
+        self.rescued: Rescued | None = None
         self._closed = False
 
     @classmethod
     def create(cls, path: Path, title: str, author: Author, *, holder: Holder) -> Self:
         """Make a project of this title; ProjectError where the name is taken or unwritable."""
-        file = cls(opening.create(path, holder))
+        file = cls(opening.create(path, holder), holder)
         try:
             file.commit([Setting("project", "project", "title", title)], author, "")
         except BaseException:
@@ -75,16 +66,7 @@ class ProjectFile:
 
         Raises ProjectError; the file is then as it was.
         """
-        return cls(opening.open_project(path, holder, progress))
-
-    @cached_property
-    def _db(self) -> Database:
-        return database(self._connection)
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the project can only be read."""
-        return self.notice is not None
+        return cls(opening.open_project(path, holder, progress), holder)
 
     def commit(
         self,
@@ -104,31 +86,57 @@ class ProjectFile:
         """
         if self.notice is not None:
             raise self.notice
-        if trust.mark(self.path) != self._mark:
-            raise ProjectError("project.replaced", path=str(self.path))
         change = self._change(settings, author, label, group or new_id(), inverts)
-        before = list(self.project.log.order)
-        try:
-            with sentences(self.path), self._db.atomic():
-                for data in blobs:
-                    blob_table.put(self._db, data)
-                self._db.execute(
-                    "INSERT INTO change (id, body) VALUES (?, ?)", (change.id, change.body.decode())
-                )
-                self.project.add([change])
-                tables.update(self._db, self.project, change)
-        except BaseException:
-            if not self._stands(change):
-                # the same object, since others hold it
-                vars(self.project).update(vars(Project(before)))
-                raise
-            self._leave()
-            raise
-        self._leave()
+        self._save([change], blobs)
         return change
+
+    def retry(self) -> None:
+        """Try to write what waits to be saved; `unsaved` says whether anything still does."""
+        if self.unsaved is not None:
+            self._come_back()
+            self._save([], ())
+
+    def save_elsewhere(self, path: Path) -> list[str]:
+        """Write the project, with what waits to be saved, as a new file and go on working there.
+
+        Returns the titles of documents whose bytes could not be read from the old file.  Raises
+        ProjectError where the name is taken or it cannot be written; then nothing has changed.
+        """
+        whole = Whole(self.project, self._connection, self._unsaved.blobs)
+        if opening.plain(path) == self.path and not os.path.lexists(path) and self._opened.lock:
+            self._opened.lock.release()
+        opened = opening.create(path, self._holder, whole.fill)
+        opening.discard(self._opened)
+        self._take(opened)
+        self._leave()
+        return whole.affected
+
+    def find_rescued(self) -> None:
+        """Look for what an earlier process could not save of this project: `rescued`."""
+        if not self.read_only:
+            self.rescued = rescue.rescued(self.path, self.project.log)
+
+    def add_rescued(self) -> None:
+        """Add what was `rescued`, as it was made."""
+        if self.notice is not None:
+            raise self.notice
+        found = self.rescued
+        if found is not None:
+            self._save(list(found.changes), list(found.blobs.values()))
+            if self.unsaved is None or self.unsaved.kept:
+                rescue.forget(found.files)
+            self.rescued = None
+
+    def forget_rescued(self) -> None:
+        """Throw away what was `rescued`."""
+        if self.rescued is not None:
+            rescue.forget(self.rescued.files)
+        self.rescued = None
 
     def blob(self, hash: str) -> bytes:  # noqa: A002 - what it is
         """Return the bytes of a hash; ProjectError where they are absent or not those."""
+        if hash in self._unsaved.blobs:
+            return self._unsaved.blobs[hash]
         try:
             with sentences(self.path):
                 return blob_table.get(self._connection, hash)
@@ -138,12 +146,18 @@ class ProjectFile:
 
     def has_blob(self, hash: str) -> bool:  # noqa: A002
         """Tell whether there are bytes of this hash."""
+        if hash in self._unsaved.blobs:
+            return True
         with sentences(self.path):
             return blob_table.has(self._connection, hash)
 
     def copy_to(self, path: Path, *, overwrite: bool = False) -> None:
         """Write a copy, whole or not at all; ProjectError, also where it exists, unless told."""
-        copying.copy(self._connection, path, overwrite=overwrite)
+        if self.unsaved is None:
+            copying.copy(self._connection, path, overwrite=overwrite)
+        else:
+            whole = Whole(self.project, self._connection, self._unsaved.blobs)
+            copying.write(path, whole.fill, overwrite=overwrite)
         log = self.project.log
         trust.remember(opening.plain(path), len(log.changes), log.heads)
 
@@ -164,13 +178,8 @@ class ProjectFile:
         if self._closed:
             return
         self._closed = True
-        with suppress(sqlite3.Error):
-            self._connection.close()
-        if self._spare is not None:
-            with suppress(OSError):
-                self._spare.unlink()
-        if self._lock is not None:
-            self._lock.release()
+        self._unsaved.close()
+        opening.discard(self._opened)
 
     def __enter__(self) -> Self:
         return self
@@ -204,14 +213,16 @@ class ProjectFile:
         # Nothing is written that could not be read again, and memory holds what a reader will.
         return Change.from_body(change.body)
 
-    def _stands(self, change: Change) -> bool:
-        """Tell whether a change is in the file although its commit was broken off."""
-        with suppress(sqlite3.Error):
-            sql = "SELECT 1 FROM change WHERE id = ?"
-            return bool(self._connection.execute(sql, (change.id,)).fetchall())
-        return False
-
-    def _leave(self) -> None:
-        """Note how we leave the file."""
-        self._mark = trust.mark(self.path)
-        trust.remember(self.path, len(self.project.log.changes), self.project.log.heads)
+    def _come_back(self) -> None:
+        """Take the file up again where it was gone and is back as it was left."""
+        found = trust.mark(self.path)
+        if found is None or (found == self._mark and self._data_version() == self._version):
+            return
+        waiting = {change.id for change in self._unsaved.changes}
+        if self._opened.lock is not None:
+            self._opened.lock.release()
+        expected = self.project.log.changes.keys() - waiting
+        opened = reopened(self.path, self._holder, expected)
+        if opened is not None:
+            opening.discard(self._opened)
+            self._take(opened)

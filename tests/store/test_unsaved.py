@@ -1,0 +1,371 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What cannot be saved for its surroundings waits, in order, and survives the program's end."""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sidelight.errors import ProjectError
+from sidelight.model.change import Setting
+from sidelight.store import places, projection
+from sidelight.store.project_file import ProjectFile
+from tests.small_disk import SmallDisk, small_disk
+from tests.store.conftest import Opener
+from tests.store.making import (
+    ARTICLE,
+    HOLDER,
+    TITLE,
+    add_document,
+    author,
+    judge,
+    make_project,
+    numbered,
+    sha256,
+)
+
+SOUND = b"a recording, in short" * 2000
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    with small_disk(tmp_path / "stick", 8 << 20) as made:
+        yield made
+
+
+def title(text: str) -> list[Setting]:
+    return [Setting("project", "project", "title", text)]
+
+
+def kept(path: Path, opened: Opener) -> ProjectFile:
+    """A project as the window opens it."""
+    file = opened(path)
+    file.keeps = True
+    return file
+
+
+def why(file: ProjectFile) -> tuple[int, str]:
+    """How many changes wait, and the id of the reason."""
+    assert file.unsaved is not None
+    return file.unsaved.count, file.unsaved.error.id
+
+
+def rescue_files() -> list[Path]:
+    return sorted(places.subfolder("unsaved").iterdir())
+
+
+def stored(path: Path) -> list[str]:
+    """The titles that are on disk, oldest first."""
+    reader = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    bodies = [json.loads(row[0]) for row in reader.execute("SELECT body FROM change")]
+    reader.close()
+    return [
+        s[3] for body in bodies for s in body["sets"] if s[:3] == ["project", "project", "title"]
+    ]
+
+
+def test_on_a_full_disk_acts_wait_and_are_saved_together_in_order(
+    disk: SmallDisk, opened: Opener
+) -> None:
+    path = make_project(disk.folder / "p.sidelight")
+    file, ann = kept(path, opened), author("a")
+    disk.fill()
+    first = file.commit(title("One"), ann, "Retitle")
+    add_document(file, ann, SOUND, 3, "The recording")
+    judge(file, ann, file.project.claims()[1].id, "disputed", "Heard otherwise.")
+    assert why(file)[0] == 3
+    assert why(file)[1] in {"project.disk_full", "project.failed"}
+    assert file.project.title == "One"
+    assert file.blob(sha256(SOUND)) == SOUND
+    assert file.has_blob(sha256(SOUND))
+    assert stored(path) == [TITLE]
+    file.retry()
+    assert why(file)[0] == 3
+    disk.free()
+    file.commit(title("Two"), ann, "Retitle")
+    assert file.unsaved is None
+    assert stored(path) == [TITLE, "One", "Two"]
+    assert file.check() == []
+    assert rescue_files() == []
+    assert first.id in file.project.log.changes
+    file.close()
+    again = opened(path)
+    assert projection.rows(again.project) == projection.rows(file.project)
+    assert again.blob(sha256(SOUND)) == SOUND
+
+
+@pytest.mark.parametrize("left", [0, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 19])
+def test_a_disk_that_fills_up_within_an_act_is_no_other_programs_change(
+    disk: SmallDisk, opened: Opener, left: int
+) -> None:
+    path = make_project(disk.folder / "p.sidelight")
+    file, ann = kept(path, opened), author("a")
+    disk.fill(left)
+    file.commit(title("New"), ann, "Retitle", blobs=[ARTICLE[:1_000_000]])
+    assert why(file)[1] in {"project.disk_full", "project.failed"}
+    disk.free()
+    file.retry()
+    assert file.unsaved is None
+    assert stored(path) == [TITLE, "New"]
+    assert [p.name for p in disk.folder.iterdir() if not p.name.startswith(".~lock")] == [path.name]
+
+
+def test_without_a_window_the_error_is_told_and_nothing_changes(
+    disk: SmallDisk, opened: Opener
+) -> None:
+    path = make_project(disk.folder / "p.sidelight")
+    file = opened(path)
+    disk.fill()
+    with pytest.raises(ProjectError):
+        file.commit(title("New"), author(), "Retitle", blobs=[SOUND])
+    assert file.unsaved is None
+    assert file.project.title == TITLE
+    assert rescue_files() == []
+    disk.free()
+    file.commit(title("New"), author(), "Retitle")
+
+
+def test_an_act_that_no_change_can_hold_is_refused_while_others_wait(
+    own: Path, opened: Opener, tmp_path: Path
+) -> None:
+    file, ann = kept(own, opened), author("a")
+    own.rename(tmp_path / "away")
+    file.commit(title("One"), ann, "Retitle")
+    with pytest.raises(ValueError, match=r".*"):
+        file.commit(title("\ud800"), ann, "Retitle")
+    assert why(file) == (1, "project.gone")
+    assert file.project.title == "One"
+
+
+def test_a_folder_that_comes_back_is_written_to(tmp_path: Path, opened: Opener) -> None:
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    path = make_project(folder / "p.sidelight")
+    file = kept(path, opened)
+    folder.rename(tmp_path / "elsewhere")
+    file.commit(title("One"), author("a"), "Retitle")
+    assert why(file) == (1, "project.gone")
+    assert file.blob(sha256(ARTICLE)) == ARTICLE
+    (tmp_path / "elsewhere").rename(folder)
+    file.retry()
+    assert file.unsaved is None
+    assert stored(path) == [TITLE, "One"]
+
+
+def test_a_file_renamed_and_renamed_back_is_the_same(own: Path, opened: Opener) -> None:
+    file = kept(own, opened)
+    own.rename(own.with_name("away"))
+    own.with_name("away").rename(own)
+    own.chmod(0o640)
+    file.commit(title("One"), author("a"), "Retitle")
+    assert file.unsaved is None
+    assert stored(own) == [TITLE, "One"]
+
+
+def test_a_file_that_comes_back_on_another_drive_as_it_was_is_taken_up_again(
+    own: Path, opened: Opener, tmp_path: Path
+) -> None:
+    file = kept(own, opened)
+    shutil.copy2(own, tmp_path / "same")
+    own.unlink()
+    file.commit(title("One"), author("a"), "Retitle")
+    (tmp_path / "same").rename(own)
+    file.commit(title("Two"), author("a"), "Retitle")
+    assert why(file) == (2, "project.replaced")
+    file.retry()
+    assert file.unsaved is None
+    assert stored(own) == [TITLE, "One", "Two"]
+    assert file.check() == []
+    file.commit(title("Three"), author("a"), "Retitle")
+    assert file.unsaved is None
+
+
+def test_a_colleagues_file_in_its_place_is_never_touched(
+    own: Path, opened: Opener, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs.sidelight"
+    shutil.copy(own, theirs)
+    with ProjectFile.open(theirs, holder=HOLDER) as colleague:
+        colleague.commit(title("Theirs"), author("b"), "Retitle")
+    file = kept(own, opened)
+    before = theirs.read_bytes()
+    subprocess.run(["mv", str(theirs), str(own)], check=True)
+    file.commit(title("Mine"), author("a"), "Retitle")
+    file.retry()
+    assert why(file) == (1, "project.replaced")
+    assert own.read_bytes() == before
+
+
+def test_a_write_of_another_program_is_never_written_over(own: Path, opened: Opener) -> None:
+    file = kept(own, opened)
+    sql = "UPDATE claim SET quote = 'other words'"
+    script = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"
+    )
+    subprocess.run([sys.executable, "-c", script, str(own), sql], check=True)
+    before = own.read_bytes()
+    file.commit(title("Mine"), author("a"), "Retitle")
+    assert why(file) == (1, "project.changed")
+    assert own.read_bytes() == before
+
+
+def test_another_program_that_is_just_writing_is_waited_for(own: Path, opened: Opener) -> None:
+    file = kept(own, opened)
+    other = sqlite3.connect(own, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    file._connection.execute("PRAGMA busy_timeout = 50")
+    file.commit(title("Mine"), author("a"), "Retitle")
+    assert why(file) == (1, "project.failed")
+    other.execute("ROLLBACK")
+    other.close()
+    file.retry()
+    assert file.unsaved is None
+    assert stored(own) == [TITLE, "Mine"]
+
+
+def test_a_killed_program_leaves_what_it_could_not_save_for_the_next(
+    own: Path, opened: Opener, tmp_path: Path
+) -> None:
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "from tests.store.making import *\n"
+        "from tests.store.test_unsaved import title, SOUND\n"
+        "file = ProjectFile.open(Path(sys.argv[1]), holder=HOLDER)\n"
+        "file.keeps = True\n"
+        "Path(sys.argv[1]).rename(sys.argv[2])\n"
+        "ann = author('a')\n"
+        "print(file.commit(title('One'), ann, 'Retitle').id)\n"
+        "add_document(file, ann, SOUND, 3, 'The recording')\n"
+        "print(file.unsaved.kept, flush=True)\nsys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", script, str(own), str(tmp_path / "away")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+    ) as child:
+        assert child.stdout is not None
+        first = child.stdout.readline().strip()
+        assert child.stdout.readline().strip() == "True"
+        # while it runs they are its own
+        (tmp_path / "away").rename(own)
+        with sqlite3.connect(own) as reader:
+            assert reader.execute("SELECT 1").fetchall()
+        child.send_signal(signal.SIGKILL)
+    file = kept(own, opened)
+    file.find_rescued()
+    assert file.rescued is not None
+    assert len(file.rescued.changes) == 2
+    assert file.rescued.made_at >= file.project.log.order[-1].made_at
+    file.add_rescued()
+    assert first in file.project.log.changes
+    assert file.blob(sha256(SOUND)) == SOUND
+    assert stored(own) == [TITLE, "One"]
+    assert file.check() == []
+    assert rescue_files() == []
+    assert file.rescued is None
+
+
+def left_behind(own: Path, opened: Opener) -> ProjectFile:
+    """Close a project with one change unsaved, and its file back in its place."""
+    file = kept(own, opened)
+    own.rename(own.with_name("away"))
+    file.commit(title("One"), author("a"), "Retitle", blobs=[SOUND])
+    file.close()
+    own.with_name("away").rename(own)
+    return file
+
+
+def test_what_was_closed_unsaved_is_offered_until_it_is_thrown_away(
+    own: Path, opened: Opener
+) -> None:
+    left_behind(own, opened)
+    for _time in range(2):
+        file = opened(own)
+        file.find_rescued()
+        assert file.rescued is not None
+        file.close()
+    file = opened(own)
+    file.find_rescued()
+    file.forget_rescued()
+    assert rescue_files() == []
+    file.find_rescued()
+    assert file.rescued is None
+
+
+def test_what_is_in_the_file_already_is_not_offered(own: Path, opened: Opener) -> None:
+    left_behind(own, opened)
+    files = {file: file.read_bytes() for file in rescue_files()}
+    file = opened(own)
+    file.find_rescued()
+    file.add_rescued()
+    for path, data in files.items():
+        path.write_bytes(data)
+    file.find_rescued()
+    assert file.rescued is None
+    assert rescue_files() == []
+
+
+def test_a_copy_and_another_project_are_not_offered_what_is_not_theirs(
+    own: Path, opened: Opener, tmp_path: Path
+) -> None:
+    shutil.copy(own, tmp_path / "copy.sidelight")
+    left_behind(own, opened)
+    for path in (tmp_path / "copy.sidelight", make_project(tmp_path / "other.sidelight")):
+        file = opened(path)
+        file.find_rescued()
+        assert file.rescued is None
+    # the one that was moved is
+    moved = own.rename(tmp_path / "moved.sidelight")
+    file = opened(moved)
+    file.find_rescued()
+    assert file.rescued is not None
+
+
+@pytest.mark.parametrize("ruin", [b"", b"{}\n", b"no JSON", None])
+def test_a_ruined_rescue_file_is_left_alone(own: Path, opened: Opener, ruin: bytes | None) -> None:
+    left_behind(own, opened)
+    (path,) = rescue_files()
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b'"One"', b'"Two"') if ruin is None else ruin)
+    if ruin is None:
+        path.write_bytes(path.read_bytes().replace(b"One", b"Two"))
+    file = opened(own)
+    file.find_rescued()
+    assert file.rescued is None
+    assert rescue_files() == [path]
+
+
+def test_where_the_state_folder_is_full_too_the_changes_wait_in_memory(
+    disk: SmallDisk, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(disk.folder / "state"))
+    path = make_project(disk.folder / "p.sidelight")
+    file = kept(path, opened)
+    disk.fill()
+    file.commit(title("One"), author("a"), "Retitle")
+    waiting = file.unsaved
+    assert waiting is not None
+    assert not waiting.kept
+    disk.free()
+    file.retry()
+    assert stored(path) == [TITLE, "One"]
+    assert list(places.subfolder("unsaved").iterdir()) == []
+
+
+def test_undoing_and_closing_leave_the_numbers_of_rescue_files_in_order(
+    own: Path, opened: Opener
+) -> None:
+    file, ann = kept(own, opened), author("a")
+    own.rename(own.with_name("away"))
+    changes = [file.commit(title(f"{n}"), ann, "Retitle") for n in range(12)]
+    ids = [json.loads(p.read_bytes().splitlines()[-1])["change"] for p in rescue_files()]
+    assert ids == [change.id for change in changes]
+    assert all(p.stat().st_mode & 0o077 == 0 for p in rescue_files())
+    assert os.path.lexists(own) is False
+    assert numbered("a") in rescue_files()[0].read_text("utf-8")
