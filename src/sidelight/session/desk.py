@@ -80,12 +80,17 @@ class Desk:
         reader: Reader | None = None,
         progress: Callable[[float, str], None] | None = None,
     ) -> Self:
-        """Open a project file; ProjectError says why where it cannot be."""
+        """Open a project file; ProjectError says why where it cannot be.
+
+        A window (``what``) opens one for reading that another has open; a command is refused.
+        """
         settings = settings or Settings.load()
         name = by or usual_name(settings)
         # asked before the file is locked: it may be refused
         reviewer_id(settings, name)
-        file = ProjectFile.open(path, holder=_holder(name, what), progress=progress)
+        file = ProjectFile.open(
+            path, holder=_holder(name, what), progress=progress, view=what == "window"
+        )
         try:
             return cls(file, settings, name, reader)._shown(what)
         except BaseException:

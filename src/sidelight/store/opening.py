@@ -7,6 +7,7 @@ import os
 import secrets
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,9 +21,13 @@ from sidelight.store import durable, intake, schema, trust
 from sidelight.store.connection import connect, sentences
 from sidelight.store.elsewhere import Fill
 from sidelight.store.fresh import new_file
-from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held
+from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held, seems_left
 
 Progress = Callable[[float, str], None]
+
+_LOOKS = 12
+_BETWEEN_LOOKS = 0.04
+"""How often a file is looked at that another is just writing to; seconds between, growing."""
 
 
 @dataclass
@@ -92,18 +97,49 @@ def write_new(path: Path, fill: Fill | None = None, *, overwrite: bool = False) 
                 left.unlink(missing_ok=True)
 
 
-def open_project(path: Path, holder: Holder, progress: Progress | None) -> Opened:
-    """Open a file where it stands if it is as we left it, else what the intake makes of it."""
+def open_project(
+    path: Path, holder: Holder, progress: Progress | None, *, view: bool = False
+) -> Opened:
+    """Open a file where it stands if it is as we left it, else what the intake makes of it.
+
+    With ``view`` a file that another has open is shown as it is at this moment, to be read only.
+    """
     path = plain(path)
     refuse_odd(path)
-    with _lock(path, holder) as held:
-        opened = _in_place(path, writable=held.writable)
-        if opened is None:
-            opened = _taken_in(path, held.writable, progress)
-        if not held.writable and opened.notice is None:
-            opened.notice = ProjectError("project.read_only", path=str(path), reason=held.reason)
-        opened.lock = held.keep()
+    try:
+        with _lock(path, holder) as held:
+            opened = _in_place(path, writable=held.writable)
+            if opened is None:
+                opened = _taken_in(path, held.writable, progress)
+            if not held.writable and opened.notice is None:
+                reason = held.reason
+                opened.notice = ProjectError("project.read_only", path=str(path), reason=reason)
+            opened.lock = held.keep()
+            return opened
+    except ProjectError as error:
+        if error.id != "project.busy" or not view:
+            raise
+        return _viewed(path, error, progress)
+
+
+def _viewed(path: Path, busy: ProjectError, progress: Progress | None) -> Opened:
+    """Open a copy of a file that another has open, who may just be writing to it.
+
+    Only bytes are copied: a connection would keep the other from saving.
+    """
+    for attempt in range(_LOOKS):
+        try:
+            opened = _taken_in(path, False, progress)
+        except ProjectError as error:
+            if attempt == _LOOKS - 1:
+                raise busy from error
+            time.sleep(_BETWEEN_LOOKS * (attempt + 1))
+            continue
+        if opened.notice is None:
+            hint = busy.hint if seems_left(path) else ""
+            opened.notice = ProjectError("project.held", hint=hint, **busy.values)
         return opened
+    raise busy
 
 
 def _in_place(path: Path, *, writable: bool) -> Opened | None:

@@ -15,7 +15,7 @@ from sidelight.errors import ProjectError
 from sidelight.language import _
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
 from sidelight.store import blobs as blob_table
-from sidelight.store import copying, opening, tables, trust
+from sidelight.store import copying, lock, opening, tables, trust
 from sidelight.store import unsaved as rescue
 from sidelight.store.checking import Fault, fault, findings
 from sidelight.store.connection import sentences
@@ -60,13 +60,25 @@ class ProjectFile(Door):
 
     @classmethod
     def open(
-        cls, path: Path, *, holder: Holder, progress: Callable[[float, str], None] | None = None
+        cls,
+        path: Path,
+        *,
+        holder: Holder,
+        progress: Callable[[float, str], None] | None = None,
+        view: bool = False,
     ) -> Self:
         """Open a project: where it stands if it is as we left it, else through the intake.
 
+        With ``view`` one that another has open is opened for reading, as it is at this moment.
         Raises ProjectError; the file is then as it was.
         """
-        return cls(opening.open_project(path, holder, progress), holder)
+        return cls(opening.open_project(path, holder, progress, view=view), holder)
+
+    @property
+    def released(self) -> bool:
+        """Whether it is open for reading only because another had it open, who has it no more."""
+        waited = self.notice is not None and self.notice.id == "project.held"
+        return waited and not lock.held(self.path)
 
     def commit(
         self,
