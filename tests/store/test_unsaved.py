@@ -179,7 +179,7 @@ def test_a_file_that_comes_back_on_another_drive_as_it_was_is_taken_up_again(
     (tmp_path / "same").rename(own)
     file.commit(title("Two"), author("a"), "Retitle")
     assert why(file) == (2, "project.replaced")
-    file.retry()
+    file.take_up()
     assert file.unsaved is None
     assert stored(own) == [TITLE, "One", "Two"]
     assert file.check() == []
@@ -198,7 +198,7 @@ def test_a_colleagues_file_in_its_place_is_never_touched(
     before = theirs.read_bytes()
     subprocess.run(["mv", str(theirs), str(own)], check=True)
     file.commit(title("Mine"), author("a"), "Retitle")
-    file.retry()
+    file.take_up()
     assert why(file) == (1, "project.replaced")
     assert own.read_bytes() == before
 

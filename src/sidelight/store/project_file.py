@@ -105,8 +105,13 @@ class ProjectFile(Door):
     def retry(self) -> None:
         """Try to write what waits to be saved; `unsaved` says whether anything still does."""
         if self.unsaved is not None:
-            self._come_back()
             self._save([], ())
+
+    def take_up(self) -> None:
+        """Retry; where the file was gone and is back as it was left, go on with that."""
+        if self.unsaved is not None:
+            self._come_back()
+            self.retry()
 
     def save_elsewhere(self, path: Path) -> list[str]:
         """Write the project, with what waits to be saved, as a new file and go on working there.

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from sidelight.desktop.action_set import ActionSet, shown_keys, tip
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints, icon
-from sidelight.desktop.labels import ElidedLabel
+from sidelight.desktop.labels import ElidedLabel, look
 from sidelight.desktop.theme import Theme, resize
 from sidelight.desktop.verdict_button import VerdictButton
 from sidelight.language import _
@@ -143,9 +143,10 @@ class TopBar(QWidget):
         """What is said about saving."""
         return self._saved.accessibleName()
 
-    def show_saved(self, words: str) -> None:
-        """Say whether all is saved."""
+    def show_saved(self, words: str, *, alarming: bool = False) -> None:
+        """Say whether all is saved; ``alarming`` where something is not."""
         self._saved.show_text(words)
+        look(self._saved, "alarm" if alarming else "quiet")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put words away where there is no room for all."""
