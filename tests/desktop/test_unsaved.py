@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import resource
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +14,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sidelight.desktop.background_check import words
 from sidelight.desktop.dialogs.unsaved import UnsavedQuestion
 from sidelight.desktop.error_words import said
 from sidelight.errors import InputError, Refused
 from sidelight.session.session import Session
+from sidelight.store import trust
+from sidelight.store.looking import Damage
 
 if TYPE_CHECKING:
     from tests.desktop.conftest import Driver
@@ -168,7 +172,7 @@ def test_closing_with_something_unsaved_asks_and_offers_it_at_the_next_opening(
     assert driver.window.isVisible()
     asked = question(driver)
     assert "1 change is not saved" in asked.windowTitle()
-    assert "offers them at the next opening" in asked.said
+    assert "offers it at the next opening" in asked.said
     asked.reject()
     # nor is another project opened over it
     driver.trigger("project.close")
@@ -215,6 +219,32 @@ def test_a_second_window_reads_until_the_first_has_gone(
     second.until(lambda: not second.window.parts.notice.isVisible())
     assert [note.text for note in second.window.workspace.claims[0].notes] == ["written meanwhile"]
     second.claim("signed on Wednesday")
+
+
+def test_damage_of_an_open_project_is_told_with_what_is_sound(
+    driver: Driver, project: Path, open_window: Opener
+) -> None:
+    source = driver.page("source").document
+    driver.claim("land border", Qt.Key.Key_2)
+    check = driver.window.bench.check
+    driver.window.close()
+    assert not check.running
+    count, _heads = trust.recall(project) or (0, "")
+    with Session.open(project, by="Ann") as session:
+        heads = set(session.project.log.heads)
+    with sqlite3.connect(project) as rotten:
+        rotten.execute("UPDATE blob SET bytes = x'00' WHERE hash = ?", (source.id,))
+    rotten.close()
+    trust.remember(project, count, heads)
+    second = open_window(project)
+    errors = second.window.parts.errors
+    second.until(errors.isVisible)
+    assert f"“{source.title}”" in errors.text
+    assert "Claims, verdicts, evidence and notes are sound." in errors.text
+    assert not second.window.bench.check.running
+    other = open_window(None)
+    other.window.bench.saving.tell_damage(words(Damage((), tables=True)))
+    assert "structure" in other.window.parts.errors.text
 
 
 def test_what_could_not_be_saved_is_not_carried_over_to_another_project(

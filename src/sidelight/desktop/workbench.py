@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from sidelight.desktop.background_check import BackgroundCheck
 from sidelight.desktop.bridge import Bridge
 from sidelight.desktop.claims.claim_card import ClaimCard
 from sidelight.desktop.claims.claims_panel import ClaimsPanel
@@ -66,6 +67,7 @@ class Workbench(QObject):
         frame.take_main(self.desk)
         frame.name_wanted.connect(frame.actions_["project.name"].trigger)
         self._make_verbs(by)
+        self.check = BackgroundCheck(self.bridge, self.saving.tell_damage, self)
         self._connect()
         self._keys = (PhysicalKeys(frame, frame.actions_), FieldKeys(frame))
         application = QApplication.instance()
@@ -190,9 +192,11 @@ class Workbench(QObject):
         resume(self.parts)
         self.parts.article.take_focus()
         self.show_notice()
+        self.check.start(session)
 
     def _leave(self) -> None:
         self.recognition.stop()
+        self.check.stop()
         self.parts.card.flush()
         if self.workspace.snapshot is not None:
             keep(self.parts)

@@ -16,6 +16,7 @@ from sidelight.model.project import Project
 from sidelight.store import blobs as blob_table
 from sidelight.store import opening, tables, trust
 from sidelight.store.connection import database, sentences, surroundings
+from sidelight.store.looking import Look
 from sidelight.store.unsaved import Unsaved, Waiting
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Door:
         self._version = self._data_version()
         log = opened.project.log
         self._left = (len(log.changes), frozenset(log.heads))
+        self._look = None if opened.looked_through else Look(opened.db, self.project)
         self.__dict__.pop("_db", None)
 
     @cached_property

@@ -35,6 +35,7 @@ class Opened:
     """What an open project file consists of.
 
     ``spare`` is a copy that stands in for a file that may not be changed, to be removed at the end.
+    ``looked_through`` tells that every byte of it was just checked.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class Opened:
     lock: Lock | None
     notice: SidelightError | None = None
     spare: Path | None = None
+    looked_through: bool = True
 
 
 def discard(opened: Opened) -> None:
@@ -161,7 +163,7 @@ def _in_place(path: Path, *, writable: bool) -> Opened | None:
         except BaseException:
             db.close()
             raise
-    return Opened(path, db, project, None)
+    return Opened(path, db, project, None, looked_through=False)
 
 
 def _changes(path: Path, db: sqlite3.Connection) -> list[Change]:

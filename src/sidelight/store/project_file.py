@@ -22,11 +22,12 @@ from sidelight.store.connection import sentences
 from sidelight.store.door import Door
 from sidelight.store.elsewhere import Whole
 from sidelight.store.lock import Holder
+from sidelight.store.looking import Damage
 from sidelight.store.returning import reopened
 from sidelight.store.unsaved import Rescued, Waiting
 from sidelight.store.zone import zone
 
-__all__ = ["Author", "Fault", "Holder", "ProjectFile", "Rescued", "Waiting"]
+__all__ = ["Author", "Damage", "Fault", "Holder", "ProjectFile", "Rescued", "Waiting"]
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,19 @@ class ProjectFile(Door):
     def check(self) -> list[Fault]:
         """Look at every byte with a hash and at every row; return what is wrong, never raise."""
         return [fault(finding) for finding in findings(self._connection)]
+
+    def look_further(self) -> bool:
+        """Look through the file for some hundredths of a second; tell whether there is more.
+
+        A file that was opened where it stands was not read to its end then; `damage` is what is
+        found.
+        """
+        return self._look is not None and self._look.further()
+
+    @property
+    def damage(self) -> Damage | None:
+        """What `look_further` found damaged so far."""
+        return self._look.damage if self._look else None
 
     def rebuild(self) -> None:
         """Write the projection anew from the log."""

@@ -38,29 +38,29 @@ class UnsavedQuestion(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(10)
-        after = (
-            _("If you close now, Sidelight keeps them and offers them at the next opening.")
-            if waiting.kept
-            else _("If you close now, they are lost.")
-        )
+        after = _("If you close now, what is not saved is lost.")
+        if waiting.kept:
+            after = _(
+                "If you close now, Sidelight keeps what is not saved and offers it at the next "
+                "opening."
+            )
         self.said = f"{sentence(waiting.error)} {after}"
         column.addWidget(label(title, factor=1.2, bold=True))
         column.addWidget(label(self.said, wrap=True))
+        column.addWidget(self._buttons(waiting, (leave, again, elsewhere)))
+
+    def _buttons(self, waiting: Waiting, ways: tuple[Callable[[], None], ...]) -> QDialogButtonBox:
         role = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
-        self.elsewhere = buttons.addButton(_("Save elsewhere…"), role.ActionRole)
-        self.again = buttons.addButton(_("Try again"), role.ActionRole)
-        words = _("Close") if waiting.kept else _("Close and lose them")
+        words = _("Close") if waiting.kept else _("Close and lose it")
         self.leave = buttons.addButton(words, role.DestructiveRole)
-        buttons.addButton(_("Cancel"), role.RejectRole).clicked.connect(self.reject)
+        self.again = buttons.addButton(_("Try again"), role.ActionRole)
+        self.elsewhere = buttons.addButton(_("Save elsewhere…"), role.ActionRole)
         self.elsewhere.setDefault(True)
-        for button, way in (
-            (self.elsewhere, elsewhere),
-            (self.again, again),
-            (self.leave, leave),
-        ):
+        buttons.addButton(_("Cancel"), role.RejectRole).clicked.connect(self.reject)
+        for button, way in zip((self.leave, self.again, self.elsewhere), ways, strict=True):
             button.clicked.connect(self._then(way))
-        column.addWidget(buttons)
+        return buttons
 
     def _then(self, way: Callable[[], None]) -> Callable[[], None]:
         def act() -> None:

@@ -85,6 +85,10 @@ class SavingVerbs:
             label=_("Saving the project as {name}").format(name=target.name),
         )
 
+    def tell_damage(self, words: str) -> None:
+        """Say what of the file is damaged."""
+        self._parts.errors.show_sentence(words, self._elsewhere())
+
     def when_safe(self, then: Callable[[], None]) -> None:
         """Do what closes the project, at once or once the user knows what is not saved."""
         self._parts.card.flush()
@@ -130,7 +134,8 @@ class SavingVerbs:
         # closed by the user, it comes again only with other news
         if now != self._told:
             self._told = now
-            words = said if waiting.kept else f"{said} {_('Until then your changes are in this window only.')}"
+            alone = "" if waiting.kept else _("Until then your changes are in this window only.")
+            words = f"{said} {alone}".strip()
             again = Offer(_("Try again"), self.try_again)
             lost = waiting.error.id in _LOST_PLACES
             offers = [self._elsewhere()] if lost else [again, self._elsewhere()]
