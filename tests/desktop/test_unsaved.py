@@ -78,7 +78,7 @@ def test_a_project_replaced_under_the_window_goes_on_and_is_saved_elsewhere(
     bar = window.parts.unsaved
     driver.until(bar.isVisible)
     assert "was replaced by another file" in bar.text
-    assert [button.text() for button in bar.offers] == ["Save elsewhere…"]
+    assert [button.text() for button in bar.offers] == ["Try again", "Save elsewhere…"]
     assert window.top.saved == window.parts.status.saved == "1 change not saved"
     # work goes on, shown like all other
     driver.claim("signed on Wednesday", Qt.Key.Key_3)

@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A project whose place is lost is saved, whole, at another one, and worked on there."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks.small_disk import SmallDisk, small_disk
 from sidelight.errors import ProjectError
 from sidelight.model.change import Change, Setting
 from sidelight.store import projection, trust
 from sidelight.store.connection import connect
 from sidelight.store.project_file import ProjectFile
-from tests.small_disk import SmallDisk, small_disk
 from tests.store.conftest import Opener
 from tests.store.making import ARTICLE, HOLDER, SOURCE, author, make_project, sha256
+from tests.store.test_lock import leave
 from tests.store.test_unsaved import SOUND, kept, rescue_files, title
 
 
@@ -137,4 +140,19 @@ def test_a_project_in_a_place_that_is_only_read_is_saved_elsewhere(
         assert not file.read_only
         file.commit(title("One"), author("a"), "Retitle")
         assert file.blob(sha256(SOUND)) == SOUND
+        file.close()
+
+
+def test_a_dead_holders_lock_in_a_place_that_is_only_read_is_no_holder(
+    opened: Opener, stick: SmallDisk
+) -> None:
+    small = stick.folder / "p.sidelight"
+    ProjectFile.create(small, "Small", author("a"), holder=HOLDER).close()
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    leave(small, pid=gone.pid, started="")
+    with stick.read_only() as only_read:
+        file = opened(small)
+        assert file.read_only == only_read
+        assert not only_read or (file.notice and file.notice.id == "project.read_only")
         file.close()

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.small_disk import SmallDisk, small_disk
 from sidelight.errors import ProjectError
 from sidelight.model.change import Setting
 from sidelight.store import places, projection
 from sidelight.store.project_file import ProjectFile
-from tests.small_disk import SmallDisk, small_disk
 from tests.store.conftest import Opener
 from tests.store.making import (
     ARTICLE,

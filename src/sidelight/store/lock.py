@@ -168,10 +168,15 @@ def _alive(found: dict[str, Any]) -> bool:
 
 
 def _clear(path: Path, stale: dict[str, Any]) -> None:
-    """Remove a stale lock, and no other that was made in the meantime."""
+    """Remove a stale lock, and no other that was made in the meantime; Unwritable as `take`."""
     aside = path.with_name(f"{path.name}{secrets.token_hex(4)}")
-    with suppress(OSError):
+    try:
         path.rename(aside)
+    except OSError as error:
+        if error.errno in _UNWRITABLE:
+            raise Unwritable(error.strerror) from error
+        return
+    with suppress(OSError):
         if _read(aside) != stale:
             os.link(aside, path)
         aside.unlink()

@@ -46,8 +46,12 @@ class UnsavedQuestion(QDialog):
             )
         self.said = f"{sentence(waiting.error)} {after}"
         column.addWidget(label(title, factor=1.2, bold=True))
-        column.addWidget(label(self.said, wrap=True))
+        said = label(self.said, wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(said, 1)
         column.addWidget(self._buttons(waiting, (leave, again, elsewhere)))
+        width = column.sizeHint().width()
+        self.resize(width, column.heightForWidth(width))
 
     def _buttons(self, waiting: Waiting, ways: tuple[Callable[[], None], ...]) -> QDialogButtonBox:
         role = QDialogButtonBox.ButtonRole

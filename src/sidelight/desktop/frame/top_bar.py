@@ -110,6 +110,7 @@ class TopBar(QWidget):
         self._dark = self._of_action("view.dark")
         self._spare = [*self._work, self._dark]
         self._worked_on = False
+        self._alarmed = False
         self.menu_button = self._menu_button("ellipsis", _("Menu"), main_menu, tip("help.menu"))
         self._line.addWidget(self.menu_button)
         fitted(self, self._fit)
@@ -147,6 +148,9 @@ class TopBar(QWidget):
         """Say whether all is saved; ``alarming`` where something is not."""
         self._saved.show_text(words)
         look(self._saved, "alarm" if alarming else "quiet")
+        if alarming or self._alarmed:
+            self._alarmed = alarming
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put words away where there is no room for all."""
@@ -184,7 +188,12 @@ class TopBar(QWidget):
         self._heading.setVisible(room.heading > 0)
 
     def _saved_room(self) -> int:
-        """Return the room for what is said of saving, the same while it changes."""
+        """Return the room for what is said of saving, the same while it changes, unless it alarms.
+
+        The heading has margins of its own on both sides.
+        """
+        if self._alarmed:
+            return self._saved.sizeHint().width() + _AROUND_TITLE
         words = _("All changes saved")
         return self._saved.fontMetrics().horizontalAdvance(words) + _AROUND_TITLE
 

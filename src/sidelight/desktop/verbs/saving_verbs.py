@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 _LOOK_MS = 2000
 """How often it is looked whether another still has the project open."""
 
-_LOST_PLACES = {"project.replaced", "project.changed"}
-"""Where trying again helps only if the file comes back as it was.  What stands there now is another
-version: merging the two is to be offered here, before saving elsewhere.
-"""
-
 
 class SavingVerbs:
     """Ways out of what keeps changes from being saved.
@@ -61,7 +56,7 @@ class SavingVerbs:
         """Try to save what waits."""
         self._told = None
         self._parts.bridge.do(
-            lambda session: session.file.take_up(), then=lambda _none: self._say_saved()
+            lambda session: session.file.take_up(), then=lambda _none: self._say_whether()
         )
 
     def ask_elsewhere(self) -> None:
@@ -136,10 +131,7 @@ class SavingVerbs:
             self._told = now
             alone = "" if waiting.kept else _("Until then your changes are in this window only.")
             words = f"{said} {alone}".strip()
-            again = Offer(_("Try again"), self.try_again)
-            lost = waiting.error.id in _LOST_PLACES
-            offers = [self._elsewhere()] if lost else [again, self._elsewhere()]
-            self._parts.unsaved.show_sentence(words, *offers)
+            self._parts.unsaved.show_sentence(words, *self._ways_out())
 
     def _offer_rescued(self) -> None:
         if self._offered is None:
@@ -192,13 +184,22 @@ class SavingVerbs:
             offer = Offer(_("Open for editing"), lambda: self._reopen(path))
             self._parts.notice.show_sentence(words, offer)
 
+    def _ways_out(self) -> list[Offer]:
+        """Return what helps.
+
+        After the errors "project.replaced" and "project.changed" another version stands at the
+        path: merging the two is to be offered here, first, once there is a way to merge.
+        """
+        return [Offer(_("Try again"), self.try_again), self._elsewhere()]
+
     def _elsewhere(self) -> Offer:
         return Offer(_("Save elsewhere…"), self.ask_elsewhere)
 
-    def _say_saved(self) -> None:
+    def _say_whether(self) -> None:
         snapshot = self._parts.workspace.snapshot
-        if snapshot is not None and snapshot.unsaved is None:
-            self._parts.status.say(_("All changes saved"))
+        if snapshot is not None:
+            saved = snapshot.unsaved is None
+            self._parts.status.say(_("All changes saved") if saved else _("Still not saved."))
 
     def _moved(self, target: Path, absent: list[str]) -> None:
         self._parts.remembered.opened(target)

@@ -18,15 +18,17 @@ class SmallDisk:
     may grow instead.
     """
 
-    def __init__(self, folder: Path, mounted: bool) -> None:
+    def __init__(self, folder: Path, *, mounted: bool) -> None:
         self.folder = folder
-        self._mounted = mounted
+        self.mounted = mounted
         self._limits = resource.getrlimit(resource.RLIMIT_FSIZE)
 
     def fill(self, left: int = 0) -> None:
         """Leave no room but ``left`` bytes."""
-        if not self._mounted:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (left, self._limits[1]))
+        if not self.mounted:
+            largest = max((p.stat().st_size for p in self.folder.iterdir()), default=0)
+            limit = largest + left if left else 0
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, self._limits[1]))
             return
         there = os.statvfs(self.folder)
         room = there.f_bavail * there.f_frsize - left
@@ -44,12 +46,12 @@ class SmallDisk:
         """Let nothing be written to the disk; tells whether that could be had."""
         self._remount("ro")
         try:
-            yield self._mounted
+            yield self.mounted
         finally:
             self._remount("rw")
 
     def _remount(self, how: str) -> None:
-        if self._mounted:
+        if self.mounted:
             command = ["mount", "-o", f"remount,{how}", str(self.folder)]
             subprocess.run(command, check=True)
 
@@ -61,7 +63,7 @@ def small_disk(folder: Path, size: int) -> Iterator[SmallDisk]:
     command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     may = os.geteuid() == 0
     mounted = may and subprocess.run(command, capture_output=True, check=False).returncode == 0
-    disk = SmallDisk(folder, mounted)
+    disk = SmallDisk(folder, mounted=mounted)
     try:
         yield disk
     finally:
