@@ -16,7 +16,7 @@ import pytest
 from benchmarks.small_disk import SmallDisk, small_disk
 from sidelight.errors import ProjectError
 from sidelight.model.change import Setting
-from sidelight.store import places, projection
+from sidelight.store import places, projection, trust
 from sidelight.store.project_file import ProjectFile
 from tests.store.conftest import Opener
 from tests.store.making import (
@@ -369,3 +369,50 @@ def test_undoing_and_closing_leave_the_numbers_of_rescue_files_in_order(
     assert all(p.stat().st_mode & 0o077 == 0 for p in rescue_files())
     assert os.path.lexists(own) is False
     assert numbered("a") in rescue_files()[0].read_text("utf-8")
+
+
+def half_written(path: Path) -> None:
+    """Kill a process in the middle of writing to a copy: its journal is hot."""
+    script = (
+        "import os, sqlite3, sys\nother = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "other.execute('PRAGMA cache_size = 1')\nother.execute('BEGIN IMMEDIATE')\n"
+        "other.execute('UPDATE blob SET bytes = zeroblob(length(bytes))')\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+    assert trust.beside(path, "-journal").stat().st_size > 0
+
+
+def test_another_files_journal_is_neither_played_into_ours_nor_removed(
+    own: Path, opened: Opener, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs.sidelight"
+    shutil.copy(own, theirs)
+    file = kept(own, opened)
+    own.rename(tmp_path / "away")
+    before = (tmp_path / "away").read_bytes()
+    half_written(theirs)
+    journal = trust.beside(own, "-journal")
+    trust.beside(theirs, "-journal").rename(journal)
+    theirs.rename(own)
+    hot = journal.read_bytes()
+    for read in (
+        lambda: file.blob(sha256(ARTICLE)),
+        lambda: file.has_blob(sha256(ARTICLE)),
+        lambda: file.copy_to(tmp_path / "copy.sidelight"),
+        lambda: file.save_elsewhere(tmp_path / "saved.sidelight"),
+    ):
+        with pytest.raises(ProjectError) as error:
+            read()
+        assert error.value.id == "project.replaced"
+    file.commit(title("Mine"), author("a"), "Retitle")
+    file.look_further()
+    assert why(file) == (1, "project.replaced")
+    assert journal.read_bytes() == hot
+    assert (tmp_path / "away").read_bytes() == before
+    # their program is started again, and done
+    sqlite3.connect(own).execute("SELECT COUNT(*) FROM change").connection.close()
+    assert not journal.exists()
+    assert file.blob(sha256(ARTICLE)) == ARTICLE
+    assert file.save_elsewhere(tmp_path / "saved.sidelight") == []
+    assert file.check() == []

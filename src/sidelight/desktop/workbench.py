@@ -87,6 +87,9 @@ class Workbench(QObject):
     def may_close(self, then: Callable[[], None]) -> bool:
         """Tell whether all is saved; else ask, and do ``then`` where it is to be closed still."""
         self.parts.card.flush()
+        snapshot = self.workspace.snapshot
+        if self.bridge.all_saved and (snapshot is None or snapshot.unsaved is None):
+            return True
         waiting = self.bridge.unsaved_now()
         if waiting is not None:
             self.saving.ask_whether(waiting, then)

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -21,6 +23,10 @@ from sidelight.store.unsaved import Unsaved, Waiting
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_LOOKS = 6
+_BETWEEN_LOOKS = 0.05
+"""How often it is looked whether another program is done writing; seconds between."""
 
 
 class Door:
@@ -121,6 +127,22 @@ class Door:
             raise ProjectError("project.changed", path=str(self.path))
         self._remark(found)
 
+    def _refuse_journal(self) -> None:
+        """Raise ProjectError where SQLite would take another file's journal for ours.
+
+        At each read it looks for one by our path, plays it into our file, wherever that is now, and
+        removes it (howtocorrupt.html on sqlite.org, section 2.4).  A writer is done in a moment.
+        """
+        for _look in range(_LOOKS):
+            path = self.path
+            if self._opened.spare or not os.path.lexists(trust.beside(path, "-journal")):
+                return
+            found, left = trust.mark(path), self._mark
+            if found is not None and left is not None and found[:2] == left[:2]:
+                return
+            time.sleep(_BETWEEN_LOOKS)
+        raise ProjectError("project.replaced", path=str(self.path))
+
     def _mark_rollback(self) -> None:
         """Note how the file looks after a transaction was taken back, which may have written."""
         found, left = trust.mark(self.path), self._mark
@@ -140,7 +162,8 @@ class Door:
 
     def _stands(self, changes: Sequence[Change]) -> bool:
         """Tell whether changes are in the file although their commit was broken off."""
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, ProjectError):
+            self._refuse_journal()
             sql = "SELECT 1 FROM change WHERE id = ?"
             found = [self._connection.execute(sql, (c.id,)).fetchall() for c in changes]
             return bool(found) and all(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,6 +121,7 @@ class ProjectFile(Door):
         Returns the titles of documents whose bytes could not be read from the old file.  Raises
         ProjectError where the name is taken or it cannot be written; then nothing has changed.
         """
+        self._refuse_journal()
         whole = Whole(self.project, self._connection, self._unsaved.blobs)
         if opening.plain(path) == self.path and not os.path.lexists(path) and self._opened.lock:
             self._opened.lock.release()
@@ -155,6 +157,7 @@ class ProjectFile(Door):
         """Return the bytes of a hash; ProjectError where they are absent or not those."""
         if hash in self._unsaved.blobs:
             return self._unsaved.blobs[hash]
+        self._refuse_journal()
         try:
             with sentences(self.path):
                 return blob_table.get(self._connection, hash)
@@ -166,11 +169,13 @@ class ProjectFile(Door):
         """Tell whether there are bytes of this hash."""
         if hash in self._unsaved.blobs:
             return True
+        self._refuse_journal()
         with sentences(self.path):
             return blob_table.has(self._connection, hash)
 
     def copy_to(self, path: Path, *, overwrite: bool = False) -> None:
         """Write a copy, whole or not at all; ProjectError, also where it exists, unless told."""
+        self._refuse_journal()
         if self.unsaved is None:
             copying.copy(self._connection, path, overwrite=overwrite)
         else:
@@ -189,7 +194,10 @@ class ProjectFile(Door):
         A file that was opened where it stands was not read to its end then; `damage` is what is
         found.
         """
-        return self._look is not None and self._look.further()
+        with suppress(ProjectError):
+            self._refuse_journal()
+            return self._look is not None and self._look.further()
+        return False
 
     @property
     def damage(self) -> Damage | None:
