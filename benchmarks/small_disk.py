@@ -50,6 +50,21 @@ class SmallDisk:
         finally:
             self._remount("rw")
 
+    @contextmanager
+    def pulled_out(self) -> Iterator[bool]:
+        """Take the disk away, and bring it back; tells whether that could be had."""
+        other = self.folder.with_name(f"{self.folder.name} in another place")
+        if self.mounted:
+            other.mkdir()
+            subprocess.run(["mount", "--bind", str(self.folder), str(other)], check=True)
+            subprocess.run(["umount", "--lazy", str(self.folder)], check=True)
+        try:
+            yield self.mounted
+        finally:
+            if self.mounted:
+                subprocess.run(["mount", "--bind", str(other), str(self.folder)], check=True)
+                subprocess.run(["umount", "--lazy", str(other)], check=True)
+
     def _remount(self, how: str) -> None:
         if self.mounted:
             command = ["mount", "-o", f"remount,{how}", str(self.folder)]

@@ -4,16 +4,16 @@
 import json
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from benchmarks.small_disk import SmallDisk, small_disk
+from benchmarks.small_disk import SmallDisk
 from sidelight.errors import ProjectError
 from sidelight.model.change import Setting
 from sidelight.store import places, projection, trust
@@ -27,17 +27,10 @@ from tests.store.making import (
     author,
     judge,
     make_project,
-    numbered,
     sha256,
 )
 
 SOUND = b"a recording, in short" * 2000
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[SmallDisk]:
-    with small_disk(tmp_path / "stick", 8 << 20) as made:
-        yield made
 
 
 def title(text: str) -> list[Setting]:
@@ -230,147 +223,6 @@ def test_another_program_that_is_just_writing_is_waited_for(own: Path, opened: O
     assert stored(own) == [TITLE, "Mine"]
 
 
-def test_a_killed_program_leaves_what_it_could_not_save_for_the_next(
-    own: Path, opened: Opener, tmp_path: Path
-) -> None:
-    script = (
-        "import sys\nfrom pathlib import Path\n"
-        "from tests.store.making import *\n"
-        "from tests.store.test_unsaved import title, SOUND\n"
-        "file = ProjectFile.open(Path(sys.argv[1]), holder=HOLDER)\n"
-        "file.keeps = True\n"
-        "Path(sys.argv[1]).rename(sys.argv[2])\n"
-        "ann = author('a')\n"
-        "print(file.commit(title('One'), ann, 'Retitle').id)\n"
-        "add_document(file, ann, SOUND, 3, 'The recording')\n"
-        "print(file.unsaved.kept, flush=True)\nsys.stdin.read()\n"
-    )
-    command = [sys.executable, "-c", script, str(own), str(tmp_path / "away")]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
-    ) as child:
-        assert child.stdout is not None
-        first = child.stdout.readline().strip()
-        assert child.stdout.readline().strip() == "True"
-        # while it runs they are its own
-        (tmp_path / "away").rename(own)
-        with sqlite3.connect(own) as reader:
-            assert reader.execute("SELECT 1").fetchall()
-        child.send_signal(signal.SIGKILL)
-    file = kept(own, opened)
-    file.find_rescued()
-    assert file.rescued is not None
-    assert len(file.rescued.changes) == 2
-    assert file.rescued.made_at >= file.project.log.order[-1].made_at
-    file.add_rescued()
-    assert first in file.project.log.changes
-    assert file.blob(sha256(SOUND)) == SOUND
-    assert stored(own) == [TITLE, "One"]
-    assert file.check() == []
-    assert rescue_files() == []
-    assert file.rescued is None
-
-
-def left_behind(own: Path, opened: Opener) -> ProjectFile:
-    """Close a project with one change unsaved, and its file back in its place."""
-    file = kept(own, opened)
-    own.rename(own.with_name("away"))
-    file.commit(title("One"), author("a"), "Retitle", blobs=[SOUND])
-    file.close()
-    own.with_name("away").rename(own)
-    return file
-
-
-def test_what_was_closed_unsaved_is_offered_until_it_is_thrown_away(
-    own: Path, opened: Opener
-) -> None:
-    left_behind(own, opened)
-    for _time in range(2):
-        file = opened(own)
-        file.find_rescued()
-        assert file.rescued is not None
-        file.close()
-    file = opened(own)
-    file.find_rescued()
-    file.forget_rescued()
-    assert rescue_files() == []
-    file.find_rescued()
-    assert file.rescued is None
-
-
-def test_what_is_in_the_file_already_is_not_offered(own: Path, opened: Opener) -> None:
-    left_behind(own, opened)
-    files = {file: file.read_bytes() for file in rescue_files()}
-    file = opened(own)
-    file.find_rescued()
-    file.add_rescued()
-    for path, data in files.items():
-        path.write_bytes(data)
-    file.find_rescued()
-    assert file.rescued is None
-    assert rescue_files() == []
-
-
-def test_a_copy_and_another_project_are_not_offered_what_is_not_theirs(
-    own: Path, opened: Opener, tmp_path: Path
-) -> None:
-    shutil.copy(own, tmp_path / "copy.sidelight")
-    left_behind(own, opened)
-    for path in (tmp_path / "copy.sidelight", make_project(tmp_path / "other.sidelight")):
-        file = opened(path)
-        file.find_rescued()
-        assert file.rescued is None
-    # the one that was moved is
-    moved = own.rename(tmp_path / "moved.sidelight")
-    file = opened(moved)
-    file.find_rescued()
-    assert file.rescued is not None
-
-
-@pytest.mark.parametrize("ruin", [b"", b"{}\n", b"no JSON", None])
-def test_a_ruined_rescue_file_is_left_alone(own: Path, opened: Opener, ruin: bytes | None) -> None:
-    left_behind(own, opened)
-    (path,) = rescue_files()
-    data = path.read_bytes()
-    path.write_bytes(data.replace(b'"One"', b'"Two"') if ruin is None else ruin)
-    if ruin is None:
-        path.write_bytes(path.read_bytes().replace(b"One", b"Two"))
-    file = opened(own)
-    file.find_rescued()
-    assert file.rescued is None
-    assert rescue_files() == [path]
-
-
-def test_where_the_state_folder_is_full_too_the_changes_wait_in_memory(
-    disk: SmallDisk, opened: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(disk.folder / "state"))
-    path = make_project(disk.folder / "p.sidelight")
-    file = kept(path, opened)
-    disk.fill()
-    file.commit(title("One"), author("a"), "Retitle")
-    waiting = file.unsaved
-    assert waiting is not None
-    assert not waiting.kept
-    disk.free()
-    file.retry()
-    assert stored(path) == [TITLE, "One"]
-    assert list(places.subfolder("unsaved").iterdir()) == []
-
-
-def test_undoing_and_closing_leave_the_numbers_of_rescue_files_in_order(
-    own: Path, opened: Opener
-) -> None:
-    file, ann = kept(own, opened), author("a")
-    own.rename(own.with_name("away"))
-    changes = [file.commit(title(f"{n}"), ann, "Retitle") for n in range(12)]
-    ids = [json.loads(p.read_bytes().splitlines()[-1])["change"] for p in rescue_files()]
-    assert ids == [change.id for change in changes]
-    assert all(p.stat().st_mode & 0o077 == 0 for p in rescue_files())
-    assert os.path.lexists(own) is False
-    assert numbered("a") in rescue_files()[0].read_text("utf-8")
-
-
 def half_written(path: Path) -> None:
     """Kill a process in the middle of writing to a copy: its journal is hot."""
     script = (
@@ -416,3 +268,58 @@ def test_another_files_journal_is_neither_played_into_ours_nor_removed(
     assert file.blob(sha256(ARTICLE)) == ARTICLE
     assert file.save_elsewhere(tmp_path / "saved.sidelight") == []
     assert file.check() == []
+
+
+def test_what_another_program_wrote_into_the_tables_alone_is_written_anew_on_wish(
+    own: Path, opened: Opener
+) -> None:
+    file = kept(own, opened)
+    with sqlite3.connect(own) as other:
+        other.execute("UPDATE claim SET quote = 'other words'")
+    other.close()
+    file.commit(title("Mine"), author("a"), "Retitle")
+    assert why(file) == (1, "project.changed")
+    file.take_up()
+    assert file.unsaved is None
+    assert stored(own) == [TITLE, "Mine"]
+    assert file.check() == []
+
+
+@contextmanager
+def closed_folder(folder: Path) -> Iterator[None]:
+    """Let nothing be made in a folder, by root either."""
+    close, reopen = ["chmod", "a-w"], ["chmod", "u+w"]
+    if os.geteuid() == 0:
+        close, reopen = ["chattr", "+i"], ["chattr", "-i"]
+    subprocess.run([*close, str(folder)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run([*reopen, str(folder)], check=True)
+
+
+def test_a_place_that_takes_no_more_writing_is_waited_for(tmp_path: Path, opened: Opener) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    path = make_project(folder / "p.sidelight")
+    file = kept(path, opened)
+    with closed_folder(folder):
+        file.commit(title("One"), author("a"), "Retitle")
+        assert why(file) == (1, "project.read_only")
+        file.take_up()
+        assert why(file) == (1, "project.read_only")
+    file.retry()
+    assert stored(path) == [TITLE, "One"]
+
+
+def test_a_drive_that_is_pulled_out_is_waited_for(disk: SmallDisk, opened: Opener) -> None:
+    path = make_project(disk.folder / "p.sidelight")
+    file = kept(path, opened)
+    with disk.pulled_out() as pulled:
+        file.commit(title("One"), author("a"), "Retitle")
+        assert not pulled or why(file) == (1, "project.gone")
+        file.take_up()
+        assert not pulled or why(file) == (1, "project.gone")
+    file.take_up()
+    assert file.unsaved is None
+    assert stored(path) == [TITLE, "One"]

@@ -185,8 +185,9 @@ class Bridge(QObject):
     def unsaved_now(self) -> Waiting | None:
         """Wait until all that was asked is tried, and return what still waits to be saved."""
         waiting: Waiting | None = None
-        with suppress(Refused):
+        with suppress(SidelightError):
             self.fetch(lambda session: session.file.retry())
+        with suppress(Refused):
             waiting = self.fetch(lambda session: session.file.unsaved)
         return waiting
 

@@ -139,7 +139,7 @@ def rescued(path: Path, log: Log) -> Rescued | None:
     found: dict[str, Change] = {}
     blobs: dict[str, bytes] = {}
     files: list[Path] = []
-    for file in sorted(places.subfolder("unsaved").glob(f"{_root(log)}.*.jsonl")):
+    for file in _files(log):
         read = _read(file, path)
         if read is None:
             continue
@@ -158,6 +158,12 @@ def forget(files: Iterable[Path]) -> None:
     for file in files:
         with suppress(OSError):
             file.unlink()
+
+
+def _files(log: Log) -> list[Path]:
+    with suppress(OSError):
+        return sorted(places.subfolder("unsaved").glob(f"{_root(log)}.*.jsonl"))
+    return []
 
 
 def _root(log: Log) -> str:
