@@ -149,10 +149,21 @@ SENTENCES: dict[str, str] = {
         "{path} is open in another window or command: {who} on {where}, since {since}. "
         "Close it there first."
     ),
+    "project.held": N_(
+        "{path} is open in another window or command: {who} on {where}, since {since}. You can "
+        "read it here; what you see is as it was when you opened it."
+    ),
+    "project.gone": N_(
+        "{path} is not there any more: it was moved, renamed or removed, or its drive is gone. "
+        "Bring it back and try again, or save the project elsewhere."
+    ),
     "project.replaced": N_(
-        "{path} was replaced or removed by another program while it was open. Save a copy "
-        "under another "
-        "name; nothing you did is lost until you close the window."
+        "{path} was replaced by another file while it was open. That file was left as it is; save "
+        "the project elsewhere."
+    ),
+    "project.changed": N_(
+        "{path} was changed by another program while it was open. That program's changes were "
+        "left as they are; save the project elsewhere."
     ),
     "project.read_only": N_("{path} cannot be written: {reason}. Save a copy elsewhere."),
     "project.disk_full": N_(

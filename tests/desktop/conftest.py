@@ -224,7 +224,7 @@ def open_window(theme: Theme, qtbot: QtBot) -> Iterator[Callable[[Path | None], 
 
     yield open_
     for window in windows:
-        window.close()
+        window.close_anyway()
         window.deleteLater()
 
 

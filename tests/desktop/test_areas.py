@@ -250,7 +250,7 @@ def test_another_reviewer_s_words_are_marked_as_theirs(driver: Driver) -> None:
     assert not card.area._by.isHidden()
 
 
-def test_what_could_not_be_saved_is_given_back(driver: Driver) -> None:
+def test_what_is_refused_is_given_back(driver: Driver) -> None:
     claim = claim_area(driver)
     errors, card = driver.window.parts.errors, driver.window.parts.card
     assert driver.window.workspace.snapshot is not None
@@ -258,6 +258,8 @@ def test_what_could_not_be_saved_is_given_back(driver: Driver) -> None:
     colleagues = path.with_name("colleague")
     colleagues.write_bytes(path.read_bytes())
     colleagues.replace(path)
+    # as where there is no way to keep what cannot be saved
+    driver.window.bridge.fetch(lambda session: setattr(session.file, "keeps", False))
     driver.press(Qt.Key.Key_N)
     driver.type("kept")
     view = driver.page("article").view

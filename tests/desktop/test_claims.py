@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,14 +164,3 @@ def test_status_bar_counts_by_verdict(driver: Driver) -> None:
     driver.claim("invaluable aid", Qt.Key.Key_1)
     driver.claim("land border", Qt.Key.Key_2)
     assert driver.window.parts.status.counts == "1 verified · 1 disputed"
-
-
-def test_two_windows_cannot_hold_one_project(
-    driver: Driver, open_window: Callable[[Path | None], Driver], project: Path
-) -> None:
-    other = open_window(None)
-    other.window.open(project)
-    other.until(other.window.parts.errors.isVisible)
-    assert "is open in another window" in other.window.parts.errors.text
-    assert other.window.workspace.snapshot is None
-    assert driver.window.workspace.snapshot is not None

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import resource
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sidelight.desktop.background_check import words
+from sidelight.desktop.dialogs.unsaved import UnsavedQuestion
 from sidelight.desktop.error_words import said
 from sidelight.errors import InputError, Refused
 from sidelight.session.session import Session
+from sidelight.store import trust
+from sidelight.store.looking import Damage
 
 if TYPE_CHECKING:
     from tests.desktop.conftest import Driver
@@ -32,11 +37,11 @@ def replace_under(project: Path) -> bytes:
     return data
 
 
-def test_what_cannot_be_saved_under_a_replaced_project_is_put_back_where_it_came_from(
-    driver: Driver, project: Path
-) -> None:
+def test_what_is_refused_is_put_back_where_it_came_from(driver: Driver, project: Path) -> None:
     driver.claim("land border", Qt.Key.Key_2)
     before = replace_under(project)
+    # as where there is no way to keep what cannot be saved
+    driver.window.bridge.fetch(lambda session: setattr(session.file, "keeps", False))
     view = driver.page("article").view
     # a selection that nothing could be made of is given back
     start, end = driver.select("article", "signed on Wednesday")
@@ -60,55 +65,42 @@ def test_what_cannot_be_saved_under_a_replaced_project_is_put_back_where_it_came
     assert project.read_bytes() == before
 
 
-def test_a_project_replaced_under_the_window_keeps_what_is_typed_until_it_can_be_saved(
+def test_a_project_replaced_under_the_window_goes_on_and_is_saved_elsewhere(
     driver: Driver, project: Path, tmp_path: Path
 ) -> None:
     driver.claim("invaluable aid")
     first = driver.claim("land border", Qt.Key.Key_2)
     before = replace_under(project)
-    errors, card = driver.window.parts.errors, driver.window.parts.card
+    window, card = driver.window, driver.window.parts.card
     driver.press(Qt.Key.Key_N)
     QTest.keyClicks(card.reason, "a careful reason")
     driver.page("article").view.setFocus()
-    driver.until(errors.isVisible)
-    assert "was replaced or removed by another program" in errors.text
-    assert driver.window.top.saved == "The last change is not saved"
-    assert card.reason.toPlainText() == "a careful reason"
-    # what was typed comes back with its claim
-    driver.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    driver.settle()
-    assert card.reason.toPlainText() == ""
+    bar = window.parts.unsaved
+    driver.until(bar.isVisible)
+    assert "was replaced by another file" in bar.text
+    assert [button.text() for button in bar.offers] == ["Try again", "Save elsewhere…"]
+    assert window.top.saved == window.parts.status.saved == "1 change not saved"
+    # work goes on, shown like all other
+    driver.claim("signed on Wednesday", Qt.Key.Key_3)
+    assert window.top.saved == "2 changes not saved"
+    assert not window.parts.errors.isVisible()
     driver.window.bench.going.to_claim(first)
     driver.settle()
     assert card.reason.toPlainText() == "a careful reason"
-    card.note.setText("and a note")
-    card.note.editingFinished.emit()
-    driver.settle()
-    assert card.note.text() == "and a note"
+    saved = tmp_path / "saved.sidelight"
+    window.bench.saving.save_elsewhere(saved)
+    driver.until(lambda: window.top.saved == "All changes saved")
+    assert not bar.isVisible()
+    assert "saved.sidelight" in window.parts.status.said
+    assert window.parts.remembered.recent()[0] == saved
+    driver.claim("pact")
+    window.close()
     assert project.read_bytes() == before
-    rescue(driver, first, tmp_path)
-
-
-def rescue(driver: Driver, first: str, tmp_path: Path) -> None:
-    """Take the way out that the sentence names: a copy has all but what could not be saved,
-    and that stands in its field still.
-    """
-    card = driver.window.parts.card
-    copy = tmp_path / "rescued.sidelight"
-    driver.window.bench.project_verbs.copy(copy)
-    driver.until(copy.exists)
-    driver.settle()
-    driver.window.open(copy)
-    snapshot = driver.window.workspace.snapshot
-    driver.until(lambda: driver.window.workspace.snapshot not in (None, snapshot))
-    driver.settle()
-    driver.window.bench.going.to_claim(first)
-    assert card.reason.toPlainText() == "a careful reason"
-    driver.window.close()
-    with Session.open(copy, by="Ann") as session:
-        claim = session.snapshot().claims[1]
-        assert claim.verdicts[0].reason == "a careful reason"
-        assert len(session.snapshot().claims) == 2
+    with Session.open(saved, by="Ann") as session:
+        claims = session.snapshot().claims
+        assert len(claims) == 4
+        assert claims[1].verdicts[0].reason == "a careful reason"
+        assert session.file.check() == []
 
 
 @contextmanager
@@ -122,37 +114,137 @@ def full_disk() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
-def test_a_full_disk_loses_nothing_and_the_next_try_saves(driver: Driver) -> None:
+def test_a_full_disk_loses_nothing_and_the_next_try_saves_all(
+    driver: Driver, project: Path
+) -> None:
     driver.claim("invaluable aid")
     driver.claim("land border")
-    card, errors = driver.window.parts.card, driver.window.parts.errors
+    card, bar = driver.window.parts.card, driver.window.parts.unsaved
     driver.press(Qt.Key.Key_N)
     QTest.keyClicks(card.reason, "written to a full disk")
     with full_disk():
         driver.page("article").view.setFocus()
-        driver.until(errors.isVisible)
+        driver.until(bar.isVisible)
         card.note.setText("a note too")
         card.note.editingFinished.emit()
-        driver.settle()
         driver.press(Qt.Key.Key_3)
         driver.settle()
-    assert driver.window.top.saved == "The last change is not saved"
-    assert card.note.text() == "a note too"
-    assert card.reason.toPlainText() == "written to a full disk"
-    claim = driver.window.workspace.claim
-    assert claim is not None
-    assert claim.verdicts[0].verdict == "verified"
-    driver.press(Qt.Key.Key_3)
-    driver.settle()
+        assert driver.window.top.saved == "3 changes not saved"
+        assert "in this window only" in bar.text
+        # put away, it comes again only with other news
+        bar.hide()
+        driver.press(Qt.Key.Key_2)
+        driver.settle()
+        assert not bar.isVisible()
+        driver.window.bench.saving.try_again()
+        driver.until(bar.isVisible)
+    again, _elsewhere = bar.offers
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    driver.until(lambda: driver.window.top.saved == "All changes saved")
+    assert not bar.isVisible()
+    driver.window.close()
+    with Session.open(project, by="Ann") as session:
+        claim = session.snapshot().claims[1]
+        verdict = claim.verdicts[0]
+        assert (verdict.verdict, verdict.reason) == ("disputed", "written to a full disk")
+        assert [note.text for note in claim.notes] == ["a note too"]
+
+
+def question(driver: Driver) -> UnsavedQuestion:
+    """The question that is open now."""
+    found: list[UnsavedQuestion] = []
+
+    def there() -> bool:
+        found[:] = [q for q in driver.window.findChildren(UnsavedQuestion) if q.isVisible()]
+        return bool(found)
+
+    driver.until(there)
+    return found[0]
+
+
+def test_closing_with_something_unsaved_asks_and_offers_it_at_the_next_opening(
+    driver: Driver, project: Path, open_window: Opener
+) -> None:
+    away = project.with_name("away")
+    project.rename(away)
+    driver.claim("land border", Qt.Key.Key_2)
+    driver.window.close()
+    assert driver.window.isVisible()
+    asked = question(driver)
+    assert "1 change is not saved" in asked.windowTitle()
+    assert "offers it at the next opening" in asked.said
+    asked.reject()
+    # nor is another project opened over it
+    driver.trigger("project.close")
+    question(driver).reject()
+    assert driver.window.workspace.snapshot is not None
+    driver.window.close()
+    question(driver).leave.click()
+    driver.until(lambda: not driver.window.isVisible())
+    away.rename(project)
+    second = open_window(project)
+    offer = second.window.parts.offer
+    second.until(offer.isVisible)
+    assert offer.text.startswith("1 change of ")
+    assert second.window.workspace.claims == ()
+    offer.offers[1].click()
+    assert "for good?" in offer.text
+    offer.offers[1].click()
+    offer.offers[0].click()
+    second.until(lambda: len(second.window.workspace.claims) == 1)
+    assert not offer.isVisible()
+    assert second.window.top.saved == "All changes saved"
+
+
+def test_a_second_window_reads_until_the_first_has_gone(
+    driver: Driver, project: Path, open_window: Opener
+) -> None:
+    driver.claim("land border", Qt.Key.Key_2)
+    second = open_window(project)
+    notice = second.window.parts.notice
+    assert notice.isVisible()
+    assert "Ann on " in notice.text
+    assert "You can read it here" in notice.text
+    assert second.window.top.saved == "For reading only"
+    assert [claim.label for claim in second.window.workspace.claims] == ["1"]
+    assert not second.window.actions_["claim.verified"].isEnabled()
+    first = driver.window.workspace.claim_id
+    driver.window.bridge.do(lambda session: session.add_note(first, "written meanwhile"))
     driver.settle()
     assert driver.window.top.saved == "All changes saved"
-    claim = driver.window.workspace.claim
-    assert claim is not None
-    assert (claim.verdicts[0].verdict, claim.verdicts[0].reason) == (
-        "denied",
-        "written to a full disk",
-    )
-    assert [note.text for note in claim.notes] == ["a note too"]
+    driver.window.close()
+    second.until(lambda: [b.text() for b in notice.offers] == ["Open for editing"])
+    notice.offers[0].click()
+    second.until(lambda: second.window.workspace.writable)
+    second.until(lambda: not second.window.parts.notice.isVisible())
+    assert [note.text for note in second.window.workspace.claims[0].notes] == ["written meanwhile"]
+    second.claim("signed on Wednesday")
+
+
+def test_damage_of_an_open_project_is_told_with_what_is_sound(
+    driver: Driver, project: Path, open_window: Opener
+) -> None:
+    source = driver.page("source").document
+    driver.claim("land border", Qt.Key.Key_2)
+    check = driver.window.bench.check
+    driver.window.close()
+    assert not check.running
+    count, _heads = trust.recall(project) or (0, "")
+    with Session.open(project, by="Ann") as session:
+        heads = set(session.project.log.heads)
+    with sqlite3.connect(project) as rotten:
+        rotten.execute("UPDATE blob SET bytes = x'00' WHERE hash = ?", (source.id,))
+    rotten.close()
+    trust.remember(project, count, heads)
+    second = open_window(project)
+    errors = second.window.parts.errors
+    second.until(errors.isVisible)
+    assert f"“{source.title}”" in errors.text
+    assert "Claims, verdicts, evidence and notes are sound." in errors.text
+    assert not second.window.bench.check.running
+    other = open_window(None)
+    other.window.bench.saving.tell_damage(words(Damage((), tables=True)))
+    assert "structure" in other.window.parts.errors.text
 
 
 def test_what_could_not_be_saved_is_not_carried_over_to_another_project(

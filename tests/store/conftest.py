@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.small_disk import SmallDisk, small_disk
 from sidelight.store.project_file import ProjectFile
 from tests.store.making import HOLDER, make_project
 
@@ -45,3 +46,10 @@ def opened() -> Iterator[Opener]:
     yield open_one
     for file in files:
         file.close()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """A small disk that can be filled up, written to no more, or pulled out."""
+    with small_disk(tmp_path / "stick", 8 << 20) as made:
+        yield made

@@ -164,7 +164,7 @@ def test_a_removed_file_is_noticed(own: Path, opened: Opener) -> None:
     own.unlink()
     with pytest.raises(ProjectError) as error:
         file.commit(title_setting("New"), author(), "Retitle")
-    assert error.value.id == "project.replaced"
+    assert error.value.id == "project.gone"
     assert file.project.title == TITLE
 
 
@@ -188,7 +188,7 @@ def test_a_write_of_another_program_is_noticed(own: Path, opened: Opener) -> Non
     other.close()
     with pytest.raises(ProjectError) as error:
         file.commit(title_setting("New"), author(), "Retitle")
-    assert error.value.id == "project.replaced"
+    assert error.value.id == "project.changed"
 
 
 def test_what_was_replaced_can_be_saved_elsewhere(

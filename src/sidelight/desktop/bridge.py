@@ -24,6 +24,7 @@ from sidelight.errors import Cancelled, ProjectError, Refused, SidelightError
 if TYPE_CHECKING:
     from sidelight.session.session import Session
     from sidelight.session.snapshot import Snapshot
+    from sidelight.store.unsaved import Waiting
 
 Then = Callable[[Any], object]
 Failed = Callable[[SidelightError], object]
@@ -180,6 +181,15 @@ class Bridge(QObject):
         if error is not None:
             raise error
         return value
+
+    def unsaved_now(self) -> Waiting | None:
+        """Wait until all that was asked is tried, and return what still waits to be saved."""
+        waiting: Waiting | None = None
+        with suppress(SidelightError):
+            self.fetch(lambda session: session.file.retry())
+        with suppress(Refused):
+            waiting = self.fetch(lambda session: session.file.unsaved)
+        return waiting
 
     def leave(self, then: Then | None = None) -> None:
         """Close the session; the bridge stays for the next."""

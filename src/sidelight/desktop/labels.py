@@ -29,6 +29,14 @@ def label(
     return made
 
 
+def look(widget: QWidget, part: str) -> None:
+    """Give a widget another look of the style sheet."""
+    if widget.property("part") != part:
+        widget.setProperty("part", part)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def rule() -> QFrame:
     """Return a hairline."""
     made = QFrame()

@@ -98,6 +98,7 @@ QWidget[part="hint"] { background: $well; border-bottom: $thin solid $line; }
 QWidget[part="error"] { background: $danger; border-bottom: $thin solid $line; }
 QFrame[part="rule"] { background: $line; border: 0; min-height: $thin; max-height: $thin; }
 QLabel[part="quiet"] { color: $quiet; }
+QLabel[part="alarm"] { color: $alarm; font-weight: 600; }
 QLabel[part="keycap"] { color: $quiet; border: $thin solid $edge; border-radius: 4px;
   padding: 1px 5px; background: $well; }
 QLabel[part="quote"] { color: $text; border: 0 solid $edge; border-left-width: 3px;
@@ -111,6 +112,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QStatusBar { background: $chrome; border-top: $thin solid $line; color: $quiet; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $quiet; padding: 0 5px; }
+QStatusBar QLabel[part="alarm"] { color: $alarm; font-weight: 600; }
 QStatusBar QToolButton { padding: 1px 5px; color: $quiet; }
 """)
 
@@ -121,6 +123,7 @@ def sheet(colours: Colours, scale: float = 1.0) -> str:
         {name: getattr(colours, name) for name in colours.__slots__},
         faint=blend(colours.quiet, colours.chrome, 0.45),
         thumb=blend(colours.edge, colours.quiet, 0.35),
+        alarm=colours.ink("denied"),
         thin="2px" if colours.strong else "1px",
         thick="4px" if colours.strong else "2px",
         box=f"{round(14 * scale)}px",

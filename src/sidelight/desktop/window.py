@@ -35,6 +35,7 @@ class MainWindow(FirstWindow):
         self._by = by
         self._bench: Workbench | None = None
         self._first: Path | None = None
+        self._leaving = False
         self.actions_.late = self.furnish
         self.project_wanted.connect(self.open)
         self.painted.connect(self._furnish_soon)
@@ -92,9 +93,17 @@ class MainWindow(FirstWindow):
             self.bench.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where everything was, end the work."""
+        """Remember where everything was, end the work; ask first where something is not saved."""
         if self._bench is not None:
+            if not self._leaving and not self._bench.may_close(self.close_anyway):
+                event.ignore()
+                return
             self._bench.close()
         self.remembered.keep_geometry(self)
         self.hide()
         event.accept()
+
+    def close_anyway(self) -> None:
+        """Close, whatever is not saved."""
+        self._leaving = True
+        self.close()

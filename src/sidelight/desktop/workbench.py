@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from sidelight.desktop.background_check import BackgroundCheck
 from sidelight.desktop.bridge import Bridge
 from sidelight.desktop.claims.claim_card import ClaimCard
 from sidelight.desktop.claims.claims_panel import ClaimsPanel
@@ -34,11 +36,12 @@ from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
 from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
+from sidelight.desktop.verbs.saving_verbs import SavingVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.verbs.visiting import Visiting
 from sidelight.desktop.workspace import Workspace
-from sidelight.language import _, sentence
+from sidelight.language import _, ngettext
 from sidelight.reader import ahead
 from sidelight.session.history import act_name
 
@@ -64,6 +67,7 @@ class Workbench(QObject):
         frame.take_main(self.desk)
         frame.name_wanted.connect(frame.actions_["project.name"].trigger)
         self._make_verbs(by)
+        self.check = BackgroundCheck(self.bridge, self.saving.tell_damage, self)
         self._connect()
         self._keys = (PhysicalKeys(frame, frame.actions_), FieldKeys(frame))
         application = QApplication.instance()
@@ -79,6 +83,17 @@ class Workbench(QObject):
     def open(self, path: Path) -> None:
         """Open a project file."""
         self.project_verbs.open(path)
+
+    def may_close(self, then: Callable[[], None]) -> bool:
+        """Tell whether all is saved; else ask, and do ``then`` where it is to be closed still."""
+        self.parts.card.flush()
+        snapshot = self.workspace.snapshot
+        if self.bridge.all_saved and (snapshot is None or snapshot.unsaved is None):
+            return True
+        waiting = self.bridge.unsaved_now()
+        if waiting is not None:
+            self.saving.ask_whether(waiting, then)
+        return waiting is None
 
     def close(self) -> None:
         """Save what is being typed, remember where everything was, end the work."""
@@ -109,7 +124,9 @@ class Workbench(QObject):
             card=ClaimCard(self.workspace, actions, theme, tints),
             status=frame.status,
             errors=frame.errors,
+            unsaved=frame.unsaved,
             notice=frame.notice,
+            offer=frame.offer,
             hint=frame.hint,
         )
 
@@ -120,6 +137,8 @@ class Workbench(QObject):
         self.document_verbs = DocumentVerbs(self.parts)
         self.finding = FindingVerbs(self.parts, self.going, self._frame.top.search)
         self.project_verbs = ProjectVerbs(self.parts, by, self._leave, self._enter)
+        self.saving = SavingVerbs(self.parts, self.project_verbs.reopen)
+        self.project_verbs.when_safe = self.saving.when_safe
         self.view_verbs = ViewVerbs(self.parts, self._frame.top)
         self.text_verbs = TextVerbs(self.parts)
         self.arranging = Arranging(self.parts)
@@ -176,18 +195,18 @@ class Workbench(QObject):
         resume(self.parts)
         self.parts.article.take_focus()
         self.show_notice()
+        self.check.start(session)
 
     def _leave(self) -> None:
         self.recognition.stop()
+        self.check.stop()
         self.parts.card.flush()
         if self.workspace.snapshot is not None:
             keep(self.parts)
 
     def show_notice(self) -> None:
         """Say why the project cannot be changed, or whose verdicts are given here."""
-        snapshot = self.workspace.snapshot
-        notice = snapshot.notice if snapshot else None
-        self.parts.notice.show_sentence(sentence(notice) if notice else "")
+        self.saving.show_notice()
         named = bool(settings_now().name) or not self.workspace.writable
         words = _("Your verdicts are signed “{name}”.").format(name=self.project_verbs.name)
         self.parts.hint.show_sentence("" if named else words)
@@ -214,14 +233,22 @@ class Workbench(QObject):
         self._show_place()
 
     def _show_saved(self, saved: bool) -> None:
-        words = ""
-        if self.workspace.snapshot is not None:
+        snapshot = self.workspace.snapshot
+        words, alarming = "", False
+        if snapshot is not None:
             words = _("All changes saved") if saved else _("Saving…")
-            words = _("The last change is not saved") if self.bridge.refused else words
-            if self.workspace.snapshot.read_only:
+            waiting = snapshot.unsaved
+            alarming = waiting is not None or self.bridge.refused
+            if waiting is not None:
+                words = ngettext(
+                    "{count} change not saved", "{count} changes not saved", waiting.count
+                ).format(count=waiting.count)
+            elif self.bridge.refused:
+                words = _("The last change is not saved")
+            elif snapshot.read_only:
                 words = _("For reading only")
-        self._frame.top.show_saved(words)
-        self.parts.status.show_saved(words)
+        self._frame.top.show_saved(words, alarming=alarming)
+        self.parts.status.show_saved(words, alarming=alarming)
 
     def _enable(self) -> None:
         snapshot = self.workspace.snapshot

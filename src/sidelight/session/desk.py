@@ -62,6 +62,7 @@ class Desk:
         try:
             desk = cls(file, settings, name, reader)
             desk.act([], "")
+            desk._shown(what)
         except BaseException:
             file.close()
             file.path.unlink(missing_ok=True)
@@ -79,14 +80,19 @@ class Desk:
         reader: Reader | None = None,
         progress: Callable[[float, str], None] | None = None,
     ) -> Self:
-        """Open a project file; ProjectError says why where it cannot be."""
+        """Open a project file; ProjectError says why where it cannot be.
+
+        A window (``what``) opens one for reading that another has open; a command is refused.
+        """
         settings = settings or Settings.load()
         name = by or usual_name(settings)
         # asked before the file is locked: it may be refused
         reviewer_id(settings, name)
-        file = ProjectFile.open(path, holder=_holder(name, what), progress=progress)
+        file = ProjectFile.open(
+            path, holder=_holder(name, what), progress=progress, view=what == "window"
+        )
         try:
-            return cls(file, settings, name, reader)
+            return cls(file, settings, name, reader)._shown(what)
         except BaseException:
             file.close()
             raise
@@ -105,7 +111,8 @@ class Desk:
         inverts: str = "",
         blobs: Sequence[bytes] = (),
     ) -> Change:
-        """Save one act of mine; durable when this returns.
+        """Save one act of mine; durable when this returns, unless a window is told otherwise
+        (`ProjectFile.unsaved`).
 
         An empty ``label`` is no undo step; acts of one ``group`` are one step.
         """
@@ -158,6 +165,13 @@ class Desk:
     ) -> None:
         self.close()
 
+    def _shown(self, what: str) -> Self:
+        """Keep what cannot be saved where there is a window to say so and to offer a way out."""
+        if what == "window":
+            self.file.keeps = True
+            self.file.find_rescued()
+        return self
+
     def _invert(self, steps: list[Step], nothing: str) -> str:
         if not steps:
             raise Refused(nothing)
@@ -167,7 +181,7 @@ class Desk:
 
     def _author(self) -> Author:
         if self._installation is None or self._installation.spent:
-            self._installation = Installation(self.project.log)
+            self._installation = Installation(self.project.log, needed=self.file.keeps)
         return Author(self.me, self._installation.id, self._installation.next_sequence)
 
 

@@ -57,9 +57,12 @@ def reviewer_id(settings: Settings, name: str) -> str:
 
 
 class Installation:
-    """This installation: its id, and numbers given out once each, at most a block of them."""
+    """This installation: its id, and numbers given out once each, at most a block of them.
 
-    def __init__(self, log: Log) -> None:
+    Where they cannot be kept, InputError; unless ``needed``, then it is one of its own for once.
+    """
+
+    def __init__(self, log: Log, *, needed: bool = False) -> None:
         try:
             path = state_folder() / "installation.json"
             with exclusive(path):
@@ -70,7 +73,9 @@ class Installation:
                 self._end = self._following + _BLOCK
                 write_atomically(path, json.dumps({"id": self.id, "next": self._end}).encode())
         except OSError as error:
-            raise _unusable(Path(error.filename or "installation.json"), error) from error
+            if not needed:
+                raise _unusable(Path(error.filename or "installation.json"), error) from error
+            self.id, self._following, self._end = new_id(), 1, _BLOCK
 
     @property
     def spent(self) -> bool:

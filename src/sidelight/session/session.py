@@ -124,6 +124,7 @@ class Session(SharingVerbs):
         documents = tuple(self.project.documents())
         passages = [(p.id, p.passage) for claim in claims for p in claim.passages]
         passages += [(e.id, e.passage) for claim in claims for e in claim.evidence]
+        left = self.file.rescued
         return Snapshot(
             title=self.project.title,
             path=self.file.path,
@@ -135,6 +136,8 @@ class Session(SharingVerbs):
             redo=redo[-1].label if redo else "",
             read_only=self.file.read_only,
             notice=self.file.notice,
+            unsaved=self.file.unsaved,
+            rescued=(len(left.changes), left.made_at) if left else None,
             furniture={d.id: self.layer(d).furniture for d in documents if d.kind == "article"},
             places={id_: self.place(passage) for id_, passage in passages},
             corrections={d.id: self.project.corrections(d.layer) for d in documents},

@@ -17,6 +17,7 @@ from sidelight.model.records import Claim, Reviewer
 from sidelight.model.sharing import Choice, part
 from sidelight.session.erasing import ErasingVerbs
 from sidelight.store import change_set, incoming, opening
+from sidelight.store.copying import Target
 from sidelight.store.incoming import Incoming
 from sidelight.store.pouring import Expected
 
@@ -79,7 +80,7 @@ class SharingVerbs(ErasingVerbs):
         if as_changes:
             held = replace(held, blobs=held.blobs if choice.sources else frozenset())
         told = (lambda share: progress(share, path.name)) if progress else None
-        self.file.share(path, held, overwrite=overwrite, as_changes=as_changes, progress=told)
+        self.file.share(held, Target(path, overwrite, told), as_changes=as_changes)
         return path
 
     def plan_merge(self, paths: Sequence[Path], progress: Progress = None) -> Merge:

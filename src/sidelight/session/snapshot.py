@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from sidelight.errors import SidelightError
 from sidelight.model.records import Claim, Document, Reviewer
+from sidelight.store.unsaved import Waiting
 from sidelight.text.corrections import Correction
 from sidelight.text.layer import Furniture
 
@@ -21,6 +23,8 @@ class Snapshot:
     the page furniture offered for hiding by document id, ``places`` where each passage stands by
     the id of its evidence or claim passage, ``citations`` a line for each document by id,
     ``corrections`` those in force over each document's text by its id.
+    ``unsaved`` is what waits to be saved, ``rescued`` what an earlier session left so: how many
+    changes, and when the last was made.
     """
 
     title: str
@@ -33,6 +37,8 @@ class Snapshot:
     redo: str = ""
     read_only: bool = False
     notice: SidelightError | None = None
+    unsaved: Waiting | None = None
+    rescued: tuple[int, datetime] | None = None
     furniture: Mapping[str, tuple[Furniture, ...]] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sidelight.store.schema import Executes
@@ -50,6 +50,12 @@ def absent(db: Executes) -> set[str]:
     """Return the hashes of bytes that were left out."""
     sql = "SELECT hash FROM blob WHERE part = ?"
     return {str(row[0]) for row in db.execute(sql, (ABSENT,)).fetchall()}
+
+
+def mark_absent(db: Database, hashes: Iterable[str]) -> None:
+    """Note, within the transaction that runs, that bytes are left out on purpose."""
+    sql = "INSERT INTO blob (hash, part, bytes) VALUES (?, ?, ?)"
+    db.conn.executemany(sql, [(name, ABSENT, b"") for name in sorted(hashes)])
 
 
 def get(db: Executes, name: str) -> bytes:

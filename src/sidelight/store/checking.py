@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sidelight.language import N_, _, ngettext
 from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
+from sidelight.model.records import Document
 from sidelight.model.withheld import Row, Withheld, is_erased, read_row
 from sidelight.store import blobs, schema, tables
 from sidelight.store.schema import Executes
@@ -122,7 +123,7 @@ def _meaning(db: Executes, rows: list[Row]) -> Iterator[Finding]:
             erased = any(is_erased(setting.value) for setting in change.sets)
             yield Finding("removed" if erased else "partly", change.id)
     absent = blobs.absent(db)
-    for kind, name in _named(project):
+    for kind, name in named(project):
         if not blobs.has(db, name):
             yield Finding("absent" if name in absent else kind, name)
     if schema.entries(db) != schema.expected(schema.FORMAT):
@@ -131,11 +132,24 @@ def _meaning(db: Executes, rows: list[Row]) -> Iterator[Finding]:
         yield Finding("rows", table, count=count)
 
 
-def _named(project: Project) -> Iterator[tuple[str, str]]:
+def named(project: Project) -> Iterator[tuple[str, str]]:
     """Yield the hashes that the project's documents need, each with what it belongs to."""
     for document in project.documents():
-        yield "document", document.id
-        layer = project.layer(document.layer)
-        names = (layer.text, layer.geometry, layer.rendition) if layer else ()
-        for name in filter(None, names):
-            yield "layer", name
+        yield from _named_by(project, document)
+
+
+def affected(project: Project, names: Collection[str]) -> list[str]:
+    """Return the titles of the documents that need any of these hashes."""
+    return [
+        document.title
+        for document in project.documents()
+        if any(name in names for _kind, name in _named_by(project, document))
+    ]
+
+
+def _named_by(project: Project, document: Document) -> Iterator[tuple[str, str]]:
+    yield "document", document.id
+    layer = project.layer(document.layer)
+    names = (layer.text, layer.geometry, layer.rendition) if layer else ()
+    for name in filter(None, names):
+        yield "layer", name

@@ -55,7 +55,7 @@ def failure(path: Path, error: sqlite3.Error) -> ProjectError:
     name = getattr(error, "sqlite_errorname", "") or ""
     where = str(path)
     if name == "SQLITE_READONLY_DBMOVED":
-        return ProjectError("project.replaced", path=where)
+        return ProjectError("project.gone", path=where)
     if name == "SQLITE_FULL":
         return ProjectError("project.disk_full", path=where)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
@@ -65,6 +65,24 @@ def failure(path: Path, error: sqlite3.Error) -> ProjectError:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ProjectError("project.failed", path=where, reason=_("another program is using it"))
     return ProjectError("project.failed", path=where, reason=str(error))
+
+
+_SURROUNDINGS = ("FULL", "IOERR", "READONLY", "CANTOPEN", "PERM", "BUSY", "LOCKED", "PROTOCOL",
+                 "CORRUPT", "NOTADB", "NOMEM")  # fmt: skip
+"""What SQLite calls errors that come of the place or the file (rescode.html on sqlite.org)."""
+
+
+def surroundings(error: BaseException) -> bool:
+    """Tell whether a write failed for its surroundings, so that it may succeed later or elsewhere.
+
+    Other errors are of what was to be written, and come again wherever it is.
+    """
+    if not isinstance(error, ProjectError):
+        return False
+    if error.id in {"project.gone", "project.replaced", "project.changed"}:
+        return True
+    name = getattr(error.__cause__, "sqlite_errorname", "") or ""
+    return name.removeprefix("SQLITE_").startswith(_SURROUNDINGS)
 
 
 @contextmanager

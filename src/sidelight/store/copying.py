@@ -14,8 +14,9 @@ from pathlib import Path
 from sidelight.errors import ProjectError
 from sidelight.model.project import Project
 from sidelight.model.sharing import Part
-from sidelight.store import blobs, change_set, durable, log_rows, tables
+from sidelight.store import blobs, change_set, durable, log_rows, opening, tables
 from sidelight.store.connection import sentences
+from sidelight.store.elsewhere import Fill
 from sidelight.store.fresh import new_file
 from sidelight.store.schema import Executes
 
@@ -55,7 +56,7 @@ def copy_part(db: sqlite3.Connection, part: Part, target: Target) -> Project:
             with new.atomic():
                 log_rows.write(new, project)
                 tables.rewrite(new, project)
-                new.conn.executemany(_INSERT, ((hash_, blobs.ABSENT, b"") for hash_ in part.absent))
+                blobs.mark_absent(new, part.absent)
                 new.conn.executemany(_INSERT, _bytes(db, part.blobs, target.progress))
         finally:
             new.close()
@@ -94,9 +95,7 @@ def _appearing(path: Path, *, overwrite: bool) -> Iterator[Path]:
 
     ProjectError where there is something already (unless told), or it cannot be written.
     """
-    path = path.parent.resolve() / path.name
-    if os.path.lexists(path) and not (overwrite and path.is_file() and not path.is_symlink()):
-        raise ProjectError("project.exists", path=str(path))
+    path = _free(path, overwrite=overwrite)
     fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
     try:
         yield fresh
@@ -106,3 +105,15 @@ def _appearing(path: Path, *, overwrite: bool) -> Iterator[Path]:
         raise durable.failure(path, error) from error
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def write(path: Path, fill: Fill, *, overwrite: bool) -> None:
+    """Write a copy from memory to ``path``; raises ProjectError as `copy` does."""
+    opening.write_new(_free(path, overwrite=overwrite), fill, overwrite=overwrite)
+
+
+def _free(path: Path, *, overwrite: bool) -> Path:
+    path = opening.plain(path)
+    if os.path.lexists(path) and not (overwrite and path.is_file() and not path.is_symlink()):
+        raise ProjectError("project.exists", path=str(path))
+    return path

@@ -26,6 +26,7 @@ _GONE = N_("If that program is gone, remove the file beside it whose name begins
 _TRIES = 20
 _PAUSE = 0.05
 _WRITTEN_BY = 10.0
+_DAYS = 2 * 86400.0
 _UNWRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -55,7 +56,7 @@ class Lock:
 
         ProjectError where another has it, Unwritable where no lock can be made.
         """
-        path = project.with_name(f".~lock.{project.name}#")
+        path = _beside(project)
         token = secrets.token_hex(8)
         raw = json.dumps(_described(holder, token), ensure_ascii=False).encode()
         for _attempt in range(_TRIES):
@@ -80,9 +81,26 @@ class Lock:
 
 def refuse_if_held(project: Path) -> None:
     """Raise ProjectError where a living process has the project open; changes nothing."""
-    found = _read(project.with_name(f".~lock.{project.name}#"))
+    found = _read(_beside(project))
     if found and _alive(found):
         raise _busy(project, found)
+
+
+def held(project: Path) -> bool:
+    """Tell whether a process that may still run has the project open."""
+    found = _read(_beside(project))
+    return found is not None and _alive(found)
+
+
+def seems_left(project: Path) -> bool:
+    """Tell whether a lock is older by days than its file's last change: its holder may be gone."""
+    with suppress(OSError):
+        return project.stat().st_mtime - _beside(project).stat().st_mtime > _DAYS
+    return False
+
+
+def _beside(project: Path) -> Path:
+    return project.with_name(f".~lock.{project.name}#")
 
 
 def _described(holder: Holder, token: str) -> dict[str, Any]:
@@ -150,10 +168,15 @@ def _alive(found: dict[str, Any]) -> bool:
 
 
 def _clear(path: Path, stale: dict[str, Any]) -> None:
-    """Remove a stale lock, and no other that was made in the meantime."""
+    """Remove a stale lock, and no other that was made in the meantime; Unwritable as `take`."""
     aside = path.with_name(f"{path.name}{secrets.token_hex(4)}")
-    with suppress(OSError):
+    try:
         path.rename(aside)
+    except OSError as error:
+        if error.errno in _UNWRITABLE:
+            raise Unwritable(error.strerror) from error
+        return
+    with suppress(OSError):
         if _read(aside) != stale:
             os.link(aside, path)
         aside.unlink()

@@ -7,7 +7,9 @@ import os
 import secrets
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +20,15 @@ from sidelight.model.project import Project
 from sidelight.model.withheld import Row
 from sidelight.store import durable, intake, log_rows, schema, trust
 from sidelight.store.connection import connect, sentences
+from sidelight.store.elsewhere import Fill
 from sidelight.store.fresh import new_file
-from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held
+from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held, seems_left
 
 Progress = Callable[[float, str], None]
+
+_LOOKS = 12
+_BETWEEN_LOOKS = 0.04
+"""How often a file is looked at that another is just writing to; seconds between, growing."""
 
 
 @dataclass
@@ -29,6 +36,7 @@ class Opened:
     """What an open project file consists of.
 
     ``spare`` is a copy that stands in for a file that may not be changed, to be removed at the end.
+    ``looked_through`` tells that every byte of it was just checked.
     """
 
     path: Path
@@ -37,6 +45,18 @@ class Opened:
     lock: Lock | None
     notice: SidelightError | None = None
     spare: Path | None = None
+    looked_through: bool = True
+
+
+def discard(opened: Opened) -> None:
+    """Close a file, and remove what stands beside it for as long as it is open."""
+    with suppress(sqlite3.Error):
+        opened.db.close()
+    if opened.spare is not None:
+        with suppress(OSError):
+            opened.spare.unlink()
+    if opened.lock is not None:
+        opened.lock.release()
 
 
 def plain(path: Path) -> Path:
@@ -44,37 +64,85 @@ def plain(path: Path) -> Path:
     return path.parent.resolve() / path.name
 
 
-def create(path: Path, holder: Holder) -> Opened:
-    """Make an empty project file and open it; ProjectError where the name is taken."""
+def create(path: Path, holder: Holder, fill: Fill | None = None) -> Opened:
+    """Make a project file, empty unless ``fill`` writes into it, and open it, its log unread.
+
+    ProjectError where the name is taken or it cannot be written; then there is nothing of it.
+    """
     path = plain(path)
     if os.path.lexists(path):
         raise ProjectError("project.exists", path=str(path))
     with _lock(path, holder, must=True) as held:
-        fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
-        try:
-            with sentences(path):
-                new_file(fresh).close()
-            durable.sync(fresh)
-            durable.place(fresh, path, overwrite=False)
-        finally:
-            fresh.unlink(missing_ok=True)
+        write_new(path, fill)
         with sentences(path):
             db = connect(path)
         return Opened(path, db, Project(), held.keep())
 
 
-def open_project(path: Path, holder: Holder, progress: Progress | None) -> Opened:
-    """Open a file where it stands if it is as we left it, else what the intake makes of it."""
+def write_new(path: Path, fill: Fill | None = None, *, overwrite: bool = False) -> None:
+    """Write a project file that appears whole or not at all; raises ProjectError."""
+    fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
+    try:
+        with sentences(path):
+            db = new_file(fresh)
+            try:
+                if fill is not None:
+                    fill(db)
+            finally:
+                db.close()
+        durable.sync(fresh)
+        durable.place(fresh, path, overwrite=overwrite)
+    except OSError as error:
+        raise durable.failure(path, error) from error
+    finally:
+        for left in (fresh, trust.beside(fresh, "-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def open_project(
+    path: Path, holder: Holder, progress: Progress | None, *, view: bool = False
+) -> Opened:
+    """Open a file where it stands if it is as we left it, else what the intake makes of it.
+
+    With ``view`` a file that another has open is shown as it is at this moment, to be read only.
+    """
     path = plain(path)
     refuse_odd(path)
-    with _lock(path, holder) as held:
-        opened = _in_place(path, writable=held.writable)
-        if opened is None:
-            opened = _taken_in(path, held.writable, progress)
-        if not held.writable and opened.notice is None:
-            opened.notice = ProjectError("project.read_only", path=str(path), reason=held.reason)
-        opened.lock = held.keep()
+    try:
+        with _lock(path, holder) as held:
+            opened = _in_place(path, writable=held.writable)
+            if opened is None:
+                opened = _taken_in(path, held.writable, progress)
+            if not held.writable and opened.notice is None:
+                reason = held.reason
+                opened.notice = ProjectError("project.read_only", path=str(path), reason=reason)
+            opened.lock = held.keep()
+            return opened
+    except ProjectError as error:
+        if error.id != "project.busy" or not view:
+            raise
+        return _viewed(path, error, progress)
+
+
+def _viewed(path: Path, busy: ProjectError, progress: Progress | None) -> Opened:
+    """Open a copy of a file that another has open, who may just be writing to it.
+
+    Only bytes are copied: a connection would keep the other from saving.
+    """
+    for attempt in range(_LOOKS):
+        try:
+            opened = _taken_in(path, False, progress)
+        except ProjectError as error:
+            if attempt == _LOOKS - 1:
+                raise busy from error
+            time.sleep(_BETWEEN_LOOKS * (attempt + 1))
+            continue
+        if opened.notice is None:
+            hint = busy.hint if seems_left(path) else ""
+            opened.notice = ProjectError("project.held", hint=hint, **busy.values)
         return opened
+    raise busy
 
 
 def _in_place(path: Path, *, writable: bool) -> Opened | None:
@@ -96,7 +164,7 @@ def _in_place(path: Path, *, writable: bool) -> Opened | None:
         except BaseException:
             db.close()
             raise
-    return Opened(path, db, project, None)
+    return Opened(path, db, project, None, looked_through=False)
 
 
 def _rows(path: Path, db: sqlite3.Connection) -> list[Row]:

@@ -1,35 +1,34 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A project file while it is open: reading it, and the one door through which it changes."""
+"""A project file while it is open: reading it, changing it, and saving it at another place."""
 
 from __future__ import annotations
 
-import sqlite3
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from sidelight.errors import ProjectError, SidelightError
+from sidelight.errors import ProjectError
 from sidelight.language import _
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
-from sidelight.model.project import Project
-from sidelight.model.sharing import Part
 from sidelight.store import blobs as blob_table
-from sidelight.store import copying, erasing, merging, opening, tables, trust
+from sidelight.store import copying, lock, opening, tables, trust
+from sidelight.store import unsaved as rescue
 from sidelight.store.checking import Fault, fault, findings
-from sidelight.store.connection import database, sentences
-from sidelight.store.incoming import Incoming
-from sidelight.store.lock import Holder, Lock
+from sidelight.store.connection import sentences
+from sidelight.store.elsewhere import Whole
+from sidelight.store.exchanging import Exchange
+from sidelight.store.lock import Holder
+from sidelight.store.looking import Damage
+from sidelight.store.returning import reopened
+from sidelight.store.unsaved import Rescued, Waiting
 from sidelight.store.zone import zone
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-__all__ = ["Author", "Fault", "Holder", "ProjectFile"]
+__all__ = ["Author", "Damage", "Fault", "Holder", "ProjectFile", "Rescued", "Waiting"]
 
 
 @dataclass(frozen=True)
@@ -41,27 +40,19 @@ class Author:
     sequence: Callable[[], int]
 
 
-class ProjectFile:
-    """An open project, used from the thread that opened it.
+class ProjectFile(Exchange):
+    """An open project, used from the thread that opened it."""
 
-    ``path`` is the file; ``project`` what its log says; ``read_only`` with ``notice`` the reason
-    where it can be read but not changed.
-    """
-
-    def __init__(self, opened: opening.Opened) -> None:
-        self.path: Path = opened.path
-        self.project: Project = opened.project
-        self.notice: SidelightError | None = opened.notice
-        self._connection = opened.db
-        self._lock: Lock | None = opened.lock
-        self._spare: Path | None = opened.spare
-        self._mark = trust.mark(self.path)
+    def __init__(self, opened: opening.Opened, holder: Holder) -> None:
+        super().__init__(opened)
+        self._holder = holder
+        self.rescued: Rescued | None = None
         self._closed = False
 
     @classmethod
     def create(cls, path: Path, title: str, author: Author, *, holder: Holder) -> Self:
         """Make a project of this title; ProjectError where the name is taken or unwritable."""
-        file = cls(opening.create(path, holder))
+        file = cls(opening.create(path, holder), holder)
         try:
             file.commit([Setting("project", "project", "title", title)], author, "")
         except BaseException:
@@ -71,22 +62,25 @@ class ProjectFile:
 
     @classmethod
     def open(
-        cls, path: Path, *, holder: Holder, progress: Callable[[float, str], None] | None = None
+        cls,
+        path: Path,
+        *,
+        holder: Holder,
+        progress: Callable[[float, str], None] | None = None,
+        view: bool = False,
     ) -> Self:
         """Open a project: where it stands if it is as we left it, else through the intake.
 
+        With ``view`` one that another has open is opened for reading, as it is at this moment.
         Raises ProjectError; the file is then as it was.
         """
-        return cls(opening.open_project(path, holder, progress))
-
-    @cached_property
-    def _db(self) -> Database:
-        return database(self._connection)
+        return cls(opening.open_project(path, holder, progress, view=view), holder)
 
     @property
-    def read_only(self) -> bool:
-        """Whether the project can only be read."""
-        return self.notice is not None
+    def released(self) -> bool:
+        """Whether it is open for reading only because another had it open, who has it no more."""
+        waited = self.notice is not None and self.notice.id == "project.held"
+        return waited and not lock.held(self.path)
 
     def commit(
         self,
@@ -104,30 +98,66 @@ class ProjectFile:
         back, ``blobs`` are bytes that it names.  Raises ProjectError, and then nothing has
         changed; ValueError for settings that no change can hold.
         """
-        self._refuse_unwritable()
+        if self.notice is not None:
+            raise self.notice
         change = self._change(settings, author, label, group or new_id(), inverts)
-        before = self.project.log.rows()
-        try:
-            with sentences(self.path), self._db.atomic():
-                for data in blobs:
-                    blob_table.put(self._db, data)
-                self._db.execute(
-                    "INSERT INTO change (id, body) VALUES (?, ?)", (change.id, change.body.decode())
-                )
-                self.project.add([change])
-                tables.update(self._db, self.project, change)
-        except BaseException:
-            if not self._stands(change):
-                # the same object, since others hold it
-                vars(self.project).update(vars(Project(before.values())))
-                raise
-            self._leave()
-            raise
-        self._leave()
+        self._save([change], blobs)
         return change
+
+    def retry(self) -> None:
+        """Try to write what waits to be saved; `unsaved` says whether anything still does."""
+        if self.unsaved is not None:
+            self._save([], ())
+
+    def take_up(self) -> None:
+        """Retry; where the file was gone and is back as it was left, go on with that."""
+        if self.unsaved is not None:
+            self._come_back()
+            self.retry()
+
+    def save_elsewhere(self, path: Path) -> list[str]:
+        """Write the project, with what waits to be saved, as a new file and go on working there.
+
+        Returns the titles of documents whose bytes could not be read from the old file.  Raises
+        ProjectError where the name is taken or it cannot be written; then nothing has changed.
+        """
+        self._refuse_journal()
+        whole = Whole(self.project, self._connection, self._unsaved.blobs)
+        if opening.plain(path) == self.path and not os.path.lexists(path) and self._opened.lock:
+            self._opened.lock.release()
+        opened = opening.create(path, self._holder, whole.fill)
+        opening.discard(self._opened)
+        self._take(opened)
+        self._leave()
+        return whole.affected
+
+    def find_rescued(self) -> None:
+        """Look for what an earlier process could not save of this project: `rescued`."""
+        if not self.read_only:
+            self.rescued = rescue.rescued(self.path, self.project.log)
+
+    def add_rescued(self) -> None:
+        """Add what was `rescued`, as it was made."""
+        if self.notice is not None:
+            raise self.notice
+        found = self.rescued
+        if found is not None:
+            self._save(list(found.changes), list(found.blobs.values()))
+            if self.unsaved is None or self.unsaved.kept:
+                rescue.forget(found.files)
+            self.rescued = None
+
+    def forget_rescued(self) -> None:
+        """Throw away what was `rescued`."""
+        if self.rescued is not None:
+            rescue.forget(self.rescued.files)
+        self.rescued = None
 
     def blob(self, hash: str) -> bytes:  # noqa: A002 - what it is
         """Return the bytes of a hash; ProjectError where they are absent or not those."""
+        if hash in self._unsaved.blobs:
+            return self._unsaved.blobs[hash]
+        self._refuse_journal()
         try:
             with sentences(self.path):
                 return blob_table.get(self._connection, hash)
@@ -137,88 +167,49 @@ class ProjectFile:
 
     def has_blob(self, hash: str) -> bool:  # noqa: A002
         """Tell whether there are bytes of this hash."""
+        if hash in self._unsaved.blobs:
+            return True
+        self._refuse_journal()
         with sentences(self.path):
             return blob_table.has(self._connection, hash)
 
     def copy_to(self, path: Path, *, overwrite: bool = False) -> None:
         """Write a copy, whole or not at all; ProjectError, also where it exists, unless told."""
-        copying.copy(self._connection, path, overwrite=overwrite)
+        self._refuse_journal()
+        if self.unsaved is None:
+            copying.copy(self._connection, path, overwrite=overwrite)
+        else:
+            whole = Whole(self.project, self._connection, self._unsaved.blobs)
+            copying.write(path, whole.fill, overwrite=overwrite)
         log = self.project.log
         trust.remember(opening.plain(path), len(log.changes), log.heads)
-
-    def share(
-        self,
-        path: Path,
-        part: Part,
-        *,
-        overwrite: bool = False,
-        as_changes: bool = False,
-        progress: Callable[[float], None] | None = None,
-    ) -> None:
-        """Write a part of the project as a file of its own, or as a change set; as `copy_to`."""
-        target = copying.Target(path, overwrite, progress)
-        if as_changes:
-            copying.write_changes(self._connection, self.project.root, part, target)
-            return
-        project = copying.copy_part(self._connection, part, target)
-        trust.remember(opening.plain(path), len(project.log.changes), project.log.heads)
-
-    def merge(self, incoming: Sequence[Incoming], merged: Project) -> None:
-        """Write what was taken in, so that the project is ``merged``; ProjectError, and then
-        nothing has changed.  The file as it was is kept until something else is done.
-        """
-        self._refuse_unwritable()
-        merging.keep(self._connection, self.path)
-        with sentences(self.path), self._db.atomic():
-            merging.write(self._db, self.project, merged, incoming)
-        self._become(merged)
-        merging.record(self.path, merged.log.heads)
-
-    def before_merge(self) -> merging.Before | None:
-        """Return what the last merge can be taken back to, None where there is nothing."""
-        return merging.before(self.path, self.project.log.heads)
-
-    def back_to_before_merge(self) -> None:
-        """Take the last merge back; does nothing where that is not possible any more."""
-        self._refuse_unwritable()
-        before = self.before_merge()
-        if before is None:
-            return
-        with sentences(self.path), self._db.atomic():
-            project = merging.restore(self._db, self.project, before.copy)
-        self._become(project)
-        merging.forget(self.path)
-
-    def erase(self, tombstone: Setting, author: Author) -> None:
-        """Remove for good what a tombstone names, also from what SQLite keeps of it in the file."""
-        self._refuse_unwritable()
-        before = self.project.log.rows()
-        change = self._change([tombstone], author, "", new_id(), "")
-        after = Project([*before.values(), change])
-        with sentences(self.path), self._db.atomic():
-            erasing.erase(self._db, after, before)
-        self._become(after)
-        with sentences(self.path):
-            erasing.rewrite(self._db)
-        merging.forget(self.path)
-        self._leave()
-
-    def restore_bytes(self, blobs: Sequence[bytes]) -> None:
-        """Put bytes in the place of those that were left out."""
-        self._refuse_unwritable()
-        with sentences(self.path), self._db.atomic():
-            for data in blobs:
-                blob_table.put(self._db, data)
-        self._leave()
-
-    def absent(self) -> set[str]:
-        """Return the hashes of bytes that were left out of this copy."""
-        with sentences(self.path):
-            return blob_table.absent(self._connection)
 
     def check(self) -> list[Fault]:
         """Look at every byte with a hash and at every row; return what is wrong, never raise."""
         return [fault(finding) for finding in findings(self._connection)]
+
+    def look_further(self) -> bool:
+        """Look through the file for some hundredths of a second; tell whether there is more.
+
+        A file that was opened where it stands was not read to its end then; `damage` is what is
+        found.
+        """
+        with suppress(ProjectError):
+            self._refuse_journal()
+            return self._look is not None and self._look.further()
+        return False
+
+    @property
+    def damage(self) -> Damage | None:
+        """What `look_further` found damaged so far."""
+        return self._look.damage if self._look else None
+
+    def erase(self, tombstone: Setting, author: Author) -> None:
+        """Remove for good what a tombstone names, also from what SQLite keeps of it in the file.
+
+        It is no undo step.  Raises ProjectError, and then nothing has changed.
+        """
+        self._erase(lambda: self._change([tombstone], author, "", new_id(), ""))
 
     def rebuild(self) -> None:
         """Write the projection anew from the log."""
@@ -233,13 +224,8 @@ class ProjectFile:
         if self._closed:
             return
         self._closed = True
-        with suppress(sqlite3.Error):
-            self._connection.close()
-        if self._spare is not None:
-            with suppress(OSError):
-                self._spare.unlink()
-        if self._lock is not None:
-            self._lock.release()
+        self._unsaved.close()
+        opening.discard(self._opened)
 
     def __enter__(self) -> Self:
         return self
@@ -273,25 +259,16 @@ class ProjectFile:
         # Nothing is written that could not be read again, and memory holds what a reader will.
         return Change.from_body(change.body)
 
-    def _stands(self, change: Change) -> bool:
-        """Tell whether a change is in the file although its commit was broken off."""
-        with suppress(sqlite3.Error):
-            sql = "SELECT 1 FROM change WHERE id = ?"
-            return bool(self._connection.execute(sql, (change.id,)).fetchall())
-        return False
-
-    def _refuse_unwritable(self) -> None:
-        if self.notice is not None:
-            raise self.notice
-        if trust.mark(self.path) != self._mark:
-            raise ProjectError("project.replaced", path=str(self.path))
-
-    def _become(self, project: Project) -> None:
-        # the same object, since others hold it
-        vars(self.project).update(vars(project))
-        self._leave()
-
-    def _leave(self) -> None:
-        """Note how we leave the file."""
-        self._mark = trust.mark(self.path)
-        trust.remember(self.path, len(self.project.log.changes), self.project.log.heads)
+    def _come_back(self) -> None:
+        """Take the file up again where it was gone and is back as it was left."""
+        found = trust.mark(self.path)
+        if found is None or (found == self._mark and self._data_version() == self._version):
+            return
+        waiting = {change.id for change in self._unsaved.changes}
+        if self._opened.lock is not None:
+            self._opened.lock.release()
+        expected = self.project.log.changes.keys() - waiting
+        opened = reopened(self.path, self._holder, expected)
+        if opened is not None:
+            opening.discard(self._opened)
+            self._take(opened)

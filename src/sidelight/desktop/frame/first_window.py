@@ -53,7 +53,9 @@ class FirstWindow(QMainWindow):
         name.setProperty("part", "link")
         name.clicked.connect(self.name_wanted)
         self.errors = MessageBar("error", theme, self.tints)
+        self.unsaved = MessageBar("error", theme, self.tints)
         self.notice = MessageBar("notice", theme, self.tints)
+        self.offer = MessageBar("notice", theme, self.tints)
         self.hint = MessageBar("hint", theme, self.tints, name)
         menus = (
             project_menu(self, self.actions_, self.remembered, self.project_wanted.emit),
@@ -113,7 +115,7 @@ class FirstWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.top, self.errors, self.notice, self.hint):
+        for widget in (self.top, self.unsaved, self.errors, self.notice, self.offer, self.hint):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(body)

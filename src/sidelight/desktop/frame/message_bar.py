@@ -3,17 +3,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from sidelight.desktop.icons import Tints, icon
-from sidelight.desktop.labels import label
+from sidelight.desktop.labels import clear, label
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What a message offers to do: the words of a button, and what it does."""
+
+    words: str
+    act: Callable[[], object]
+
+
 class MessageBar(QWidget):
-    """Shows a sentence until it is closed; ``part`` is its look: error, notice or hint."""
+    """Shows a sentence until it is closed; ``part`` is its look: error, notice or hint.
+
+    ``buttons`` stay, whatever is said.
+    """
 
     def __init__(self, part: str, theme: Theme, tints: Tints, *buttons: QPushButton) -> None:
         super().__init__()
@@ -29,6 +43,11 @@ class MessageBar(QWidget):
         self._words = label(wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         line.addWidget(self._words, 1)
+        self._offers = QWidget()
+        self._offer_line = QHBoxLayout(self._offers)
+        self._offer_line.setContentsMargins(0, 0, 0, 0)
+        self._offer_line.setSpacing(4)
+        line.addWidget(self._offers)
         for button in buttons:
             line.addWidget(button)
         close = QToolButton()
@@ -47,8 +66,22 @@ class MessageBar(QWidget):
         """The sentence shown."""
         return self._words.text()
 
-    def show_sentence(self, words: str) -> None:
-        """Show a sentence; hide where it is empty."""
+    @property
+    def offers(self) -> list[QPushButton]:
+        """The buttons of what is offered now."""
+        items = (self._offer_line.itemAt(at) for at in range(self._offer_line.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+    def show_sentence(self, words: str, *offers: Offer) -> None:
+        """Show a sentence with what it offers; hide where it is empty."""
+        clear(self._offer_line)
+        for offer in offers:
+            button = QPushButton(offer.words)
+            button.setProperty("part", "link")
+            button.clicked.connect(offer.act)
+            self._offer_line.addWidget(button)
+        self._offers.setVisible(bool(offers))
         self._words.setText(words)
         self._words.setAccessibleName(words)
         self.setVisible(bool(words))

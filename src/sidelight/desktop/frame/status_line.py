@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
-from sidelight.desktop.labels import ElidedLabel, label
+from sidelight.desktop.labels import ElidedLabel, label, look
 from sidelight.language import _
 
 _STAYS_MS = 8000
@@ -98,9 +98,15 @@ class StatusLine(QStatusBar):
         """Show the counts by verdict."""
         self._counts.setText(words)
 
-    def show_saved(self, words: str) -> None:
-        """Say whether all is saved."""
+    def show_saved(self, words: str, *, alarming: bool = False) -> None:
+        """Say whether all is saved; ``alarming`` where something is not."""
         self._saved.setText(words)
+        look(self._saved, "alarm" if alarming else "")
+
+    @property
+    def saved(self) -> str:
+        """What is said about saving."""
+        return self._saved.text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the counts to the list's header where there is little room."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from sidelight.desktop.action_set import ActionSet, shown_keys, tip
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints, icon
-from sidelight.desktop.labels import ElidedLabel
+from sidelight.desktop.labels import ElidedLabel, look
 from sidelight.desktop.theme import Theme, resize
 from sidelight.desktop.verdict_button import VerdictButton
 from sidelight.language import _
@@ -110,6 +110,7 @@ class TopBar(QWidget):
         self._dark = self._of_action("view.dark")
         self._spare = [*self._work, self._dark]
         self._worked_on = False
+        self._alarmed = False
         self.menu_button = self._menu_button("ellipsis", _("Menu"), main_menu, tip("help.menu"))
         self._line.addWidget(self.menu_button)
         fitted(self, self._fit)
@@ -143,9 +144,13 @@ class TopBar(QWidget):
         """What is said about saving."""
         return self._saved.accessibleName()
 
-    def show_saved(self, words: str) -> None:
-        """Say whether all is saved."""
+    def show_saved(self, words: str, *, alarming: bool = False) -> None:
+        """Say whether all is saved; ``alarming`` where something is not."""
         self._saved.show_text(words)
+        look(self._saved, "alarm" if alarming else "quiet")
+        if alarming or self._alarmed:
+            self._alarmed = alarming
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put words away where there is no room for all."""
@@ -183,7 +188,12 @@ class TopBar(QWidget):
         self._heading.setVisible(room.heading > 0)
 
     def _saved_room(self) -> int:
-        """Return the room for what is said of saving, the same while it changes."""
+        """Return the room for what is said of saving, the same while it changes, unless it alarms.
+
+        The heading has margins of its own on both sides.
+        """
+        if self._alarmed:
+            return self._saved.sizeHint().width() + _AROUND_TITLE
         words = _("All changes saved")
         return self._saved.fontMetrics().horizontalAdvance(words) + _AROUND_TITLE
 

@@ -40,7 +40,9 @@ class Parts:
     card: ClaimCard
     status: StatusLine
     errors: MessageBar
+    unsaved: MessageBar
     notice: MessageBar
+    offer: MessageBar
     hint: MessageBar
     used: list[Pane] = field(default_factory=list)
 

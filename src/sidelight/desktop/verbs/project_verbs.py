@@ -32,7 +32,9 @@ _FILTERS = (("html", ".html"), ("md", ".md"), ("csv", ".csv"))
 
 
 class ProjectVerbs:
-    """Acts on project files. ``leave`` is called before another comes, ``entered`` after."""
+    """Acts on project files. ``leave`` is called before another comes, ``entered`` after;
+    ``when_safe`` does what closes a project, at once or once the user agreed.
+    """
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class ProjectVerbs:
         self._leave = leave
         self._entered = entered
         self._coming: Path | None = None
+        self.when_safe: Callable[[Callable[[], None]], None] = lambda then: then()
 
     @property
     def coming(self) -> Path | None:
@@ -71,6 +74,11 @@ class ProjectVerbs:
 
     def open(self, path: Path) -> None:
         """Open a project file, unless it is open here already."""
+        if not self._here(path):
+            self.when_safe(lambda: self.reopen(path))
+
+    def reopen(self, path: Path) -> None:
+        """Open a project file, also where it is open here, for reading only."""
         by = self._by
 
         def make(work: Work) -> Session:
@@ -90,7 +98,7 @@ class ProjectVerbs:
 
             return Session.create(path, title, by=by, what="window")
 
-        self._start(path, make, _("Making {name}").format(name=path.name))
+        self.when_safe(lambda: self._start(path, make, _("Making {name}").format(name=path.name)))
 
     def open_sample(self) -> None:
         """Open the sample project, built first where it is not there yet."""
@@ -106,10 +114,14 @@ class ProjectVerbs:
                 build_sample(path, work.tell)
             return Session.open(path, by=by, what="window", progress=work.progress)
 
-        self._start(path, make, _("Building the sample project"))
+        if not self._here(path):
+            self.when_safe(lambda: self._start(path, make, _("Building the sample project")))
 
     def close(self) -> None:
         """Go back to the start page."""
+        self.when_safe(self._close)
+
+    def _close(self) -> None:
         self._leave()
         self._parts.bridge.leave()
         self._parts.workspace.show(None)
@@ -200,11 +212,12 @@ class ProjectVerbs:
         else:
             host.close()
 
-    def _start(self, path: Path, make: Callable[[Work], Session], label: str) -> None:
-        """Open a project, unless it is open here already or about to be."""
+    def _here(self, path: Path) -> bool:
+        """Tell whether a project is open here already, or about to be."""
         snapshot = self._parts.workspace.snapshot
-        if path == self._coming or (snapshot is not None and _same(snapshot.path, path)):
-            return
+        return path == self._coming or (snapshot is not None and _same(snapshot.path, path))
+
+    def _start(self, path: Path, make: Callable[[Work], Session], label: str) -> None:
         self._coming = path
         self._leave()
         self._parts.bridge.open(make, then=self._opened, failed=self._not_opened, label=label)
