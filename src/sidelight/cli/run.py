@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidelight.cli import acts, lists, recognition, results
+from sidelight.cli import acts, backups, lists, recognition, results
 from sidelight.cli.demo import demo
 from sidelight.cli.printing import complain, say
 from sidelight.cli.progress import LINE
@@ -44,6 +44,13 @@ _COMMANDS: dict[str, Command] = {
     "report": results.report,
     "recognise": recognition.recognise,
     "correct": recognition.correct,
+}
+
+_WITHOUT_SESSION: dict[str, Callable[[argparse.Namespace], None]] = {
+    "languages": recognition.languages,
+    "check": results.check,
+    "backups": backups.list_,
+    "restore": backups.restore,
 }
 
 _DAMAGE = 3
@@ -98,14 +105,17 @@ def _do(asked: argparse.Namespace) -> Outcome:
         with Session.create(asked.project, asked.title, by=asked.by):
             say(str(asked.project))
         return Outcome(0)
-    if asked.command == "languages":
-        recognition.languages(asked)
+    if asked.command in _WITHOUT_SESSION:
+        _WITHOUT_SESSION[asked.command](asked)
         return Outcome(0)
-    if asked.command == "check":
-        results.check(asked)
-        return Outcome(0)
-    with Session.open(asked.project, by=asked.by, progress=LINE.show) as session:
-        return Outcome(_COMMANDS[asked.command](session, asked) or 0)
+    session = Session.open(asked.project, by=asked.by, progress=LINE.show)
+    try:
+        with session:
+            return Outcome(_COMMANDS[asked.command](session, asked) or 0)
+    finally:
+        # after closing, which waits until the backup of the day is verified
+        while warning := session.backups.take_warning():
+            complain(warning)
 
 
 def _speak_the_users_language() -> None:

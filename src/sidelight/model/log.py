@@ -82,6 +82,14 @@ class Log:
         """Return the ids of ancestors that are not in the log (left out of a partial copy)."""
         return set(self._missing)
 
+    def roots(self) -> list[str]:
+        """Return the ids of the changes that saw no other, by clock and id.
+
+        One made the project; more are there where projects were merged that began apart.
+        """
+        first = [change for change in self.changes.values() if not change.heads]
+        return [change.id for change in sorted(first, key=lambda c: (c.clock, c.id))]
+
     def value(self, key: Key, field: str, default: Any = None) -> Any:
         """Return what a field shows: the latest by clock of its current values."""
         entry = self.latest(key, field)

@@ -17,8 +17,9 @@ from sidelight.errors import ProjectError, SidelightError
 from sidelight.language import _
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
 from sidelight.model.project import Project
+from sidelight.store import backups, copying, opening, tables, trust
 from sidelight.store import blobs as blob_table
-from sidelight.store import copying, opening, tables, trust
+from sidelight.store.backups import Backup
 from sidelight.store.checking import Fault, fault, findings
 from sidelight.store.connection import database, sentences
 from sidelight.store.lock import Holder, Lock
@@ -43,13 +44,14 @@ class ProjectFile:
     """An open project, used from the thread that opened it.
 
     ``path`` is the file; ``project`` what its log says; ``read_only`` with ``notice`` the reason
-    where it can be read but not changed.
+    where it can be read but not changed; ``warning`` what went wrong at its opening all the same.
     """
 
     def __init__(self, opened: opening.Opened) -> None:
         self.path: Path = opened.path
         self.project: Project = opened.project
         self.notice: SidelightError | None = opened.notice
+        self.warning: SidelightError | None = opened.warning
         self._connection = opened.db
         self._lock: Lock | None = opened.lock
         self._spare: Path | None = opened.spare
@@ -146,6 +148,10 @@ class ProjectFile:
         copying.copy(self._connection, path, overwrite=overwrite)
         log = self.project.log
         trust.remember(opening.plain(path), len(log.changes), log.heads)
+
+    def back_up(self, reason: str, now: datetime | None = None) -> Backup:
+        """Back the project up as it stands (`backups.make`), still to be verified; ProjectError."""
+        return backups.make(self._connection, self.project, reason, origin=self.path, now=now)
 
     def check(self) -> list[Fault]:
         """Look at every byte with a hash and at every row; return what is wrong, never raise."""
