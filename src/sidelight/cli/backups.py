@@ -11,9 +11,9 @@ from sidelight.cli.progress import LINE
 from sidelight.errors import ProjectError
 from sidelight.language import _
 from sidelight.session import backing_up
+from sidelight.session.backup_words import made_words, reason_words, size_words
 from sidelight.session.session import Session
 from sidelight.store import backups
-from sidelight.store.backup_records import REASONS
 from sidelight.store.backups import Backup
 
 
@@ -66,12 +66,12 @@ def _print(found: list[Backup]) -> None:
     rows = [
         {
             "number": str(backup.number),
-            "made": backup.made.astimezone().strftime("%Y-%m-%d %H:%M"),
+            "made": made_words(backup),
             "claims": str(backup.claims),
             "changes": str(backup.changes),
-            "size": f"{backup.size / 1e6:.1f} MB",
+            "size": size_words(backup),
             "checked": _("yes") if backup.checked else _("not yet"),
-            "reason": _(REASONS.get(backup.reason, backup.reason)),
+            "reason": reason_words(backup),
         }
         for backup in found
     ]

@@ -155,6 +155,20 @@ class Bridge(QObject):
         """Ask the session something that changes nothing."""
         self._jobs.put(_Job(lambda _work: question(self._at_work()), then, failed, label))
 
+    def run(
+        self,
+        task: Callable[[Session | None, Work], Any],
+        *,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> None:
+        """Do what changes no project, with a session or without: it can take long and be stopped.
+
+        Its progress is told through ``busy``, as that of acts.
+        """
+        self._jobs.put(_Job(lambda work: task(self._session, work), then, failed, label))
+
     def fetch(self, question: Callable[[Session], Any]) -> Any:
         """Ask the session something and wait for the answer: for other threads than the window's.
 
@@ -229,8 +243,14 @@ class Bridge(QObject):
             if job.label:
                 self.busy.emit("", 0.0)
             self._answered.emit(job, value, error)
+            self._warn()
             # A document may be among them; the next job may be long in coming.
             del job, value, error
+
+    def _warn(self) -> None:
+        """Tell what the session has to say beside its answers."""
+        while self._session is not None and (warning := self._session.backups.take_warning()):
+            self.error.emit(said(warning))
 
     def _answer(self, job: _Job, value: Any, error: Exception | None) -> None:
         if job.acts:

@@ -24,6 +24,7 @@ from sidelight.desktop.preferences import settings_now
 from sidelight.desktop.resuming import keep, resume
 from sidelight.desktop.verbs.area_verbs import AreaVerbs
 from sidelight.desktop.verbs.arranging import Arranging
+from sidelight.desktop.verbs.backup_verbs import BackupVerbs
 from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
 from sidelight.desktop.verbs.document_verbs import DocumentVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
@@ -120,6 +121,7 @@ class Workbench(QObject):
         self.document_verbs = DocumentVerbs(self.parts)
         self.finding = FindingVerbs(self.parts, self.going, self._frame.top.search)
         self.project_verbs = ProjectVerbs(self.parts, by, self._leave, self._enter)
+        self.backups = BackupVerbs(self.parts, self.project_verbs)
         self.view_verbs = ViewVerbs(self.parts, self._frame.top)
         self.text_verbs = TextVerbs(self.parts)
         self.arranging = Arranging(self.parts)
@@ -131,13 +133,14 @@ class Workbench(QObject):
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
-                      self.look_verbs, self.recognition):  # fmt: skip
+                      self.look_verbs, self.recognition, self.backups):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:
         parts, bridge = self.parts, self.bridge
         bridge.snapshot_changed.connect(self._take)
         bridge.busy.connect(parts.status.show_work)
+        bridge.busy.connect(self.backups.show_progress)
         bridge.error.connect(parts.errors.show_sentence)
         bridge.saved.connect(self._show_saved)
         parts.status.stop_wanted.connect(bridge.cancel)
@@ -172,7 +175,8 @@ class Workbench(QObject):
         self.workspace.show(snapshot)
         self.parts.card.forget_others()
         self.parts.errors.hide()
-        self.parts.remembered.opened(snapshot.path)
+        if not snapshot.is_backup:
+            self.parts.remembered.opened(snapshot.path)
         resume(self.parts)
         self.parts.article.take_focus()
         self.show_notice()
