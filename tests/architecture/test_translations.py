@@ -16,7 +16,7 @@ FORMS = {"ru": 3, "ko": 1}
 COUNTS = {"ru": (1, 2, 5, 11, 21), "ko": (1, 2)}
 NAMES = {"Markdown", "PDF"}
 """Proper nouns, the same in every language."""
-UNITS = {"{size} MB", "{count} kB", "{count} MB"}
+UNITS = {"{count} kB", "{count} MB"}
 """Units that Korean writes as English does."""
 
 

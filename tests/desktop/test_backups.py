@@ -65,6 +65,8 @@ def test_a_backup_is_made_opened_for_reading_and_saved(driver: Driver, tmp_path:
     assert "This is the backup of" in driver.window.parts.notice.text
     assert not driver.window.actions_["claim.verified"].isEnabled()
     assert driver.window.remembered.recent() == [project.path]
+    driver.window.bench.project_verbs.close()
+    assert not driver.window.parts.notice.isVisible()
 
 
 def test_of_a_project_that_cannot_be_opened_the_backups_are_offered(

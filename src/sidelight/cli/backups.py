@@ -10,8 +10,9 @@ from sidelight.cli.printing import as_json, complain, remark, say, table
 from sidelight.cli.progress import LINE
 from sidelight.errors import ProjectError
 from sidelight.language import _
+from sidelight.report.words import size
 from sidelight.session import backing_up
-from sidelight.session.backup_words import made_words, reason_words, size_words
+from sidelight.session.backup_words import made_words, reason_words
 from sidelight.session.session import Session
 from sidelight.store import backups
 from sidelight.store.backups import Backup
@@ -69,7 +70,7 @@ def _print(found: list[Backup]) -> None:
             "made": made_words(backup),
             "claims": str(backup.claims),
             "changes": str(backup.changes),
-            "size": size_words(backup),
+            "size": size(backup.size),
             "checked": _("yes") if backup.checked else _("not yet"),
             "reason": reason_words(backup),
         }

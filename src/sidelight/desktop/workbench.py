@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from sidelight.desktop.bridge import Bridge
+from sidelight.desktop.bridge import Bridge, Work
 from sidelight.desktop.claims.claim_card import ClaimCard
 from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.documents.document_page import DocumentPage
@@ -112,6 +112,7 @@ class Workbench(QObject):
             errors=frame.errors,
             notice=frame.notice,
             hint=frame.hint,
+            whereabouts=frame.whereabouts,
         )
 
     def _make_verbs(self, by: str) -> None:
@@ -180,6 +181,25 @@ class Workbench(QObject):
         resume(self.parts)
         self.parts.article.take_focus()
         self.show_notice()
+        self._tell_whereabouts(snapshot)
+
+    def _tell_whereabouts(self, snapshot: Snapshot) -> None:
+        """Say, once for each project, what can go wrong where it stands."""
+        bar = self.parts.whereabouts
+        bar.hide()
+
+        def look(_session: Session | None, _work: Work) -> list[str]:
+            from sidelight.session.whereabouts import news
+
+            return news(snapshot.path)
+
+        def tell(words: list[str]) -> None:
+            shown = self.workspace.snapshot
+            if words and shown is not None and shown.path == snapshot.path:
+                bar.show_sentence("\n".join(words))
+
+        if not snapshot.is_backup:
+            self.bridge.run(look, then=tell)
 
     def _leave(self) -> None:
         self.recognition.stop()

@@ -15,8 +15,3 @@ def made_words(backup: Backup) -> str:
 def reason_words(backup: Backup) -> str:
     """Return why a backup was made, in the user's language."""
     return _(REASONS[backup.reason]) if backup.reason in REASONS else backup.reason
-
-
-def size_words(backup: Backup) -> str:
-    """Return the size of a backup in megabytes of 10**6 bytes."""
-    return _("{size} MB").format(size=f"{backup.size / 1e6:.1f}")

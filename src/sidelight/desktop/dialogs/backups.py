@@ -24,7 +24,8 @@ from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import label, tool_tip
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
-from sidelight.session.backup_words import made_words, reason_words, size_words
+from sidelight.report.words import size
+from sidelight.session.backup_words import made_words, reason_words
 from sidelight.store.backup_records import Backup
 
 _TITLE, _MADE, _REASON, _CLAIMS, _CHANGES, _SIZE, _CHECKED = range(7)
@@ -172,7 +173,7 @@ class BackupsDialog(QDialog):
                 reason_words(backup),
                 str(backup.claims),
                 str(backup.changes),
-                size_words(backup),
+                size(backup.size),
                 _("yes") if backup.checked else _("not yet"),
             ]
             item = QTreeWidgetItem(self.table, cells)

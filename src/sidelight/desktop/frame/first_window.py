@@ -55,6 +55,7 @@ class FirstWindow(QMainWindow):
         self.errors = MessageBar("error", theme, self.tints)
         self.notice = MessageBar("notice", theme, self.tints)
         self.hint = MessageBar("hint", theme, self.tints, name)
+        self.whereabouts = MessageBar("hint", theme, self.tints)
         menus = (
             project_menu(self, self.actions_, self.remembered, self.project_wanted.emit),
             main_menu(self, self.actions_),
@@ -113,7 +114,7 @@ class FirstWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.top, self.errors, self.notice, self.hint):
+        for widget in (self.top, self.errors, self.notice, self.whereabouts, self.hint):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(body)

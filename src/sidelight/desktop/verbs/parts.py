@@ -42,6 +42,7 @@ class Parts:
     errors: MessageBar
     notice: MessageBar
     hint: MessageBar
+    whereabouts: MessageBar
     used: list[Pane] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -116,6 +116,8 @@ class ProjectVerbs:
         self._parts.bridge.leave()
         self._parts.workspace.show(None)
         self._parts.loader.stop()
+        for bar in (self._parts.notice, self._parts.whereabouts):
+            bar.hide()
 
     def ask_new(self) -> None:
         """Ask for what a new project needs."""
