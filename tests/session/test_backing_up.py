@@ -76,6 +76,28 @@ def test_closing_does_not_wait_in_a_window(session: Session) -> None:
     assert not list(state_folder().glob("intake-*"))
 
 
+def test_closing_a_command_waits_and_tells_how_far_it_is(session: Session) -> None:
+    told: list[str] = []
+    session.backups.progress = lambda _share, words: told.append(words)
+    judge(on_day(session, 1))
+    session.backups.close()
+    (made,) = session.backups.listed()
+    assert made.checked
+    assert set(told) == {"Checking the backup of the day"}
+
+
+def test_interrupting_the_wait_ends_the_work_too(session: Session) -> None:
+    def interrupt(_share: float, _words: str) -> None:
+        raise KeyboardInterrupt
+
+    session.backups.progress = interrupt
+    judge(on_day(session, 1))
+    with pytest.raises(KeyboardInterrupt):
+        session.backups.close()
+    assert not list(state_folder().glob("intake-*"))
+    assert len(session.backups.listed()) == 1
+
+
 def test_a_backup_by_hand_is_verified_at_once(session: Session) -> None:
     made = session.backups.make()
     assert made.checked

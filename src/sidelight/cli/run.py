@@ -111,6 +111,7 @@ def _do(asked: argparse.Namespace) -> Outcome:
         _WITHOUT_SESSION[asked.command](asked)
         return Outcome(0)
     session = Session.open(asked.project, by=asked.by, progress=LINE.show)
+    session.backups.progress = LINE.show
     try:
         with session:
             _tell_whereabouts(session)

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from sidelight.desktop.error_words import said
 from sidelight.errors import Cancelled, ProjectError, Refused, SidelightError
+from sidelight.language import _
 
 if TYPE_CHECKING:
     from sidelight.session.session import Session
@@ -111,6 +112,7 @@ class Bridge(QObject):
             fresh = make(work)
             self._shut()
             self._session = fresh
+            fresh.backups.busy = self._tell_backup
             self.refused = False
             return fresh, fresh.snapshot()
 
@@ -246,6 +248,9 @@ class Bridge(QObject):
             self._warn()
             # A document may be among them; the next job may be long in coming.
             del job, value, error
+
+    def _tell_backup(self, on: bool) -> None:
+        self.busy.emit(_("Backing up") if on else "", -1.0 if on else 0.0)
 
     def _warn(self) -> None:
         """Tell what the session has to say beside its answers."""

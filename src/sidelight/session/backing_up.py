@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sidelight.errors import Cancelled, ProjectError, SidelightError, UnknownName
+from sidelight.language import _
 from sidelight.session.settings import Settings
 from sidelight.store import backups
 from sidelight.store.backups import Backup
@@ -22,12 +23,17 @@ from sidelight.store.project_file import ProjectFile
 
 Progress = Callable[[float, str], None]
 
+_LARGE = 100_000_000
+"""Bytes of a project whose copy takes long enough to be told of."""
+_PATIENCE = 0.1
+
 
 class BackingUp:
     """The backups of one open project, used from its thread.
 
-    ``waits`` is whether closing waits until the backups of the day are verified; ``now`` tells the
-    time.
+    ``waits`` is whether closing waits until the backups of the day are verified, which ``progress``
+    then tells of; ``now`` tells the time; ``busy`` is told when a large copy begins (True) and
+    when it ends.
     """
 
     def __init__(self, file: ProjectFile, settings: Settings, *, waits: bool) -> None:
@@ -35,6 +41,9 @@ class BackingUp:
         self._settings = settings
         self._waits = waits
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.progress: Progress | None = None
+        self.busy: Callable[[bool], object] = lambda _on: None
+        self._share = 0.0
         self._looked: str = ""
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
@@ -57,19 +66,25 @@ class BackingUp:
         made: list[Backup] = []
         try:
             if self._due(today):
-                made.append(self._file.back_up("daily", self.now()))
+                made.append(self._copy())
         except ProjectError as error:
             self._warn_daily(error, today)
+        except OSError:
+            # the project itself is gone or out of reach; writing says so
+            return
         with suppress(OSError):
             made += [b for b in self.listed() if b not in made]
         waiting = [backup for backup in made if not backup.checked]
         if waiting:
             self._verify_beside(waiting)
 
-    def before(self, reason: str) -> Backup | None:
-        """Back up before an act that may do much, and verify; a failure is a warning, then None."""
+    def before(self, reason: str, progress: Progress | None = None) -> Backup | None:
+        """Back up before an act that may do much, and verify; a failure is a warning, then None.
+
+        What ``progress`` raises comes out of it.
+        """
         try:
-            return self.make(reason)
+            return self.make(reason, progress)
         except ProjectError as error:
             self._warnings.append(error)
             return None
@@ -93,6 +108,16 @@ class BackingUp:
     def close(self) -> None:
         """End the verifying: at its end, or at once where nobody waits."""
         self._join(stop=not self._waits)
+
+    def _copy(self) -> Backup:
+        large = self._file.path.stat().st_size > _LARGE
+        if large:
+            self.busy(True)
+        try:
+            return self._file.back_up("daily", self.now())
+        finally:
+            if large:
+                self.busy(False)
 
     def _due(self, today: str) -> bool:
         """Tell whether this is the first change of a day after the one the project began on."""
@@ -119,15 +144,27 @@ class BackingUp:
                 self._warnings.append(error)
         backups.thin(self._settings.backups_mb, self.now())
 
-    def _go_on(self, _fraction: float, _words: str) -> None:
+    def _go_on(self, fraction: float, _words: str) -> None:
+        self._share = fraction
         if self._stopping.is_set():
             raise Cancelled
 
     def _join(self, *, stop: bool) -> None:
         thread, self._thread = self._thread, None
-        if thread is not None:
-            if stop:
-                self._stopping.set()
+        if thread is None:
+            return
+        if stop:
+            self._stopping.set()
+        try:
+            while True:
+                if self.progress is not None and not stop:
+                    self.progress(self._share, _("Checking the backup of the day"))
+                thread.join(_PATIENCE)
+                if not thread.is_alive():
+                    break
+        finally:
+            # whoever interrupts the waiting waits for its end, not for that of the work
+            self._stopping.set()
             thread.join()
 
     def _warn_daily(self, error: ProjectError, today: str) -> None:

@@ -45,6 +45,8 @@ __all__ = [
 
 Progress = Callable[[float, str], None]
 
+_CHUNK = 8 << 20
+
 
 def of_project(project: Project) -> list[Backup]:
     """Return the backups of a project, newest first; of all that were merged into it too."""
@@ -112,7 +114,7 @@ def verify(backup: Backup, progress: Progress | None = None) -> Backup:
     """
     try:
         with _failures():
-            digest = _sha256(backup.path)
+            digest = _sha256(backup.path, progress)
             taken = intake.take_in(backup.path, replace=False, progress=progress)
             taken.path.unlink(missing_ok=True)
     except ProjectError as error:
@@ -217,9 +219,14 @@ def _discard(backup: Backup) -> None:
         backup_records.remove(backup)
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, progress: Progress | None = None) -> str:
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while data := file.read(_CHUNK):
+            digest.update(data)
+            if progress is not None:
+                progress(0.0, _("Checking the project file"))
+    return digest.hexdigest()
 
 
 def _failed(reason: str) -> ProjectError:
