@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -29,6 +29,8 @@ from sidelight.session.backup_words import made_words, reason_words
 from sidelight.store.backup_records import Backup
 
 _TITLE, _MADE, _REASON, _CLAIMS, _CHANGES, _SIZE, _CHECKED = range(7)
+_FRAME = QSize(16, 48)
+"""What a window manager puts around a window, at the most."""
 _NUMBERS = (_CLAIMS, _CHANGES, _SIZE)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -135,13 +137,18 @@ class BackupsDialog(QDialog):
 
     def _lay_out(self) -> None:
         metrics = self.fontMetrics()
-        self.resize(
-            metrics.averageCharWidth() * (112 if self._project else 134), metrics.height() * 27
-        )
+        letters = 112 if self._project else 134
+        wanted = QSize(metrics.averageCharWidth() * letters, metrics.height() * 27)
+        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(10)
-        column.addWidget(label(_("Backups"), factor=1.2, bold=True))
+        head = QHBoxLayout()
+        head.addWidget(label(_("Backups"), factor=1.2, bold=True))
+        head.addStretch(1)
+        head.addWidget(self.work)
+        head.addWidget(self.now)
+        column.addLayout(head)
         words = _(
             "A backup never replaces a project: open it for reading, or save it as a new file."
         )
@@ -153,18 +160,18 @@ class BackupsDialog(QDialog):
             self._stack.addWidget(widget)
         column.addWidget(self._stack, 1)
         line = QHBoxLayout()
-        line.addWidget(self.now)
-        line.addWidget(self.work)
+        line.addWidget(self.folder)
         line.addStretch(1)
         close = self._button(_("Close"))
         close.clicked.connect(self.reject)
-        for button in (self.folder, self.open_, self.save, close):
+        for button in (self.open_, self.save, close):
             line.addWidget(button)
         column.addLayout(line)
 
     def _fill(self) -> None:
         chosen = self.chosen()
         self.table.clear()
+        self.table.setIconSize(QSize(16, 16) * self._theme.scale)
         whole = icon("circle-check", self._theme.colours.ink("verified"))
         for backup in self.found:
             cells = [
@@ -184,6 +191,7 @@ class BackupsDialog(QDialog):
                 words = _("It was opened once, and every hash in it was right.")
                 item.setToolTip(_CHECKED, tool_tip(words))
             item.setToolTip(_TITLE, tool_tip(backup.origin))
+            item.setToolTip(_REASON, tool_tip(reason_words(backup)))
             if chosen is None or backup.path == chosen.path:
                 self.table.setCurrentItem(item)
                 chosen = backup
