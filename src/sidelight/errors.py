@@ -173,6 +173,20 @@ SENTENCES: dict[str, str] = {
         "{path} is damaged: {reason}. Run “sidelight check” to see what is affected."
     ),
     "project.failed": N_("{path} could not be used: {reason}."),
+    # backups
+    "backup.failed": N_(
+        "The project could not be backed up: {reason}. Your work itself is saved; see to the "
+        "folder {folder}."
+    ),
+    "backup.unknown": N_(
+        "There is no backup {number} of this project. “sidelight backups” lists them."
+    ),
+    "backup.damaged": N_(
+        "Backup {number} is no longer what it was when it was made. Choose another one."
+    ),
+    "backup.open": N_(
+        "This is the backup of {when}, for reading only. Save a copy of it to work on."
+    ),
     # quotes and passages
     "quote.empty": N_("The quote is empty. Give at least one word of the document."),
     "quote.absent": N_(

@@ -264,3 +264,17 @@ def test_adding_tells_what_was_new_each_after_what_it_saw() -> None:
     assert copy.add(order) == [order[1]]
     assert copy.add(order) == []
     assert copy.log.order == order
+
+
+def test_a_project_is_known_by_its_first_change() -> None:
+    assert not Project().root
+    one, other = Desk("a" * 32), Desk("b" * 32, days=-400)
+    first = one.set("project", "project", title="One")
+    one.set("project", "project", title="One more")
+    assert one.project.root == first.id
+    copy = Project(one.project.log.order)
+    assert copy.root == first.id
+    earlier = other.set("project", "project", title="Other")
+    copy.add([earlier])
+    assert copy.log.roots() == [earlier.id, first.id]
+    assert Project(one.project.log.order[1:]).root == ""

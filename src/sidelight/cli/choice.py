@@ -23,9 +23,9 @@ COMMANDS = (
         "claim",
         "verdict",
     ),
-    *("recognise", "languages", "correct"),
     *("copy", "merge", "diff", "conflicts", "settle", "join", "erase", "attach"),
     *("iam", "fingerprint"),
+    *("recognise", "languages", "correct", "backups", "restore"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
 )
 """The commands; any other first word is a project to open in the window."""

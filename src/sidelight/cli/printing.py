@@ -31,6 +31,12 @@ def say(text: str) -> None:
     print(clean(text))
 
 
+def remark(text: str) -> None:
+    """Print a line that is no result on standard error."""
+    LINE.clear()
+    print(clean(text), file=sys.stderr)
+
+
 def as_it_is(text: str) -> None:
     """Print the text of a document: every character of it, save on a terminal, which some steer."""
     LINE.clear()

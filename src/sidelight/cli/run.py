@@ -11,15 +11,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidelight.cli import acts, exchange, lists, recognition, results
+from sidelight.cli import acts, backups, exchange, lists, recognition, results
 from sidelight.cli.demo import demo
-from sidelight.cli.printing import complain, say
+from sidelight.cli.printing import complain, remark, say
 from sidelight.cli.progress import LINE
 from sidelight.cli.words import read
 from sidelight.errors import InputError, SidelightError
 from sidelight.language import use
 from sidelight.session.session import Session
 from sidelight.session.settings import Settings
+from sidelight.session.whereabouts import news
 
 Command = Callable[[Session, argparse.Namespace], int | None]
 """Does a command; returns its exit code where that is not 0."""
@@ -54,6 +55,13 @@ _COMMANDS: dict[str, Command] = {
     "attach": exchange.attach,
     "iam": exchange.iam,
     "fingerprint": exchange.fingerprint,
+}
+
+_WITHOUT_SESSION: dict[str, Callable[[argparse.Namespace], None]] = {
+    "languages": recognition.languages,
+    "check": results.check,
+    "backups": backups.list_,
+    "restore": backups.restore,
 }
 
 _DAMAGE = 3
@@ -105,17 +113,29 @@ def _do(asked: argparse.Namespace) -> Outcome:
     if asked.command == "demo":
         return Outcome(0, demo(asked), asked.by)
     if asked.command == "new":
-        with Session.create(asked.project, asked.title, by=asked.by):
+        with Session.create(asked.project, asked.title, by=asked.by) as made:
             say(str(asked.project))
+            _tell_whereabouts(made)
         return Outcome(0)
-    if asked.command == "languages":
-        recognition.languages(asked)
+    if asked.command in _WITHOUT_SESSION:
+        _WITHOUT_SESSION[asked.command](asked)
         return Outcome(0)
-    if asked.command == "check":
-        results.check(asked)
-        return Outcome(0)
-    with Session.open(asked.project, by=asked.by, progress=LINE.show) as session:
-        return Outcome(_COMMANDS[asked.command](session, asked) or 0)
+    session = Session.open(asked.project, by=asked.by, progress=LINE.show)
+    session.backups.progress = LINE.show
+    try:
+        with session:
+            _tell_whereabouts(session)
+            return Outcome(_COMMANDS[asked.command](session, asked) or 0)
+    finally:
+        # after closing, which waits until the backup of the day is verified
+        while warning := session.backups.take_warning():
+            complain(warning)
+
+
+def _tell_whereabouts(session: Session) -> None:
+    """Say, once, what can go wrong where the project stands."""
+    for words in news(session.file.path):
+        remark(words)
 
 
 def _speak_the_users_language() -> None:

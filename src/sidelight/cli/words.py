@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _acts(commands)
     _results(commands)
     exchange_words.add(partial(_command, commands), _path, _text)
+    _backups(commands)
     return top
 
 
@@ -201,6 +202,14 @@ def _results(commands: Commands[_Parser]) -> None:
     check.add_argument(
         "--rebuild", action="store_true", help=_("make the tables anew from the log")
     )
+
+
+def _backups(commands: Commands[_Parser]) -> None:
+    backups = _command(commands, "backups", _("list the backups of a project"), json=True)
+    backups.add_argument("--now", action="store_true", help=_("make one first"))
+    restore = _command(commands, "restore", _("write a backup as a new file"))
+    restore.add_argument("number", metavar="NUMBER", type=int)
+    restore.add_argument("out", metavar="OUT", type=_path)
 
 
 def _by(words: _Parser) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from sidelight.desktop.error_words import said
 from sidelight.errors import Cancelled, ProjectError, Refused, SidelightError
+from sidelight.language import _
 
 if TYPE_CHECKING:
     from sidelight.session.session import Session
@@ -112,6 +113,7 @@ class Bridge(QObject):
             fresh = make(work)
             self._shut()
             self._session = fresh
+            fresh.backups.busy = self._tell_backup
             self.refused = False
             return fresh, fresh.snapshot()
 
@@ -155,6 +157,20 @@ class Bridge(QObject):
     ) -> None:
         """Ask the session something that changes nothing."""
         self._jobs.put(_Job(lambda _work: question(self._at_work()), then, failed, label))
+
+    def run(
+        self,
+        task: Callable[[Session | None, Work], Any],
+        *,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> None:
+        """Do what changes no project, with a session or without: it can take long and be stopped.
+
+        Its progress is told through ``busy``, as that of acts.
+        """
+        self._jobs.put(_Job(lambda work: task(self._session, work), then, failed, label))
 
     def fetch(self, question: Callable[[Session], Any]) -> Any:
         """Ask the session something and wait for the answer: for other threads than the window's.
@@ -239,8 +255,17 @@ class Bridge(QObject):
             if job.label:
                 self.busy.emit("", 0.0)
             self._answered.emit(job, value, error)
+            self._warn()
             # A document may be among them; the next job may be long in coming.
             del job, value, error
+
+    def _tell_backup(self, on: bool) -> None:
+        self.busy.emit(_("Backing up") if on else "", -1.0 if on else 0.0)
+
+    def _warn(self) -> None:
+        """Tell what the session has to say beside its answers."""
+        while self._session is not None and (warning := self._session.backups.take_warning()):
+            self.error.emit(said(warning))
 
     def _answer(self, job: _Job, value: Any, error: Exception | None) -> None:
         if job.acts:

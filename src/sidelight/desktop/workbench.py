@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from sidelight.desktop.background_check import BackgroundCheck
-from sidelight.desktop.bridge import Bridge
+from sidelight.desktop.bridge import Bridge, Work
 from sidelight.desktop.claims.claim_card import ClaimCard
 from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.documents.document_page import DocumentPage
@@ -26,6 +26,7 @@ from sidelight.desktop.preferences import settings_now
 from sidelight.desktop.resuming import keep, resume
 from sidelight.desktop.verbs.area_verbs import AreaVerbs
 from sidelight.desktop.verbs.arranging import Arranging
+from sidelight.desktop.verbs.backup_verbs import BackupVerbs
 from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
 from sidelight.desktop.verbs.document_verbs import DocumentVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
@@ -128,6 +129,7 @@ class Workbench(QObject):
             notice=frame.notice,
             offer=frame.offer,
             hint=frame.hint,
+            whereabouts=frame.whereabouts,
         )
 
     def _make_verbs(self, by: str) -> None:
@@ -139,6 +141,7 @@ class Workbench(QObject):
         self.project_verbs = ProjectVerbs(self.parts, by, self._leave, self._enter)
         self.saving = SavingVerbs(self.parts, self.project_verbs.reopen)
         self.project_verbs.when_safe = self.saving.when_safe
+        self.backups = BackupVerbs(self.parts, self.project_verbs)
         self.view_verbs = ViewVerbs(self.parts, self._frame.top)
         self.text_verbs = TextVerbs(self.parts)
         self.arranging = Arranging(self.parts)
@@ -150,13 +153,14 @@ class Workbench(QObject):
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
-                      self.look_verbs, self.recognition):  # fmt: skip
+                      self.look_verbs, self.recognition, self.backups):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:
         parts, bridge = self.parts, self.bridge
         bridge.snapshot_changed.connect(self._take)
         bridge.busy.connect(parts.status.show_work)
+        bridge.busy.connect(self.backups.show_progress)
         bridge.error.connect(parts.errors.show_sentence)
         bridge.saved.connect(self._show_saved)
         parts.status.stop_wanted.connect(bridge.cancel)
@@ -191,11 +195,31 @@ class Workbench(QObject):
         self.workspace.show(snapshot)
         self.parts.card.forget_others()
         self.parts.errors.hide()
-        self.parts.remembered.opened(snapshot.path)
+        if not snapshot.is_backup:
+            self.parts.remembered.opened(snapshot.path)
         resume(self.parts)
         self.parts.article.take_focus()
         self.show_notice()
         self.check.start(session)
+        self._tell_whereabouts(snapshot)
+
+    def _tell_whereabouts(self, snapshot: Snapshot) -> None:
+        """Say, once for each project, what can go wrong where it stands."""
+        bar = self.parts.whereabouts
+        bar.hide()
+
+        def look(_session: Session | None, _work: Work) -> list[str]:
+            from sidelight.session.whereabouts import news
+
+            return news(snapshot.path)
+
+        def tell(words: list[str]) -> None:
+            shown = self.workspace.snapshot
+            if words and shown is not None and shown.path == snapshot.path:
+                bar.show_sentence("\n".join(words))
+
+        if not snapshot.is_backup:
+            self.bridge.run(look, then=tell)
 
     def _leave(self) -> None:
         self.recognition.stop()

@@ -23,6 +23,7 @@ from sidelight.model.records import (
     Passage,
     Reviewer,
 )
+from sidelight.model.telling_apart import tail, told_apart
 from sidelight.model.withheld import Row, whole
 from sidelight.text.corrections import Correction, amended
 
@@ -118,14 +119,14 @@ class Project:
                     del self._claims[id_]
 
     @property
-    def title(self) -> str:
-        """The project's title."""
-        return str(self.log.value(("project", "project"), "title", ""))
-
-    @property
     def root(self) -> str:
         """The id of the project: that of its first change; "" where that was left out."""
         return next(iter(self.log.roots()), "")
+
+    @property
+    def title(self) -> str:
+        """The project's title."""
+        return str(self.log.value(("project", "project"), "title", ""))
 
     @property
     def fingerprint(self) -> str:
@@ -173,7 +174,7 @@ class Project:
             named = {key[1]: self._name(key) for key in self._keys("reviewer")}
             for change in self.log.order:
                 named.setdefault(change.reviewer, "")
-            labels = _told_apart(named)
+            labels = told_apart(named)
             self._reviewers = {
                 id_: Reviewer(id_, name or id_[:6], labels[id_]) for id_, name in named.items()
             }
@@ -280,7 +281,7 @@ class Project:
                         numbers[int(self.log.value(key, "number", 0))].append(key[1])
         number = int(self.log.value((record, id_), "number", 0))
         others = [other for other in self._numbers[record].get(number, []) if other != id_]
-        return f"{number}{_tail(id_, others)}"
+        return f"{number}{tail(id_, others)}"
 
     def alive(self, key: Key) -> bool:
         """Tell whether a record stands: it was not removed, or not in sight of all work on it.
@@ -367,31 +368,3 @@ class Project:
 def _passages(claim: Claim) -> Iterator[Passage]:
     yield from (part.passage for part in claim.passages)
     yield from (evidence.passage for evidence in claim.evidence)
-
-
-def _tail(id_: str, others: list[str]) -> str:
-    """Return the shortest tail of the id, as a letter or more, that the others do not share."""
-    if not others:
-        return ""
-    own, letters = _letters(id_), [_letters(other) for other in others]
-    lengths = range(1, len(own) + 1)
-    return next((own[-n:] for n in lengths if all(o[-n:] != own[-n:] for o in letters)), own)
-
-
-def _letters(id_: str) -> str:
-    """Write an id in letters, so that a tail is not read as part of a number."""
-    if not set(id_) <= set("0123456789abcdef"):
-        # A stranger's id may be any text.
-        id_ = hashlib.sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()
-    return "".join(chr(ord("a") + int(digit, 16)) for digit in id_)
-
-
-def _told_apart(named: dict[str, str]) -> dict[str, str]:
-    same: dict[str, list[str]] = defaultdict(list)
-    for id_, name in named.items():
-        same[name].append(id_)
-    labels = {}
-    for id_, name in named.items():
-        tail = _tail(id_, [other for other in same[name] if other != id_])
-        labels[id_] = (name or id_[:6]) + (f"·{tail}" if tail and name else "")
-    return labels

@@ -14,6 +14,7 @@ from sidelight.model.change import Change, Setting
 from sidelight.model.project import Project
 from sidelight.model.undo import Step, inverse, stacks
 from sidelight.reader.remote import Reader
+from sidelight.session.backing_up import BackingUp
 from sidelight.session.identity import Installation, plain_name, reviewer_id, usual_name
 from sidelight.session.settings import Settings
 from sidelight.store.project_file import Author, Holder, ProjectFile
@@ -24,14 +25,21 @@ from sidelight.text.layer import Page, TextLayer
 class Desk:
     """One open project, used from one thread.
 
-    ``me`` is the id of the reviewer who acts, ``name`` theirs.  A ``reader`` that is handed in is
-    not closed with the desk.
+    ``me`` is the id of the reviewer who acts, ``name`` theirs; ``backups`` those of the project.  A
+    ``reader`` that is handed in is not closed with the desk.
     """
 
     def __init__(
-        self, file: ProjectFile, settings: Settings, name: str, reader: Reader | None = None
+        self,
+        file: ProjectFile,
+        settings: Settings,
+        name: str,
+        reader: Reader | None = None,
+        *,
+        what: str = "command",
     ) -> None:
         self.file = file
+        self.backups = BackingUp(file, settings, waits=what == "command")
         self.settings = settings
         self.act_as(name)
         self.reader = reader or Reader()
@@ -60,7 +68,7 @@ class Desk:
         author = Author(me, installation.id, installation.next_sequence)
         file = ProjectFile.create(path, title, author, holder=_holder(name, what))
         try:
-            desk = cls(file, settings, name, reader)
+            desk = cls(file, settings, name, reader, what=what)
             desk.act([], "")
             desk._shown(what)
         except BaseException:
@@ -92,7 +100,7 @@ class Desk:
             path, holder=_holder(name, what), progress=progress, view=what == "window"
         )
         try:
-            return cls(file, settings, name, reader)._shown(what)
+            return cls(file, settings, name, reader, what=what)._shown(what)
         except BaseException:
             file.close()
             raise
@@ -120,6 +128,7 @@ class Desk:
             raise self.file.notice or ProjectError(
                 "project.read_only", path=str(self.file.path), reason="read-only"
             )
+        self.backups.before_change()
         named = self.project.log.value(("reviewer", self.me), "name")
         naming = [] if named == self.name else [Setting("reviewer", self.me, "name", self.name)]
         return self.file.commit(
@@ -149,6 +158,7 @@ class Desk:
     def close(self) -> None:
         """Close the file and end the helper processes."""
         try:
+            self.backups.close()
             if self._own_reader:
                 self.reader.close()
         finally:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sidelight.model.records import Claim, Document
 from sidelight.session import layers
 from sidelight.session.areas import AreaVerbs
 from sidelight.session.documents import read
-from sidelight.store import erasing
+from sidelight.store import backups, erasing
 
 Progress = Callable[[float, str], None] | None
 
@@ -54,16 +54,13 @@ class ErasingVerbs(AreaVerbs):
         layers.attach(self, document, data, progress)
         self.forget_texts()
 
-    def plan_erasure(self, record: str, id_: str, folders: Iterable[Path] = ()) -> ErasePlan:
-        """See what removing a document, claim, piece of evidence or note for good takes along.
-
-        ``folders`` hold further copies of ours, such as backups.
-        """
+    def plan_erasure(self, record: str, id_: str) -> ErasePlan:
+        """See what removing a document, claim, piece of evidence or note for good takes along."""
         title, records = self._meant(record, id_)
         removed = targets(self.project.log.rows().values(), records)
         claims, evidence, notes = (sum(k[0] == kind for k in removed) for kind in _COUNTED)
         mentions = tuple(dict.fromkeys(self._mentions(title, removed)))
-        traces = tuple(erasing.traces({key[1] for key in records}, tuple(folders)))
+        traces = tuple(erasing.traces({key[1] for key in records}, [backups.folder()]))
         return ErasePlan(title, tuple(records), claims, evidence, notes, mentions, traces)
 
     def erase(self, plan: ErasePlan, *, traces: bool = True) -> list[Path]:

@@ -23,7 +23,8 @@ __all__ = ["Settings", "settings_path", "write_atomically"]
 
 _ID = re.compile("[0-9a-f]{32}")
 _TEXT = ("letter_size", "sheet_width", "line_spacing", "typeface")
-_OWN = ("name", "language", "theme", "text_size", "dark_pages", "largest_document_mb", *_TEXT)
+_SIZES = {"largest_document_mb": 200, "backups_mb": 2000}
+_OWN = ("name", "language", "theme", "text_size", "dark_pages", *_SIZES, *_TEXT)
 
 
 def settings_path() -> Path:
@@ -38,7 +39,8 @@ class Settings:
     ``identities`` maps the names this installation acts under to reviewer ids; ``name`` is the
     usual one. ``text_size`` is that of the window's own text, in percent; ``dark_pages`` says how
     pages look in the dark: paper, dimmed or inverted. ``largest_document_mb`` is in megabytes of
-    10**6 bytes. ``letter_size`` (points), ``sheet_width`` (points), ``line_spacing`` (letter sizes)
+    10**6 bytes, and so is ``backups_mb``, the most that backups of all projects take up.
+    ``letter_size`` (points), ``sheet_width`` (points), ``line_spacing`` (letter sizes)
     and ``typeface`` are those of documents that flow.  Settings that are not ``kept`` are for one
     purpose, such as building the sample, and are never written.
     """
@@ -48,7 +50,8 @@ class Settings:
     theme: str = "light"
     dark_pages: str = "paper"
     text_size: int = 100
-    largest_document_mb: int = 200
+    largest_document_mb: int = _SIZES["largest_document_mb"]
+    backups_mb: int = _SIZES["backups_mb"]
     letter_size: float = 12.0
     sheet_width: float = 560.0
     line_spacing: float = 1.45
@@ -82,9 +85,9 @@ class Settings:
         wrong = [name for name, id_ in identities.items() if not _ID.fullmatch(str(id_))]
         if wrong:
             raise ValueError(f"the identity of {wrong[0]} is none")
-        largest = int(values.pop("largest_document_mb", 200))
-        if largest < 1:
-            raise ValueError("largest_document_mb is less than 1")
+        sizes = {name: int(values.pop(name, usual)) for name, usual in _SIZES.items()}
+        if too_small := next((name for name, size in sizes.items() if size < 1), ""):
+            raise ValueError(f"{too_small} is less than 1")
         return cls(
             letter_size=float(values.pop("letter_size", 12.0)),
             sheet_width=float(values.pop("sheet_width", 560.0)),
@@ -95,7 +98,8 @@ class Settings:
             theme=str(values.pop("theme", "light")),
             dark_pages=str(values.pop("dark_pages", "paper")),
             text_size=int(values.pop("text_size", 100)),
-            largest_document_mb=largest,
+            largest_document_mb=sizes["largest_document_mb"],
+            backups_mb=sizes["backups_mb"],
             identities=dict(identities),
             other=values,
         )

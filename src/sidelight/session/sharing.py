@@ -108,7 +108,9 @@ class SharingVerbs(ErasingVerbs):
         heads = frozenset(self.project.log.heads)
         return Merge(tuple(paths), taken, merged, found, heads)
 
-    def merge(self, plan: Merge, *, unrelated: bool = False) -> Comparison:
+    def merge(
+        self, plan: Merge, *, unrelated: bool = False, progress: Progress = None
+    ) -> Comparison:
         """Make a merge that was looked at; `unrelated` allows one with another project.
 
         Refused for another project, and where something was done here in the meantime.
@@ -117,7 +119,8 @@ class SharingVerbs(ErasingVerbs):
             raise Refused("merge.unrelated", path=str(plan.paths[0]))
         if plan.heads != self.project.log.heads:
             raise Refused("merge.moved_on")
-        self.file.merge(plan.incoming, plan.merged)
+        backup = self.backups.before("merge", progress)
+        self.file.merge(plan.incoming, plan.merged, backup.path if backup else None)
         self.forget_texts()
         return plan.comparison
 

@@ -43,3 +43,8 @@ class Snapshot:
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+
+    @property
+    def is_backup(self) -> bool:
+        """Whether this is a backup, shown for reading."""
+        return self.notice is not None and self.notice.id == "backup.open"

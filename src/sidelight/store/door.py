@@ -33,7 +33,8 @@ class Door:
     """A project file with its log in memory.
 
     ``path`` is the file; ``project`` what its log says; ``read_only`` with ``notice`` the reason
-    where it can be read but not changed.  With ``keeps`` a change that the surroundings forbid to
+    where it can be read but not changed; ``warning`` what went wrong at its opening all the same.
+    With ``keeps`` a change that the surroundings forbid to
     write (a full disk, a file that is gone) is made in memory and waits, with those after it, until
     one try succeeds; without, it is an error and nothing has changed.
     """
@@ -60,6 +61,7 @@ class Door:
         self._opened = opened
         self.path: Path = opened.path
         self.notice: SidelightError | None = opened.notice
+        self.warning: SidelightError | None = opened.warning
         self._connection = opened.db
         self._mark = trust.mark(self.path)
         self._version = self._data_version()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidelight.model.project import Project
-from sidelight.store import log_rows, places, tables
+from sidelight.store import backup_records, log_rows, places, tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sidelight.model.withheld import Row
 
-_KEPT = ("received", "reading", "merges")
+_KEPT = ("received", "reading", "merges", "unsaved")
 """Folders of the state folder that hold copies of project files."""
 
 
@@ -48,10 +48,13 @@ def traces(ids: Collection[str], folders: Collection[Path] = ()) -> list[Path]:
 
 
 def remove(paths: Collection[Path]) -> list[Path]:
-    """Remove files; return those that could not be."""
+    """Remove files, backups with what is noted of them; return those that could not be."""
     left = []
     for path in paths:
         try:
+            backup = backup_records.at(path)
+            if backup is not None:
+                backup_records.remove(backup)
             path.unlink(missing_ok=True)
         except OSError:
             left.append(path)

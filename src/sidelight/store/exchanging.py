@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from sidelight.model.change import Change
 from sidelight.model.project import Project
@@ -31,17 +32,20 @@ class Exchange(Door):
         path = opening.plain(target.path)
         trust.remember(path, len(project.log.changes), project.log.heads)
 
-    def merge(self, incoming: Sequence[Incoming], merged: Project) -> None:
+    def merge(
+        self, incoming: Sequence[Incoming], merged: Project, backup: Path | None = None
+    ) -> None:
         """Write what was taken in, so that the project is ``merged``.
 
-        The file as it was is kept until something else is done.
+        The file as it was is kept until something else is done: the ``backup`` that was made of it,
+        else a copy.
         """
         self._settle()
-        merging.keep(self._connection, self.path)
+        kept = backup or merging.keep(self._connection, self.path)
         with sentences(self.path), self._db.atomic():
             merging.write(self._db, self.project, merged, incoming)
         self._become(merged)
-        merging.record(self.path, merged.log.heads)
+        merging.record(self.path, merged.log.heads, kept)
 
     def before_merge(self) -> merging.Before | None:
         """Return what the last merge can be taken back to, None where there is nothing."""

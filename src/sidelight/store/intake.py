@@ -26,6 +26,9 @@ from sidelight.store.receiving import Received, receive
 from sidelight.worker import Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
 
 Progress = Callable[[float, str], None]
+Aside = Callable[[Received, Path, int, Project], None]
+"""Keeps the original before it is replaced: as received, its one file with what its journals held,
+its format, and what it says."""
 
 _ENTRY = "sidelight.store.intake_entry"
 _MEMORY = 1 << 30
@@ -51,36 +54,50 @@ class Taken:
     notice: SidelightError | None = None
 
 
-def take_in(path: Path, *, replace: bool, progress: Progress | None = None) -> Taken:
+def keep_received(received: Received, _whole: Path, _format: int, _project: Project) -> None:
+    """Keep an original as it was received in the state folder."""
+    places.keep_received(received.copies, received.digest)
+
+
+def take_in(
+    path: Path,
+    *,
+    replace: bool,
+    progress: Progress | None = None,
+    aside: Aside = keep_received,
+) -> Taken:
     """Take a file in; ProjectError where it is not sound, and then it is as it was.
 
-    With ``replace`` the fresh file takes its place, the original being kept in the state folder;
-    without, and for a newer format, the fresh file stands elsewhere, to be read and then removed.
+    With ``replace`` the fresh file takes its place, the original being kept by ``aside``; without,
+    and for a newer format, the fresh file stands elsewhere, to be read and then removed.
     """
     try:
         with places.private_folder() as private:
             received = receive(path, _made(private / "received"))
-            return _take_in(path, received, _made(private / "work"), replace, progress)
+            work = _made(private / "work")
+            return _take_in(path, received, work, aside if replace else None, progress)
     except OSError as error:
         raise durable.failure(path, error) from error
 
 
 def _take_in(
-    path: Path, received: Received, work: Path, replace: bool, progress: Progress | None
+    path: Path, received: Received, work: Path, aside: Aside | None, progress: Progress | None
 ) -> Taken:
     for copy in received.copies.values():
         shutil.copyfile(copy, work / copy.name)
-    aside = path.parent if replace else places.subfolder("reading")
-    fresh = aside / f".~{path.name}.{token_hex(4)}"
+    place = path.parent if aside else places.subfolder("reading")
+    fresh = place / f".~{path.name}.{token_hex(4)}"
     try:
         format_, project = _poured(path, received, work, fresh, progress)
         durable.sync(fresh)
         if format_ > schema.FORMAT:
             notice = ProjectError("project.newer", path=str(path), format=format_)
             return Taken(_moved(fresh), project, notice)
-        if not replace:
+        if aside is None:
             return Taken(fresh, project)
-        _put_in_place(path, received, fresh, project)
+        _ready_to_replace(path, received, fresh)
+        aside(received, work / received.copies[""].name, format_, project)
+        _put_in_place(path, fresh, project)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
@@ -135,15 +152,17 @@ def _sentence(path: Path, kind: str, reason: str) -> SidelightError:
     return ProjectError(id_, path=str(path), reason=words)
 
 
-def _put_in_place(path: Path, received: Received, fresh: Path, project: Project) -> None:
-    """Let the fresh file take the place of the original, whatever moment we are stopped at."""
+def _ready_to_replace(path: Path, received: Received, fresh: Path) -> None:
     if trust.mark(path) != received.mark:
         reason = _("another program is writing to it")
         raise ProjectError("project.failed", path=str(path), reason=reason)
     fresh.chmod(received.mode & 0o666)
     for copy in received.copies.values():
         durable.sync(copy)
-    places.keep_received(received.copies, received.digest)
+
+
+def _put_in_place(path: Path, fresh: Path, project: Project) -> None:
+    """Let the fresh file take the place of the original, whatever moment we are stopped at."""
     log = project.log
     trust.expect(path, fresh, len(log.changes), log.heads)
     durable.place(fresh, path, overwrite=True)

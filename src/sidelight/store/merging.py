@@ -78,9 +78,12 @@ def keep(db: sqlite3.Connection, path: Path) -> Path:
     return copy
 
 
-def record(path: Path, heads: Iterable[str]) -> None:
-    """Note that the project at ``path`` now is as a merge left it, ending in ``heads``."""
-    value = {"heads": trust.log_digest(heads), "at": datetime.now(UTC).isoformat()}
+def record(path: Path, heads: Iterable[str], copy: Path) -> None:
+    """Note that the project at ``path`` now is as a merge left it, ending in ``heads``, and that
+    ``copy`` is how it was before.
+    """
+    at = datetime.now(UTC).isoformat()
+    value = {"heads": trust.log_digest(heads), "at": at, "copy": str(copy)}
     _record(path).write_text(json.dumps(value), "utf-8")
 
 
@@ -91,8 +94,8 @@ def before(path: Path, heads: Iterable[str]) -> Before | None:
     value: dict[str, Any] = {}
     with suppress(OSError, ValueError):
         value = json.loads(_record(path).read_bytes())
-    copy = _record(path).with_suffix(".sidelight")
     with suppress(KeyError, TypeError, ValueError):
+        copy = Path(value["copy"])
         if value["heads"] == trust.log_digest(heads) and copy.is_file():
             return Before(copy, datetime.fromisoformat(value["at"]))
     return None

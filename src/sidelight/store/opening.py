@@ -18,11 +18,12 @@ from sidelight.language import _
 from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
 from sidelight.model.withheld import Row
-from sidelight.store import durable, intake, log_rows, schema, trust
+from sidelight.store import backups, durable, intake, log_rows, schema, trust
 from sidelight.store.connection import connect, sentences
 from sidelight.store.elsewhere import Fill
 from sidelight.store.fresh import new_file
 from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held, seems_left
+from sidelight.store.receiving import Received
 
 Progress = Callable[[float, str], None]
 
@@ -35,8 +36,9 @@ _BETWEEN_LOOKS = 0.04
 class Opened:
     """What an open project file consists of.
 
-    ``spare`` is a copy that stands in for a file that may not be changed, to be removed at the end.
-    ``looked_through`` tells that every byte of it was just checked.
+    ``spare`` is a copy that stands in for a file that may not be changed, to be removed at the end;
+    ``looked_through`` tells that every byte of it was just checked, ``warning`` what went wrong
+    without keeping the file from being opened.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class Opened:
     notice: SidelightError | None = None
     spare: Path | None = None
     looked_through: bool = True
+    warning: SidelightError | None = None
 
 
 def discard(opened: Opened) -> None:
@@ -105,10 +108,14 @@ def open_project(
 ) -> Opened:
     """Open a file where it stands if it is as we left it, else what the intake makes of it.
 
-    With ``view`` a file that another has open is shown as it is at this moment, to be read only.
+    With ``view`` a file that another has open is shown as it is at this moment, to be read only; so
+    is a backup, always.
     """
     path = plain(path)
     refuse_odd(path)
+    backup = backups.at(path)
+    if backup is not None:
+        return _backup(backup, progress)
     try:
         with _lock(path, holder) as held:
             opened = _in_place(path, writable=held.writable)
@@ -177,7 +184,21 @@ def _rows(path: Path, db: sqlite3.Connection) -> list[Row]:
 
 def _taken_in(path: Path, writable: bool, progress: Progress | None) -> Opened:
     """Have a stranger's file looked through and open what came of it."""
-    taken = intake.take_in(path, replace=writable, progress=progress)
+    original = _Original(path)
+    taken = intake.take_in(path, replace=writable, progress=progress, aside=original.keep)
+    opened = _opened(path, taken)
+    opened.warning = original.warning
+    return opened
+
+
+def _backup(backup: backups.Backup, progress: Progress | None) -> Opened:
+    opened = _opened(backup.path, intake.take_in(backup.path, replace=False, progress=progress))
+    when = backup.made.astimezone().strftime("%Y-%m-%d %H:%M")
+    opened.notice = ProjectError("backup.open", when=when)
+    return opened
+
+
+def _opened(path: Path, taken: intake.Taken) -> Opened:
     try:
         with sentences(path):
             db = connect(taken.path, read_only=taken.path != path)
@@ -190,6 +211,27 @@ def _taken_in(path: Path, writable: bool, progress: Progress | None) -> Opened:
         log = taken.project.log
         trust.remember(path, len(log.changes), log.heads)
     return Opened(path, db, taken.project, None, taken.notice, spare)
+
+
+class _Original:
+    """Keeps a file that is about to be replaced: one of an older format as a backup."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.warning: SidelightError | None = None
+
+    def keep(self, received: Received, whole: Path, format_: int, project: Project) -> None:
+        """Keep it; where no backup can be made of it, as it was received, like any other."""
+        if format_ < schema.FORMAT:
+            alone = received.copies.keys() == {""}
+            source, digest = (received.copies[""], received.digest) if alone else (whole, "")
+            try:
+                backups.keep(source, project, "schema", origin=self._path, digest=digest)
+            except ProjectError as error:
+                self.warning = error
+            else:
+                return
+        intake.keep_received(received, whole, format_, project)
 
 
 def refuse_odd(path: Path) -> None:

@@ -15,9 +15,10 @@ from typing import Self
 from sidelight.errors import ProjectError
 from sidelight.language import _
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
+from sidelight.store import backups, copying, lock, opening, tables, trust
 from sidelight.store import blobs as blob_table
-from sidelight.store import copying, lock, opening, tables, trust
 from sidelight.store import unsaved as rescue
+from sidelight.store.backups import Backup
 from sidelight.store.checking import Fault, fault, findings
 from sidelight.store.connection import sentences
 from sidelight.store.elsewhere import Whole
@@ -183,6 +184,10 @@ class ProjectFile(Exchange):
             copying.write(path, whole.fill, overwrite=overwrite)
         log = self.project.log
         trust.remember(opening.plain(path), len(log.changes), log.heads)
+
+    def back_up(self, reason: str, now: datetime | None = None) -> Backup:
+        """Back the project up as it stands (`backups.make`), still to be verified; ProjectError."""
+        return backups.make(self._connection, self.project, reason, origin=self.path, now=now)
 
     def check(self) -> list[Fault]:
         """Look at every byte with a hash and at every row; return what is wrong, never raise."""

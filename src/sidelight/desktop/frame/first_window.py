@@ -57,6 +57,7 @@ class FirstWindow(QMainWindow):
         self.notice = MessageBar("notice", theme, self.tints)
         self.offer = MessageBar("notice", theme, self.tints)
         self.hint = MessageBar("hint", theme, self.tints, name)
+        self.whereabouts = MessageBar("hint", theme, self.tints)
         menus = (
             project_menu(self, self.actions_, self.remembered, self.project_wanted.emit),
             main_menu(self, self.actions_),
@@ -115,7 +116,8 @@ class FirstWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.top, self.unsaved, self.errors, self.notice, self.offer, self.hint):
+        said = (self.unsaved, self.errors, self.notice, self.offer, self.whereabouts, self.hint)
+        for widget in (self.top, *said):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(body)

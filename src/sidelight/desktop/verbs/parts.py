@@ -44,6 +44,7 @@ class Parts:
     notice: MessageBar
     offer: MessageBar
     hint: MessageBar
+    whereabouts: MessageBar
     used: list[Pane] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -16,7 +16,7 @@ from sidelight.desktop.action_set import Handler
 from sidelight.desktop.bridge import Work
 from sidelight.desktop.dialogs.files import ask_for_project, ask_where, project_filters
 from sidelight.desktop.dialogs.new_project import NewProjectDialog
-from sidelight.desktop.dialogs.project_place import SUFFIX
+from sidelight.desktop.dialogs.project_place import SUFFIX, suggested
 from sidelight.desktop.dialogs.short_questions import LineQuestion
 from sidelight.desktop.preferences import change_settings, settings_now
 from sidelight.desktop.verbs.parts import Parts
@@ -27,7 +27,9 @@ from sidelight.session.identity import usual_name
 if TYPE_CHECKING:
     from sidelight.session.session import Session
     from sidelight.session.snapshot import Snapshot
+    from sidelight.store.backups import Backup
 
+_RUINED = {"project.damaged", "project.hostile", "project.missing", "project.not_ours"}
 _FILTERS = (("html", ".html"), ("md", ".md"), ("csv", ".csv"))
 
 
@@ -126,6 +128,8 @@ class ProjectVerbs:
         self._parts.bridge.leave()
         self._parts.workspace.show(None)
         self._parts.loader.stop()
+        for bar in (self._parts.notice, self._parts.whereabouts):
+            bar.hide()
 
     def ask_new(self) -> None:
         """Ask for what a new project needs."""
@@ -139,12 +143,12 @@ class ProjectVerbs:
         """Ask where to save a copy."""
         snapshot = self._parts.workspace.snapshot
         if snapshot is not None:
-            name = _("{name} copy").format(name=snapshot.path.stem) + SUFFIX
+            name = _("{name} copy").format(name=self._path_of(snapshot).stem) + SUFFIX
             title = _("Save a copy as")
             ask_where(
                 self._parts.window,
                 title,
-                snapshot.path.with_name(name),
+                self._path_of(snapshot).with_name(name),
                 project_filters(),
                 self.copy,
             )
@@ -152,10 +156,10 @@ class ProjectVerbs:
     def copy(self, path: Path) -> None:
         """Save a copy."""
         self._parts.card.flush()
-        target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        target = self.as_project(path)
         self._parts.bridge.ask(
             lambda session: session.file.copy_to(target),
-            then=lambda _none: self._say_written(
+            then=lambda _none: self.say_written(
                 _("Copy saved as {name}").format(name=target.name), target
             ),
             label=_("Saving a copy"),
@@ -168,7 +172,7 @@ class ProjectVerbs:
         if snapshot is None or not articles:
             self._parts.status.say(_("Add the article first; the report is about it."))
             return
-        suggestion = snapshot.path.with_suffix(".html")
+        suggestion = self._path_of(snapshot).with_suffix(".html")
         names = (_("Web page (HTML)"), _("Markdown"), _("Table (CSV)"))
         filters = [
             f"{name} (*{suffix})" for name, (_word, suffix) in zip(names, _FILTERS, strict=True)
@@ -181,7 +185,7 @@ class ProjectVerbs:
         article = self._parts.article.document_id
         self._parts.bridge.ask(
             lambda session: session.report(path, article=article),
-            then=lambda written: self._say_written(
+            then=lambda written: self.say_written(
                 _("Report written: {name}").format(name=written.name), written
             ),
             label=_("Writing the report"),
@@ -227,11 +231,29 @@ class ProjectVerbs:
         self._entered(*found)
 
     def _not_opened(self, error: SidelightError) -> None:
-        self._coming = None
+        path, self._coming = self._coming, None
         self._parts.workspace.show(self._parts.workspace.snapshot)
         self._parts.errors.show_sentence(sentence(error))
+        if path is not None and error.id in _RUINED:
+            self._offer_backups(path, error)
 
-    def _say_written(self, words: str, path: Path) -> None:
+    def _offer_backups(self, path: Path, error: SidelightError) -> None:
+        """Say that there are backups of a project that cannot be opened."""
+
+        def look(_session: Session | None, _work: Work) -> list[Backup]:
+            from sidelight.session import backing_up
+
+            return backing_up.of_path(path)
+
+        def tell(found: list[Backup]) -> None:
+            if found and self._parts.errors.text == sentence(error):
+                words = _("There are backups of it: see “Backups…” in the menu “Project”.")
+                self._parts.errors.show_sentence(f"{sentence(error)} {words}")
+
+        self._parts.bridge.run(look, then=tell)
+
+    def say_written(self, words: str, path: Path) -> None:
+        """Say that a file was written, with ways to it."""
         show, folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         folder.clicked.connect(
@@ -239,10 +261,29 @@ class ProjectVerbs:
         )
         self._parts.status.say(words, *([folder] if path.suffix == SUFFIX else [show, folder]))
 
+    def as_project(self, path: Path) -> Path:
+        """Return a path with the ending of projects."""
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    def place_for(self, backup: Backup) -> Path:
+        """Return the file that a backup is offered to be saved as: its project's name and day."""
+        origin = Path(backup.origin)
+        folder = origin.parent if origin.parent.is_dir() else self._folder()
+        day = backup.made.astimezone().strftime("%Y-%m-%d")
+        return folder / f"{origin.stem} {day}{SUFFIX}"
+
+    def _path_of(self, snapshot: Snapshot) -> Path:
+        """Return the path that names beside it are made of: never one among the backups."""
+        if snapshot.is_backup:
+            return suggested(self._folder(), snapshot.title)
+        return snapshot.path
+
     def _folder(self) -> Path:
         snapshot = self._parts.workspace.snapshot
         recent = self._parts.remembered.recent()
-        return snapshot.path.parent if snapshot else recent[0].parent if recent else _documents()
+        if snapshot is not None and not snapshot.is_backup:
+            return snapshot.path.parent
+        return recent[0].parent if recent else _documents()
 
 
 def _same(one: Path, other: Path) -> bool:
