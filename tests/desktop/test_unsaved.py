@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from sidelight.desktop.background_check import words
 from sidelight.desktop.dialogs.unsaved import UnsavedQuestion
@@ -88,11 +89,16 @@ def test_a_project_replaced_under_the_window_goes_on_and_is_saved_elsewhere(
     driver.settle()
     assert card.reason.toPlainText() == "a careful reason"
     saved = tmp_path / "saved.sidelight"
-    window.bench.saving.save_elsewhere(saved)
+    bar.offers[1].click()
+    (dialog,) = (d for d in window.findChildren(QFileDialog) if d.isVisible())
+    assert Path(dialog.directory().absolutePath()) == project.parent
+    dialog.selectFile(str(saved))
+    dialog.accept()
     driver.until(lambda: window.top.saved == "All changes saved")
     assert not bar.isVisible()
     assert "saved.sidelight" in window.parts.status.said
     assert window.parts.remembered.recent()[0] == saved
+    window.activateWindow()
     driver.claim("pact")
     window.close()
     assert project.read_bytes() == before
