@@ -72,7 +72,7 @@ def take(path: Path, expected: Expected, progress: Progress | None = None) -> In
     """
     path = opening.plain(path)
     opening.refuse_odd(path)
-    staged = places.subfolder("reading") / f"{token_hex(16)}.incoming"
+    staged = places.reading_folder() / f"{token_hex(16)}.incoming"
     try:
         with places.private_folder() as private:
             return Incoming(

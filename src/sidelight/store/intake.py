@@ -85,7 +85,7 @@ def _take_in(
 ) -> Taken:
     for copy in received.copies.values():
         shutil.copyfile(copy, work / copy.name)
-    place = path.parent if aside else places.subfolder("reading")
+    place = path.parent if aside else places.reading_folder()
     fresh = place / f".~{path.name}.{token_hex(4)}"
     try:
         format_, project = _poured(path, received, work, fresh, progress)
@@ -172,7 +172,7 @@ def _put_in_place(path: Path, fresh: Path, project: Project) -> None:
 
 def _moved(fresh: Path) -> Path:
     """Move a fresh file to where it is only read."""
-    target = places.subfolder("reading") / f"{token_hex(16)}.sidelight"
+    target = places.reading_folder() / f"{token_hex(16)}.sidelight"
     shutil.move(fresh, target)
     return target
 

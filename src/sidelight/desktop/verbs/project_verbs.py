@@ -133,7 +133,7 @@ class ProjectVerbs:
 
     def ask_new(self) -> None:
         """Ask for what a new project needs."""
-        NewProjectDialog(self._parts.window, _documents(), self.name, self.create).open()
+        NewProjectDialog(self._parts.window, documents_folder(), self.name, self.create).open()
 
     def ask_open(self) -> None:
         """Ask for a project file."""
@@ -283,7 +283,7 @@ class ProjectVerbs:
         recent = self._parts.remembered.recent()
         if snapshot is not None and not snapshot.is_backup:
             return snapshot.path.parent
-        return recent[0].parent if recent else _documents()
+        return recent[0].parent if recent else documents_folder()
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -293,7 +293,8 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _documents() -> Path:
+def documents_folder() -> Path:
+    """Return where the user keeps documents."""
     kind = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(kind) or Path.home())
     return folder if folder.is_dir() else Path.home()
