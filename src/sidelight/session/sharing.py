@@ -135,6 +135,11 @@ class SharingVerbs(ErasingVerbs):
         self.file.back_to_before_merge()
         self.forget_texts()
 
+    def rejoin(self) -> None:
+        """Make one of this project and the file that another program put in its place."""
+        self.file.rejoin()
+        self.forget_texts()
+
     def conflicts(self) -> list[Conflict]:
         """Return what is to be settled."""
         return conflicts(self.project)

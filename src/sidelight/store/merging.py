@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sidelight.model.project import Project
 from sidelight.model.sharing import named_blobs
 from sidelight.store import blobs, copying, log_rows, places, tables, trust
-from sidelight.store.incoming import Incoming
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -35,7 +34,17 @@ class Before:
     merged_at: datetime
 
 
-def write(db: Database, before: Project, merged: Project, incoming: Sequence[Incoming]) -> None:
+class Brings(Protocol):
+    """What has bytes to give: a file that was taken in, or a project that was open."""
+
+    def hashes(self) -> set[str]:
+        """Return the hashes of its bytes."""
+
+    def parts(self, hash_: str, /) -> Iterator[tuple[str, int, bytes]]:
+        """Yield the rows of ``blob`` for one hash, in order."""
+
+
+def write(db: Database, before: Project, merged: Project, incoming: Sequence[Brings]) -> None:
     """Write, within the transaction that runs, what a merge adds to a project."""
     known = before.log.rows()
     log_rows.write(db, merged, known)

@@ -25,6 +25,7 @@ from sidelight.store.elsewhere import Whole
 from sidelight.store.exchanging import Exchange
 from sidelight.store.lock import Holder
 from sidelight.store.looking import Damage
+from sidelight.store.rejoining import Held, rejoin
 from sidelight.store.returning import reopened
 from sidelight.store.unsaved import Rescued, Waiting
 from sidelight.store.zone import zone
@@ -131,6 +132,24 @@ class ProjectFile(Exchange):
         self._take(opened)
         self._leave()
         return whole.affected
+
+    def rejoin(self) -> None:
+        """Go on with the file that another program put at the path, with all of this project added
+        to it.
+
+        Raises ProjectError, or Refused where that is another project; then nothing has changed, and
+        what waits to be saved still does.
+        """
+        held = Held(self._unsaved.blobs, self._connection)
+        if self._opened.lock is not None:
+            self._opened.lock.release()
+        opened = rejoin(self.path, self._holder, self.project, held)
+        opening.discard(self._opened)
+        # the same object, since others hold it
+        vars(self.project).update(vars(opened.project))
+        opened.project = self.project
+        self._take(opened)
+        self._leave()
 
     def find_rescued(self) -> None:
         """Look for what an earlier process could not save of this project: `rescued`."""

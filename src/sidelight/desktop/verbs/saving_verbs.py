@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sidelight.session.snapshot import Snapshot
     from sidelight.store.unsaved import Waiting
 
+_REPLACED = {"project.replaced", "project.changed"}
+"""Errors after which another version stands at the path."""
 _LOOK_MS = 2000
 """How often it is looked whether another still has the project open."""
 
@@ -66,7 +68,7 @@ class SavingVerbs:
         if snapshot is not None:
             # a file in the way is no reason to leave the folder; all others are
             error = snapshot.unsaved.error.id if snapshot.unsaved else ""
-            beside = error in {"project.replaced", "project.changed"}
+            beside = error in _REPLACED
             folder = snapshot.path.parent if beside else documents_folder()
             name = _("{name} saved elsewhere").format(name=snapshot.path.stem) + SUFFIX
             title = _("Save the project as")
@@ -189,12 +191,22 @@ class SavingVerbs:
             self._parts.notice.show_sentence(words, offer)
 
     def _ways_out(self) -> list[Offer]:
-        """Return what helps.
-
-        After the errors "project.replaced" and "project.changed" another version stands at the
-        path: merging the two is to be offered here, first, once there is a way to merge.
-        """
+        """Return what helps; where another version stands at the path, making one of the two."""
+        snapshot = self._parts.workspace.snapshot
+        error = snapshot.unsaved.error.id if snapshot and snapshot.unsaved else ""
+        if error in _REPLACED:
+            return [Offer(_("Merge the two"), self.rejoin), self._elsewhere()]
         return [Offer(_("Try again"), self.try_again), self._elsewhere()]
+
+    def rejoin(self) -> None:
+        """Make one of the project and the file that another program put in its place."""
+        self._told = None
+        self._parts.card.flush()
+        self._parts.bridge.do(
+            lambda session: session.rejoin(),
+            then=lambda _none: self._parts.status.say(_("Both versions are one again.")),
+            label=_("Merging the two versions"),
+        )
 
     def _elsewhere(self) -> Offer:
         return Offer(_("Save elsewhere…"), self.ask_elsewhere)
