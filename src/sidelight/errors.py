@@ -131,9 +131,17 @@ SENTENCES: dict[str, str] = {
         "There is no room left on the disk of {path}. Make room, then try again."
     ),
     "project.damaged": N_(
-        "{path} is damaged: {reason}. Run “sidelight check” to see what is affected."
+        "{path} is damaged: {reason}. “sidelight check” says what is affected; “sidelight "
+        "recover” brings what is readable into a new file."
     ),
     "project.failed": N_("{path} could not be used: {reason}."),
+    "recover.nothing": N_(
+        "Nothing of a project is readable in {path}. Look for a backup or a colleague’s copy of it."
+    ),
+    "recover.losses": N_(
+        "{path} was recovered, with {count} losses. What came out is whole; the damaged file is as "
+        "it was."
+    ),
     # quotes and passages
     "quote.empty": N_("The quote is empty. Give at least one word of the document."),
     "quote.absent": N_(

@@ -23,7 +23,7 @@ COMMANDS = (
         "claim",
         "verdict",
     ),
-    *("recognise", "languages", "correct"),
+    *("recognise", "languages", "correct", "recover"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
 )
 """The commands; any other first word is a project to open in the window."""

@@ -104,6 +104,9 @@ def _do(asked: argparse.Namespace) -> Outcome:
     if asked.command == "check":
         results.check(asked)
         return Outcome(0)
+    if asked.command == "recover":
+        results.recover(asked)
+        return Outcome(0)
     with Session.open(asked.project, by=asked.by, progress=LINE.show) as session:
         return Outcome(_COMMANDS[asked.command](session, asked) or 0)
 

@@ -89,14 +89,14 @@ def _structure(db: Executes) -> Iterator[Finding]:
 
 def _log(db: Executes, changes: list[Change]) -> Iterator[Finding]:
     """Yield what is wrong with the changes, and add the sound ones to ``changes``."""
-    sql = "SELECT id, CAST(body AS BLOB) FROM change ORDER BY rowid"
-    for id_, body in db.execute(sql).fetchall():
+    sql = "SELECT id, CAST(body AS BLOB), typeof(body) FROM change ORDER BY rowid"
+    for id_, body, type_ in db.execute(sql).fetchall():
         try:
             change = Change.from_body(body)
         except NotAChange:
             yield Finding("change", str(id_))
             continue
-        if change.id == id_:
+        if change.id == id_ and type_ == "text":
             changes.append(change)
         else:
             yield Finding("change", str(id_))
@@ -114,14 +114,14 @@ def _meaning(db: Executes, changes: list[Change]) -> Iterator[Finding]:
     project = Project(changes)
     for id_ in sorted(project.log.missing()):
         yield Finding("left out", id_)
-    for kind, name in _named(project):
+    for kind, name in named_bytes(project):
         if not blobs.has(db, name):
             yield Finding(kind, name)
     for table, count in tables.differences(db, project).items():
         yield Finding("rows", table, count=count)
 
 
-def _named(project: Project) -> Iterator[tuple[str, str]]:
+def named_bytes(project: Project) -> Iterator[tuple[str, str]]:
     """Yield the hashes that the project's documents need, each with what it belongs to."""
     for document in project.documents():
         yield "document", document.id

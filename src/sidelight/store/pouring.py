@@ -32,15 +32,17 @@ class Unsound(Exception):
     """What came is not what a sound file holds; names a reason of `sidelight.store.intake`."""
 
 
-class _Source:
+class Source:
     """The worker with one file open in it."""
 
     def __init__(self, worker: Worker, path: Path, size: int) -> None:
         self._worker = worker
+        self.size = size
         self.seconds = _SECONDS + size / _SLOWEST
         self.opened = self.call("open", path=str(path)).values
 
     def call(self, name: str, **arguments: Json) -> Reply:
+        """Run a call of the entry."""
         limit = self.seconds
         # The worker's own deadline comes first: it still can say what was too slow.
         return self._worker.call(name, {**arguments, "seconds": limit}, seconds=limit + 5)
@@ -57,7 +59,13 @@ def pour(
 
     Raises RemoteFault, WorkerDied, WorkerTimeout, Unsound, sqlite3.Error.
     """
-    source = _Source(worker, path, size)
+    source = Source(worker, path, size)
+    project = fill(source, db, progress)
+    return _whole(source.opened.get("format")), project
+
+
+def fill(source: Source, db: Database, progress: Callable[[float, str], None] | None) -> Project:
+    """Fill a fresh file from what is open in a worker; return the project.  Raises as `pour`."""
     with db.atomic():
         changes = list(_changes(source))
         if len({change.id for change in changes}) != len(changes):
@@ -67,16 +75,16 @@ def pour(
         for count, row in enumerate(_parts(source)):
             db.conn.execute("INSERT INTO blob (hash, part, bytes) VALUES (?, ?, ?)", row)
             if count % 16 == 0:
-                _tell(progress, min(0.9, 0.3 + 0.6 * count * blobs.PART / max(1, size)))
+                _tell(progress, min(0.9, 0.3 + 0.6 * count * blobs.PART / max(1, source.size)))
         rows = ((change.id, change.body.decode()) for change in changes)
         db.conn.executemany("INSERT INTO change (id, body) VALUES (?, ?)", rows)
         project = Project(changes)
         tables.rewrite(db, project)
         _tell(progress, 1.0)
-    return _whole(source.opened.get("format")), project
+    return project
 
 
-def _changes(source: _Source) -> Iterator[Change]:
+def _changes(source: Source) -> Iterator[Change]:
     after, more = FIRST, True
     while more:
         reply = source.call("changes", after=after)
@@ -92,7 +100,7 @@ def _changes(source: _Source) -> Iterator[Change]:
         after = following
 
 
-def _parts(source: _Source) -> Iterator[tuple[str, int, bytes]]:
+def _parts(source: Source) -> Iterator[tuple[str, int, bytes]]:
     """Yield hash, part and bytes; Unsound where the parts of a hash do not come to it."""
     after: tuple[str, int] = ("", -1)
     hashing = _Hashing()

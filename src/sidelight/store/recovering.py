@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Brings what is readable of a damaged project file into a new one; the damaged one stays as it is.
+
+A confined worker looks through a copy (`sidelight.store.salvage_entry`); what it finds is proved
+once more here and written into a fresh file, as at an intake.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+from sidelight.errors import ProjectError, SidelightError
+from sidelight.language import _
+from sidelight.model.project import Project
+from sidelight.store import durable, opening, places, trust
+from sidelight.store.checking import named_bytes
+from sidelight.store.connection import sentences
+from sidelight.store.fresh import new_file
+from sidelight.store.lock import refuse_if_held
+from sidelight.store.pouring import Source, Unsound, fill
+from sidelight.store.receiving import receive
+from sidelight.store.unhashed import stands_for_a_change
+from sidelight.worker import Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Progress = Callable[[float, str], None]
+
+_ENTRY = "sidelight.store.salvage_entry"
+_MEMORY = 1 << 30
+_SUFFIX = ".sidelight"
+
+
+@dataclass(frozen=True)
+class Incomplete:
+    """A document that did not come out whole: without its own bytes, or some of its text's."""
+
+    title: str
+    id: str
+    without_bytes: bool
+
+
+@dataclass(frozen=True)
+class LostChange:
+    """A change that did not come out; time (UTC), reviewer and label where the history has them."""
+
+    id: str
+    time: str
+    reviewer: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What came out of a damaged file into the one at ``path``.
+
+    ``changes`` counts them, ``withheld`` the rows that stand for one, ``documents`` those that are
+    whole, ``unnamed`` bytes that came out where no change did; ``lost`` lists at most a thousand
+    of ``lost_count`` changes; ``pieces`` counts bytes that no current document names and that are
+    not whole; ``stopped``: time was up before the end.
+    """
+
+    path: Path
+    title: str
+    changes: int
+    withheld: int
+    documents: int
+    unnamed: int
+    incomplete: tuple[Incomplete, ...]
+    lost: tuple[LostChange, ...]
+    lost_count: int
+    pieces: int
+    stopped: bool
+
+    @property
+    def losses(self) -> int:
+        """How many things are named and did not come out."""
+        return len(self.incomplete) + self.lost_count + self.pieces + self.stopped
+
+
+def recover(damaged: Path, out: Path, progress: Progress | None = None) -> Recovered:
+    """Write what is readable of a project file into a new file at ``out``.
+
+    Raises ProjectError, and then there is no new file: where nothing is readable, where ``out``
+    exists or cannot be written, where the damaged file is absent or open.
+    """
+    damaged, out = opening.plain(damaged), opening.plain(out)
+    opening.refuse_odd(damaged)
+    refuse_if_held(damaged)
+    if os.path.lexists(out):
+        raise ProjectError("project.exists", path=str(out))
+    fresh = out.with_name(f".~{out.name}.{token_hex(4)}")
+    try:
+        with places.private_folder() as private:
+            found, project = _salvaged(damaged, private, fresh, out, progress)
+        durable.sync(fresh)
+        durable.place(fresh, out, overwrite=False)
+    except OSError as error:
+        raise durable.failure(out, error) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    if not found.withheld:
+        trust.remember(out, len(project.log.changes), project.log.heads)
+    return found
+
+
+def was_ours(path: Path) -> bool:
+    """Tell whether a file without a head of ours was a project: known here, or with changes."""
+    if trust.known(path):
+        return True
+    if path.suffix != _SUFFIX:
+        return False
+    try:
+        with places.private_folder() as private:
+            return bool(_look(path, private, lambda source: source.opened.get("changes")))
+    except (SidelightError, OSError):
+        return False
+
+
+def _look(path: Path, private: Path, use: Callable[[Source], Any]) -> Any:
+    """Have a copy looked through and ``use`` what is open in the worker."""
+    received = receive(path, private, damaged=True)
+    limits = Limits(memory=_MEMORY, cpu_seconds=120 + (received.size >> 22))
+    try:
+        with Worker(_ENTRY, limits=limits, writable=private) as worker:
+            return use(Source(worker, received.copies[""], received.size))
+    except RemoteFault as fault:
+        if fault.kind == "hostile":
+            reason = _("records that make no project")
+            raise ProjectError("project.hostile", path=str(path), reason=reason) from fault
+        raise ProjectError("worker.failed", reason=fault.kind) from fault
+    except Unsound as error:
+        raise ProjectError("worker.failed", reason=str(error)) from error
+    except WorkerTimeout as error:
+        raise _costly(path) from error
+    except WorkerDied as error:
+        if error.reason in {"memory", "cpu"}:
+            raise _costly(path) from error
+        raise ProjectError("worker.failed", reason=error.reason) from error
+
+
+def _salvaged(
+    damaged: Path, private: Path, fresh: Path, out: Path, progress: Progress | None
+) -> tuple[Recovered, Project]:
+    def into_fresh(source: Source) -> tuple[Recovered, Project]:
+        with sentences(out):
+            db = new_file(fresh)
+            try:
+                project = fill(source, db, progress)
+                withheld = _pour_withheld(source, db)
+                found = _account(out, project, db, withheld, source.opened)
+            finally:
+                db.close()
+        if not (found.changes or withheld or found.unnamed):
+            raise ProjectError("recover.nothing", path=str(damaged))
+        return found, project
+
+    answer: tuple[Recovered, Project] = _look(damaged, private, into_fresh)
+    return answer
+
+
+def _pour_withheld(source: Source, db: Database) -> set[str]:
+    """Write the rows that stand for withheld changes; return their ids."""
+    taken: set[str] = set()
+    more = True
+    while more:
+        reply = source.call("withheld", after=len(taken))
+        ids = reply.values.get("ids")
+        rows = [] if not isinstance(ids, list) else list(zip(ids, reply.blobs, strict=False))
+        before = len(taken)
+        with db.atomic():
+            for id_, raw in rows:
+                body = bytes(raw)
+                if not isinstance(id_, str) or len(id_) != 64 or not stands_for_a_change(body):
+                    raise Unsound("change")
+                sql = "INSERT OR IGNORE INTO change (id, body) VALUES (?, ?)"
+                db.execute(sql, (id_, body.decode()))
+                taken.add(id_)
+        more = reply.values.get("more") is True and len(taken) > before
+    return taken
+
+
+def _account(
+    out: Path, project: Project, db: Database, withheld: set[str], opened: dict[str, Any]
+) -> Recovered:
+    """Say what is in the fresh file and what is known to be absent."""
+    there = {str(row[0]) for row in db.execute("SELECT DISTINCT hash FROM blob").fetchall()}
+    absent: dict[str, list[str]] = defaultdict(list)
+    named: set[str] = set()
+    owner = ""
+    for kind, name in named_bytes(project):
+        owner = name if kind == "document" else owner
+        named.add(name)
+        if name not in there:
+            absent[owner].append(kind)
+    documents = {document.id: document for document in project.documents()}
+    incomplete = tuple(
+        Incomplete(documents[id_].title, id_, "document" in kinds) for id_, kinds in absent.items()
+    )
+    lost = tuple(_lost(opened.get("lost")))
+    broken = opened.get("broken")
+    pieces = {str(name) for name in broken if isinstance(name, str)} if broken else set()
+    count = opened.get("lost_count")
+    return Recovered(
+        path=out,
+        title=project.title,
+        changes=len(project.log.changes),
+        withheld=len(withheld),
+        documents=len(documents) - len(incomplete),
+        unnamed=0 if project.log.changes else len(there),
+        incomplete=incomplete,
+        lost=lost,
+        lost_count=max(len(lost), count if isinstance(count, int) else 0),
+        pieces=len(pieces - named - there),
+        stopped=opened.get("stopped") is True,
+    )
+
+
+def _lost(listed: Any) -> Iterator[LostChange]:
+    """Read what the worker says of lost changes."""
+    for item in listed if isinstance(listed, list) else []:
+        match item:
+            case [str(id_), str(time), str(reviewer), str(label)]:
+                yield LostChange(id_[:64], time[:40], reviewer[:200], label[:200])
+
+
+def _costly(path: Path) -> ProjectError:
+    reason = _("it takes too much time or memory to look through")
+    return ProjectError("project.hostile", path=str(path), reason=reason)
