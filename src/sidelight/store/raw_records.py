@@ -73,6 +73,10 @@ class RawFile:
         self._file = path.open("rb", buffering=0)
         self.size = self._file.seek(0, 2)
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
     def read(self, at: int, size: int) -> bytes:
         """Return up to ``size`` bytes from ``at`` on."""
         self._file.seek(at)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from sidelight.model.change import Change, NotAChange
 from sidelight.store import blobs
@@ -70,9 +70,21 @@ class Salvage:
     _named: set[str] = field(default_factory=set)
     _parts: dict[str, dict[int, list[Place]]] = field(default_factory=dict)
     _traces: dict[str, Trace] = field(default_factory=dict)
+    _files: list[RawFile] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for file in self._files:
+            file.close()
 
     def run(self, sources: Sequence[Pages]) -> None:
-        """Look through all sources; what they say of lost changes counts of the first."""
+        """Look through all sources; what they say of lost changes counts of the first.
+
+        They stay open until this is left.
+        """
+        self._files += [pages.file for pages in sources]
         for number, pages in enumerate(sources):
             for record in pages.file.found():
                 if self.late():
