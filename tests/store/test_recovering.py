@@ -14,13 +14,23 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sidelight.errors import ProjectError
+from sidelight.model.change import Setting
 from sidelight.model.project import Project
 from sidelight.store.project_file import ProjectFile
 from sidelight.store.recovering import Incomplete, Recovered, recover
 from sidelight.store.salvage_entry import look_through
 from sidelight.store.survey import survey
 from tests.store.hostile import run
-from tests.store.making import ARTICLE, HOLDER, SOURCE, TITLE, make_project, sha256
+from tests.store.making import (
+    ARTICLE,
+    HOLDER,
+    SOURCE,
+    TITLE,
+    add_claim,
+    add_document,
+    author,
+    sha256,
+)
 
 PAGE = 4096
 
@@ -34,9 +44,18 @@ def out(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def raw(master: Path) -> bytes:
-    """The bytes of a sound project."""
-    return master.read_bytes()
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of many changes and few bytes, which no test may touch."""
+    path = tmp_path_factory.mktemp("small") / "small.sidelight"
+    ann = author()
+    with ProjectFile.create(path, TITLE, ann, holder=HOLDER) as file:
+        add_document(file, ann, SOURCE, 2, "The treaty")
+        claim = add_claim(file, ann, "c", 1, "Fuel went up")
+        for number in range(60):
+            note = f"{number:032x}"
+            what = {"claim": claim, "text": f"Note {number} " * (1 + number % 40)}
+            file.commit([Setting("note", note, *item) for item in what.items()], ann, "Note")
+    return path
 
 
 def rows(path: Path, table: str = "change") -> list[tuple[object, ...]]:
@@ -153,11 +172,11 @@ def test_a_damaged_id_costs_nothing_where_another_change_names_it(
 
 @pytest.mark.parametrize("share", [0.5, 0.7, 0.9, 0.999])
 def test_what_stands_before_the_end_of_a_cut_file_comes_out(
-    master: Path, small: bytes, tmp_path: Path, out: Path, share: float
+    small: Path, tmp_path: Path, out: Path, share: float
 ) -> None:
     cut = tmp_path / "cut.sidelight"
-    cut.write_bytes(small[: int(len(small) * share)])
-    whole = {row for row in rows(master) if str(row[1]).encode() in cut.read_bytes()}
+    cut.write_bytes(small.read_bytes()[: int(small.stat().st_size * share)])
+    whole = {row for row in rows(small) if str(row[1]).encode() in cut.read_bytes()}
     assert whole
     found = recover(cut, out)
     assert whole == set(rows(out))
@@ -249,15 +268,6 @@ def test_a_beheaded_file_is_damage_where_it_came_from_elsewhere(received: Path) 
     assert [fault.where for fault in survey(received)] == ["file"]
 
 
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory, master: Path) -> bytes:
-    """The bytes of a small project whose article is not whole."""
-    path = tmp_path_factory.mktemp("small") / "small.sidelight"
-    shutil.copyfile(master, path)
-    run(path, f"DELETE FROM blob WHERE hash = '{sha256(ARTICLE)}'", "VACUUM")
-    return path.read_bytes()
-
-
 DAMAGE = st.lists(
     st.tuples(st.floats(0, 1), st.one_of(st.binary(min_size=1, max_size=40), st.integers(1, 9000))),
     max_size=6,
@@ -267,14 +277,17 @@ DAMAGE = st.lists(
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(damage=DAMAGE, cut=st.floats(0.05, 1))
 def test_what_comes_out_of_any_damage_is_proved(
-    small: bytes, tmp_path_factory: pytest.TempPathFactory, damage: list, cut: float
+    small: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    damage: list[tuple[float, bytes | int]],
+    cut: float,
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    data = bytearray(small[: int(len(small) * cut)])
+    data = bytearray(small.read_bytes()[: int(small.stat().st_size * cut)])
     for share, junk in damage:
         at = int(share * (len(data) - 1))
-        junk = junk if isinstance(junk, bytes) else bytes(junk)
-        data[at : at + len(junk)] = junk
+        bytes_ = junk if isinstance(junk, bytes) else bytes(junk)
+        data[at : at + len(bytes_)] = bytes_
     path = folder / "damaged.sidelight"
     path.write_bytes(data)
     with look_through(path, lambda: False) as found:
@@ -286,11 +299,11 @@ def test_what_comes_out_of_any_damage_is_proved(
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10**6))
 def test_a_recovered_file_passes_the_check_but_for_losses_that_were_named(
-    small: bytes, tmp_path_factory: pytest.TempPathFactory, seed: int
+    small: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
     folder = tmp_path_factory.mktemp("checked")
     chance = random.Random(seed)
-    data = bytearray(small)
+    data = bytearray(small.read_bytes())
     for _ in range(chance.randrange(1, 6)):
         at = chance.randrange(len(data) // 512) * 512
         data[at : at + 512] = chance.choice([bytes(512), chance.randbytes(512)])
@@ -321,13 +334,11 @@ def test_any_bytes_are_looked_through(
         assert not found.chosen
 
 
-def test_when_time_is_up_what_was_found_stays(tmp_path: Path, small: bytes) -> None:
-    received = tmp_path / "received"
-    received.write_bytes(small)
+def test_when_time_is_up_what_was_found_stays(small: Path) -> None:
     looks = iter(range(10**9))
-    with look_through(received, lambda: next(looks) < 0) as all_of_it:
+    with look_through(small, lambda: next(looks) < 0) as all_of_it:
         half = next(looks) // 2
     looks = iter(range(10**9))
-    with look_through(received, lambda: next(looks) > half) as found:
+    with look_through(small, lambda: next(looks) > half) as found:
         assert found.stopped
         assert 0 < len(found.changes) < len(all_of_it.changes)
