@@ -170,7 +170,7 @@ def test_a_damaged_id_costs_nothing_where_another_change_names_it(
     assert (id_, body) in rows(out)
 
 
-@pytest.mark.parametrize("share", [0.5, 0.7, 0.9, 0.999])
+@pytest.mark.parametrize("share", [0.6, 0.7, 0.9, 0.999])
 def test_what_stands_before_the_end_of_a_cut_file_comes_out(
     small: Path, tmp_path: Path, out: Path, share: float
 ) -> None:
@@ -342,3 +342,11 @@ def test_when_time_is_up_what_was_found_stays(small: Path) -> None:
     with look_through(small, lambda: next(looks) > half) as found:
         assert found.stopped
         assert 0 < len(found.changes) < len(all_of_it.changes)
+
+
+def test_opening_a_beheaded_file_says_that_it_is_damaged(received: Path) -> None:
+    overwrite(received, 0, bytes(PAGE))
+    with pytest.raises(ProjectError) as error:
+        ProjectFile.open(received, holder=HOLDER)
+    assert error.value.id == "project.damaged"
+    assert "sidelight recover" in str(error.value)

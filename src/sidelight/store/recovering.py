@@ -15,8 +15,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
-from sidelight.errors import ProjectError, SidelightError
-from sidelight.language import _
+from sidelight.errors import ProjectError
 from sidelight.model.project import Project
 from sidelight.store import durable, opening, places, trust
 from sidelight.store.checking import named_bytes
@@ -24,18 +23,13 @@ from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.lock import refuse_if_held
 from sidelight.store.pouring import Source, Unsound, fill
-from sidelight.store.receiving import receive
+from sidelight.store.salvaging import look_through
 from sidelight.store.unhashed import stands_for_a_change
-from sidelight.worker import Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Progress = Callable[[float, str], None]
-
-_ENTRY = "sidelight.store.salvage_entry"
-_MEMORY = 1 << 30
-_SUFFIX = ".sidelight"
 
 
 @dataclass(frozen=True)
@@ -111,41 +105,6 @@ def recover(damaged: Path, out: Path, progress: Progress | None = None) -> Recov
     return found
 
 
-def was_ours(path: Path) -> bool:
-    """Tell whether a file without a head of ours was a project: known here, or with changes."""
-    if trust.known(path):
-        return True
-    if path.suffix != _SUFFIX:
-        return False
-    try:
-        with places.private_folder() as private:
-            return bool(_look(path, private, lambda source: source.opened.get("changes")))
-    except (SidelightError, OSError):
-        return False
-
-
-def _look(path: Path, private: Path, use: Callable[[Source], Any]) -> Any:
-    """Have a copy looked through and ``use`` what is open in the worker."""
-    received = receive(path, private, damaged=True)
-    limits = Limits(memory=_MEMORY, cpu_seconds=120 + (received.size >> 22))
-    try:
-        with Worker(_ENTRY, limits=limits, writable=private) as worker:
-            return use(Source(worker, received.copies[""], received.size))
-    except RemoteFault as fault:
-        if fault.kind == "hostile":
-            reason = _("records that make no project")
-            raise ProjectError("project.hostile", path=str(path), reason=reason) from fault
-        raise ProjectError("worker.failed", reason=fault.kind) from fault
-    except Unsound as error:
-        raise ProjectError("worker.failed", reason=str(error)) from error
-    except WorkerTimeout as error:
-        raise _costly(path) from error
-    except WorkerDied as error:
-        if error.reason in {"memory", "cpu"}:
-            raise _costly(path) from error
-        raise ProjectError("worker.failed", reason=error.reason) from error
-
-
 def _salvaged(
     damaged: Path, private: Path, fresh: Path, out: Path, progress: Progress | None
 ) -> tuple[Recovered, Project]:
@@ -162,7 +121,7 @@ def _salvaged(
             raise ProjectError("recover.nothing", path=str(damaged))
         return found, project
 
-    answer: tuple[Recovered, Project] = _look(damaged, private, into_fresh)
+    answer: tuple[Recovered, Project] = look_through(damaged, private, into_fresh)
     return answer
 
 
@@ -229,8 +188,3 @@ def _lost(listed: Any) -> Iterator[LostChange]:
         match item:
             case [str(id_), str(time), str(reviewer), str(label)]:
                 yield LostChange(id_[:64], time[:40], reviewer[:200], label[:200])
-
-
-def _costly(path: Path) -> ProjectError:
-    reason = _("it takes too much time or memory to look through")
-    return ProjectError("project.hostile", path=str(path), reason=reason)

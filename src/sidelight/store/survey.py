@@ -16,7 +16,7 @@ from sidelight.store import durable, opening, places
 from sidelight.store.checking import WORDS, Fault, Finding, fault
 from sidelight.store.lock import refuse_if_held
 from sidelight.store.receiving import receive
-from sidelight.store.recovering import was_ours
+from sidelight.store.salvaging import was_ours
 from sidelight.worker import Json, Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
 
 _ENTRY = "sidelight.store.intake_entry"

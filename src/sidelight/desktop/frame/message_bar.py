@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -31,6 +33,12 @@ class MessageBar(QWidget):
         line.addWidget(self._words, 1)
         for button in buttons:
             line.addWidget(button)
+        self._offer = QPushButton()
+        self._offer.setProperty("part", "link")
+        self._offer.clicked.connect(self._take_offer)
+        line.addWidget(self._offer)
+        self._then: Callable[[], object] | None = None
+        self._offer.hide()
         close = QToolButton()
         close.setIconSize(QSize(16, 16))
         close.setToolTip(_("Close"))
@@ -47,11 +55,25 @@ class MessageBar(QWidget):
         """The sentence shown."""
         return self._words.text()
 
-    def show_sentence(self, words: str) -> None:
-        """Show a sentence; hide where it is empty."""
+    @property
+    def offer(self) -> QPushButton:
+        """The button for what may be done about it, hidden where there is nothing."""
+        return self._offer
+
+    def show_sentence(
+        self, words: str, offer: str = "", then: Callable[[], object] | None = None
+    ) -> None:
+        """Show a sentence, with a button for what may be done about it; hide where it is empty."""
+        self._offer.setText(offer)
+        self._offer.setVisible(bool(offer))
+        self._then = then
         self._words.setText(words)
         self._words.setAccessibleName(words)
         self.setVisible(bool(words))
+
+    def _take_offer(self) -> None:
+        if self._then is not None:
+            self._then()
 
     def _paint_mark(self) -> None:
         name = "triangle-alert" if self._word == "denied" else "info"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sidelight.session.session import Session
     from sidelight.session.snapshot import Snapshot
 
+_RECOVERABLE = {"project.damaged", "project.hostile"}
 _FILTERS = (("html", ".html"), ("md", ".md"), ("csv", ".csv"))
 
 
@@ -46,6 +47,7 @@ class ProjectVerbs:
         self._leave = leave
         self._entered = entered
         self._coming: Path | None = None
+        self._summary = ""
 
     @property
     def coming(self) -> Path | None:
@@ -107,6 +109,31 @@ class ProjectVerbs:
             return Session.open(path, by=by, what="window", progress=work.progress)
 
         self._start(path, make, _("Building the sample project"))
+
+    def ask_recovery(self, damaged: Path) -> None:
+        """Ask where to save what is readable of a damaged project."""
+        name = _("{name} recovered").format(name=damaged.stem) + SUFFIX
+        ask_where(
+            self._parts.window,
+            _("Save what is recovered as"),
+            damaged.with_name(name),
+            project_filters(),
+            lambda out: self.recover(damaged, out),
+        )
+
+    def recover(self, damaged: Path, path: Path) -> None:
+        """Bring what is readable into a new project, open it and say what came out."""
+        by = self._by
+        target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+        def make(work: Work) -> Session:
+            from sidelight.session.recovering import in_words, recover
+            from sidelight.session.session import Session
+
+            self._summary = in_words(recover(damaged, target, progress=work.progress))
+            return Session.open(target, by=by, what="window", progress=work.progress)
+
+        self._start(target, make, _("Recovering {name}").format(name=damaged.name))
 
     def close(self) -> None:
         """Go back to the start page."""
@@ -211,12 +238,20 @@ class ProjectVerbs:
 
     def _opened(self, found: tuple[Session, Snapshot]) -> None:
         self._coming = None
+        summary, self._summary = self._summary, ""
         self._entered(*found)
+        if summary:
+            self._parts.notice.show_sentence(summary)
 
     def _not_opened(self, error: SidelightError) -> None:
-        self._coming = None
+        path, self._coming, self._summary = self._coming, None, ""
         self._parts.workspace.show(self._parts.workspace.snapshot)
-        self._parts.errors.show_sentence(sentence(error))
+        if path is not None and error.id in _RECOVERABLE:
+            self._parts.errors.show_sentence(
+                sentence(error), _("Recover…"), lambda: self.ask_recovery(path)
+            )
+        else:
+            self._parts.errors.show_sentence(sentence(error))
 
     def _say_written(self, words: str, path: Path) -> None:
         show, folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
