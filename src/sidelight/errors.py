@@ -134,13 +134,17 @@ SENTENCES: dict[str, str] = {
         "{path} is damaged: {reason}. “sidelight check” says what is affected; “sidelight "
         "recover” brings what is readable into a new file."
     ),
+    "project.bytes": N_(
+        "The bytes {hash} of a document are missing in {path}, or changed. “sidelight check” says "
+        "what is affected; a colleague’s copy of the project may have them."
+    ),
     "project.failed": N_("{path} could not be used: {reason}."),
     "recover.nothing": N_(
         "Nothing of a project is readable in {path}. Look for a backup or a colleague’s copy of it."
     ),
     "recover.losses": N_(
-        "{path} was recovered, with {count} losses. What came out is whole; the damaged file is as "
-        "it was."
+        "{path} was recovered with losses ({count}). What came out is whole; the damaged file is "
+        "as it was."
     ),
     # quotes and passages
     "quote.empty": N_("The quote is empty. Give at least one word of the document."),

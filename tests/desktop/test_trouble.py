@@ -351,7 +351,7 @@ def test_a_damaged_project_can_be_recovered_from_the_message(
     driver = open_window(None)
     driver.window.open(project)
     bar = driver.window.parts.errors
-    driver.until(lambda: bar.offer.isVisible())
+    driver.until(bar.offer.isVisible)
     assert "its beginning is destroyed" in bar.text
     bar.offer.click()
     (dialog,) = driver.window.findChildren(QFileDialog)
@@ -359,7 +359,9 @@ def test_a_damaged_project_can_be_recovered_from_the_message(
     dialog.fileSelected.emit(str(tmp_path / "saved.sidelight"))
     dialog.close()
     driver.until(lambda: driver.window.parts.workspace.snapshot is not None)
-    assert driver.window.parts.workspace.snapshot.path == tmp_path / "saved.sidelight"
+    snapshot = driver.window.parts.workspace.snapshot
+    assert snapshot is not None
+    assert snapshot.path == tmp_path / "saved.sidelight"
     assert not bar.isVisible()
     assert "Everything that the log names came out." in driver.window.parts.notice.text
     assert project.read_bytes()[:4096] == bytes(4096)

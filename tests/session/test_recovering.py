@@ -39,7 +39,13 @@ def test_a_whole_recovery_is_said_in_two_sentences() -> None:
 def test_each_loss_has_its_words(found: Recovered, line: str) -> None:
     assert found.losses
     assert list(listed(found)) == [line]
-    assert line in in_words(found)
+    assert line[1:] in in_words(found)
+
+
+def test_many_documents_are_counted_in_the_sentences() -> None:
+    found = outcome(incomplete=tuple(Incomplete(name, name, True) for name in "ABCD"))
+    assert len(list(listed(found))) == 4
+    assert in_words(found).endswith("documents. 4 documents are not whole.")
 
 
 def test_lost_changes_are_named_as_far_as_known() -> None:

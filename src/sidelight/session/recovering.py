@@ -13,6 +13,7 @@ from sidelight.store.recovering import recover as _recover
 __all__ = ["Recovered", "in_words", "listed", "recover"]
 
 _MOST = 20
+_FEW = 3
 
 
 def recover(
@@ -33,7 +34,8 @@ def in_words(found: Recovered) -> str:
     )
     if not found.losses and found.changes:
         return came + " " + _("Everything that the log names came out.")
-    return " ".join([came, *(line + "." for line in listed(found, each=False))])
+    lost = (f"{line[:1].upper()}{line[1:]}." for line in listed(found, each=False))
+    return " ".join([came, *lost])
 
 
 def listed(found: Recovered, *, each: bool = True) -> Iterator[str]:
@@ -49,7 +51,14 @@ def listed(found: Recovered, *, each: bool = True) -> Iterator[str]:
         many = ngettext("{count} change is lost", "{count} changes are lost", found.lost_count)
         yield many.format(count=found.lost_count)
         yield from (f"  {_said(change)}" for change in found.lost[:_MOST] if each)
-    for document in found.incomplete:
+    if not each and len(found.incomplete) > _FEW:
+        many = ngettext(
+            "{count} document is not whole",
+            "{count} documents are not whole",
+            len(found.incomplete),
+        )
+        yield many.format(count=len(found.incomplete))
+    for document in found.incomplete if each or len(found.incomplete) <= _FEW else ():
         if document.without_bytes:
             yield _("the bytes of “{title}” are lost").format(title=document.title)
         else:

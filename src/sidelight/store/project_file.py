@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sidelight.errors import ProjectError, SidelightError
-from sidelight.language import _
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
 from sidelight.model.project import Project
 from sidelight.store import blobs as blob_table
@@ -133,8 +132,7 @@ class ProjectFile:
             with sentences(self.path):
                 return blob_table.get(self._connection, hash)
         except blob_table.WrongBytes as error:
-            reason = _("the bytes of {hash} are missing or changed").format(hash=hash[:12])
-            raise ProjectError("project.damaged", path=str(self.path), reason=reason) from error
+            raise ProjectError("project.bytes", path=str(self.path), hash=hash[:12]) from error
 
     def has_blob(self, hash: str) -> bool:  # noqa: A002
         """Tell whether there are bytes of this hash."""
