@@ -43,7 +43,7 @@ from sidelight.store.projection import TABLES
 from sidelight.store.receiving import receive
 from sidelight.store.recovering import recover
 from sidelight.store.survey import survey
-from sidelight.worker import RemoteFault
+from sidelight.worker import Json, RemoteFault
 
 Row: TypeAlias = tuple[str, str, int]
 """Table, id or hash, part."""
@@ -209,7 +209,7 @@ def found_faulty(path: Path, scratch: Path) -> bool:
     copy.unlink(missing_ok=True)
     try:
         receive(path, scratch)
-        arguments = {"path": str(copy), "seconds": 60.0}
+        arguments: dict[str, Json] = {"path": str(copy), "seconds": 60.0}
         reply = intake_entry.CALLS["survey"](arguments, (), lambda *_: None)
     except (ProjectError, RemoteFault):
         return True

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sidelight.store.project_file import ProjectFile
-from tests.store.making import HOLDER, make_project
+from tests.store.making import HOLDER, make_project, make_project_of_notes
 
 Opener = Callable[[Path], ProjectFile]
 
@@ -17,6 +17,12 @@ Opener = Callable[[Path], ProjectFile]
 def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sound project that no test may touch."""
     return make_project(tmp_path_factory.mktemp("master") / "master.sidelight")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of many changes and few bytes, which no test may touch."""
+    return make_project_of_notes(tmp_path_factory.mktemp("small") / "small.sidelight")
 
 
 @pytest.fixture

@@ -14,23 +14,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sidelight.errors import ProjectError
-from sidelight.model.change import Setting
 from sidelight.model.project import Project
 from sidelight.store.project_file import ProjectFile
 from sidelight.store.recovering import Incomplete, Recovered, recover
 from sidelight.store.salvage_entry import look_through
 from sidelight.store.survey import survey
 from tests.store.hostile import run
-from tests.store.making import (
-    ARTICLE,
-    HOLDER,
-    SOURCE,
-    TITLE,
-    add_claim,
-    add_document,
-    author,
-    sha256,
-)
+from tests.store.making import ARTICLE, HOLDER, SOURCE, TITLE, sha256
 
 PAGE = 4096
 
@@ -41,21 +31,6 @@ def out(tmp_path: Path) -> Path:
     folder = tmp_path / "out"
     folder.mkdir()
     return folder / "recovered.sidelight"
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of many changes and few bytes, which no test may touch."""
-    path = tmp_path_factory.mktemp("small") / "small.sidelight"
-    ann = author()
-    with ProjectFile.create(path, TITLE, ann, holder=HOLDER) as file:
-        add_document(file, ann, SOURCE, 2, "The treaty")
-        claim = add_claim(file, ann, "c", 1, "Fuel went up")
-        for number in range(60):
-            note = f"{number:032x}"
-            what = {"claim": claim, "text": f"Note {number} " * (1 + number % 40)}
-            file.commit([Setting("note", note, *item) for item in what.items()], ann, "Note")
-    return path
 
 
 def rows(path: Path, table: str = "change") -> list[tuple[object, ...]]:

@@ -24,6 +24,7 @@ Place: TypeAlias = tuple["Pages", Found]
 _HEX = re.compile(rb"[0-9a-f]{64}")
 _SAMPLE = 200
 _SAMPLED_BLOBS = 30
+_SAMPLED_BYTES = 1 << 16
 _COMBINATIONS = 64
 _LAST = 1 << 63
 """After every rowid."""
@@ -186,10 +187,11 @@ def fitting(file: RawFile, layouts: Sequence[Layout]) -> Layout:
 
 
 def _sample(file: RawFile) -> Iterator[Found]:
-    """Yield records that are too long for the smallest page."""
+    """Yield records that are too long for the smallest page, and soon read."""
     left = {"change": _SAMPLE, "blob": _SAMPLED_BLOBS}
+    most = {"change": _SAMPLED_BYTES, "blob": 2 * blobs.PART}
     for record in file.found():
-        if left.get(record.table) and record.size > 512 - 35:
+        if left.get(record.table) and 512 - 35 < record.size <= most[record.table]:
             left[record.table] -= 1
             yield record
         if not any(left.values()):
