@@ -113,7 +113,8 @@ class Log:
         self.changes[change.id] = change
         self.order.append(change)
         self.heads = (self.heads - set(change.heads)) | {change.id}
-        self._missing |= set(change.heads) - self.changes.keys()
+        # not the difference of sets: Python would go through all changes for it
+        self._missing.update(head for head in change.heads if head not in self.changes)
         self.clock = max(self.clock, change.clock)
         for setting in change.sets:
             if not counts(change, setting):

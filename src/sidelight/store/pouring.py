@@ -33,12 +33,12 @@ class Unsound(Exception):
 
 
 class Source:
-    """The worker with one file open in it."""
+    """The worker with one file open in it; ``patience`` is how many times the usual time it has."""
 
-    def __init__(self, worker: Worker, path: Path, size: int) -> None:
+    def __init__(self, worker: Worker, path: Path, size: int, patience: float = 1.0) -> None:
         self._worker = worker
         self.size = size
-        self.seconds = _SECONDS + size / _SLOWEST
+        self.seconds = patience * (_SECONDS + size / _SLOWEST)
         self.opened = self.call("open", path=str(path)).values
 
     def call(self, name: str, **arguments: Json) -> Reply:

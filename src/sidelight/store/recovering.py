@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float, str], None]
 
+_PATIENCE = 4.0
+"""Times that of an opening: who recovers has no other way left."""
+
 
 @dataclass(frozen=True)
 class Incomplete:
@@ -121,7 +124,9 @@ def _salvaged(
             raise ProjectError("recover.nothing", path=str(damaged))
         return found, project
 
-    answer: tuple[Recovered, Project] = look_through(damaged, private, into_fresh)
+    answer: tuple[Recovered, Project] = look_through(
+        damaged, private, into_fresh, patience=_PATIENCE
+    )
     return answer
 
 

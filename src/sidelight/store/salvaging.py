@@ -37,16 +37,19 @@ def was_ours(path: Path) -> bool:
         return False
 
 
-def look_through(path: Path, private: Path, use: Callable[[Source], Answer]) -> Answer:
-    """Have a copy looked through and ``use`` what is open in the worker.
+def look_through(
+    path: Path, private: Path, use: Callable[[Source], Answer], *, patience: float = 1.0
+) -> Answer:
+    """Have a copy looked through and ``use`` what is open in the worker, which has ``patience``
+    times the usual time.
 
     Raises ProjectError, and what ``use`` raises.
     """
     received = receive(path, private, damaged=True)
-    limits = Limits(memory=_MEMORY, cpu_seconds=120 + (received.size >> 22))
+    limits = Limits(memory=_MEMORY, cpu_seconds=int(patience * (60 + (received.size >> 22))))
     try:
         with Worker(_ENTRY, limits=limits, writable=private) as worker:
-            return use(Source(worker, received.copies[""], received.size))
+            return use(Source(worker, received.copies[""], received.size, patience))
     except RemoteFault as fault:
         if fault.kind == "hostile":
             reason = _("records that make no project")
