@@ -170,7 +170,12 @@ SENTENCES: dict[str, str] = {
         "There is no room left on the disk of {path}. Make room, then try again."
     ),
     "project.damaged": N_(
-        "{path} is damaged: {reason}. Run “sidelight check” to see what is affected."
+        "{path} is damaged: {reason}. “sidelight check” says what is affected; “sidelight "
+        "recover” brings what is readable into a new file."
+    ),
+    "project.bytes": N_(
+        "The bytes {hash} of a document are missing in {path}, or changed. “sidelight check” says "
+        "what is affected; a colleague’s copy of the project may have them."
     ),
     "project.failed": N_("{path} could not be used: {reason}."),
     # backups
@@ -186,6 +191,13 @@ SENTENCES: dict[str, str] = {
     ),
     "backup.open": N_(
         "This is the backup of {when}, for reading only. Save a copy of it to work on."
+    ),
+    "recover.nothing": N_(
+        "Nothing of a project is readable in {path}. Look for a backup or a colleague’s copy of it."
+    ),
+    "recover.losses": N_(
+        "{path} was recovered with losses ({count}). What came out is whole; the damaged file is "
+        "as it was."
     ),
     # quotes and passages
     "quote.empty": N_("The quote is empty. Give at least one word of the document."),

@@ -341,3 +341,27 @@ def test_a_large_document_is_fetched_again_when_its_process_died(
 
     driver.until(drawn)
     assert reader._workers["draw"].pid != pid
+
+
+def test_a_damaged_project_can_be_recovered_from_the_message(
+    open_window: Opener, project: Path, tmp_path: Path
+) -> None:
+    data = project.read_bytes()
+    project.write_bytes(bytes(4096) + data[4096:])
+    driver = open_window(None)
+    driver.window.open(project)
+    bar = driver.window.parts.errors
+    driver.until(lambda: bool(bar.offers) and bar.isVisible())
+    assert "its beginning is destroyed" in bar.text
+    bar.offers[0].click()
+    (dialog,) = driver.window.findChildren(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("recovered.sidelight")
+    dialog.fileSelected.emit(str(tmp_path / "saved.sidelight"))
+    dialog.close()
+    driver.until(lambda: driver.window.parts.workspace.snapshot is not None)
+    snapshot = driver.window.parts.workspace.snapshot
+    assert snapshot is not None
+    assert snapshot.path == tmp_path / "saved.sidelight"
+    assert not bar.isVisible()
+    assert "Everything that the log names came out." in driver.window.parts.notice.text
+    assert project.read_bytes()[:4096] == bytes(4096)

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.small_disk import SmallDisk, small_disk
 from sidelight.store.project_file import ProjectFile
-from tests.store.making import HOLDER, make_project
+from tests.store.making import HOLDER, make_project, make_project_of_notes
 
 Opener = Callable[[Path], ProjectFile]
 
@@ -18,6 +18,12 @@ Opener = Callable[[Path], ProjectFile]
 def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sound project that no test may touch."""
     return make_project(tmp_path_factory.mktemp("master") / "master.sidelight")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of many changes and few bytes, which no test may touch."""
+    return make_project_of_notes(tmp_path_factory.mktemp("small") / "small.sidelight")
 
 
 @pytest.fixture

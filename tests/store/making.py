@@ -113,3 +113,16 @@ def make_project(path: Path) -> Path:
         settings = [Setting("note", note, "claim", second), Setting("note", note, "text", "Ask.")]
         file.commit(settings, bob, "Note")
     return path
+
+
+def make_project_of_notes(path: Path) -> Path:
+    """Make a project of one small document and one claim with 60 notes, short and long; closed."""
+    ann = author()
+    with ProjectFile.create(path, TITLE, ann, holder=HOLDER) as file:
+        add_document(file, ann, SOURCE, 2, "The treaty")
+        claim = add_claim(file, ann, "c", 1, "Fuel went up")
+        for number in range(60):
+            note = f"{number:032x}"
+            what = {"claim": claim, "text": f"Note {number} " * (1 + number % 40)}
+            file.commit([Setting("note", note, *item) for item in what.items()], ann, "Note")
+    return path

@@ -102,7 +102,7 @@ def test_absent_bytes_are_said_to_be(own: Path, opened: Opener) -> None:
     assert not file.has_blob(absent)
     with pytest.raises(ProjectError) as error:
         file.blob(absent)
-    assert error.value.id == "project.damaged"
+    assert error.value.id == "project.bytes"
     assert absent[:12] in str(error.value)
 
 

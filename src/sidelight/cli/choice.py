@@ -25,7 +25,7 @@ COMMANDS = (
     ),
     *("copy", "merge", "diff", "conflicts", "settle", "join", "erase", "attach"),
     *("iam", "fingerprint"),
-    *("recognise", "languages", "correct", "backups", "restore"),
+    *("recognise", "languages", "correct", "backups", "restore", "recover"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
 )
 """The commands; any other first word is a project to open in the window."""

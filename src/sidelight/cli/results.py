@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The commands that show results: text, page, report, check."""
+"""The commands that show results: text, page, report, check, recover."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import partial
 
 from sidelight.cli.passwords import unlocked
@@ -17,6 +18,7 @@ from sidelight.model.records import Document, Passage
 from sidelight.model.standing import paint
 from sidelight.model.styles import style
 from sidelight.reader.extraction import Mark
+from sidelight.session import recovering
 from sidelight.session.session import Session
 from sidelight.session.writing import write_output
 from sidelight.store.survey import survey
@@ -91,6 +93,21 @@ def check(asked: argparse.Namespace) -> None:
         raise DamageError("check.damage", path=str(asked.project), count=damage)
     if not asked.json:
         say(_("Whole: every change and document is there, every table as the log says."))
+
+
+def recover(asked: argparse.Namespace) -> None:
+    """Bring what is readable into a new file; DamageError where something named is lost."""
+    found = recovering.recover(asked.damaged, asked.out, progress=LINE.show)
+    if asked.json:
+        as_json({**asdict(found), "path": str(found.path), "losses": found.losses})
+    else:
+        say(str(found.path))
+        for line in recovering.listed(found):
+            say(line)
+    if found.losses:
+        raise DamageError("recover.losses", path=str(asked.damaged), count=found.losses)
+    if not asked.json:
+        say(recovering.in_words(found))
 
 
 def _page(session: Session, document: Document, number: int) -> Page:

@@ -60,6 +60,7 @@ _COMMANDS: dict[str, Command] = {
 _WITHOUT_SESSION: dict[str, Callable[[argparse.Namespace], None]] = {
     "languages": recognition.languages,
     "check": results.check,
+    "recover": results.recover,
     "backups": backups.list_,
     "restore": backups.restore,
 }

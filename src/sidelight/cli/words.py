@@ -202,6 +202,12 @@ def _results(commands: Commands[_Parser]) -> None:
     check.add_argument(
         "--rebuild", action="store_true", help=_("make the tables anew from the log")
     )
+    recover = commands.add_parser(
+        "recover", help=_("bring what is readable of a damaged project into a new file")
+    )
+    recover.add_argument("damaged", metavar="DAMAGED", type=_path)
+    recover.add_argument("out", metavar="OUT", type=_path)
+    recover.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
 def _backups(commands: Commands[_Parser]) -> None:

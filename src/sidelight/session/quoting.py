@@ -58,9 +58,12 @@ class Quoting(DocumentVerbs):
         )
 
     def place(self, passage: Passage) -> str:
-        """Return where a passage stands, as people write it: a page, or a section and paragraph."""
+        """Return where a passage stands, as people write it: a page, or a section and paragraph.
+
+        Empty where the document or its text is not there.
+        """
         document = self.project.document(passage.document)
-        if document is None:
+        if document is None or not self.readable(document):
             return ""
         fixed = document.media_type == _FIXED_PAGES
         if self.left_out(document):

@@ -138,7 +138,11 @@ class Session(SharingVerbs):
             notice=self.file.notice,
             unsaved=self.file.unsaved,
             rescued=(len(left.changes), left.made_at) if left else None,
-            furniture={d.id: self.layer(d).furniture for d in documents if d.kind == "article"},
+            furniture={
+                d.id: self.layer(d).furniture
+                for d in documents
+                if d.kind == "article" and self.readable(d)
+            },
             places={id_: self.place(passage) for id_, passage in passages},
             corrections={d.id: self.project.corrections(d.layer) for d in documents},
             citations={document.id: citation(document) for document in documents},

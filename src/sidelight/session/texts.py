@@ -82,6 +82,13 @@ class DocumentTexts(Desk):
             raise DocumentError("document.left_out", name=document.title)
         return self.file.blob(hash_)
 
+    def readable(self, document: Document) -> bool:
+        """Tell whether the text of a document and its places are there; not all of a recovered
+        project need be.
+        """
+        made = self.project.layer(document.layer)
+        return made is not None and all(map(self.file.has_blob, (made.text, made.geometry)))
+
     def layer(self, document: Document) -> TextLayer:
         """Return the text of a document; kept once read."""
         if document.layer not in self._layers:

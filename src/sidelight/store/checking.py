@@ -97,11 +97,16 @@ def _structure(db: Executes) -> Iterator[Finding]:
 
 def _log(db: Executes, rows: list[Row]) -> Iterator[Finding]:
     """Yield what is wrong with the rows of the log, and add the sound ones to ``rows``."""
-    sql = "SELECT id, CAST(body AS BLOB) FROM change ORDER BY rowid"
-    for id_, body in db.execute(sql).fetchall():
+    sql = "SELECT id, CAST(body AS BLOB), typeof(body) FROM change ORDER BY rowid"
+    for id_, body, type_ in db.execute(sql).fetchall():
         try:
-            rows.append(read_row(str(id_), body))
+            row = read_row(str(id_), body)
         except NotAChange:
+            yield Finding("change", str(id_))
+            continue
+        if type_ == "text":
+            rows.append(row)
+        else:
             yield Finding("change", str(id_))
 
 
@@ -123,7 +128,7 @@ def _meaning(db: Executes, rows: list[Row]) -> Iterator[Finding]:
             erased = any(is_erased(setting.value) for setting in change.sets)
             yield Finding("removed" if erased else "partly", change.id)
     absent = blobs.absent(db)
-    for kind, name in named(project):
+    for kind, name in named_bytes(project):
         if not blobs.has(db, name):
             yield Finding("absent" if name in absent else kind, name)
     if schema.entries(db) != schema.expected(schema.FORMAT):
@@ -132,7 +137,7 @@ def _meaning(db: Executes, rows: list[Row]) -> Iterator[Finding]:
         yield Finding("rows", table, count=count)
 
 
-def named(project: Project) -> Iterator[tuple[str, str]]:
+def named_bytes(project: Project) -> Iterator[tuple[str, str]]:
     """Yield the hashes that the project's documents need, each with what it belongs to."""
     for document in project.documents():
         yield from _named_by(project, document)

@@ -41,7 +41,7 @@ class Whole:
             tables.rewrite(db, self._project)
             left_out = self._left_out()
             blobs.mark_absent(db, left_out)
-        named = dict.fromkeys(name for _kind, name in checking.named(self._project))
+        named = dict.fromkeys(name for _kind, name in checking.named_bytes(self._project))
         self.absent = [n for n in named if n not in left_out and not blobs.has(db, n)]
 
     @property
@@ -57,7 +57,9 @@ class Whole:
     def _names(self) -> list[str]:
         with suppress(sqlite3.Error):
             return [name for name in blobs.names(self._old) if name not in self._held]
-        return [name for _kind, name in checking.named(self._project) if name not in self._held]
+        return [
+            name for _kind, name in checking.named_bytes(self._project) if name not in self._held
+        ]
 
     def _copy(self, db: Database, name: str) -> None:
         """Copy one blob, unless it cannot be read or is not what its name says."""

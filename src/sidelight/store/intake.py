@@ -23,6 +23,7 @@ from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.pouring import Unsound, pour, tell
 from sidelight.store.receiving import Received, receive
+from sidelight.store.salvaging import was_ours
 from sidelight.worker import Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
 
 Progress = Callable[[float, str], None]
@@ -37,6 +38,7 @@ _REASONS = {
     "schema": N_("tables that are not ours"),
     "records": N_("records that make no project"),
     "size": N_("a value larger than any of ours"),
+    "head": N_("its beginning is destroyed"),
     "structure": N_("its structure is broken"),
     "change": N_("a change in it is not as it was written"),
     "blob": N_("the bytes of a document are not as they were written"),
@@ -73,11 +75,20 @@ def take_in(
     """
     try:
         with places.private_folder() as private:
-            received = receive(path, _made(private / "received"))
+            received = _received(path, _made(private / "received"))
             work = _made(private / "work")
             return _take_in(path, received, work, aside if replace else None, progress)
     except OSError as error:
         raise durable.failure(path, error) from error
+
+
+def _received(path: Path, folder: Path) -> Received:
+    try:
+        return receive(path, folder)
+    except ProjectError as error:
+        if error.id == "project.not_ours" and was_ours(path):
+            raise _sentence(path, "damaged", "head") from error
+        raise
 
 
 def _take_in(

@@ -70,7 +70,7 @@ class Look:
         for (table,) in self._db.execute(sql).fetchall():
             yield from self._guarded(self._table(str(table)))
         yield from self._guarded(self._bytes())
-        for _kind, name in list(checking.named(self._project)):
+        for _kind, name in list(checking.named_bytes(self._project)):
             yield
             if not blobs.has(self._db, name):
                 self._wrong.add(name)

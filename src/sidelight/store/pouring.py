@@ -34,15 +34,17 @@ class Unsound(Exception):
     """What came is not what a sound file holds; names a reason of `sidelight.store.intake`."""
 
 
-class _Source:
-    """The worker with one file open in it."""
+class Source:
+    """The worker with one file open in it; ``patience`` is how many times the usual time it has."""
 
-    def __init__(self, worker: Worker, path: Path, size: int) -> None:
+    def __init__(self, worker: Worker, path: Path, size: int, patience: float = 1.0) -> None:
         self._worker = worker
-        self.seconds = _SECONDS + size / _SLOWEST
+        self.size = size
+        self.seconds = patience * (_SECONDS + size / _SLOWEST)
         self.opened = self.call("open", path=str(path)).values
 
     def call(self, name: str, **arguments: Json) -> Reply:
+        """Run a call of the entry."""
         limit = self.seconds
         # The worker's own deadline comes first: it still can say what was too slow.
         return self._worker.call(name, {**arguments, "seconds": limit}, seconds=limit + 5)
@@ -80,8 +82,19 @@ def pour(
     Raises RemoteFault, WorkerDied, WorkerTimeout,
     Unsound, sqlite3.Error.
     """
+    source = Source(worker, path, size)
+    rows = fill(source, db, progress, expected)
+    return Poured(_whole(source.opened.get("format")), rows)
+
+
+def fill(
+    source: Source,
+    db: Database,
+    progress: Callable[[float, str], None] | None,
+    expected: Expected | None = None,
+) -> list[Row]:
+    """Do as `pour` with what is open in a worker; return the rows of the log."""
     expected = expected or Expected()
-    source = _Source(worker, path, size)
     raw = list(_raw_rows(source))
     if len({id_ for id_, _body in raw}) != len(raw):
         raise Unsound("change")
@@ -97,11 +110,11 @@ def pour(
         if expected.wanted(part[0]):
             db.conn.execute("INSERT INTO blob (hash, part, bytes) VALUES (?, ?, ?)", part)
         if count % 16 == 0:
-            tell(progress, min(0.9, 0.3 + 0.6 * count * blobs.PART / max(1, size)))
-    return Poured(_whole(source.opened.get("format")), rows)
+            tell(progress, min(0.9, 0.3 + 0.6 * count * blobs.PART / max(1, source.size)))
+    return rows
 
 
-def _raw_rows(source: _Source) -> Iterator[tuple[str, bytes]]:
+def _raw_rows(source: Source) -> Iterator[tuple[str, bytes]]:
     after, more = FIRST, True
     while more:
         reply = source.call("changes", after=after)
@@ -132,7 +145,7 @@ def _read(raw: Iterable[tuple[str, bytes]], known: Mapping[str, Row]) -> Iterato
             raise Unsound("change") from error
 
 
-def _parts(source: _Source) -> Iterator[tuple[str, int, bytes]]:
+def _parts(source: Source) -> Iterator[tuple[str, int, bytes]]:
     """Yield hash, part and bytes; Unsound where the parts of a hash do not come to it."""
     after: tuple[str, int] = ("", -1)
     hashing = _Hashing()

@@ -13,7 +13,6 @@ from types import TracebackType
 from typing import Self
 
 from sidelight.errors import ProjectError
-from sidelight.language import _
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
 from sidelight.store import backups, copying, lock, opening, tables, trust
 from sidelight.store import blobs as blob_table
@@ -182,8 +181,7 @@ class ProjectFile(Exchange):
             with sentences(self.path):
                 return blob_table.get(self._connection, hash)
         except blob_table.WrongBytes as error:
-            reason = _("the bytes of {hash} are missing or changed").format(hash=hash[:12])
-            raise ProjectError("project.damaged", path=str(self.path), reason=reason) from error
+            raise ProjectError("project.bytes", path=str(self.path), hash=hash[:12]) from error
 
     def has_blob(self, hash: str) -> bool:  # noqa: A002
         """Tell whether there are bytes of this hash."""

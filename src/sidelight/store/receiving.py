@@ -35,14 +35,18 @@ class Received:
         return sum(copy.stat().st_size for copy in self.copies.values())
 
 
-def receive(path: Path, folder: Path, *, change_sets: bool = False) -> Received:
+def receive(
+    path: Path, folder: Path, *, change_sets: bool = False, damaged: bool = False
+) -> Received:
     """Copy a file with its journals; ProjectError for all but a plain database of ours, or, where
     they are expected too, a change set.
+
+    Of a ``damaged`` one nothing is demanded: who reads it does not trust any of it.
     """
     before = trust.mark(path)
     main = folder / "project.sidelight"
     digest, mode = _copy(path, path, main)
-    if not (change_sets and change_set.is_one(main)):
+    if not damaged and not (change_sets and change_set.is_one(main)):
         _check_header(path, main)
     copies = {"": main}
     for suffix in ("-journal", "-wal"):
@@ -50,7 +54,7 @@ def receive(path: Path, folder: Path, *, change_sets: bool = False) -> Received:
         if os.path.lexists(there):
             copies[suffix] = folder / f"{main.name}{suffix}"
             _copy(path, there, copies[suffix])
-    if "-journal" in copies and journal.names_another_file(copies["-journal"]):
+    if not damaged and "-journal" in copies and journal.names_another_file(copies["-journal"]):
         raise _hostile(path, _("its journal names another file"))
     if trust.mark(path) != before:
         reason = _("another program is writing to it")

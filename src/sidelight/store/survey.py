@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from sidelight.errors import ProjectError
-from sidelight.store import durable, opening, places, trust
+from sidelight.store import durable, opening, places
 from sidelight.store.checking import WORDS, Fault, Finding, fault
 from sidelight.store.lock import refuse_if_held
 from sidelight.store.receiving import receive
+from sidelight.store.salvaging import was_ours
 from sidelight.worker import Json, Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
 
 _ENTRY = "sidelight.store.intake_entry"
@@ -46,7 +47,7 @@ def _findings(path: Path, private: Path) -> list[Finding]:
     try:
         got = receive(path, received)
     except ProjectError as error:
-        if error.id == "project.not_ours" and trust.known(path):
+        if error.id == "project.not_ours" and was_ours(path):
             return [Finding("structure", "file", "header")]
         if error.id == "project.hostile":
             return [Finding("structure", "file", str(error.values["reason"]))]

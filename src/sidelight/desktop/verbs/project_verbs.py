@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from sidelight.desktop.dialogs.files import ask_for_project, ask_where, project_
 from sidelight.desktop.dialogs.new_project import NewProjectDialog
 from sidelight.desktop.dialogs.project_place import SUFFIX, suggested
 from sidelight.desktop.dialogs.short_questions import LineQuestion
+from sidelight.desktop.frame.message_bar import Offer
 from sidelight.desktop.preferences import change_settings, settings_now
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import SidelightError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sidelight.store.backups import Backup
 
 _RUINED = {"project.damaged", "project.hostile", "project.missing", "project.not_ours"}
+_RECOVERABLE = {"project.damaged", "project.hostile"}
 _FILTERS = (("html", ".html"), ("md", ".md"), ("csv", ".csv"))
 
 
@@ -51,6 +53,7 @@ class ProjectVerbs:
         self._entered = entered
         self._coming: Path | None = None
         self.when_safe: Callable[[Callable[[], None]], None] = lambda then: then()
+        self._summary = ""
 
     @property
     def coming(self) -> Path | None:
@@ -118,6 +121,31 @@ class ProjectVerbs:
 
         if not self._here(path):
             self.when_safe(lambda: self._start(path, make, _("Building the sample project")))
+
+    def ask_recovery(self, damaged: Path) -> None:
+        """Ask where to save what is readable of a damaged project."""
+        name = _("{name} recovered").format(name=damaged.stem) + SUFFIX
+        ask_where(
+            self._parts.window,
+            _("Save what is recovered as"),
+            damaged.with_name(name),
+            project_filters(),
+            lambda out: self.recover(damaged, out),
+        )
+
+    def recover(self, damaged: Path, path: Path) -> None:
+        """Bring what is readable into a new project, open it and say what came out."""
+        by = self._by
+        target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+        def make(work: Work) -> Session:
+            from sidelight.session.recovering import in_words, recover
+            from sidelight.session.session import Session
+
+            self._summary = in_words(recover(damaged, target, progress=work.progress))
+            return Session.open(target, by=by, what="window", progress=work.progress)
+
+        self._start(target, make, _("Recovering {name}").format(name=damaged.name))
 
     def close(self) -> None:
         """Go back to the start page."""
@@ -228,16 +256,22 @@ class ProjectVerbs:
 
     def _opened(self, found: tuple[Session, Snapshot]) -> None:
         self._coming = None
+        summary, self._summary = self._summary, ""
         self._entered(*found)
+        if summary:
+            self._parts.notice.show_sentence(summary)
 
     def _not_opened(self, error: SidelightError) -> None:
-        path, self._coming = self._coming, None
+        path, self._coming, self._summary = self._coming, None, ""
         self._parts.workspace.show(self._parts.workspace.snapshot)
-        self._parts.errors.show_sentence(sentence(error))
+        offers = []
+        if path is not None and error.id in _RECOVERABLE:
+            offers.append(Offer(_("Recover…"), lambda: self.ask_recovery(path)))
+        self._parts.errors.show_sentence(sentence(error), *offers)
         if path is not None and error.id in _RUINED:
-            self._offer_backups(path, error)
+            self._offer_backups(path, error, offers)
 
-    def _offer_backups(self, path: Path, error: SidelightError) -> None:
+    def _offer_backups(self, path: Path, error: SidelightError, offers: Sequence[Offer]) -> None:
         """Say that there are backups of a project that cannot be opened."""
 
         def look(_session: Session | None, _work: Work) -> list[Backup]:
@@ -248,7 +282,7 @@ class ProjectVerbs:
         def tell(found: list[Backup]) -> None:
             if found and self._parts.errors.text == sentence(error):
                 words = _("There are backups of it: see “Backups…” in the menu “Project”.")
-                self._parts.errors.show_sentence(f"{sentence(error)} {words}")
+                self._parts.errors.show_sentence(f"{sentence(error)} {words}", *offers)
 
         self._parts.bridge.run(look, then=tell)
 
