@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from sidelight.desktop.background_check import words
 from sidelight.desktop.dialogs.unsaved import UnsavedQuestion
@@ -88,8 +89,7 @@ def test_a_project_replaced_under_the_window_goes_on_and_is_saved_elsewhere(
     driver.settle()
     assert card.reason.toPlainText() == "a careful reason"
     saved = tmp_path / "saved.sidelight"
-    window.bench.saving.save_elsewhere(saved)
-    driver.until(lambda: window.top.saved == "All changes saved")
+    save_elsewhere(driver, saved)
     assert not bar.isVisible()
     assert "saved.sidelight" in window.parts.status.said
     assert window.parts.remembered.recent()[0] == saved
@@ -101,6 +101,19 @@ def test_a_project_replaced_under_the_window_goes_on_and_is_saved_elsewhere(
         assert len(claims) == 4
         assert claims[1].verdicts[0].reason == "a careful reason"
         assert session.file.check() == []
+
+
+def save_elsewhere(driver: Driver, path: Path) -> None:
+    """Take the way out that the message offers, which begins in the project's folder."""
+    window = driver.window
+    window.parts.unsaved.offers[1].click()
+    (dialog,) = (found for found in window.findChildren(QFileDialog) if found.isVisible())
+    assert Path(dialog.directory().absolutePath()) == path.parent
+    dialog.selectFile(str(path))
+    dialog.accept()
+    driver.until(lambda: window.top.saved == "All changes saved")
+    window.activateWindow()
+    driver.until(window.isActiveWindow)
 
 
 @contextmanager

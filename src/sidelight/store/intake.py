@@ -69,7 +69,7 @@ def _take_in(
 ) -> Taken:
     for copy in received.copies.values():
         shutil.copyfile(copy, work / copy.name)
-    aside = path.parent if replace else places.subfolder("reading")
+    aside = path.parent if replace else places.reading_folder()
     fresh = aside / f".~{path.name}.{token_hex(4)}"
     try:
         format_, project = _poured(path, received, work, fresh, progress)
@@ -136,7 +136,7 @@ def _put_in_place(path: Path, received: Received, fresh: Path, project: Project)
 
 def _moved(fresh: Path) -> Path:
     """Move a fresh file to where it is only read."""
-    target = places.subfolder("reading") / f"{token_hex(16)}.sidelight"
+    target = places.reading_folder() / f"{token_hex(16)}.sidelight"
     shutil.move(fresh, target)
     return target
 

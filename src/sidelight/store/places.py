@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
 
 _MOST_RECEIVED = 16
+_READ_FOR = 3 * 86400.0
+"""Seconds; who still reads a copy that is removed goes on reading it."""
 
 
 def state_folder() -> Path:
@@ -23,6 +26,16 @@ def subfolder(name: str) -> Path:
     """Return a folder of the state folder, made if need be."""
     folder = state_folder() / name
     folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def reading_folder() -> Path:
+    """Return the folder for copies that are only read; what a killed program left goes in time."""
+    folder = subfolder("reading")
+    for copy in folder.iterdir():
+        with suppress(OSError):
+            if time.time() - copy.stat().st_mtime > _READ_FOR:
+                copy.unlink()
     return folder
 
 

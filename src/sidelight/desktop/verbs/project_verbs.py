@@ -129,7 +129,7 @@ class ProjectVerbs:
 
     def ask_new(self) -> None:
         """Ask for what a new project needs."""
-        NewProjectDialog(self._parts.window, _documents(), self.name, self.create).open()
+        NewProjectDialog(self._parts.window, documents_folder(), self.name, self.create).open()
 
     def ask_open(self) -> None:
         """Ask for a project file."""
@@ -242,7 +242,9 @@ class ProjectVerbs:
     def _folder(self) -> Path:
         snapshot = self._parts.workspace.snapshot
         recent = self._parts.remembered.recent()
-        return snapshot.path.parent if snapshot else recent[0].parent if recent else _documents()
+        return (
+            snapshot.path.parent if snapshot else recent[0].parent if recent else documents_folder()
+        )
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -252,7 +254,8 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _documents() -> Path:
+def documents_folder() -> Path:
+    """Return where the user keeps documents."""
     kind = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(kind) or Path.home())
     return folder if folder.is_dir() else Path.home()

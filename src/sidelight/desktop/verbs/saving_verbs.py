@@ -15,6 +15,7 @@ from sidelight.desktop.dialogs.project_place import SUFFIX
 from sidelight.desktop.dialogs.unsaved import UnsavedQuestion
 from sidelight.desktop.frame.message_bar import Offer
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.verbs.project_verbs import documents_folder
 from sidelight.language import _, ngettext, sentence
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ class SavingVerbs:
         """Ask where else to save the project."""
         snapshot = self._parts.workspace.snapshot
         if snapshot is not None:
-            folder = snapshot.path.parent if snapshot.path.parent.is_dir() else Path.home()
+            # a file in the way is no reason to leave the folder; all others are
+            error = snapshot.unsaved.error.id if snapshot.unsaved else ""
+            beside = error in {"project.replaced", "project.changed"}
+            folder = snapshot.path.parent if beside else documents_folder()
             name = _("{name} saved elsewhere").format(name=snapshot.path.stem) + SUFFIX
             title = _("Save the project as")
             ask_where(
