@@ -304,3 +304,32 @@ def test_a_reviewer_is_the_same_on_two_computers(session: Session, bob: Session)
     merge(session, bob.file.path)
     (verdict,) = session.project.claims()[0].verdicts
     assert verdict.verdict == "disputed"
+
+
+def test_a_private_note_is_seen_by_its_writer_alone(
+    session: Session, bob: Session, tmp_path: Path
+) -> None:
+    claimed = claim(session)
+    note = session.add_note(claimed.id, "ask the archivist again", private=True)
+    merge(bob, session.file.path)
+    assert bob.snapshot().claims[0].notes == ()
+    assert bob.search("archivist") == []
+    assert [n.text for n in session.snapshot().claims[0].notes] == ["ask the archivist again"]
+    session.report(tmp_path / "report.md")
+    assert "archivist" not in (tmp_path / "report.md").read_text("utf-8")
+    with pytest.raises(Refused) as refused:
+        bob.set_private(note.id, private=False)
+    assert refused.value.id == "note.others"
+    session.set_private(note.id, private=False)
+    merge(bob, session.file.path)
+    assert len(bob.snapshot().claims[0].notes) == 1
+
+
+def test_a_report_names_the_state_that_it_reports_on(session: Session, tmp_path: Path) -> None:
+    claim(session)
+    for name in ("report.md", "report.html"):
+        session.report(tmp_path / name)
+        assert session.fingerprint in (tmp_path / name).read_text("utf-8")
+    before = session.fingerprint
+    claim(session, "A land border is shared")
+    assert session.fingerprint != before

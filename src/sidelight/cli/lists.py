@@ -146,7 +146,10 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
             }
             for e in claim.evidence
         ],
-        "notes": [{"id": n.id, "text": n.text, "by": people[n.reviewer]} for n in claim.notes],
+        "notes": [
+            {"id": n.id, "text": n.text, "by": people[n.reviewer], "private": n.private}
+            for n in claim.seen_by(session.me).notes
+        ],
     }
 
 

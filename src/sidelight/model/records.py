@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -232,6 +232,11 @@ class Claim:
     kind: str = ""
     reviewer: str = ""
     made_at: datetime | None = None
+
+    def seen_by(self, reviewer: str) -> Claim:
+        """Return it without the private notes of others."""
+        notes = tuple(n for n in self.notes if not n.private or n.reviewer == reviewer)
+        return self if len(notes) == len(self.notes) else replace(self, notes=notes)
 
     @property
     def quote(self) -> str:

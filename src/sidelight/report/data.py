@@ -36,7 +36,8 @@ class Report:
 
     ``counts`` has a number for each of `sidelight.model.standing.PAINTS` and for verdicts that the
     project added; ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the
-    order of the article; ``as_of`` is the last day that a verdict speaks for.
+    order of the article; ``as_of`` is the last day that a verdict speaks for; ``fingerprint`` tells
+    the state of the project file that was reported on from any other.
     """
 
     article: ArticleHead
@@ -52,6 +53,7 @@ class Report:
     sources: tuple[Source, ...]
     open_items: tuple[OpenItems, ...]
     disagreements: tuple[Disagreement, ...]
+    fingerprint: str
 
     @property
     def title(self) -> str:
@@ -96,6 +98,7 @@ def gather(
         sources=tuple(_sources(list(documents.values()), claims, maker)),
         open_items=open_items(lines),
         disagreements=tuple(disagreements(lines)),
+        fingerprint=project.fingerprint,
     )
 
 

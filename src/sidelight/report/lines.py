@@ -51,6 +51,7 @@ class LineMaker:
             notes=tuple(
                 WrittenNote(self.reviewer(note.reviewer), shown(note.text), note.made_at)
                 for note in claim.notes
+                if not note.private
             ),
             areas=tuple(filter(None, map(self._area, passages))),
         )

@@ -72,6 +72,7 @@ def _header(report: Report) -> Iterator[str]:
         (_("As of"), words.day(report.as_of)),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), inline(report.made_by)),
+        (_("Fingerprint of the project file"), f"`{report.fingerprint}`"),
     )
     yield "\n".join(f"- {line(name)}: {value}" for name, value in facts if value)
     tallies = [f"{_mark(word)} {count}" for word, count in report.counts.items() if count]

@@ -120,7 +120,7 @@ class Session(SharingVerbs):
     def snapshot(self) -> Snapshot:
         """Return the project as it stands."""
         undo, redo = stacks(self.project.log, self.me)
-        claims = tuple(self.project.claims())
+        claims = tuple(claim.seen_by(self.me) for claim in self.project.claims())
         documents = tuple(self.project.documents())
         passages = [(p.id, p.passage) for claim in claims for p in claim.passages]
         passages += [(e.id, e.passage) for claim in claims for e in claim.evidence]

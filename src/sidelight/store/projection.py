@@ -248,7 +248,11 @@ def _report_row(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str
         "denied_by": lines("denied_by"),
         "reasons": lines("reason"),
         "evidence": _lines(_cited(evidence, titles) for evidence in claim.evidence),
-        "notes": _lines(f"{names.get(note.reviewer, '')}: {note.text}" for note in claim.notes),
+        "notes": _lines(
+            f"{names.get(note.reviewer, '')}: {note.text}"
+            for note in claim.notes
+            if not note.private
+        ),
     }
 
 
