@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """docs/file-format.md says what is so."""
 
+import json
 import re
 import sqlite3
 import subprocess
@@ -12,9 +13,12 @@ import pytest
 from checks.measures import ROOT
 from sidelight.model.change import Change
 from sidelight.model.fields import FIELDS
+from sidelight.model.sharing import Choice, part
 from sidelight.store import projection
+from sidelight.store.copying import Target
 from sidelight.text.ink import InkText
-from tests.store.making import ARTICLE, sha256
+from tests.store.conftest import Opener
+from tests.store.making import ARTICLE, author, sha256
 
 PAGE = (ROOT / "docs" / "file-format.md").read_text("utf-8")
 
@@ -57,11 +61,27 @@ def test_every_field_of_every_record_is_described(record: str) -> None:
 
 
 def test_a_document_comes_out_as_the_page_says(own: Path) -> None:
-    (script,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    script = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[0]
     own.rename(own.with_name("project.sidelight"))
     command = [sys.executable, "-W", "ignore", "-c", script.replace("the hash", sha256(ARTICLE))]
     subprocess.run(command, cwd=own.parent, check=True)
     assert own.with_name("document.pdf").read_bytes() == ARTICLE
+
+
+def test_a_change_set_reads_as_the_page_says(own: Path, opened: Opener) -> None:
+    file = opened(own)
+    acts = part(file.project, Choice(only=author("b").reviewer))
+    file.share(acts, Target(own.with_name("acts.sidelight-changes")), as_changes=True)
+    script = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[1] + "\nprint(json.dumps(acts))"
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=own.parent, check=True, capture_output=True
+    )
+    (kind, root), *rows = json.loads(ran.stdout)
+    assert (kind, root) == ("project", file.project.root)
+    known = file.project.log.changes
+    assert {known[id_].reviewer for _row, id_, body in rows if "withheld" not in body} == {
+        author("b").reviewer
+    }
 
 
 def test_the_example_of_ink_offsets_is_right() -> None:
