@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import resource
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -79,7 +80,7 @@ def test_a_project_replaced_under_the_window_goes_on_and_is_saved_elsewhere(
     bar = window.parts.unsaved
     driver.until(bar.isVisible)
     assert "was replaced by another file" in bar.text
-    assert [button.text() for button in bar.offers] == ["Try again", "Save elsewhere…"]
+    assert [button.text() for button in bar.offers] == ["Merge the two", "Save elsewhere…"]
     assert window.top.saved == window.parts.status.saved == "1 change not saved"
     # work goes on, shown like all other
     driver.claim("signed on Wednesday", Qt.Key.Key_3)
@@ -100,6 +101,39 @@ def test_a_project_replaced_under_the_window_goes_on_and_is_saved_elsewhere(
         claims = session.snapshot().claims
         assert len(claims) == 4
         assert claims[1].verdicts[0].reason == "a careful reason"
+        assert session.file.check() == []
+
+
+def test_a_project_replaced_by_a_colleagues_version_becomes_one_with_it(
+    driver: Driver, project: Path, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs.sidelight"
+    shutil.copy(project, theirs)
+    with Session.open(theirs, by="Bob") as session:
+        article = session.article()
+        session.claim(article, *session.locate(article, "land border"), "denied")
+    driver.claim("invaluable aid")
+    theirs.replace(project)
+    driver.claim("signed on Wednesday", Qt.Key.Key_2)
+    window = driver.window
+    bar = window.parts.unsaved
+    driver.until(bar.isVisible)
+    bar.offers[0].click()
+    driver.until(lambda: not bar.isVisible())
+    assert window.top.saved == "All changes saved"
+    assert "one again" in window.parts.status.said
+    driver.settle()
+    snapshot = window.parts.workspace.snapshot
+    assert snapshot is not None
+    assert {claim.words for claim in snapshot.claims} == {
+        "invaluable aid",
+        "land border",
+        "signed on Wednesday",
+    }
+    driver.claim("pact")
+    window.close()
+    with Session.open(project, by="Ann") as session:
+        assert len(session.project.claims()) == 4
         assert session.file.check() == []
 
 
