@@ -26,6 +26,7 @@ from sidelight.exchange.comparing import compare
 from sidelight.model.change import Change, Setting, new_id
 from sidelight.model.project import Project
 from sidelight.store import incoming
+from sidelight.store.collector import without_collector
 from sidelight.store.connection import connect
 from sidelight.store.fresh import new_file
 from sidelight.store.log_rows import write
@@ -110,10 +111,11 @@ def merged(file: ProjectFile, other: Path) -> tuple[float, float, float, int]:
     """Seconds to look through, to compare and to write, and how many changes were new."""
     begun = time.perf_counter()
     one = incoming.take(other, Expected(file.project.log.rows()))
-    both = file.project.copy()
-    both.add(one.rows)
-    seen = time.perf_counter()
-    found = compare(file.project, one.rows, both)
+    with without_collector():
+        both = file.project.copy()
+        both.add(one.rows)
+        seen = time.perf_counter()
+        found = compare(file.project, one.rows, both)
     compared = time.perf_counter()
     file.merge([one], both)
     done = time.perf_counter()

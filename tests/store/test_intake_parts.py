@@ -4,7 +4,7 @@
 import errno
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -45,7 +45,9 @@ class Liar:
         }
         self._answers.update(answers)
 
-    def call(self, name: str, arguments: dict[str, Json], *, seconds: float) -> Reply:
+    def call(
+        self, name: str, arguments: dict[str, Json], _blobs: Sequence[Blob], *, seconds: float
+    ) -> Reply:
         assert seconds > 0
         return self._answers[name](arguments)
 

@@ -24,6 +24,8 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[0-9a-f]{32}")
 _DEEPEST = 12
 _EXACT = 2**53
+_LEVEL = 3
+"""How deep the value of a setting stands in a change."""
 LARGEST = 16 << 20
 """Bytes of the largest change."""
 
@@ -112,8 +114,9 @@ class Change:
             raise NotAChange("too large")
         try:
             value = json.loads(body)
-            standard = plain(value)
             change = written_act(value)
+            # all else in it is read into its one form
+            standard = all([plain(s.value, _LEVEL) for s in change.sets])  # noqa: C419
             if standard and _dumped(change.value) == body:
                 # cached_property looks here first, so the bytes are not made again
                 change.__dict__["body"] = body
@@ -188,6 +191,8 @@ def plain(value: object, level: int = 0) -> bool:
     """Tell whether the standard library writes a value as RFC 8785 does; NotAChange where it is too
     deep.
     """
+    if value is None or isinstance(value, str):
+        return True
     if level > _DEEPEST:
         raise NotAChange("nested too deeply")
     if isinstance(value, dict):
@@ -195,9 +200,7 @@ def plain(value: object, level: int = 0) -> bool:
         return all([plain(v, level + 1) and k.isascii() for k, v in value.items()])  # noqa: C419
     if isinstance(value, list):
         return all([plain(child, level + 1) for child in value])  # noqa: C419
-    if isinstance(value, int):
-        return -_EXACT < value < _EXACT
-    return value is None or isinstance(value, str)
+    return isinstance(value, int) and -_EXACT < value < _EXACT
 
 
 def _dumped(value: object) -> bytes:

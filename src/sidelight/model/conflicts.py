@@ -29,6 +29,9 @@ _UNASKED = {
 """Fields that follow from others or that nobody wrote: there is nothing to ask about them."""
 
 
+_WHERE = ("document", "layer", "start", "end", "area", "page")
+
+
 @dataclass(frozen=True)
 class Conflict:
     """A field of a record with its values, oldest first, each with the change that set it.
@@ -89,15 +92,21 @@ def conflicts(project: Project, keys: Iterable[Key] | None = None) -> list[Confl
 
 def twins(project: Project) -> list[tuple[Claim, ...]]:
     """Return claims that several reviewers made of the very same passage of an article."""
-    places: dict[tuple[Any, ...], list[Claim]] = defaultdict(list)
-    for claim in project.claims():
-        at = tuple(
-            (where.document, where.layer, where.start, where.end, where.area, where.page)
-            for where in (part.passage for part in claim.passages)
-        )
-        if at:
-            places[at].append(claim)
-    return [tuple(group) for group in places.values() if len(group) > 1]
+    stands: dict[str, list[str]] = defaultdict(list)
+    for key, fields in project.log.fields.items():
+        if key[0] == "passage" and "place" in fields and project.alive(key):
+            claim = project.joined_to(str(project.log.value(key, "claim", "")))
+            place = project.log.value(key, "place")
+            # of words the page is only a hint
+            names = _WHERE if "area" in place else _WHERE[:4]
+            where = {name: place.get(name) for name in names}
+            stands[claim].append(_said(where))
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for claim, places in stands.items():
+        groups[tuple(sorted(places))].append(claim)
+    same = (ids for ids in groups.values() if len(ids) > 1)
+    found = (tuple(filter(None, map(project.claim, ids))) for ids in same)
+    return [group for group in found if len(group) > 1]
 
 
 def _said(value: Any) -> str:

@@ -42,6 +42,9 @@ CITATION = (
 )
 """Fields of a document that make its citation, in CSL's terms."""
 
+_RELATING = {"claim", "joined", "place"}
+"""Fields that make a record a part of another."""
+
 _PARTS = ("passage", "verdict", "evidence", "note")
 """Kinds of records that belong to a claim."""
 
@@ -83,7 +86,11 @@ class Project:
 
     def _reconsider(self, key: Key) -> None:
         """Forget what was made of a claim, and of those that a record is or was a part of."""
-        wanted, done = [key], set()
+        self._claims.pop(key[1], None)
+        wholes = self._wholes.get(key)
+        if not wholes:
+            return
+        wanted, done = list(wholes), {key}
         while wanted:
             one = wanted.pop()
             if one not in done:
@@ -92,6 +99,8 @@ class Project:
                 wanted += self._wholes.get(one, ())
 
     def _relate(self, setting: Setting) -> None:
+        if setting.field not in _RELATING:
+            return
         part, whole = (setting.record, setting.id), ("", "")
         if not fits(setting.record, setting.field, setting.value):
             return

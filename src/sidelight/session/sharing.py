@@ -17,6 +17,7 @@ from sidelight.model.records import Claim, Reviewer
 from sidelight.model.sharing import Choice, part
 from sidelight.session.erasing import ErasingVerbs
 from sidelight.store import change_set, incoming, opening
+from sidelight.store.collector import without_collector
 from sidelight.store.copying import Target
 from sidelight.store.incoming import Incoming
 from sidelight.store.pouring import Expected
@@ -98,13 +99,14 @@ class SharingVerbs(ErasingVerbs):
             for path in paths:
                 taken.append(incoming.take(path, expected, progress))  # noqa: PERF401 - to close them
             theirs = [row for one in taken for row in one.rows]
-            merged = self.project.copy()
-            merged.add(theirs)
+            with without_collector():
+                merged = self.project.copy()
+                merged.add(theirs)
+                found = compare(self.project, theirs, merged)
         except BaseException:
             for one in taken:
                 one.close()
             raise
-        found = compare(self.project, theirs, merged)
         heads = frozenset(self.project.log.heads)
         return Merge(tuple(paths), taken, merged, found, heads)
 

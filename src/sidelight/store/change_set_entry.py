@@ -16,7 +16,7 @@ from typing import Any
 from sidelight.model.project import Project
 from sidelight.store import change_set, projection, schema
 from sidelight.store.change_set import NotAChangeSet
-from sidelight.store.intake_entry import BATCH, MOST_ROWS, see_meaning
+from sidelight.store.intake_entry import BATCH, MOST_ROWS, ids_in, see_meaning
 from sidelight.worker import Blob, Call, Json, RemoteFault, Reply, Report
 
 
@@ -27,6 +27,7 @@ class _Reading:
     lines: Iterator[list[Any]] = field(default_factory=lambda: iter(()))
     following: list[Any] | None = None
     rows: list[tuple[str, bytes]] = field(default_factory=list)
+    known: frozenset[bytes] = frozenset()
     count: int = 0
 
     def advance(self) -> None:
@@ -65,14 +66,14 @@ def _changes(_arguments: dict[str, Json], _blobs: Sequence[Blob], _report: Repor
         match line:
             case ["row", str(id_), str(body)]:
                 names.append(id_)
-                bodies.append(_encoded(body))
+                bodies.append(b"" if id_.encode() in _reading.known else _encoded(body))
             case _:
                 raise RemoteFault("damaged", {"reason": "structure"})
         size += len(bodies[-1])
         _reading.count += 1
         _reading.advance()
     more = bool(_reading.following and _reading.following[0] == "row")
-    _reading.rows += zip(map(str, names), bodies, strict=True)
+    _reading.rows += ((str(n), body) for n, body in zip(names, bodies, strict=True) if body)
     return Reply({"last": _reading.count, "more": more, "names": names}, tuple(bodies))
 
 
@@ -81,6 +82,11 @@ def _encoded(body: str) -> bytes:
         return body.encode()
     except UnicodeEncodeError as error:
         raise RemoteFault("damaged", {"reason": "text"}) from error
+
+
+def _known(_arguments: dict[str, Json], given: Sequence[Blob], _report: Report) -> Reply:
+    _reading.known = ids_in(given[0])
+    return Reply()
 
 
 def _meaning(_arguments: dict[str, Json], _blobs: Sequence[Blob], _report: Report) -> Reply:
@@ -112,6 +118,7 @@ def _unpacked(packed: str) -> bytes:
 
 
 CALLS: dict[str, Call] = {
+    "known": _known,
     "open": _open,
     "changes": _changes,
     "meaning": _meaning,

@@ -11,6 +11,7 @@ from sidelight.model.project import Project
 from sidelight.model.sharing import Part
 from sidelight.store import blobs as blob_table
 from sidelight.store import copying, erasing, merging, opening, trust
+from sidelight.store.collector import without_collector
 from sidelight.store.connection import sentences
 from sidelight.store.door import Door
 from sidelight.store.incoming import Incoming
@@ -42,7 +43,7 @@ class Exchange(Door):
         """
         self._settle()
         kept = backup or merging.keep(self._connection, self.path)
-        with sentences(self.path), self._db.atomic():
+        with sentences(self.path), without_collector(), self._db.atomic():
             merging.write(self._db, self.project, merged, incoming)
         self._become(merged)
         merging.record(self.path, merged.log.heads, kept)

@@ -19,6 +19,7 @@ from sidelight.errors import N_, ProjectError, SidelightError
 from sidelight.language import _
 from sidelight.model.project import Project
 from sidelight.store import durable, log_rows, places, schema, tables, trust
+from sidelight.store.collector import without_collector
 from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.pouring import Unsound, pour, tell
@@ -124,9 +125,10 @@ def _poured(
             copy = work / received.copies[""].name
             with db.atomic():
                 poured = pour(worker, copy, received.size, db, progress)
-                project = Project(poured.rows)
-                log_rows.write(db, project)
-                tables.rewrite(db, project)
+                with without_collector():
+                    project = Project(poured.rows)
+                    log_rows.write(db, project)
+                    tables.rewrite(db, project)
             tell(progress, 1.0)
             return poured.format, project
         finally:

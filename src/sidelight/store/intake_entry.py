@@ -22,11 +22,14 @@ from sidelight.model.withheld import read_row
 from sidelight.store import blobs as blob_table
 from sidelight.store import projection, schema
 from sidelight.store.checking import findings
+from sidelight.store.collector import without_collector
 from sidelight.store.screening import Deadline, screen
 from sidelight.worker import Blob, Call, Json, RemoteFault, Reply, Report
 
 BATCH = 4 << 20
 MOST_ROWS = 1000
+ID = 64
+"""Bytes of the id of a change, in hex."""
 FIRST = -(1 << 63)
 """Before every row."""
 
@@ -38,6 +41,7 @@ class _Intake:
     deadline: Deadline = field(default_factory=Deadline)
     db: sqlite3.Connection | None = None
     rows: list[tuple[str, bytes]] = field(default_factory=list)
+    known: frozenset[bytes] = frozenset()
 
 
 _intake = _Intake()
@@ -85,6 +89,20 @@ def _open(_db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
     return Reply({"format": format_, "changes": int(count), "bytes": int(size or 0)})
 
 
+def _known(_arguments: dict[str, Json], given: Sequence[Blob], _report: Report) -> Reply:
+    """Take the ids, one after the other, of the rows that are known: `_changes` leaves out what
+    they say.
+    """
+    _intake.known = ids_in(given[0])
+    return Reply()
+
+
+def ids_in(joined: Blob) -> frozenset[bytes]:
+    """Return ids that were joined to one text."""
+    raw = bytes(joined)
+    return frozenset(raw[at : at + ID] for at in range(0, len(raw), ID))
+
+
 def _changes(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
     """Return the next rows of the log, ids and bodies as they stand; `_meaning` looks at them."""
     names: list[Json] = []
@@ -101,10 +119,10 @@ def _changes(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
         if (id_kind, kind) != (b"text", b"text"):
             raise RemoteFault("damaged", {"reason": "change"})
         names.append(id_.decode())
-        bodies.append(body)
-        size += len(body)
+        bodies.append(b"" if id_ in _intake.known else body)
+        size += len(bodies[-1])
         last = rowid
-    _intake.rows += zip(map(str, names), bodies, strict=True)
+    _intake.rows += ((str(n), body) for n, body in zip(names, bodies, strict=True) if body)
     return Reply({"last": last, "more": more, "names": names}, tuple(bodies))
 
 
@@ -120,7 +138,8 @@ def see_meaning(rows: list[tuple[str, bytes]]) -> None:
     RemoteFault where it cannot.
     """
     try:
-        projection.rows(Project(read_row(id_, body) for id_, body in rows))
+        with without_collector():
+            projection.rows(Project(read_row(id_, body) for id_, body in rows))
     except MemoryError:
         raise
     except NotAChange as error:
@@ -182,6 +201,7 @@ def _survey(_db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
 
 
 CALLS: dict[str, Call] = {
+    "known": _known,
     "open": _coded(_open),
     "changes": _coded(_changes),
     "meaning": _coded(_meaning),

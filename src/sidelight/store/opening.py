@@ -19,6 +19,7 @@ from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
 from sidelight.model.withheld import Row
 from sidelight.store import backups, durable, intake, log_rows, schema, trust
+from sidelight.store.collector import without_collector
 from sidelight.store.connection import connect, sentences
 from sidelight.store.elsewhere import Fill
 from sidelight.store.fresh import new_file
@@ -163,7 +164,8 @@ def _in_place(path: Path, *, writable: bool) -> Opened | None:
             if db.execute("PRAGMA user_version").fetchone()[0] != schema.FORMAT:
                 db.close()
                 return None
-            project = Project(_rows(path, db))
+            with without_collector():
+                project = Project(_rows(path, db))
             log = project.log
             if (len(log.changes), trust.log_digest(log.heads)) != known:
                 db.close()
