@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from sidelight.model.change import Change
+from sidelight.model.change import Change, Setting
 from sidelight.model.conflicts import Conflict, conflicts, twins
 from sidelight.model.fields import BIRTH
-from sidelight.model.log import Key, settings_of
+from sidelight.model.log import Key, counts
 from sidelight.model.project import Project
 from sidelight.model.records import Claim
 from sidelight.model.withheld import Row
@@ -102,23 +102,20 @@ def _differences(here: Project, merged: Project, new: Sequence[Change]) -> list[
     return sorted(shown, key=lambda d: _order(merged, d))
 
 
-def _by_record(new: Iterable[Change]) -> dict[Key, list[Change]]:
-    found: dict[Key, list[Change]] = {}
+def _by_record(new: Iterable[Change]) -> dict[Key, list[tuple[Change, Setting]]]:
+    found: dict[Key, list[tuple[Change, Setting]]] = {}
     for change in new:
         for setting in change.sets:
-            key = (setting.record, setting.id)
-            if setting.record in _SHOWN and settings_of(change, key):
-                acts = found.setdefault(key, [])
-                if not acts or acts[-1] is not change:
-                    acts.append(change)
+            if setting.record in _SHOWN and counts(change, setting):
+                found.setdefault((setting.record, setting.id), []).append((change, setting))
     return found
 
 
 def _difference(
-    here: Project, merged: Project, key: Key, acts: Sequence[Change]
+    here: Project, merged: Project, key: Key, acts: Sequence[tuple[Change, Setting]]
 ) -> Difference | None:
-    last = max(acts, key=lambda change: (change.clock, change.id))
-    said = {s.field: s.value for change in acts for s in settings_of(change, key)}
+    last = max((change for change, _setting in acts), key=lambda c: (c.clock, c.id))
+    said = {setting.field: setting.value for _change, setting in acts}
     removed = said.get("deleted") is True and not merged.alive(key)
     if removed:
         if key not in here.log.fields:

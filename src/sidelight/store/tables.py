@@ -71,8 +71,7 @@ def _update(db: Database, project: Project, changes: Sequence[Change]) -> None:
     claims |= {project.joined_to(claim) for claim in claims}
     if "document" in records:
         claims |= _update_documents(db, project, names)
-    for id_ in sorted(_with_equals(db, project, claims)):
-        _update_claim(db, project, id_, names)
+    _update_claims(db, project, sorted(_with_equals(db, project, claims)), names)
     _update_conflicts(db, project, changes, claims, names)
 
 
@@ -164,29 +163,28 @@ def _update_documents(db: Database, project: Project, names: dict[str, str]) -> 
 def _with_equals(db: Database, project: Project, claims: set[str]) -> set[str]:
     """Add the claims that had or have a number of these: their labels tell them apart."""
     numbers = {project.log.value(("claim", id_), "number", 0) for id_ in claims}
-    for id_ in claims:
-        found = db.execute("SELECT number FROM claim WHERE id = ?", (id_,)).fetchall()
-        numbers |= {row[0] for row in found}
-    equals: set[str] = set()
-    for number in numbers:
-        found = db.execute("SELECT id FROM claim WHERE number = ?", (number,)).fetchall()
-        equals |= {str(row[0]) for row in found}
-    return claims | equals
+    own = "SELECT number FROM claim WHERE id = ?"
+    numbers |= {row[0] for id_ in claims for row in db.conn.execute(own, (id_,)).fetchall()}
+    same = "SELECT id FROM claim WHERE number = ?"
+    found = (row[0] for n in numbers for row in db.conn.execute(same, (n,)).fetchall())
+    return claims | {str(id_) for id_ in found}
 
 
-def _update_claim(db: Database, project: Project, id_: str, names: dict[str, str]) -> None:
-    claim = project.claim(id_)
+def _update_claims(
+    db: Database, project: Project, ids: Sequence[str], names: dict[str, str]
+) -> None:
+    """Write all rows of some claims anew."""
     wanted: projection.Rows = {table: [] for table in (*OF_CLAIMS, "claim", "claim_report")}
-    if claim:
+    for claim in filter(None, map(project.claim, ids)):
         cited = {claim.document, *(evidence.passage.document for evidence in claim.evidence)}
         documents = (project.document(document) for document in cited)
         titles = {document.id: document.title for document in documents if document}
-        wanted = projection.claim_rows(claim, names, titles)
+        for table, rows in projection.claim_rows(claim, names, titles).items():
+            wanted[table] += rows
     for table, rows in wanted.items():
         column = "claim" if table in OF_CLAIMS else "id"
-        sql = f"SELECT id FROM {table} WHERE {column} = ?"  # noqa: S608
-        stored = {str(row[0]) for row in db.execute(sql, (id_,)).fetchall()}
-        _delete(db, table, stored - {str(row["id"]) for row in rows})
+        sql = f"DELETE FROM {table} WHERE {column} = ?"  # noqa: S608
+        db.conn.executemany(sql, [(id_,) for id_ in ids])
         _write(db, table, rows)
 
 
