@@ -170,6 +170,8 @@ def _said(project: Project, difference: Difference) -> str:
         fields = difference.fields if difference.what == "changed" else ()
         return "; ".join(_changed(project, field) for field in fields)
     shown = [field for field in difference.fields if field.field != "deleted"]
+    if any(field.field == "private" and field.there is True for field in shown):
+        return _("private")
     if difference.what == "changed":
         return "; ".join(_changed(project, field) for field in shown)
     words = (value_words(project, f.field, f.there) for f in shown)

@@ -127,7 +127,7 @@ def _poured(
                 poured = pour(worker, copy, received.size, db, progress)
                 with without_collector():
                     project = Project(poured.rows)
-                    log_rows.write(db, project)
+                    log_rows.write(db, project, order=[row.id for row in poured.rows])
                     tables.rewrite(db, project)
             tell(progress, 1.0)
             return poured.format, project

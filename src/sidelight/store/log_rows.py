@@ -21,14 +21,22 @@ def read(db: Executes) -> list[Row]:
     return [read_row(str(id_), str(body).encode()) for id_, body in found]
 
 
-def write(db: Database, project: Project, before: Mapping[str, Row] | None = None) -> int:
+def write(
+    db: Database,
+    project: Project,
+    before: Mapping[str, Row] | None = None,
+    order: Iterable[str] = (),
+) -> int:
     """Write, within the transaction that runs, the rows that a project has more than ``before``, or
     that say something else; return how many.
 
-    Bytes that belong to nothing but what was removed for good go.
+    They go in an ``order`` of ids, as they reached the file, then each after what it saw.  Bytes
+    that belong to nothing but what was removed for good go.
     """
     before = before or {}
-    rows = [row for id_, row in project.log.rows().items() if _differs(row, before.get(id_))]
+    every = project.log.rows()
+    ordered = {id_: every[id_] for id_ in order if id_ in every} | every
+    rows = [row for id_, row in ordered.items() if _differs(row, before.get(id_))]
     db.conn.executemany(
         "INSERT INTO change (id, body) VALUES (?, ?) "
         "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
