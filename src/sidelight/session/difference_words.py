@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a comparison found, in words: a line for each difference, and the whole in a few sentences.
+
+``project`` is the union of both sides (`Merge.merged`), since it alone knows all that is spoken of;
+``here`` is the open one, which still knows what the other side has removed for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sidelight.exchange.comparing import Comparison, Difference, What
+from sidelight.language import N_, _, ngettext
+from sidelight.model.conflicts import Conflict
+from sidelight.model.log import Entry
+from sidelight.model.project import Project
+from sidelight.session.field_words import (
+    claim_number,
+    field_name,
+    passage_words,
+    quoted,
+    record_name,
+    value_words,
+    verdict_words,
+)
+
+_KINDS = ("document", "claim", "verdict", "evidence", "note", "passage", "correction", "project")
+_WHATS: tuple[What, ...] = ("new", "changed", "removed", "erased")
+_COUNTED = {
+    "new": N_("{things} new"),
+    "changed": N_("{things} changed"),
+    "removed": N_("{things} removed"),
+    "erased": N_("{things} removed for good"),
+}
+_OTHERWISE = {
+    "changed": N_("Changed: {name}"),
+    "removed": N_("Removed: {name}"),
+    "erased": N_("Removed for good: {name}"),
+    "new": N_("New: {name}"),
+}
+_OF_DOCUMENTS = {
+    "changed": N_("Document changed: {name}"),
+    "removed": N_("Document removed: {name}"),
+    "erased": N_("Document removed for good: {name}"),
+}
+
+
+def line(project: Project, difference: Difference, here: Project | None = None) -> str:
+    """Return one difference on a line, without who and when (`by`) and without the fields that
+    changed (`changes`).
+    """
+    key = (difference.record, difference.id)
+    if difference.what == "new":
+        return _made(project, difference)
+    known = project if key in project.log.fields and difference.what != "erased" else here
+    if difference.record == "document":
+        return _(_OF_DOCUMENTS[difference.what]).format(name=record_name(known or project, key))
+    words = _(_OTHERWISE[difference.what]).format(name=record_name(known or project, key))
+    quote = _quote(known, difference) if known else ""
+    return f"{words} {quote}".strip()
+
+
+def by(project: Project, difference: Difference) -> str:
+    """Return who did it last and when, in the zone of this machine; empty where nobody knows."""
+    if not difference.reviewer:
+        return ""
+    who = project.reviewer(difference.reviewer).label
+    return f"{who} · {when(difference.time)}" if difference.time else who
+
+
+def changes(project: Project, difference: Difference) -> list[tuple[str, str, str]]:
+    """Return the fields that changed: name, what stands here, what they set; a new record has
+    none.
+    """
+    if difference.what != "changed":
+        return []
+    return [
+        (
+            field_name(one.field),
+            value_words(project, one.field, one.here) or _("nothing"),
+            value_words(project, one.field, one.there) or _("nothing"),
+        )
+        for one in difference.fields
+    ]
+
+
+def summary(project: Project, comparison: Comparison) -> list[str]:
+    """Return what a merge would bring: a sentence for each reviewer, then what is to be settled,
+    what marks the same passage, and what the others lack.
+    """
+    said = list(_by_reviewer(project, comparison))
+    if comparison.changes:
+        acts = ngettext(
+            "{count} act is new here, since {date}.",
+            "{count} acts are new here, since {date}.",
+            comparison.changes,
+        )
+        said.append(acts.format(count=comparison.changes, date=when(comparison.since)))
+    else:
+        said.append(_("They have nothing that is not here."))
+    return [*said, *_afterwards(comparison)]
+
+
+def when(time: str) -> str:
+    """Return a stored time as people read it, in the zone of this machine."""
+    if not time:
+        return ""
+    return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def conflict_title(project: Project, conflict: Conflict) -> str:
+    """Return which field of what two people set otherwise."""
+    name = record_name(project, conflict.key)
+    return f"{name[:1].upper()}{name[1:]} · {field_name(conflict.field)}"
+
+
+def conflict_value(project: Project, conflict: Conflict, entry: Entry) -> tuple[str, str]:
+    """Return one of its values, and who set it and when."""
+    said = value_words(project, conflict.field, entry.value) or _("nothing")
+    who = project.reviewer(entry.change.reviewer).label
+    return said, f"{who} · {when(entry.change.time)}"
+
+
+def things(record: str, count: int) -> str:
+    """Return how many records of a kind, in words: ``3 verdicts``."""
+    if record == "document":
+        words = ngettext("{count} document", "{count} documents", count)
+    elif record == "claim":
+        words = ngettext("{count} claim", "{count} claims", count)
+    elif record == "verdict":
+        words = ngettext("{count} verdict", "{count} verdicts", count)
+    elif record == "evidence":
+        words = ngettext("{count} piece of evidence", "{count} pieces of evidence", count)
+    elif record == "note":
+        words = ngettext("{count} note", "{count} notes", count)
+    elif record == "passage":
+        words = ngettext("{count} passage", "{count} passages", count)
+    elif record == "correction":
+        words = ngettext("{count} corrected line", "{count} corrected lines", count)
+    else:
+        words = ngettext("{count} title of the project", "{count} titles of the project", count)
+    return words.format(count=count)
+
+
+def _by_reviewer(project: Project, comparison: Comparison) -> Iterator[str]:
+    counts = comparison.counts()
+    people = sorted({who for who, _record, _what in counts})
+    labels = {id_: project.reviewer(id_).label if id_ else _("Somebody") for id_ in people}
+    for who in sorted(people, key=lambda id_: labels[id_].casefold()):
+        parts = []
+        for what in _WHATS:
+            some = [things(k, counts[who, k, what]) for k in _KINDS if counts[who, k, what]]
+            if some:
+                parts.append(_(_COUNTED[what]).format(things=", ".join(some)))
+        yield _("{who}: {what}").format(who=labels[who], what="; ".join(parts))
+
+
+def _afterwards(comparison: Comparison) -> Iterator[str]:
+    """Yield what is left to do after a merge, and what the others have not."""
+    if count := len(comparison.conflicts):
+        yield ngettext(
+            "{count} conflict is left to settle after a merge.",
+            "{count} conflicts are left to settle after a merge.",
+            count,
+        ).format(count=count)
+    if count := comparison.settled:
+        yield ngettext(
+            "{count} conflict is settled by it.", "{count} conflicts are settled by it.", count
+        ).format(count=count)
+    if count := len(comparison.twins):
+        yield ngettext(
+            "{count} passage is marked by two claims.",
+            "{count} passages are marked by two claims each.",
+            count,
+        ).format(count=count)
+    if count := comparison.only_here:
+        yield ngettext(
+            "They lack {count} act that is here.", "They lack {count} acts that are here.", count
+        ).format(count=count)
+
+
+def _made(project: Project, difference: Difference) -> str:
+    key = (difference.record, difference.id)
+    value, number = project.log.value, claim_number(project, difference.claim)
+    if difference.record == "document":
+        article = value(key, "kind") == "article"
+        words = _("New article: {name}") if article else _("New source: {name}")
+        return words.format(name=record_name(project, key))
+    if difference.record == "claim":
+        words = _("New claim {number}: {quote}")
+        return words.format(number=number, quote=_quote(project, difference)).rstrip(": ")
+    if difference.record == "verdict":
+        said = verdict_words(**_verdict(value(key, "verdict")))
+        reason = quoted(str(value(key, "reason", "")))
+        words = _("Verdict on claim {number}: {verdict}").format(number=number, verdict=said)
+        return f"{words} {reason}".strip()
+    if difference.record == "evidence":
+        stance = value_words(project, "stance", value(key, "stance"))
+        words = _("Evidence for claim {number} ({stance}): {quote}")
+        quote = _quote(project, difference)
+        return words.format(number=number, stance=stance, quote=quote)
+    if difference.record == "note":
+        words = _("Note on claim {number}: {quote}")
+        return words.format(number=number, quote=_quote(project, difference))
+    words = _(_OTHERWISE["new"]).format(name=record_name(project, key))
+    return f"{words} {_quote(project, difference)}".strip()
+
+
+def _verdict(value: object) -> dict[str, str]:
+    given = value if isinstance(value, dict) else {}
+    return {name: str(given.get(name, "")) for name in ("verdict", "denied_by")}
+
+
+def _quote(project: Project, difference: Difference) -> str:
+    """Return the words that a record stands for, in quotation marks; empty where it has none."""
+    value, key = project.log.value, (difference.record, difference.id)
+    if difference.record == "claim":
+        claim = project.claim(project.joined_to(difference.id))
+        return quoted(claim.words) if claim else ""
+    if difference.record == "note":
+        return quoted(str(value(key, "text", "")))
+    if difference.record == "correction":
+        return value_words(project, "over", value(key, "over"))
+    place = value(key, "place")
+    return passage_words(place) if isinstance(place, dict) else ""
