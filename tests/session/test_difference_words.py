@@ -103,11 +103,12 @@ def test_conflicts_and_what_the_others_lack(session: Session, bob: Session) -> N
     assert "1 passage is marked by two claims." in said
     assert "They lack 2 acts that are here." in said
     with session.plan_merge([bob.file.path]) as plan:
-        (found,) = plan.comparison.conflicts
-        assert words.conflict_title(plan.merged, found) == "“Письмо” · Author"
-        values = [words.conflict_value(plan.merged, found, e) for e in found.entries]
-        assert [(said, by[:3]) for said, by in values] == [("Kim", "Ann"), ("Stalin", "Bob")]
         session.merge(plan)
+    (found,) = session.snapshot().conflicts
+    assert found.title == "“Письмо” · Author"
+    assert [(said, by[:3]) for said, by in found.values] == [("Kim", "Ann"), ("Stalin", "Bob")]
+    assert len(session.snapshot().twins) == 1
+    assert session.snapshot().can_go_back
     said, _lines = told(session, bob.file.path)
     assert said[0] == "They have nothing that is not here."
 

@@ -12,8 +12,6 @@ from datetime import datetime
 
 from sidelight.exchange.comparing import Comparison, Difference, What
 from sidelight.language import N_, _, ngettext
-from sidelight.model.conflicts import Conflict
-from sidelight.model.log import Entry
 from sidelight.model.project import Project
 from sidelight.session.field_words import (
     claim_number,
@@ -89,7 +87,7 @@ def summary(project: Project, comparison: Comparison) -> list[str]:
     """Return what a merge would bring: a sentence for each reviewer, then what is to be settled,
     what marks the same passage, and what the others lack.
     """
-    said = list(_by_reviewer(project, comparison))
+    said = list(by_reviewer(project, comparison))
     if comparison.changes:
         acts = ngettext(
             "{count} act is new here, since {date}.",
@@ -107,19 +105,6 @@ def when(time: str) -> str:
     if not time:
         return ""
     return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def conflict_title(project: Project, conflict: Conflict) -> str:
-    """Return which field of what two people set otherwise."""
-    name = record_name(project, conflict.key)
-    return f"{name[:1].upper()}{name[1:]} · {field_name(conflict.field)}"
-
-
-def conflict_value(project: Project, conflict: Conflict, entry: Entry) -> tuple[str, str]:
-    """Return one of its values, and who set it and when."""
-    said = value_words(project, conflict.field, entry.value) or _("nothing")
-    who = project.reviewer(entry.change.reviewer).label
-    return said, f"{who} · {when(entry.change.time)}"
 
 
 def things(record: str, count: int) -> str:
@@ -143,7 +128,8 @@ def things(record: str, count: int) -> str:
     return words.format(count=count)
 
 
-def _by_reviewer(project: Project, comparison: Comparison) -> Iterator[str]:
+def by_reviewer(project: Project, comparison: Comparison) -> Iterator[str]:
+    """Yield what each reviewer brings, counted: ``Bob: 3 verdicts new; 1 claim changed``."""
     counts = comparison.counts()
     people = sorted({who for who, _record, _what in counts})
     labels = {id_: project.reviewer(id_).label if id_ else _("Somebody") for id_ in people}

@@ -54,14 +54,14 @@ def field_name(field: str) -> str:
     return _(FIELDS[field]) if field in FIELDS else field
 
 
-def value_words(project: Project, field: str, value: Any) -> str:
-    """Return what stands in a field, on one short line; empty for nothing."""
+def value_words(project: Project, field: str, value: Any, most: int = _SHORT) -> str:
+    """Return what stands in a field, on one line of at most so many letters; empty for nothing."""
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dict):
-        return _held(field, value)
+        return _held(field, value, most)
     if field == "joined":
         return record_name(project, ("claim", str(value)))
     if isinstance(value, list):
@@ -69,15 +69,15 @@ def value_words(project: Project, field: str, value: Any) -> str:
     text = str(value)
     if field in {"stance", "kind"} and text in WORDS:
         return _(WORDS[text])
-    return shorten(readable(text), _SHORT)
+    return shorten(readable(text), most)
 
 
-def _held(field: str, value: dict[str, Any]) -> str:
+def _held(field: str, value: dict[str, Any], most: int) -> str:
     if field == "verdict":
         return verdict_words(str(value.get("verdict", "")), str(value.get("denied_by", "")))
     if field == "place":
-        return passage_words(value)
-    return quoted(str(value.get("words", "")))
+        return passage_words(value, most)
+    return quoted(str(value.get("words", "")), most)
 
 
 def verdict_words(verdict: str, denied_by: str = "") -> str:
@@ -87,18 +87,18 @@ def verdict_words(verdict: str, denied_by: str = "") -> str:
     return _("{verdict} by {party}").format(verdict=said, party=denied_by) if denied_by else said
 
 
-def passage_words(place: dict[str, Any]) -> str:
+def passage_words(place: dict[str, Any], most: int = _SHORT) -> str:
     """Return the quote of a passage as a change sets it, or which page holds its area."""
     try:
         passage = Passage.from_json(place)
     except ValueError:
         return ""
-    return passage.words if passage.area is not None else quoted(passage.quote)
+    return passage.words if passage.area is not None else quoted(passage.quote, most)
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, most: int = _SHORT) -> str:
     """Return words on one line in quotation marks, shortened; empty for none."""
-    line = shorten(readable(text), _SHORT)
+    line = shorten(readable(text), most)
     return f"“{line}”" if line else ""
 
 

@@ -72,6 +72,10 @@ class FirstWindow(QMainWindow):
         """Take in what stands in place of the start page while a project is open."""
         self._stack.addWidget(widget)
 
+    def take_bar(self, bar: QWidget) -> None:
+        """Take in a bar above what stands in the window."""
+        self._column.insertWidget(self._column.indexOf(self._stack), bar)
+
     def show_main(self, widget: QWidget, title: str) -> None:
         """Show it, for the project of a title."""
         self._stack.setCurrentWidget(widget)
@@ -110,7 +114,7 @@ class FirstWindow(QMainWindow):
         for widget in (self.start, self._waiting):
             self._stack.addWidget(widget)
         body = QWidget()
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.top, self.errors, self.notice, self.hint):

@@ -20,6 +20,8 @@ from sidelight.model.records import Document
 from sidelight.text.quotes import shorten
 
 _TITLE = 48
+EXCHANGED = {SUFFIX, f"{SUFFIX}-changes"}
+"""Endings of files that are merged, not added."""
 
 
 class DocumentVerbs:
@@ -49,7 +51,7 @@ class DocumentVerbs:
     def add(self, paths: list[Path], kind: str) -> None:
         """Add files to a side; each that cannot be read says why."""
         self._problems = []
-        wanted = [path for path in paths if path.suffix != SUFFIX]
+        wanted = [path for path in paths if path.suffix not in EXCHANGED]
         for path in wanted:
             self._add_one(path, kind, last=path is wanted[-1])
 
