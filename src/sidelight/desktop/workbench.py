@@ -136,7 +136,7 @@ class Workbench(QObject):
         self._frame.take_bar(bar)
         self.outcome = bar
         self.exchange = ExchangeVerbs(self.parts, bar)
-        self.merging = MergingVerbs(self.parts, self.going, bar)
+        self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, bar)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
@@ -151,6 +151,7 @@ class Workbench(QObject):
         bridge.busy.connect(parts.status.show_work)
         bridge.error.connect(parts.errors.show_sentence)
         bridge.saved.connect(self._show_saved)
+        self._frame.files_dropped.connect(self.merging.take_dropped)
         parts.status.stop_wanted.connect(bridge.cancel)
         self.workspace.changed.connect(self._show_project)
         self.workspace.chosen.connect(self._enable)

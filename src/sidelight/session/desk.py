@@ -114,7 +114,8 @@ class Desk:
                 "project.read_only", path=str(self.file.path), reason="read-only"
             )
         named = self.project.log.value(("reviewer", self.me), "name")
-        naming = [] if named == self.name else [Setting("reviewer", self.me, "name", self.name)]
+        # who is somebody known under another name here (`be`) does not rename them
+        naming = [] if named else [Setting("reviewer", self.me, "name", self.name)]
         return self.file.commit(
             [*naming, *settings],
             self._author(),

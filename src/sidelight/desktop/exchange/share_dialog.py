@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from sidelight.desktop.dialogs.project_place import CHANGES, EXCHANGED, SUFFIX, problem
 from sidelight.desktop.exchange.choice_box import ChoiceBox
 from sidelight.desktop.exchange.roomy_dialog import RoomyDialog
 from sidelight.desktop.labels import label, rule
@@ -30,8 +31,7 @@ from sidelight.model.sharing import Choice
 from sidelight.session.copy_words import Contents, blind_words
 
 _SETTLING_MS = 150
-PROJECT, CHANGES = ".sidelight", ".sidelight-changes"
-_SUFFIXES = {"project": PROJECT, "mine": CHANGES, "blind": PROJECT}
+_SUFFIXES = {"project": SUFFIX, "mine": CHANGES, "blind": SUFFIX}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,9 @@ class ShareDialog(RoomyDialog):
         self.said = label("", wrap=True)
         self.said.setAccessibleName(_("What the copy will hold"))
         self.without = label("", "quiet", wrap=True)
+        self.problem = label("", bold=True, wrap=True)
+        self.problem.hide()
+        self.column.addWidget(self.problem)
         self.column.addWidget(self.said)
         self.column.addWidget(self.without)
         self.column.addStretch(1)
@@ -127,8 +130,14 @@ class ShareDialog(RoomyDialog):
         return Wanted(path, choice, path == self._agreed)
 
     def accept(self) -> None:
-        """Hand on what was chosen."""
+        """Hand on what was chosen, unless a file is there that nobody agreed to replace."""
         wanted = self.wanted()
+        found = "" if wanted.overwrite else problem(wanted.path)
+        self.problem.setText(found)
+        self.problem.setVisible(bool(found))
+        if found:
+            self.fit()
+            return
         super().accept()
         self._then(wanted)
 
@@ -210,7 +219,7 @@ class ShareDialog(RoomyDialog):
         kind = self.kind
         self.files.setChecked(self._files_wanted[kind])
         path = Path(self.place.text().strip())
-        if path.suffix in {PROJECT, CHANGES}:
+        if path.suffix in EXCHANGED:
             self.place.setText(str(path.with_suffix(_SUFFIXES[kind])))
         self._look()
 
@@ -242,7 +251,7 @@ class ShareDialog(RoomyDialog):
         path = Path(self.place.text().strip() or str(self._offer.suggestion))
         changes = self.kind == "mine"
         name = _("Change sets") if changes else _("Sidelight projects")
-        suffix = CHANGES if changes else PROJECT
+        suffix = CHANGES if changes else SUFFIX
         dialog = QFileDialog(self, _("Share a copy") + " — Sidelight", str(path.parent))
         dialog.setNameFilters([f"{name} (*{suffix})"])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

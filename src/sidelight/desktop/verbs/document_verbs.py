@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from sidelight.desktop.action_set import Handler, shown_keys
 from sidelight.desktop.dialogs.files import ask_for_documents
-from sidelight.desktop.dialogs.project_place import SUFFIX
+from sidelight.desktop.dialogs.project_place import EXCHANGED
 from sidelight.desktop.dialogs.short_questions import LineQuestion, PasteDialog
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.verbs.parts import Parts
@@ -20,8 +20,6 @@ from sidelight.model.records import Document
 from sidelight.text.quotes import shorten
 
 _TITLE = 48
-EXCHANGED = {SUFFIX, f"{SUFFIX}-changes"}
-"""Endings of files that are merged, not added."""
 
 
 class DocumentVerbs:

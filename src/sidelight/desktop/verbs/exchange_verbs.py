@@ -10,9 +10,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from sidelight.desktop.action_set import Handler
+from sidelight.desktop.dialogs.project_place import SUFFIX
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.exchange.reviewer_dialog import ReviewerDialog
-from sidelight.desktop.exchange.share_dialog import PROJECT, Offer, ShareDialog, Wanted
+from sidelight.desktop.exchange.share_dialog import Offer, ShareDialog, Wanted
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.language import _, ngettext
 from sidelight.model.records import Reviewer
@@ -83,7 +84,7 @@ class ExchangeVerbs:
         sources = [d for d in snapshot.documents if d.kind == "source"]
         here = [d for d in sources if d.id not in snapshot.left_out]
         notes = [note for claim in claims for note in claim.notes if note.private]
-        name = _("{name} to share").format(name=snapshot.path.stem) + PROJECT
+        name = _("{name} to share").format(name=snapshot.path.stem) + SUFFIX
         people = sorted(snapshot.reviewers.values(), key=lambda one: one.label.casefold())
         return Offer(
             suggestion=snapshot.path.with_name(name),
@@ -109,7 +110,7 @@ class ExchangeVerbs:
             )
             offered.append((words.format(count=len(listed)), frozenset(listed)))
         chosen = self._parts.workspace.claim
-        if chosen is not None and count > 1:
+        if chosen is not None and count > 1 and listed != [chosen.id]:
             words = _("Claim {number} alone").format(number=chosen.label)
             offered.append((words, frozenset({chosen.id})))
         return offered

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +13,11 @@ from shiboken6 import isValid
 from sidelight.desktop.action_set import Handler
 from sidelight.desktop.bridge import Work
 from sidelight.desktop.dialogs.files import ask_for_copies
+from sidelight.desktop.dialogs.project_place import EXCHANGED, SUFFIX
 from sidelight.desktop.error_words import said
 from sidelight.desktop.exchange.conflicts_dialog import ConflictsDialog
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.exchange.preview_dialog import PreviewDialog
-from sidelight.desktop.exchange.share_dialog import CHANGES, PROJECT
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import Cancelled, SidelightError
@@ -33,9 +33,12 @@ Found = tuple["Merge", Preview]
 
 
 class MergingVerbs:
-    """Acts on other copies of the project; ``bar`` says what came in."""
+    """Acts on other copies of the project; ``bar`` says what came in, ``open_`` opens a project."""
 
-    def __init__(self, parts: Parts, going: Going, bar: OutcomeBar) -> None:
+    def __init__(
+        self, parts: Parts, going: Going, bar: OutcomeBar, open_: Callable[[Path], object]
+    ) -> None:
+        self._open_project = open_
         self._parts = parts
         self._going = going
         self._bar = bar
@@ -64,9 +67,11 @@ class MergingVerbs:
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Look at copies and change sets among dropped files; other files are no matter here."""
-        copies = [path for path in paths if path.suffix in {PROJECT, CHANGES}]
+        copies = [path for path in paths if path.suffix in EXCHANGED]
         if copies and self._parts.workspace.snapshot is not None:
             self.look(copies, merging=self._parts.workspace.writable)
+        elif copies:
+            self._open(copies)
 
     def look(self, paths: Sequence[Path], *, merging: bool, news: str = "") -> None:
         """Look through other files and show what they would bring."""
@@ -114,6 +119,15 @@ class MergingVerbs:
         self._bar.hide()
 
     # -- looking and merging
+
+    def _open(self, paths: Sequence[Path]) -> None:
+        """Open the first project among files, there being none to merge them with."""
+        projects = [path for path in paths if path.suffix == SUFFIX]
+        if projects:
+            self._open_project(projects[0])
+        else:
+            words = _("Open the project first that the change set belongs to; then merge it.")
+            self._parts.errors.show_sentence(words)
 
     def _ask(self, *, merging: bool) -> None:
         snapshot = self._parts.workspace.snapshot
@@ -170,6 +184,7 @@ class MergingVerbs:
         people = dialog.people if dialog is not None else ()
         if dialog is not None:
             dialog.reject()
+        self._parts.window.activateWindow()
         words = " · ".join(people) or _("nothing that shows")
         self._bar.show_merged(_("Merged. {what}").format(what=words))
 
