@@ -13,10 +13,11 @@ from sidelight.cli.progress import LINE
 from sidelight.errors import Refused, UnknownName
 from sidelight.language import _, ngettext
 from sidelight.model.conflicts import Conflict
-from sidelight.session.difference_words import field_name, line, summary, value_words
+from sidelight.session.difference_words import by, changes, line, summary
 from sidelight.session.erasing import ErasePlan
 from sidelight.session.session import Session
 from sidelight.session.sharing import Choice, Merge
+from sidelight.session.unsettled import in_words
 
 
 def copy(session: Session, asked: argparse.Namespace) -> None:
@@ -63,15 +64,13 @@ def conflicts(session: Session, asked: argparse.Namespace) -> None:
     rows = [
         {
             "number": str(number) if at == 0 else "",
-            "what": field_name(session.project, conflict.record, conflict.id, conflict.field)
-            if at == 0
-            else "",
+            "what": one.title if at == 0 else "",
             "take": str(at + 1),
-            "who": session.project.reviewer(entry.change.reviewer).label,
-            "value": value_words(session.project, conflict.field, entry.value),
+            "who": who,
+            "value": value,
         }
-        for number, conflict in enumerate(found, 1)
-        for at, entry in enumerate(conflict.entries)
+        for number, one in enumerate((in_words(session.project, each) for each in found), 1)
+        for at, (value, who) in enumerate(one.values)
     ]
     heads = {"number": "#", "what": _("Field"), "take": "--take", "who": _("By")}
     table(rows, {**heads, "value": _("Value")})
@@ -146,7 +145,7 @@ def _show(session: Session, plan: Merge, json: bool, claim: str = "") -> None:
     found = plan.comparison
     shown = [d for d in found.differences if not claim or d.claim == claim]
     if json:
-        differences = [{**asdict(d), "words": line(plan.merged, d)} for d in shown]
+        differences = [{**asdict(d), "words": line(plan.merged, d, session.project)} for d in shown]
         as_json(
             {
                 "related": found.related,
@@ -160,10 +159,15 @@ def _show(session: Session, plan: Merge, json: bool, claim: str = "") -> None:
             }
         )
         return
+    if not found.related:
+        say(_("This is another project, not a copy of this one."))
     for words in summary(plan.merged, found):
         say(words)
     for difference in shown:
-        say("  " + line(plan.merged, difference))
+        said = line(plan.merged, difference, session.project)
+        say("  " + " · ".join(part for part in (said, by(plan.merged, difference)) if part))
+        for name, here, there in changes(plan.merged, difference):
+            say(_("      {field}: {here} → {there}").format(field=name, here=here, there=there))
 
 
 def _conflict_json(session: Session, conflict: Conflict) -> dict[str, Any]:

@@ -86,6 +86,8 @@ class ActionSet:
 
 _RULES = {
     "project.copy",
+    "project.share",
+    "project.report",
     "project.close",
     "window.quit",
     "edit.copy",

@@ -53,6 +53,12 @@ class Work:
             self._told = now
             self._bridge.busy.emit(words, share)
 
+    def step(self, share: float, stored: str = "") -> None:
+        """Tell how much is done and stop where the user asked to; raises Cancelled."""
+        if self.cancelled():
+            raise Cancelled
+        self.progress(share, stored)
+
     def cancelled(self) -> bool:
         """Tell whether the user asked to stop."""
         return self._bridge.stopping.is_set()
@@ -171,6 +177,19 @@ class Bridge(QObject):
         Its progress is told through ``busy``, as that of acts.
         """
         self._jobs.put(_Job(lambda work: task(self._session, work), then, failed, label))
+
+    def look(
+        self,
+        question: Callable[[Session, Work], Any],
+        *,
+        then: Then,
+        failed: Failed | None = None,
+        label: str,
+    ) -> None:
+        """Ask something that changes nothing and takes long: it can tell its progress and be
+        stopped.
+        """
+        self._jobs.put(_Job(lambda work: question(self._at_work(), work), then, failed, label))
 
     def fetch(self, question: Callable[[Session], Any]) -> Any:
         """Ask the session something and wait for the answer: for other threads than the window's.

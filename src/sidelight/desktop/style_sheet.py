@@ -49,6 +49,13 @@ QPushButton[part="link"]:focus { border: $thin solid $accent; }
 QPushButton[part="link"]:disabled { color: $faint; }
 
 QCheckBox::indicator { width: $box; height: $box; }
+QCheckBox::indicator:unchecked { border: $thin solid $quiet; border-radius: 3px; }
+QRadioButton::indicator { width: $box; height: $box; border: $thin solid $quiet;
+  border-radius: $round; }
+QRadioButton::indicator:checked { border-color: $accent;
+  background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+  stop: 0 $accent, stop: 0.55 $accent, stop: 0.65 $chrome, stop: 1 $chrome); }
+QRadioButton:focus, QCheckBox:focus { color: $accent; }
 QToolButton { background: transparent; border: $thin solid transparent; border-radius: 6px;
   padding: 5px 7px; color: $text; }
 QToolButton:hover { background: $hover; }
@@ -127,5 +134,6 @@ def sheet(colours: Colours, scale: float = 1.0) -> str:
         thin="2px" if colours.strong else "1px",
         thick="4px" if colours.strong else "2px",
         box=f"{round(14 * scale)}px",
+        round=f"{round(7 * scale) + 1}px",
         bar=f"{round(11 * min(scale, 1.5))}px",
     )

@@ -17,6 +17,7 @@ from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.loader import Loader
 from sidelight.desktop.documents.pane import Pane
+from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.field_keys import FieldKeys
 from sidelight.desktop.frame.desk import Desk
 from sidelight.desktop.frame.first_window import FirstWindow
@@ -29,9 +30,12 @@ from sidelight.desktop.verbs.arranging import Arranging
 from sidelight.desktop.verbs.backup_verbs import BackupVerbs
 from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
 from sidelight.desktop.verbs.document_verbs import DocumentVerbs
+from sidelight.desktop.verbs.erasing_verbs import ErasingVerbs
+from sidelight.desktop.verbs.exchange_verbs import ExchangeVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.look_verbs import LookVerbs
+from sidelight.desktop.verbs.merging_verbs import MergingVerbs
 from sidelight.desktop.verbs.page_verbs import PageVerbs
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
@@ -150,10 +154,17 @@ class Workbench(QObject):
         self.reading_verbs = ReadingVerbs(self.parts, self.finding)
         self.look_verbs = LookVerbs(self.parts)
         self.recognition = RecognitionVerbs(self.parts)
+        bar = OutcomeBar(self.parts.theme, self.parts.tints)
+        self._frame.take_bar(bar)
+        self.outcome = bar
+        self.exchange = ExchangeVerbs(self.parts, bar)
+        self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
+        self.erasing = ErasingVerbs(self.parts, self.going, bar)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
-                      self.look_verbs, self.recognition, self.backups):  # fmt: skip
+                      self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
+                      self.erasing):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:
@@ -163,6 +174,7 @@ class Workbench(QObject):
         bridge.busy.connect(self.backups.show_progress)
         bridge.error.connect(parts.errors.show_sentence)
         bridge.saved.connect(self._show_saved)
+        self._frame.files_dropped.connect(self.merging.take_dropped)
         parts.status.stop_wanted.connect(bridge.cancel)
         self.workspace.changed.connect(self._show_project)
         self.workspace.chosen.connect(self._enable)
@@ -225,6 +237,7 @@ class Workbench(QObject):
         self.recognition.stop()
         self.check.stop()
         self.parts.card.flush()
+        self.merging.stop()
         if self.workspace.snapshot is not None:
             keep(self.parts)
 
@@ -278,8 +291,10 @@ class Workbench(QObject):
         snapshot = self.workspace.snapshot
         there = {"project"} if snapshot else set()
         page = self.parts.focused_page() if snapshot else None
+        there |= {"merged"} if snapshot and snapshot.can_go_back else set()
         if page is not None:
-            there |= {"document", *self.arranging.there()}
+            there |= {"tab", *self.arranging.there()}
+            there |= {"document"} if page.left_out is None else set()
             there |= {"selected", "copyable"} if page.view.selection() else set()
             there |= {"copyable"} if page.view.block else set()
         if self.workspace.writable:
@@ -287,6 +302,7 @@ class Workbench(QObject):
             there |= {"claim"} if self.workspace.claim else set()
             there |= {"evidence"} if self.workspace.evidence_id else set()
             if page is not None:
+                there |= {"erasable"} | ({"left_out"} if page.left_out else set())
                 there |= {"page"} if "html" in page.document.media_type else set()
                 there |= {"furniture"} if page.has_furniture() else set()
                 there |= page.scan.needs()

@@ -13,6 +13,7 @@ from sidelight.model.records import Claim, Document, Evidence, Reviewer, Verdict
 
 if TYPE_CHECKING:
     from sidelight.session.snapshot import Snapshot
+    from sidelight.session.unsettled import Unsettled
 
 
 class Workspace(QObject):
@@ -67,6 +68,11 @@ class Workspace(QObject):
     def claim(self) -> Claim | None:
         """The chosen claim."""
         return next((claim for claim in self.claims if claim.id == self.claim_id), None)
+
+    def conflicts(self, claim_id: str) -> tuple[Unsettled, ...]:
+        """Return what is to be settled of a claim and its parts."""
+        found = self.snapshot.conflicts if self.snapshot else ()
+        return tuple(one for one in found if one.conflict.claim == claim_id)
 
     def documents(self, kind: str = "") -> tuple[Document, ...]:
         """Return the documents of a kind, or all."""

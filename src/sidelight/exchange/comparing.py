@@ -145,8 +145,11 @@ def _erased(here: Project, merged: Project) -> Iterator[Difference]:
             if setting.record == "erasure" and isinstance(setting.value, dict):
                 for record, id_ in setting.value.get("records", ()):
                     by[record, id_] = change
+    people = {change.reviewer for change in by.values()}
+    last = max(by.values(), key=lambda change: (change.clock, change.id), default=None)
     for key in sorted(here.log.fields.keys() & merged.log.removed):
-        tomb = by.get(key)
+        # What goes along is not named: it is of whoever removed anything, if that is one person.
+        tomb = by.get(key) or (last if len(people) == 1 else None)
         who, when = (tomb.reviewer, tomb.time) if tomb else ("", "")
         if key[0] in _SHOWN:
             yield Difference("erased", *key, _claim(here, key), who, when)

@@ -130,7 +130,8 @@ class Desk:
             )
         self.backups.before_change()
         named = self.project.log.value(("reviewer", self.me), "name")
-        naming = [] if named == self.name else [Setting("reviewer", self.me, "name", self.name)]
+        # who is somebody known under another name here (`be`) does not rename them
+        naming = [] if named else [Setting("reviewer", self.me, "name", self.name)]
         return self.file.commit(
             [*naming, *settings],
             self._author(),

@@ -1,210 +1,212 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Differences, conflicts and counts in the user's words, for the window and the command line."""
+"""What a comparison found, in words: a line for each difference, and the whole in a few sentences.
+
+``project`` is the union of both sides (`Merge.merged`), since it alone knows all that is spoken of;
+``here`` is the open one, which still knows what the other side has removed for good.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
+from datetime import datetime
 
-from sidelight.exchange.comparing import Comparison, Difference, FieldChange
+from sidelight.exchange.comparing import Comparison, Difference, What
 from sidelight.language import N_, _, ngettext
 from sidelight.model.project import Project
-from sidelight.model.vocabulary import WORDS
-from sidelight.text.quotes import readable, shorten
+from sidelight.session.field_words import (
+    claim_number,
+    field_name,
+    passage_words,
+    quoted,
+    record_name,
+    value_words,
+    verdict_words,
+)
 
-_SHORT = 60
-
-_RECORDS = {
-    "project": N_("Project"),
-    "document": N_("Document"),
-    "claim": N_("Claim"),
-    "passage": N_("Passage of the claim"),
-    "verdict": N_("Verdict"),
-    "evidence": N_("Evidence"),
-    "note": N_("Note"),
-    "correction": N_("Correction of recognised text"),
-    "reviewer": N_("Reviewer"),
-    "layer": N_("Text of a document"),
+_KINDS = ("document", "claim", "verdict", "evidence", "note", "passage", "correction", "project")
+_WHATS: tuple[What, ...] = ("new", "changed", "removed", "erased")
+_COUNTED = {
+    "new": N_("{things} new"),
+    "changed": N_("{things} changed"),
+    "removed": N_("{things} removed"),
+    "erased": N_("{things} removed for good"),
 }
-"""What kinds of records are called."""
-
-_FIELDS = {
-    "title": N_("title"),
-    "name": N_("name"),
-    "kind": N_("kind"),
-    "language": N_("language"),
-    "author": N_("author"),
-    "recipient": N_("recipient"),
-    "issued": N_("date"),
-    "archive": N_("archive"),
-    "archive_place": N_("place of the archive"),
-    "archive_location": N_("archive reference"),
-    "genre": N_("genre"),
-    "type": N_("type"),
-    "container_title": N_("published in"),
-    "URL": N_("address"),
-    "accessed": N_("retrieved"),
-    "hidden": N_("hidden page furniture"),
-    "restatement": N_("restatement"),
-    "joined": N_("joined to"),
-    "place": N_("place"),
-    "transcription": N_("transcription"),
-    "translation": N_("translation"),
-    "verdict": N_("verdict"),
-    "reason": N_("reason"),
-    "stance": N_("stance"),
-    "note": N_("note"),
-    "text": N_("text"),
-    "private": N_("private"),
-    "over": N_("words"),
-    "deleted": N_("removed"),
-    "claim": N_("claim"),
+_OTHERWISE = {
+    "changed": N_("Changed: {name}"),
+    "removed": N_("Removed: {name}"),
+    "erased": N_("Removed for good: {name}"),
+    "new": N_("New: {name}"),
 }
-"""What fields are called within a sentence."""
-
-_DONE = {
-    "new": N_("new"),
-    "changed": N_("changed"),
-    "removed": N_("removed"),
-    "erased": N_("removed for good"),
-}
-
-_COUNTED: dict[str, Callable[[int], str]] = {
-    "document": lambda n: ngettext("{count} document", "{count} documents", n),
-    "claim": lambda n: ngettext("{count} claim", "{count} claims", n),
-    "passage": lambda n: ngettext("{count} passage", "{count} passages", n),
-    "verdict": lambda n: ngettext("{count} verdict", "{count} verdicts", n),
-    "evidence": lambda n: ngettext("{count} piece of evidence", "{count} pieces of evidence", n),
-    "note": lambda n: ngettext("{count} note", "{count} notes", n),
-    "correction": lambda n: ngettext("{count} correction", "{count} corrections", n),
-    "project": lambda n: ngettext("{count} title", "{count} titles", n),
+_OF_DOCUMENTS = {
+    "changed": N_("Document changed: {name}"),
+    "removed": N_("Document removed: {name}"),
+    "erased": N_("Document removed for good: {name}"),
 }
 
 
-def line(project: Project, difference: Difference) -> str:
-    """Return one difference on one line; ``project`` holds both sides or this one."""
-    who = project.reviewer(difference.reviewer).label if difference.reviewer else ""
-    what = name(project, difference.record, difference.id, difference.claim)
-    said = _said(project, difference)
-    words = _("{who}: {what}, {done}").format(who=who, what=what, done=_(_DONE[difference.what]))
-    return f"{words}: {said}" if said else words
+def line(project: Project, difference: Difference, here: Project | None = None) -> str:
+    """Return one difference on a line, without who and when (`by`) and without the fields that
+    changed (`changes`).
+    """
+    key = (difference.record, difference.id)
+    if difference.what == "new":
+        return _made(project, difference)
+    known = project if key in project.log.fields and difference.what != "erased" else here
+    if difference.record == "document":
+        return _(_OF_DOCUMENTS[difference.what]).format(name=record_name(known or project, key))
+    words = _(_OTHERWISE[difference.what]).format(name=record_name(known or project, key))
+    quote = _quote(known, difference) if known else ""
+    return f"{words} {quote}".strip()
+
+
+def by(project: Project, difference: Difference) -> str:
+    """Return who did it last and when, in the zone of this machine; empty where nobody knows."""
+    if not difference.reviewer:
+        return ""
+    who = project.reviewer(difference.reviewer).label
+    return f"{who} · {when(difference.time)}" if difference.time else who
+
+
+def changes(project: Project, difference: Difference) -> list[tuple[str, str, str]]:
+    """Return the fields that changed: name, what stands here, what they set; a new record has
+    none.
+    """
+    if difference.what != "changed":
+        return []
+    return [
+        (
+            field_name(one.field),
+            value_words(project, one.field, one.here) or _("nothing"),
+            value_words(project, one.field, one.there) or _("nothing"),
+        )
+        for one in difference.fields
+    ]
 
 
 def summary(project: Project, comparison: Comparison) -> list[str]:
-    """Return what another copy brings, in a few lines: counts by reviewer, conflicts, what is only
-    here.
+    """Return what a merge would bring: a sentence for each reviewer, then what is to be settled,
+    what marks the same passage, and what the others lack.
     """
-    lines = []
-    if not comparison.related:
-        lines.append(_("This is another project, not a copy of this one."))
-    if not comparison.changes:
-        lines.append(_("It holds nothing that is not here already."))
-    lines += _by_reviewer(project, comparison)
-    if count := len(comparison.conflicts):
-        words = ngettext(
-            "{count} conflict: two people set a field to different values.",
-            "{count} conflicts: two people set a field to different values.",
-            count,
+    said = list(by_reviewer(project, comparison))
+    if comparison.changes:
+        acts = ngettext(
+            "{count} act is new here, since {date}.",
+            "{count} acts are new here, since {date}.",
+            comparison.changes,
         )
-        lines.append(words.format(count=count))
-    for group in comparison.twins:
-        labels = ", ".join(claim.label for claim in group)
-        lines.append(_("Claims {labels} mark the same passage.").format(labels=labels))
-    if count := comparison.only_here:
-        words = ngettext("{count} act is only here.", "{count} acts are only here.", count)
-        lines.append(words.format(count=count))
-    return lines
+        said.append(acts.format(count=comparison.changes, date=when(comparison.since)))
+    else:
+        said.append(_("They have nothing that is not here."))
+    return [*said, *_afterwards(comparison)]
 
 
-def name(project: Project, record: str, id_: str, claim: str = "") -> str:
-    """Return what a record is called: its kind and number, or whose it is and of which claim."""
-    kind = _(_RECORDS.get(record, record))
-    if record in {"claim", "document"}:
-        title = _title(project, record, id_)
-        return f"{kind} {project.label(record, id_)}" + (f" “{title}”" if title else "")
-    if claim:
-        of = _("claim {number}").format(number=project.label("claim", project.joined_to(claim)))
-        return _("{kind} on {claim}").format(kind=kind, claim=of)
-    return kind
+def when(time: str) -> str:
+    """Return a stored time as people read it, in the zone of this machine."""
+    if not time:
+        return ""
+    return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def field_name(project: Project, record: str, id_: str, field: str) -> str:
-    """Return what a field of a record is called."""
-    claim = "" if record == "claim" else str(project.log.value((record, id_), "claim", ""))
-    called = name(project, record, id_, claim)
-    return _("{record}, {field}").format(record=called, field=_(_FIELDS.get(field, field)))
-
-
-def value_words(project: Project, field: str, value: Any) -> str:
-    """Return the value of a field as people read it, on one line."""
-    if value in (None, "", []):
-        return _("nothing")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if field == "verdict":
-        word, by = str(value.get("verdict", "")), str(value.get("denied_by", ""))
-        return _(WORDS.get(word, word or "unchecked")) + (f" ({by})" if by else "")
-    if isinstance(value, dict):
-        return shorten(readable(str(value.get("quote") or value.get("words") or "")), _SHORT)
-    if field in {"claim", "joined"}:
-        return project.label("claim", str(value))
-    text = str(value)
-    return (
-        _(WORDS[text])
-        if field in {"kind", "stance"} and text in WORDS
-        else (shorten(readable(text), _SHORT))
-    )
-
-
-def _title(project: Project, record: str, id_: str) -> str:
+def things(record: str, count: int) -> str:
+    """Return how many records of a kind, in words: ``3 verdicts``."""
     if record == "document":
-        return shorten(readable(str(project.log.value((record, id_), "title", ""))), _SHORT)
-    claim = project.claim(id_)
-    return shorten(readable(claim.words), _SHORT) if claim else ""
+        words = ngettext("{count} document", "{count} documents", count)
+    elif record == "claim":
+        words = ngettext("{count} claim", "{count} claims", count)
+    elif record == "verdict":
+        words = ngettext("{count} verdict", "{count} verdicts", count)
+    elif record == "evidence":
+        words = ngettext("{count} piece of evidence", "{count} pieces of evidence", count)
+    elif record == "note":
+        words = ngettext("{count} note", "{count} notes", count)
+    elif record == "passage":
+        words = ngettext("{count} passage", "{count} passages", count)
+    elif record == "correction":
+        words = ngettext("{count} corrected line", "{count} corrected lines", count)
+    else:
+        words = ngettext("{count} title of the project", "{count} titles of the project", count)
+    return words.format(count=count)
 
 
-def _said(project: Project, difference: Difference) -> str:
-    """Return the values that a difference sets, the more telling first."""
-    if difference.what in {"removed", "erased"} or difference.record in {"claim", "document"}:
-        fields = difference.fields if difference.what == "changed" else ()
-        return "; ".join(_changed(project, field) for field in fields)
-    shown = [field for field in difference.fields if field.field != "deleted"]
-    if any(field.field == "private" and field.there is True for field in shown):
-        return _("private")
-    if difference.what == "changed":
-        return "; ".join(_changed(project, field) for field in shown)
-    words = (value_words(project, f.field, f.there) for f in shown)
-    return "; ".join(filter(None, words))
+def by_reviewer(project: Project, comparison: Comparison) -> Iterator[str]:
+    """Yield what each reviewer brings, counted: ``Bob: 3 verdicts new; 1 claim changed``."""
+    counts = comparison.counts()
+    people = sorted({who for who, _record, _what in counts})
+    labels = {id_: project.reviewer(id_).label if id_ else _("Somebody") for id_ in people}
+    for who in sorted(people, key=lambda id_: labels[id_].casefold()):
+        parts = []
+        for what in _WHATS:
+            some = [things(k, counts[who, k, what]) for k in _KINDS if counts[who, k, what]]
+            if some:
+                parts.append(_(_COUNTED[what]).format(things=", ".join(some)))
+        yield _("{who}: {what}").format(who=labels[who], what="; ".join(parts))
 
 
-def _changed(project: Project, field: FieldChange) -> str:
-    return _("{field} “{here}” → “{there}”").format(
-        field=_(_FIELDS.get(field.field, field.field)),
-        here=value_words(project, field.field, field.here),
-        there=value_words(project, field.field, field.there),
-    )
+def _afterwards(comparison: Comparison) -> Iterator[str]:
+    """Yield what is left to do after a merge, and what the others have not."""
+    if count := len(comparison.conflicts):
+        yield ngettext(
+            "{count} conflict is left to settle after a merge.",
+            "{count} conflicts are left to settle after a merge.",
+            count,
+        ).format(count=count)
+    if count := comparison.settled:
+        yield ngettext(
+            "{count} conflict is settled by it.", "{count} conflicts are settled by it.", count
+        ).format(count=count)
+    if count := len(comparison.twins):
+        yield ngettext(
+            "{count} passage is marked by two claims.",
+            "{count} passages are marked by two claims each.",
+            count,
+        ).format(count=count)
+    if count := comparison.only_here:
+        yield ngettext(
+            "They lack {count} act that is here.", "They lack {count} acts that are here.", count
+        ).format(count=count)
 
 
-def _by_reviewer(project: Project, comparison: Comparison) -> list[str]:
-    """Return a line for each reviewer: what they made, changed and removed."""
-    counts: dict[str, dict[str, Counter[str]]] = {}
-    for (reviewer, record, what), count in comparison.counts().items():
-        counts.setdefault(reviewer, {}).setdefault(what, Counter())[record] += count
-    lines = []
-    for reviewer, done in counts.items():
-        who = project.reviewer(reviewer).label if reviewer else "?"
-        parts = [
-            _("{list} {done}").format(list=_listed(done[what]), done=_(words))
-            for what, words in _DONE.items()
-            if what in done
-        ]
-        lines.append(_("{who}: {what}").format(who=who, what="; ".join(parts)))
-    return sorted(lines)
+def _made(project: Project, difference: Difference) -> str:
+    key = (difference.record, difference.id)
+    value, number = project.log.value, claim_number(project, difference.claim)
+    if difference.record == "document":
+        article = value(key, "kind") == "article"
+        words = _("New article: {name}") if article else _("New source: {name}")
+        return words.format(name=record_name(project, key))
+    if difference.record == "claim":
+        words = _("New claim {number}: {quote}")
+        return words.format(number=number, quote=_quote(project, difference)).rstrip(": ")
+    if difference.record == "verdict":
+        said = verdict_words(**_verdict(value(key, "verdict")))
+        reason = quoted(str(value(key, "reason", "")))
+        words = _("Verdict on claim {number}: {verdict}").format(number=number, verdict=said)
+        return f"{words} {reason}".strip()
+    if difference.record == "evidence":
+        stance = value_words(project, "stance", value(key, "stance"))
+        words = _("Evidence for claim {number} ({stance}): {quote}")
+        quote = _quote(project, difference)
+        return words.format(number=number, stance=stance, quote=quote)
+    if difference.record == "note":
+        words = _("Note on claim {number}: {quote}")
+        return words.format(number=number, quote=_quote(project, difference))
+    words = _(_OTHERWISE["new"]).format(name=record_name(project, key))
+    return f"{words} {_quote(project, difference)}".strip()
 
 
-def _listed(counts: Counter[str]) -> str:
-    known = [record for record in _COUNTED if counts[record]]
-    return ", ".join(
-        _COUNTED[record](counts[record]).format(count=counts[record]) for record in known
-    )
+def _verdict(value: object) -> dict[str, str]:
+    given = value if isinstance(value, dict) else {}
+    return {name: str(given.get(name, "")) for name in ("verdict", "denied_by")}
+
+
+def _quote(project: Project, difference: Difference) -> str:
+    """Return the words that a record stands for, in quotation marks; empty where it has none."""
+    value, key = project.log.value, (difference.record, difference.id)
+    if difference.record == "claim":
+        claim = project.claim(project.joined_to(difference.id))
+        return quoted(claim.words) if claim else ""
+    if difference.record == "note":
+        return quoted(str(value(key, "text", "")))
+    if difference.record == "correction":
+        return value_words(project, "over", value(key, "over"))
+    place = value(key, "place")
+    return passage_words(place) if isinstance(place, dict) else ""

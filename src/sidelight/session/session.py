@@ -20,6 +20,7 @@ from sidelight.session.recognising import Plan, Recognised
 from sidelight.session.search import Hit, search
 from sidelight.session.sharing import SharingVerbs
 from sidelight.session.snapshot import Snapshot
+from sidelight.session.unsettled import unsettled
 from sidelight.session.writing import write_output
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ class Session(SharingVerbs):
         undo, redo = stacks(self.project.log, self.me)
         claims = tuple(claim.seen_by(self.me) for claim in self.project.claims())
         documents = tuple(self.project.documents())
+        left_out = frozenset(d.id for d in documents if self.left_out(d))
+        articles = [d for d in documents if d.kind == "article" and d.id not in left_out]
         passages = [(p.id, p.passage) for claim in claims for p in claim.passages]
         passages += [(e.id, e.passage) for claim in claims for e in claim.evidence]
         left = self.file.rescued
@@ -138,12 +141,12 @@ class Session(SharingVerbs):
             notice=self.file.notice,
             unsaved=self.file.unsaved,
             rescued=(len(left.changes), left.made_at) if left else None,
-            furniture={
-                d.id: self.layer(d).furniture
-                for d in documents
-                if d.kind == "article" and self.readable(d)
-            },
+            furniture={d.id: self.layer(d).furniture for d in articles if self.readable(d)},
             places={id_: self.place(passage) for id_, passage in passages},
             corrections={d.id: self.project.corrections(d.layer) for d in documents},
             citations={document.id: citation(document) for document in documents},
+            left_out=left_out,
+            conflicts=unsettled(self.project),
+            twins=tuple(self.twins()),
+            can_go_back=self.can_go_back(),
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sidelight.errors import SidelightError
 from sidelight.model.records import Claim, Document, Reviewer
+from sidelight.session.unsettled import Unsettled
 from sidelight.store.unsaved import Waiting
 from sidelight.text.corrections import Correction
 from sidelight.text.layer import Furniture
@@ -22,7 +23,9 @@ class Snapshot:
     ``reviewers`` are by id, ``undo`` and ``redo`` the labels of the next steps or "", ``furniture``
     the page furniture offered for hiding by document id, ``places`` where each passage stands by
     the id of its evidence or claim passage, ``citations`` a line for each document by id,
-    ``corrections`` those in force over each document's text by its id.
+    ``corrections`` those in force over each document's text by its id.  ``left_out`` are the ids of
+    documents whose bytes this copy came without, ``conflicts`` what is to be settled, ``twins``
+    claims that mark the same passage, ``can_go_back`` whether the last merge can be taken back.
     ``unsaved`` is what waits to be saved, ``rescued`` what an earlier session left so: how many
     changes, and when the last was made.
     """
@@ -43,6 +46,10 @@ class Snapshot:
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    conflicts: tuple[Unsettled, ...] = ()
+    twins: tuple[tuple[Claim, ...], ...] = ()
+    can_go_back: bool = False
 
     @property
     def is_backup(self) -> bool:

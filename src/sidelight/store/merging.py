@@ -54,6 +54,9 @@ def write(db: Database, before: Project, merged: Project, incoming: Sequence[Bri
             db.execute("DELETE FROM blob WHERE hash = ?", (hash_,))
             db.conn.executemany(_INSERT, one.parts(hash_))
             wanted.discard(hash_)
+    # a change set names bytes that it does not bring
+    nowhere = sorted(wanted - blobs.absent(db))
+    db.conn.executemany(_INSERT, [(hash_, blobs.ABSENT, b"") for hash_ in nowhere])
     tables.follow(db, before, merged)
 
 

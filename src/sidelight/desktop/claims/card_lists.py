@@ -18,12 +18,14 @@ from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
 from sidelight.model.records import Claim, Passage
+from sidelight.session.unsettled import Unsettled
 
 
 class CardLists(QWidget):
     """Shows the lists, made anew only where they changed.
 
-    The signals carry the id of the evidence or note first.
+    The signals carry the id of the evidence or note first; ``erase_wanted`` the kind of record
+    before it.
     """
 
     evidence_wanted = Signal(str)
@@ -32,6 +34,9 @@ class CardLists(QWidget):
     evidence_removed = Signal(str)
     area_given = Signal(str, str, str, str)
     note_removed = Signal(str)
+    privacy_given = Signal(str, bool)
+    erase_wanted = Signal(str, str)
+    conflicts_wanted = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, tints: Tints) -> None:
         super().__init__()
@@ -73,20 +78,32 @@ class CardLists(QWidget):
             self._column.addWidget(self._evidence(claim, evidence.id))
         self._renew_rows(claim)
         self._title(_("Notes"))
+        self._show_notes(claim)
+
+    def _show_notes(self, claim: Claim) -> None:
         for note in claim.notes:
             written = NoteRow(
                 note,
                 self._workspace.reviewer(note.reviewer).label,
                 self._tints,
+                mine=note.reviewer == self._workspace.me,
                 writable=self._workspace.writable,
             )
             written.removed.connect(self.note_removed)
+            written.privacy_given.connect(self.privacy_given)
+            written.erase_wanted.connect(lambda id_: self.erase_wanted.emit("note", id_))
+            written.conflicts.wanted.connect(self.conflicts_wanted)
+            written.conflicts.show_conflicts(self._conflicts(claim, note.id))
             self._column.addWidget(written)
 
     def _renew_rows(self, claim: Claim) -> None:
         for row, evidence in zip(self._rows, claim.evidence, strict=True):
             by = read_by(self._workspace, evidence.passage)
             row.renew(evidence, by, writable=self._workspace.writable)
+            row.conflicts.show_conflicts(self._conflicts(claim, evidence.id))
+
+    def _conflicts(self, claim: Claim, id_: str) -> list[Unsettled]:
+        return [one for one in self._workspace.conflicts(claim.id) if one.conflict.id == id_]
 
     def row(self, evidence_id: str) -> EvidenceRow | None:
         """Return the row of a piece of evidence."""
@@ -117,6 +134,8 @@ class CardLists(QWidget):
         row.stance_given.connect(self.stance_given)
         row.note_given.connect(self.evidence_note_given)
         row.removed.connect(self.evidence_removed)
+        row.erase_wanted.connect(lambda id_: self.erase_wanted.emit("evidence", id_))
+        row.conflicts.wanted.connect(self.conflicts_wanted)
         row.area.given.connect(self.area_given)
         self._rows.append(row)
         return row
@@ -135,6 +154,8 @@ class CardLists(QWidget):
             # what is written shows where it stands, so that who writes it is not disturbed
             [replace(e, note="", passage=_place_of(e.passage)) for e in claim.evidence],
             claim.notes,
+            [c.conflict.id for c in self._workspace.conflicts(claim.id)],
+            self._workspace.me,
             places,
             people,
             self._workspace.writable,

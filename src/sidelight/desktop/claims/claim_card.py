@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.claims.area_fields import AreaFields, read_by
 from sidelight.desktop.claims.card_lists import CardLists
+from sidelight.desktop.claims.conflict_line import ConflictLine
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
@@ -40,12 +41,14 @@ class ClaimCard(QScrollArea):
     """Shows the chosen claim.
 
     ``reason_given`` and ``party_given`` carry the claim's id, a text and the id of the visit,
-    ``note_added`` id and text; what concerns evidence and notes is announced by ``lists``.
+    ``note_added`` id and text; ``conflicts_wanted`` asks to settle what is in conflict; what
+    concerns evidence and notes is announced by ``lists``.
     """
 
     reason_given = Signal(str, str, str)
     party_given = Signal(str, str, str)
     note_added = Signal(str, str)
+    conflicts_wanted = Signal()
 
     def __init__(
         self, workspace: Workspace, actions: ActionSet, theme: Theme, tints: Tints
@@ -69,6 +72,7 @@ class ClaimCard(QScrollArea):
         column.addWidget(self.area)
         self._reason_fields(column)
         self.lists = CardLists(workspace, theme, tints)
+        self.lists.conflicts_wanted.connect(self.conflicts_wanted)
         column.addWidget(self.lists)
         self._note_field(column)
         column.addStretch(1)
@@ -93,6 +97,9 @@ class ClaimCard(QScrollArea):
         self._quote.setText(readable(claim.words))
         self.origin.show_origin(origin_of_claim(claim))
         self._show_area(claim)
+        found = self._workspace.conflicts(claim.id)
+        own_fields = [c for c in found if c.conflict.record not in {"evidence", "note"}]
+        self.conflicts.show_conflicts(own_fields)
         own = mine(claim, self._workspace.me)
         for word, button in self._buttons.items():
             button.setChecked(own is not None and own.verdict == word)
@@ -154,6 +161,9 @@ class ClaimCard(QScrollArea):
         column.addWidget(self._quote)
         self.origin = OriginLine(tints)
         column.addWidget(self.origin)
+        self.conflicts = ConflictLine(tints)
+        self.conflicts.wanted.connect(self.conflicts_wanted)
+        column.addWidget(self.conflicts)
 
     def _verdicts(self, column: QVBoxLayout, actions: ActionSet, theme: Theme) -> None:
         line = QHBoxLayout()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -37,11 +37,12 @@ _SHARES_OF_TWO = {CLAIM: 0.6, EVIDENCE: 0.4}
 
 class ClaimsTable(QTableView):
     """The rows; ``claim_wanted`` carries a claim's id, ``evidence_wanted`` that of a piece of
-    evidence.
+    evidence, ``menu_wanted`` where on the screen the menu of the chosen claim is asked for.
     """
 
     claim_wanted = Signal(str)
     evidence_wanted = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: ClaimsFilter, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +128,18 @@ class ClaimsTable(QTableView):
             self.evidence_wanted.emit(link)
         else:
             self.claim_wanted.emit(index.data(ID_ROLE))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the claim under the pointer, by key of the chosen one."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            place = self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(24, 0))
+            index = self.currentIndex()
+        else:
+            place, index = event.globalPos(), self.indexAt(event.pos())
+        if index.isValid():
+            self.claim_wanted.emit(index.data(ID_ROLE))
+            self.menu_wanted.emit(place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over a link."""

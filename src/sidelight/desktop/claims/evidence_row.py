@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.claims.area_fields import AreaFields
+from sidelight.desktop.claims.conflict_line import ConflictLine
 from sidelight.desktop.claims.draft import Draft
+from sidelight.desktop.claims.removal_menu import removal_menu
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, label
 from sidelight.desktop.origin import OriginLine
@@ -27,13 +29,14 @@ class EvidenceRow(QWidget):
     """Shows one piece of evidence and lets it be changed where it stands.
 
     All signals carry its id first: ``wanted`` (go there), ``stance_given``, ``note_given`` (with
-    the id of the visit), ``removed``.
+    the id of the visit), ``removed``, ``erase_wanted`` (removed for good).
     """
 
     wanted = Signal(str)
     stance_given = Signal(str, str)
     note_given = Signal(str, str, str)
     removed = Signal(str)
+    erase_wanted = Signal(str)
 
     def __init__(self, evidence: Evidence, place: str, tints: Tints, *, writable: bool) -> None:
         super().__init__()
@@ -63,18 +66,21 @@ class EvidenceRow(QWidget):
         column.addWidget(self._quote)
         self.origin = OriginLine(tints)
         column.addWidget(self.origin)
+        self.conflicts = ConflictLine(tints)
+        column.addWidget(self.conflicts)
         self.area = AreaFields()
         column.addWidget(self.area)
-        self.note = QLineEdit()
-        self.note.setProperty("part", "bare")
-        self.note.setPlaceholderText(_("Note on this evidence"))
-        self.note.setAccessibleName(_("Note on this evidence"))
-        self.note.setReadOnly(not writable)
+        self.note = _note_field(writable=writable)
         self.draft = Draft(self.note)
         self.renew(evidence, writable=writable)
         self.note.setCursorPosition(0)
         self.draft.save_wanted.connect(self.note_given)
         column.addWidget(self.note)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to remove it."""
+        words = _("Remove this evidence")
+        removal_menu(self, words, self.removed, self.erase_wanted, self.id, event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the place below the stance where there is little room beside it."""
@@ -127,3 +133,12 @@ class EvidenceRow(QWidget):
             menu.addAction(action)
         button.setMenu(menu)
         return button
+
+
+def _note_field(*, writable: bool) -> QLineEdit:
+    field = QLineEdit()
+    field.setProperty("part", "bare")
+    field.setPlaceholderText(_("Note on this evidence"))
+    field.setAccessibleName(_("Note on this evidence"))
+    field.setReadOnly(not writable)
+    return field

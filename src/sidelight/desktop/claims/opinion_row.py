@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from sidelight.desktop.claims.conflict_line import ConflictLine
+from sidelight.desktop.claims.removal_menu import removal_menu
 from sidelight.desktop.icons import Tints, picture
 from sidelight.desktop.labels import ElidedLabel, label
 from sidelight.desktop.theme import Theme
@@ -41,18 +44,28 @@ class OpinionRow(QWidget):
 
 
 class NoteRow(QWidget):
-    """A note with its author; ``removed`` carries its id."""
+    """A note with its author, and a lock on my own.
+
+    ``removed`` and ``erase_wanted`` (for good) carry its id, ``privacy_given`` id and whether it is
+    private.
+    """
 
     removed = Signal(str)
+    erase_wanted = Signal(str)
+    privacy_given = Signal(str, bool)
 
-    def __init__(self, note: Note, who: str, tints: Tints, *, writable: bool) -> None:
+    def __init__(self, note: Note, who: str, tints: Tints, *, mine: bool, writable: bool) -> None:
         super().__init__()
+        self._note = note
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 3, 0, 3)
         column.setSpacing(1)
         line = QHBoxLayout()
         when = note.made_at.astimezone().strftime("%Y-%m-%d %H:%M") if note.made_at else ""
-        line.addWidget(ElidedLabel(f"{who} · {when}" if when else who, "quiet"), 1)
+        said = [who, when, _("private") if note.private else ""]
+        line.addWidget(ElidedLabel(" · ".join(part for part in said if part), "quiet"), 1)
+        if mine or note.private:
+            line.addWidget(self._lock(tints, enabled=mine and writable))
         bin_ = QToolButton()
         bin_.setIconSize(QSize(15, 15))
         bin_.setEnabled(writable)
@@ -63,3 +76,27 @@ class NoteRow(QWidget):
         line.addWidget(bin_)
         column.addLayout(line)
         column.addWidget(label(note.text, wrap=True))
+        self.conflicts = ConflictLine(tints)
+        column.addWidget(self.conflicts)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to remove it."""
+        words = _("Remove this note")
+        removal_menu(self, words, self.removed, self.erase_wanted, self._note.id, event.globalPos())
+
+    def _lock(self, tints: Tints, *, enabled: bool) -> QToolButton:
+        note = self._note
+        lock = QToolButton()
+        lock.setIconSize(QSize(15, 15))
+        lock.setCheckable(True)
+        lock.setChecked(note.private)
+        lock.setEnabled(enabled)
+        lock.setToolTip(
+            _("Private: it can be left out of copies. Click to share it.")
+            if note.private
+            else _("Shared with every copy. Click to keep it private.")
+        )
+        lock.setAccessibleName(_("Private note"))
+        tints.give(lock, "lock" if note.private else "lock-open", "quiet")
+        lock.clicked.connect(lambda: self.privacy_given.emit(note.id, not note.private))
+        return lock

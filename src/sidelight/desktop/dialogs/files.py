@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from sidelight.desktop.dialogs.project_place import SUFFIX
+from sidelight.desktop.dialogs.project_place import CHANGES, SUFFIX
 from sidelight.language import _
 
 TEXTS = "*.pdf *.docx *.odt *.rtf *.epub *.fb2 *.html *.htm *.xhtml *.md *.markdown *.txt"
@@ -32,6 +32,25 @@ def ask_for_documents(
     dialog = _dialog(parent, title, folder, [both, pictures, _("All files") + " (*)"])
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.open()
+
+
+def ask_for_copies(
+    parent: QWidget, title: str, folder: Path, then: Callable[[list[Path]], object]
+) -> None:
+    """Ask for copies of a project and change sets, one or more."""
+    both = _("Copies and change sets") + f" (*{SUFFIX} *{CHANGES})"
+    dialog = _dialog(parent, title, folder, [both, _("All files") + " (*)"])
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.open()
+
+
+def ask_for_file(parent: QWidget, title: str, folder: Path, then: Callable[[Path], object]) -> None:
+    """Ask for one file of any kind."""
+    dialog = _dialog(parent, title, folder, [_("All files") + " (*)"])
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 from sidelight.language import _
 
 SUFFIX = ".sidelight"
+CHANGES = ".sidelight-changes"
+EXCHANGED = (SUFFIX, CHANGES)
+"""Endings of files that are opened or merged, never added as documents."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _MOST_BYTES = 200
 """Of a name: file systems take 255, of which the suffix and a lock file beside it need some."""

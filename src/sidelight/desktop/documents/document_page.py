@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from sidelight.desktop.documents.furniture_bar import FurnitureBar
+from sidelight.desktop.documents.left_out_page import LeftOutPage, quoted_from
 from sidelight.desktop.documents.loader import Loaded, Loader
 from sidelight.desktop.documents.locked_bar import LockedBar
 from sidelight.desktop.documents.page_field import PageField
@@ -26,6 +27,8 @@ from sidelight.desktop.workspace import Workspace
 from sidelight.model.records import Document
 from sidelight.text.layer import Furniture
 
+_MOST_WAITING = 20
+"""Acts kept until a document is shown."""
 _MOST_WAITED_FOR = 40
 """Pages of a document that is not shown before it is set as documents are set now; a longer one is
 shown as it is stored, and changes once it is set.
@@ -35,10 +38,14 @@ shown as it is stored, and changes once it is set.
 class DocumentPage(QWidget):
     """Shows one document; until it is fetched it shows an empty desk.
 
-    ``hidden_given`` carries the ink ranges to hide.
+    ``hidden_given`` carries the ink ranges to hide.  Where this copy came without its file,
+    ``left_out`` stands in place of the view, and it is never ``ready``: ``attach_wanted`` asks for
+    the file, ``quote_wanted`` carries the id of a quote that was clicked.
     """
 
     hidden_given = Signal(object, object)
+    attach_wanted = Signal(object)
+    quote_wanted = Signal(str)
 
     def __init__(
         self, document: Document, workspace: Workspace, loader: Loader, theme: Theme
@@ -60,7 +67,9 @@ class DocumentPage(QWidget):
         self._lay_out()
         self._connect()
         self._paint()
-        loader.load(document, self._arrived)
+        self.left_out: LeftOutPage | None = None
+        if not self._renew_left_out():
+            loader.load(document, self._arrived)
 
     def _lay_out(self) -> None:
         self.furniture = FurnitureBar()
@@ -73,7 +82,7 @@ class DocumentPage(QWidget):
         self._middle.setHandleWidth(1)
         self._middle.setChildrenCollapsible(False)
         self._middle.addWidget(self.view)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.scan = Scan(self.view)
@@ -100,9 +109,12 @@ class DocumentPage(QWidget):
 
     def renew(self, document: Document) -> None:
         """Show the document as the project has it now."""
+        came = self.left_out is not None
         fresh = document.layer != self.document.layer
         self.document = document
-        if fresh:
+        if self._renew_left_out():
+            self.ready = False
+        elif fresh or came:
             self.ready = False
             self._loader.load(document, self._arrived)
         elif self.ready:
@@ -113,7 +125,35 @@ class DocumentPage(QWidget):
         if self.ready:
             act()
         else:
-            self._waiting.append(act)
+            # it may never be, where the file was left out of this copy
+            self._waiting = [*self._waiting[-_MOST_WAITING:], act]
+
+    @property
+    def keyboard(self) -> QWidget:
+        """What takes the keyboard when it comes to this document."""
+        return self.view if self.left_out is None else self.left_out.attach
+
+    def _renew_left_out(self) -> bool:
+        """Show what is known of the document where its file was left out; tell whether it was."""
+        snapshot = self._workspace.snapshot
+        absent = snapshot is not None and self.document.id in snapshot.left_out
+        if absent and self.left_out is None:
+            self.left_out = LeftOutPage()
+            self.left_out.attach_wanted.connect(lambda: self.attach_wanted.emit(self.document))
+            self.left_out.quote_wanted.connect(self.quote_wanted)
+            self._column.addWidget(self.left_out, 1)
+        elif not absent and self.left_out is not None:
+            self.left_out.hide()
+            self.left_out.deleteLater()
+            self.left_out = None
+        self._middle.setVisible(not absent)
+        if self.left_out is not None and snapshot is not None:
+            citation = snapshot.citations.get(self.document.id, "")
+            quotes = quoted_from(self._workspace, self.document.id)
+            writable = self._workspace.writable
+            title = self.document.title
+            self.left_out.show_document(title, citation, quotes, writable=writable)
+        return absent
 
     @property
     def flows(self) -> bool:

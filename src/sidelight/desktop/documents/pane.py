@@ -189,7 +189,7 @@ class Pane(QWidget):
             self.do(self.arrangement.activate(strip))
         self._lift(active=True)
         page = self.page
-        self._arriving.lead(page.view if page else self._empty)
+        self._arriving.lead(page.keyboard if page else self._empty)
 
     def do(self, arrangement: Arrangement) -> None:
         """Follow an arrangement: halves, windows, tabs, pages."""

@@ -23,6 +23,9 @@ _MENU = (
     "document.put_back",
     "document.join",
     "document.close_view",
+    "document.attach",
+    "document.remove",
+    "document.erase",
 )
 """What the menu of a tab offers."""
 _GRIP = QPoint(90, 16)
@@ -76,6 +79,8 @@ class TabMoving(QObject):
         menu = QMenu(self._housing.splitter)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for id_ in _MENU:
+            if id_ == "document.remove":
+                menu.addSeparator()
             menu.addAction(self._actions[id_])
         menu.popup(place)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sidelight.desktop.action_set import ActionSet
+from sidelight.desktop.dialogs.project_place import EXCHANGED
 from sidelight.desktop.frame.menus import main_menu, project_menu
 from sidelight.desktop.frame.message_bar import MessageBar
 from sidelight.desktop.frame.start_page import StartPage
@@ -34,16 +35,19 @@ class FirstWindow(QMainWindow):
     """The frame around whatever is worked at.
 
     ``painted`` tells, once, that it has been seen; ``project_wanted`` carries the path of a project
-    to open, ``name_wanted`` tells that the user would sign otherwise.
+    to open, ``name_wanted`` tells that the user would sign otherwise, ``files_dropped`` carries the
+    paths of projects and change sets that were dropped beside the documents.
     """
 
     painted = Signal()
     project_wanted = Signal(object)
+    files_dropped = Signal(list)
     name_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setMinimumSize(880, 560)
+        self.setAcceptDrops(True)
         self.theme = theme
         self.tints = Tints(theme)
         self.actions_ = ActionSet(self, self.tints)
@@ -75,6 +79,10 @@ class FirstWindow(QMainWindow):
         """Take in what stands in place of the start page while a project is open."""
         self._stack.addWidget(widget)
 
+    def take_bar(self, bar: QWidget) -> None:
+        """Take in a bar above what stands in the window."""
+        self._column.insertWidget(self._column.indexOf(self._stack), bar)
+
     def show_main(self, widget: QWidget, title: str) -> None:
         """Show it, for the project of a title."""
         self._stack.setCurrentWidget(widget)
@@ -98,6 +106,18 @@ class FirstWindow(QMainWindow):
         self.start.show_recent(self.remembered.recent())
         self.start.take_focus()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take projects and change sets."""
+        if _exchanged(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the projects and change sets dropped."""
+        paths = _exchanged(event)
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first one, once it is through."""
         super().paintEvent(event)
@@ -113,7 +133,7 @@ class FirstWindow(QMainWindow):
         for widget in (self.start, self._waiting):
             self._stack.addWidget(widget)
         body = QWidget()
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         said = (self.unsaved, self.errors, self.notice, self.offer, self.whereabouts, self.hint)
@@ -123,3 +143,8 @@ class FirstWindow(QMainWindow):
         self.setCentralWidget(body)
         self.setStatusBar(self.status)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+
+def _exchanged(event: QDropEvent) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix in EXCHANGED]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from sidelight.desktop.action_set import Handler, shown_keys
 from sidelight.desktop.dialogs.files import ask_for_documents
-from sidelight.desktop.dialogs.project_place import SUFFIX
+from sidelight.desktop.dialogs.project_place import EXCHANGED
 from sidelight.desktop.dialogs.short_questions import LineQuestion, PasteDialog
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.verbs.parts import Parts
@@ -49,7 +49,7 @@ class DocumentVerbs:
     def add(self, paths: list[Path], kind: str) -> None:
         """Add files to a side; each that cannot be read says why."""
         self._problems = []
-        wanted = [path for path in paths if path.suffix != SUFFIX]
+        wanted = [path for path in paths if path.suffix not in EXCHANGED]
         for path in wanted:
             self._add_one(path, kind, last=path is wanted[-1])
 

@@ -64,6 +64,16 @@ class Going:
             self._show_claim(claim)
             self._show(evidence.passage)
 
+    def to_passage(self, passage: Passage) -> None:
+        """Bring a passage into sight; the keyboard stays where it is."""
+        self._show(passage)
+
+    def bring(self, document_id: str) -> None:
+        """Bring a document into sight; the keyboard stays where it is."""
+        pane = self._parts.pane_of(document_id)
+        if pane is not None:
+            pane.bring(document_id)
+
     def to_document(self, document_id: str) -> None:
         """Bring a document forward."""
         pane = self._parts.pane_of(document_id)

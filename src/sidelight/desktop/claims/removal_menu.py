@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The menu of a piece of evidence or a note on the claim card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, SignalInstance
+from PySide6.QtWidgets import QMenu, QWidget
+
+from sidelight.language import _
+
+
+def removal_menu(
+    row: QWidget, words: str, removed: SignalInstance, erased: SignalInstance, id_: str, at: QPoint
+) -> QMenu:
+    """Open the menu of a row that may be removed; the signals carry its id."""
+    menu = QMenu(row)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setAccessibleName(words)
+    menu.addAction(words, lambda: removed.emit(id_))
+    menu.addAction(_("Remove for good…"), lambda: erased.emit(id_))
+    menu.popup(at)
+    return menu
