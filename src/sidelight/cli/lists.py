@@ -9,7 +9,7 @@ from typing import Any
 
 from sidelight.cli.printing import as_json, table
 from sidelight.language import _, pgettext
-from sidelight.model.records import Claim, Document, Passage
+from sidelight.model.records import Claim, Document, Note, Passage
 from sidelight.model.standing import paint, standing
 from sidelight.model.vocabulary import WORDS
 from sidelight.report.citations import citation
@@ -146,10 +146,16 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
             }
             for e in claim.evidence
         ],
-        "notes": [
-            {"id": n.id, "text": n.text, "by": people[n.reviewer], "private": n.private}
-            for n in claim.seen_by(session.me).notes
-        ],
+        "notes": [_note_json(people, note) for note in claim.seen_by(session.me).notes],
+    }
+
+
+def _note_json(people: Mapping[str, str], note: Note) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "text": note.text,
+        "by": people[note.reviewer],
+        "private": note.private,
     }
 
 
