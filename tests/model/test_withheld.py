@@ -13,6 +13,7 @@ from sidelight.model.erasure import tombstone
 from sidelight.model.project import Project
 from sidelight.model.sharing import Choice, part
 from sidelight.model.withheld import Gap, Row, Withheld, joined, read_row, without
+from tests.effort import examples
 from tests.model.desks import Desk, state
 from tests.model.test_merging import STEPS, TEAM, everything, perform, team
 
@@ -39,7 +40,7 @@ def after(steps: Sequence[tuple[int, str, int, int]]) -> list[Desk]:
     return desks
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(STEPS, st.sampled_from(CHOICES))
 def test_a_partial_copy_reads_back_and_merges_to_the_whole(
     steps: list[tuple[int, str, int, int]], choice: Choice
@@ -61,7 +62,7 @@ def test_a_partial_copy_reads_back_and_merges_to_the_whole(
     assert said(copy) == said(whole)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(STEPS, st.lists(st.sampled_from(CHOICES), min_size=3, max_size=3), st.data())
 def test_partial_copies_and_removals_merge_in_any_order(
     steps: list[tuple[int, str, int, int]], choices: list[Choice], data: st.DataObject
@@ -193,7 +194,7 @@ def test_a_whole_change_stands_under_its_own_id_only() -> None:
         read_row("1" * 64, change.body)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(st.sampled_from([0, 1, 2, None]), min_size=3, max_size=3), st.data())
 def test_rows_of_one_change_join_in_any_order(kept: list[int | None], data: st.DataObject) -> None:
     desk = Desk(ANN)

@@ -8,6 +8,7 @@ from sidelight.model.change import Change
 from sidelight.model.log import Log
 from sidelight.model.project import Project
 from sidelight.store.projection import Rows, rows
+from tests.effort import examples
 from tests.store.histories import histories
 
 Cut = tuple[list[Change], list[Change]]
@@ -29,14 +30,14 @@ def merged(*parts: list[Change]) -> Rows:
     return rows(project)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(cut=cuts())
 def test_merging_is_commutative(cut: Cut) -> None:
     one, other = cut
     assert merged(one, other) == merged(other, one)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(first=cuts(), second=histories())
 def test_merging_is_associative(first: Cut, second: list[Change]) -> None:
     one, other = first
@@ -48,14 +49,14 @@ def merged_changes(one: list[Change], other: list[Change]) -> list[Change]:
     return list(Project([*one, *other]).log.changes.values())
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(cut=cuts())
 def test_merging_again_changes_nothing(cut: Cut) -> None:
     one, other = cut
     assert merged(one, other, one, other, one) == merged(one, other)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(cut=cuts())
 def test_merging_loses_no_act(cut: Cut) -> None:
     one, other = cut
@@ -67,7 +68,7 @@ def test_merging_loses_no_act(cut: Cut) -> None:
     assert log.missing() == set()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(changes=histories())
 def test_each_change_stands_after_all_it_saw(changes: list[Change]) -> None:
     place = {change.id: at for at, change in enumerate(Log(reversed(changes)).order)}
