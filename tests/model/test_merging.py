@@ -12,8 +12,8 @@ from sidelight.model.project import Project
 from tests.effort import examples
 from tests.model.desks import DOCUMENT, Desk, place, state
 
-# Reviewer, days that the clock is wrong (the last is in the far future), and a second computer of the first; the last is a copied
-# home folder: it gives out the third's sequence numbers again.
+# Reviewer, days that the clock is wrong (the last is in the far future), and a second computer of
+# the first; the last is a copied home folder: it gives out the third's sequence numbers again.
 TEAM = (("a", 0, "1"), ("b", -400, "2"), ("c", 400, "3"), ("a", 30, "4"), ("c", 2_000_000, "3"))
 CLAIMS = ("c1", "c2")
 PARTS = ("p1", "p2")
