@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,9 +65,9 @@ class Screen:
         return [self.xdotool("getwindowname", window) for window in found]
 
 
-@pytest.fixture
-def screen() -> Iterator[Screen]:
-    """A screen of 1560 × 980 with a window manager."""
+@contextmanager
+def a_screen() -> Iterator[Screen]:
+    """A screen of 1560 × 980 with a window manager, for as long as it is needed."""
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", "1560x980x24", "-nolisten", "tcp"],
@@ -77,20 +78,40 @@ def screen() -> Iterator[Screen]:
     with os.fdopen(read) as answer:
         shown = Screen(f":{answer.readline().strip()}")
     manager = subprocess.Popen(["openbox"], env=shown.environment, stderr=subprocess.DEVNULL)
-    yield shown
-    for process in (manager, server):
-        process.terminate()
-        process.wait(PATIENCE)
+    try:
+        yield shown
+    finally:
+        for process in (manager, server):
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    with a_screen() as shown:
+        yield shown
+
+
+@pytest.fixture
+def other_screen() -> Iterator[Screen]:
+    """A second person's screen."""
+    with a_screen() as shown:
+        yield shown
 
 
 @pytest.fixture
 def start(screen: Screen) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Start Sidelight on the screen; what still runs at the end is ended."""
+    """Start Sidelight on the screen, or in another environment; what still runs at the end is
+    ended.
+    """
     running: list[subprocess.Popen[bytes]] = []
 
-    def sidelight(*words: str | Path) -> subprocess.Popen[bytes]:
+    def sidelight(
+        *words: str | Path, environment: dict[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "sidelight", *map(str, words)]
-        running.append(subprocess.Popen(command, env=screen.environment, start_new_session=True))
+        where = environment or screen.environment
+        running.append(subprocess.Popen(command, env=where, start_new_session=True))
         return running[-1]
 
     yield sidelight

@@ -45,8 +45,9 @@ def conflicts(driver: Driver) -> ConflictsDialog:
 
 
 def words(dialog: ConflictsDialog) -> list[str]:
-    shown = [*dialog.body.findChildren(QLabel), *dialog.body.findChildren(QAbstractButton)]
-    return [one.text() for one in shown if not one.isHidden()]
+    labels, buttons = dialog.body.findChildren(QLabel), dialog.body.findChildren(QAbstractButton)
+    said = [one.text() for one in labels if not one.isHidden()]
+    return [*said, *(one.text() for one in buttons if not one.isHidden())]
 
 
 def button(dialog: ConflictsDialog, name: str) -> QAbstractButton:

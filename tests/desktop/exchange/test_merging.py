@@ -44,11 +44,8 @@ def rows(dialog: PreviewDialog) -> list[tuple[str, str]]:
 
 def choose(dialog: PreviewDialog, text: str) -> None:
     """Choose the row that begins with some words."""
-    shown = dialog.list._model.rows
-    at = next(
-        n for n, row in enumerate(shown) if isinstance(row, Row) and row.text.startswith(text)
-    )
-    dialog.list.choose(at)
+    shown = [row.text if isinstance(row, Row) else "" for row in dialog.list._model.rows]
+    dialog.list.choose(next(at for at, words in enumerate(shown) if words.startswith(text)))
 
 
 def details(dialog: PreviewDialog) -> list[str]:
@@ -172,7 +169,7 @@ def test_a_project_that_moved_on_is_looked_at_again(ann: Driver, bob: Colleague)
     ann.front()
     ann.claim("A treaty was signed on Wednesday")
     dialog.ok.click()
-    ann.until(lambda: dialog.news.isVisible())
+    ann.until(dialog.news.isVisible)
     assert dialog.news.text().startswith("The project has changed meanwhile.")
     assert "They lack 1 act that is here." in dialog.counts.text()
     assert len(ann.window.workspace.claims) == 2

@@ -31,7 +31,7 @@ def sharing(driver: Driver) -> ShareDialog:
     driver.press(Qt.Key.Key_S, CTRL_ALT)
     dialog = modal(driver, ShareDialog)
     assert isinstance(dialog, ShareDialog)
-    driver.until(lambda: dialog.said.text())
+    driver.until(dialog.said.text)
     return dialog
 
 

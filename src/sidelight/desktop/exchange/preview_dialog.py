@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -163,6 +164,10 @@ class PreviewDialog(QDialog):
         self.warning.setVisible(foreign)
         self.unrelated.setVisible(foreign and self._merging)
         self.ok.setText(_("Merge") if self._merging else _("Merge…"))
+        # another text takes a button's shortcut away
+        self.ok.setShortcut(QKeySequence("Ctrl+Return"))
+        keys = self.ok.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.ok.setToolTip(keys)
         self.cancel.setText(_("Cancel") if self._merging else _("Close"))
         anything = found is not None and found.changes > 0
         agreed = not self._merging or not foreign or self.unrelated.isChecked()
