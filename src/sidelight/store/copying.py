@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 from sidelight.errors import ProjectError
 from sidelight.store import durable
 from sidelight.store.connection import sentences
+from sidelight.store.leftovers import passing_file
 from sidelight.store.schema import Executes
 
 
@@ -21,13 +21,11 @@ def copy(db: Executes, path: Path, *, overwrite: bool) -> None:
     path = path.parent.resolve() / path.name
     if os.path.lexists(path) and not (overwrite and path.is_file() and not path.is_symlink()):
         raise ProjectError("project.exists", path=str(path))
-    fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
     try:
-        with sentences(path):
-            db.execute("VACUUM INTO ?", (str(fresh),))
-        durable.sync(fresh)
-        durable.place(fresh, path, overwrite=overwrite)
+        with passing_file(path) as fresh:
+            with sentences(path):
+                db.execute("VACUUM INTO ?", (str(fresh),))
+            durable.sync(fresh)
+            durable.place(fresh, path, overwrite=overwrite)
     except OSError as error:
         raise durable.failure(path, error) from error
-    finally:
-        fresh.unlink(missing_ok=True)

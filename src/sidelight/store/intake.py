@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from sidelight.errors import N_, ProjectError, SidelightError
 from sidelight.language import _
@@ -20,6 +19,7 @@ from sidelight.model.project import Project
 from sidelight.store import durable, places, schema, trust
 from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
+from sidelight.store.leftovers import Passing, passing_folder
 from sidelight.store.pouring import Unsound, pour
 from sidelight.store.receiving import Received, receive
 from sidelight.worker import Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
@@ -43,11 +43,13 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class Taken:
-    """What came of a file: where it stands, what it says, why it can only be read if so."""
+    """What came of a file: what it says, why it can only be read if so; ``spare`` is where it then
+    stands, the caller's to end.
+    """
 
-    path: Path
     project: Project
     notice: SidelightError | None = None
+    spare: Passing | None = None
 
 
 def take_in(path: Path, *, replace: bool, progress: Progress | None = None) -> Taken:
@@ -57,7 +59,7 @@ def take_in(path: Path, *, replace: bool, progress: Progress | None = None) -> T
     without, and for a newer format, the fresh file stands elsewhere, to be read and then removed.
     """
     try:
-        with places.private_folder() as private:
+        with passing_folder() as private:
             received = receive(path, _made(private / "received"))
             return _take_in(path, received, _made(private / "work"), replace, progress)
     except OSError as error:
@@ -69,21 +71,21 @@ def _take_in(
 ) -> Taken:
     for copy in received.copies.values():
         shutil.copyfile(copy, work / copy.name)
-    aside = path.parent if replace else places.subfolder("reading")
-    fresh = aside / f".~{path.name}.{token_hex(4)}"
+    passing = Passing(path.parent, f".~{path.name}.") if replace else _elsewhere()
     try:
-        format_, project = _poured(path, received, work, fresh, progress)
-        durable.sync(fresh)
+        format_, project = _poured(path, received, work, passing.path, progress)
+        durable.sync(passing.path)
         if format_ > schema.FORMAT:
             notice = ProjectError("project.newer", path=str(path), format=format_)
-            return Taken(_moved(fresh), project, notice)
+            return Taken(project, notice, _moved(passing))
         if not replace:
-            return Taken(fresh, project)
-        _put_in_place(path, received, fresh, project)
+            return Taken(project, spare=passing)
+        _put_in_place(path, received, passing.path, project)
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        passing.end()
         raise
-    return Taken(path, project)
+    passing.end()
+    return Taken(project)
 
 
 def _poured(
@@ -134,10 +136,20 @@ def _put_in_place(path: Path, received: Received, fresh: Path, project: Project)
         trust.beside(path, suffix).unlink(missing_ok=True)
 
 
-def _moved(fresh: Path) -> Path:
+def _elsewhere() -> Passing:
+    """Return a place for a file that is only read."""
+    return Passing(places.subfolder("reading"), "", ".sidelight")
+
+
+def _moved(passing: Passing) -> Passing:
     """Move a fresh file to where it is only read."""
-    target = places.subfolder("reading") / f"{token_hex(16)}.sidelight"
-    shutil.move(fresh, target)
+    target = _elsewhere()
+    try:
+        shutil.move(passing.path, target.path)
+    except BaseException:
+        target.end()
+        raise
+    passing.end()
     return target
 
 

@@ -8,8 +8,10 @@ is no more is taken over.  It guards against accidents; SQLite's own locks guard
 from __future__ import annotations
 
 import errno
+import glob
 import json
 import os
+import re
 import secrets
 import socket
 import time
@@ -60,6 +62,7 @@ class Lock:
         raw = json.dumps(_described(holder, token), ensure_ascii=False).encode()
         for _attempt in range(_TRIES):
             if _made(path, raw):
+                _sweep(path)
                 return cls(path, token)
             found = _read(path)
             if found is None:
@@ -157,6 +160,17 @@ def _clear(path: Path, stale: dict[str, Any]) -> None:
         if _read(aside) != stale:
             os.link(aside, path)
         aside.unlink()
+
+
+def _sweep(path: Path) -> None:
+    """Remove stale locks that `_clear` had put aside when it was killed."""
+    with suppress(OSError):
+        for aside in path.parent.glob(f"{glob.escape(path.name)}[0-9a-f]*"):
+            found = (
+                _read(aside) if re.fullmatch("[0-9a-f]{8}", aside.name[len(path.name) :]) else None
+            )
+            if found and "token" in found and not _alive(found):
+                aside.unlink()
 
 
 def _busy(project: Path, found: dict[str, Any]) -> ProjectError:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from sidelight.errors import ProjectError, SidelightError
 from sidelight.language import _
 from sidelight.model.change import Change, NotAChange
 from sidelight.model.project import Project
-from sidelight.store import durable, intake, schema, trust
+from sidelight.store import durable, intake, leftovers, schema, trust
 from sidelight.store.connection import connect, sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held
@@ -35,7 +34,7 @@ class Opened:
     project: Project
     lock: Lock | None
     notice: SidelightError | None = None
-    spare: Path | None = None
+    spare: leftovers.Passing | None = None
 
 
 def plain(path: Path) -> Path:
@@ -49,14 +48,11 @@ def create(path: Path, holder: Holder) -> Opened:
     if os.path.lexists(path):
         raise ProjectError("project.exists", path=str(path))
     with _lock(path, holder, must=True) as held:
-        fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
-        try:
+        with leftovers.passing_file(path) as fresh:
             with sentences(path):
                 new_file(fresh).close()
             durable.sync(fresh)
             durable.place(fresh, path, overwrite=False)
-        finally:
-            fresh.unlink(missing_ok=True)
         with sentences(path):
             db = connect(path)
         return Opened(path, db, Project(), held.keep())
@@ -67,6 +63,7 @@ def open_project(path: Path, holder: Holder, progress: Progress | None) -> Opene
     path = plain(path)
     refuse_odd(path)
     with _lock(path, holder) as held:
+        leftovers.clear()
         opened = _in_place(path, writable=held.writable)
         if opened is None:
             opened = _taken_in(path, held.writable, progress)
@@ -114,14 +111,14 @@ def _changes(path: Path, db: sqlite3.Connection) -> list[Change]:
 def _taken_in(path: Path, writable: bool, progress: Progress | None) -> Opened:
     """Have a stranger's file looked through and open what came of it."""
     taken = intake.take_in(path, replace=writable, progress=progress)
+    spare = taken.spare
     try:
         with sentences(path):
-            db = connect(taken.path, read_only=taken.path != path)
+            db = connect(spare.path if spare else path, read_only=spare is not None)
     except BaseException:
-        if taken.path != path:
-            taken.path.unlink()
+        if spare:
+            spare.end()
         raise
-    spare = taken.path if taken.path != path else None
     if spare is None:
         log = taken.project.log
         trust.remember(path, len(log.changes), log.heads)

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
@@ -24,20 +22,6 @@ def subfolder(name: str) -> Path:
     folder = state_folder() / name
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
-
-
-@contextmanager
-def private_folder() -> Iterator[Path]:
-    """Give a new folder that only this user can enter, and remove it with all in it."""
-    # Here, because the window asks this file for its own folder before it can show.
-    import shutil
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp(prefix="intake-", dir=state_folder()))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep_received(copies: dict[str, Path], digest: str) -> Path:

@@ -21,6 +21,7 @@ from sidelight.store import blobs as blob_table
 from sidelight.store import copying, opening, tables, trust
 from sidelight.store.checking import Fault, fault, findings
 from sidelight.store.connection import database, sentences
+from sidelight.store.leftovers import Passing
 from sidelight.store.lock import Holder, Lock
 from sidelight.store.zone import zone
 
@@ -52,7 +53,7 @@ class ProjectFile:
         self.notice: SidelightError | None = opened.notice
         self._connection = opened.db
         self._lock: Lock | None = opened.lock
-        self._spare: Path | None = opened.spare
+        self._spare: Passing | None = opened.spare
         self._mark = trust.mark(self.path)
         self._closed = False
 
@@ -168,7 +169,7 @@ class ProjectFile:
             self._connection.close()
         if self._spare is not None:
             with suppress(OSError):
-                self._spare.unlink()
+                self._spare.end()
         if self._lock is not None:
             self._lock.release()
 
