@@ -13,7 +13,6 @@ import pytest
 
 from sidelight.store import leftovers, places
 from sidelight.store.leftovers import Passing, passing_file, passing_folder
-from sidelight.store.lock import Holder, Lock
 from sidelight.store.project_file import ProjectFile
 from tests.store.conftest import Opener
 from tests.store.making import HOLDER
@@ -136,17 +135,30 @@ def test_a_state_folder_that_takes_no_note_stops_nothing(
     assert (tmp_path / "copy.sidelight").exists()
 
 
-def test_a_stale_lock_put_aside_by_a_killed_process_goes(own: Path) -> None:
-    def lock(pid: int) -> str:
-        value = {"host": socket.gethostname(), "pid": pid, "token": "x", "started": "long ago"}
-        return json.dumps(value)
+AT_THE_LOCK = """
+import os, signal, sys
+from pathlib import Path
+from sidelight.store.project_file import Holder, ProjectFile
+plain = os.write
+def write(file, raw):
+    if b'"pid"' in raw and sys.argv[2] == "before":
+        os.kill(os.getpid(), signal.SIGKILL)
+    done = plain(file, raw)
+    if b'"pid"' in raw:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return done
+os.write = write
+ProjectFile.open(Path(sys.argv[1]), holder=Holder("Ann", "here", "command"))
+"""
 
-    stale = own.with_name(f".~lock.{own.name}#0123abcd")
-    stale.write_text(lock(1 << 22), "utf-8")
-    others = [own.with_name(f".~lock.{own.name}#{end}") for end in ("abc", "0123abcz", "89abcdef")]
-    for other in others[:2]:
-        other.write_text(lock(1 << 22), "utf-8")
-    others[2].write_text("{}", "utf-8")
-    Lock.take(own, Holder("Ann", "here", "command")).release()
-    assert not stale.exists()
-    assert all(other.exists() for other in others)
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_kill_while_the_lock_is_written_holds_nobody_up(
+    own: Path, opened: Opener, moment: str
+) -> None:
+    done = subprocess.run([sys.executable, "-c", AT_THE_LOCK, str(own), moment], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not own.with_name(f".~lock.{own.name}#").exists()
+    opened(own).close()
+    assert [path.name for path in own.parent.iterdir()] == [own.name]
+    assert notes() == []

@@ -33,7 +33,6 @@ class Passing:
     def __init__(self, folder: Path, prefix: str, suffix: str = "") -> None:
         token = secrets.token_hex(4)
         self.path = folder / f"{prefix}{token}{suffix}"
-        self._note = subfolder("unfinished") / f"{secrets.token_hex(16)}.json"
         me = os.getpid()
         value = {
             "path": os.fsencode(self.path.absolute()).hex(),
@@ -41,15 +40,18 @@ class Passing:
             "pid": me,
             "started": processes.started(me),
         }
+        self._note: Path | None = None
         # Where the note cannot be written, a kill may leave a file: no reason not to go on.
         with suppress(OSError):
+            self._note = subfolder("unfinished") / f"{secrets.token_hex(16)}.json"
             self._note.write_text(json.dumps(value), "ascii")
 
     def end(self) -> None:
         """Remove what stands there, with its journals; OSError where that cannot be."""
         _remove(self.path)
         with suppress(OSError):
-            self._note.unlink()
+            if self._note:
+                self._note.unlink()
 
 
 @contextmanager

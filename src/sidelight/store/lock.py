@@ -8,10 +8,8 @@ is no more is taken over.  It guards against accidents; SQLite's own locks guard
 from __future__ import annotations
 
 import errno
-import glob
 import json
 import os
-import re
 import secrets
 import socket
 import time
@@ -22,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from sidelight.errors import N_, ProjectError
-from sidelight.store import processes
+from sidelight.store import durable, processes
+from sidelight.store.leftovers import Passing
 
 _GONE = N_("If that program is gone, remove the file beside it whose name begins with “.~lock.”.")
 _TRIES = 20
@@ -62,7 +61,6 @@ class Lock:
         raw = json.dumps(_described(holder, token), ensure_ascii=False).encode()
         for _attempt in range(_TRIES):
             if _made(path, raw):
-                _sweep(path)
                 return cls(path, token)
             found = _read(path)
             if found is None:
@@ -102,14 +100,42 @@ def _described(holder: Holder, token: str) -> dict[str, Any]:
 
 
 def _made(path: Path, raw: bytes) -> bool:
+    """Make a lock, words and all at once; False where there is one, Unwritable where none can be.
+
+    One that a kill left without its words would hold the project from everybody for a while.
+    """
+    aside = Passing(path.parent, path.name)
     try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        _write_new(aside.path, raw)
+        os.link(aside.path, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno in _UNWRITABLE and not aside.path.exists():
+            raise Unwritable(error.strerror) from error
+        if error.errno not in durable.NO_LINKS:
+            raise
+        return _made_in_place(path, raw)
+    finally:
+        aside.end()
+    return True
+
+
+def _made_in_place(path: Path, raw: bytes) -> bool:
+    """Make a lock on a file system without links, such as that of a memory stick."""
+    try:
+        _write_new(path, raw)
     except FileExistsError:
         return False
     except OSError as error:
         if error.errno in _UNWRITABLE:
             raise Unwritable(error.strerror) from error
         raise
+    return True
+
+
+def _write_new(path: Path, raw: bytes) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
         os.write(file, raw)
     except OSError:
@@ -117,7 +143,6 @@ def _made(path: Path, raw: bytes) -> bool:
         raise
     finally:
         os.close(file)
-    return True
 
 
 def _wait_or_remove(path: Path) -> None:
@@ -154,23 +179,12 @@ def _alive(found: dict[str, Any]) -> bool:
 
 def _clear(path: Path, stale: dict[str, Any]) -> None:
     """Remove a stale lock, and no other that was made in the meantime."""
-    aside = path.with_name(f"{path.name}{secrets.token_hex(4)}")
+    aside = Passing(path.parent, path.name)
     with suppress(OSError):
-        path.rename(aside)
-        if _read(aside) != stale:
-            os.link(aside, path)
-        aside.unlink()
-
-
-def _sweep(path: Path) -> None:
-    """Remove stale locks that `_clear` had put aside when it was killed."""
-    with suppress(OSError):
-        for aside in path.parent.glob(f"{glob.escape(path.name)}[0-9a-f]*"):
-            found = (
-                _read(aside) if re.fullmatch("[0-9a-f]{8}", aside.name[len(path.name) :]) else None
-            )
-            if found and "token" in found and not _alive(found):
-                aside.unlink()
+        path.rename(aside.path)
+        if _read(aside.path) != stale:
+            os.link(aside.path, path)
+        aside.end()
 
 
 def _busy(project: Path, found: dict[str, Any]) -> ProjectError:
