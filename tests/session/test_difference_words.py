@@ -120,5 +120,5 @@ def test_the_words_come_in_other_languages(session: Session, bob: Session) -> No
         said, lines = told(session, bob.file.path)
     finally:
         use("")
-    assert said[0] == "Bob: новое: 1 вердикт"
+    assert said[0] == "Bob — новое: 1 вердикт"
     assert lines == ["Вердикт по утверждению 1: Отвергнуто"]

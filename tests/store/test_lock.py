@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One opener at a time; what a dead one left behind is no obstacle."""
 
+import errno
 import json
 import os
 import socket
@@ -147,3 +148,19 @@ def test_this_process_runs() -> None:
     assert not processes.runs(os.getpid(), f"{start}0")
     assert not processes.runs(0, "")
     assert not processes.runs(-1, "")
+
+
+def test_a_file_system_without_links_takes_a_lock_too(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_paths: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    first = Lock.take(own, HOLDER)
+    with pytest.raises(ProjectError) as error:
+        Lock.take(own, HOLDER)
+    assert error.value.id == "project.busy"
+    first.release()
+    Lock.take(own, HOLDER).release()
+    assert [path.name for path in own.parent.iterdir()] == [own.name]

@@ -110,13 +110,3 @@ def test_a_lock_of_a_dead_process_is_none(own: Path) -> None:
     with view(own) as file:
         assert not file.read_only
         assert json.loads(lock_path(own).read_bytes())["pid"] == os.getpid()
-
-
-def test_copies_that_a_killed_reader_left_go_in_time(own: Path) -> None:
-    old, young = (places.subfolder("reading") / name for name in ("old", "young"))
-    for copy in (old, young):
-        copy.write_bytes(b"a copy")
-    os.utime(old, (1, 1))
-    leave(own, host="elsewhere", pid=1)
-    view(own).close()
-    assert [p.name for p in places.subfolder("reading").iterdir()] == ["young"]

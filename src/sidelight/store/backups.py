@@ -116,7 +116,8 @@ def verify(backup: Backup, progress: Progress | None = None) -> Backup:
         with _failures():
             digest = _sha256(backup.path, progress)
             taken = intake.take_in(backup.path, replace=False, progress=progress)
-            taken.path.unlink(missing_ok=True)
+            if taken.spare:
+                taken.spare.end()
     except ProjectError as error:
         if error.id == "project.damaged":
             _discard(backup)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from sidelight.store import blobs, change_set, durable, log_rows, opening, table
 from sidelight.store.connection import sentences
 from sidelight.store.elsewhere import Fill
 from sidelight.store.fresh import new_file
+from sidelight.store.leftovers import passing_file
 from sidelight.store.schema import Executes
 
 Progress = Callable[[float], None]
@@ -96,15 +96,13 @@ def _appearing(path: Path, *, overwrite: bool) -> Iterator[Path]:
     ProjectError where there is something already (unless told), or it cannot be written.
     """
     path = _free(path, overwrite=overwrite)
-    fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
     try:
-        yield fresh
-        durable.sync(fresh)
-        durable.place(fresh, path, overwrite=overwrite)
+        with passing_file(path) as fresh:
+            yield fresh
+            durable.sync(fresh)
+            durable.place(fresh, path, overwrite=overwrite)
     except OSError as error:
         raise durable.failure(path, error) from error
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def write(path: Path, fill: Fill, *, overwrite: bool) -> None:

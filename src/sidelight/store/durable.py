@@ -10,6 +10,9 @@ from pathlib import Path
 
 from sidelight.errors import ProjectError
 
+NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
+"""What a file system says that has no links to files."""
+
 
 def sync(path: Path) -> None:
     """Have a file's bytes on disk.  Not for a database that is open: closing drops its locks."""
@@ -41,13 +44,7 @@ def _place_new(fresh: Path, path: Path) -> None:
     except FileExistsError:
         raise ProjectError("project.exists", path=str(path)) from None
     except OSError as error:
-        if error.errno not in {
-            errno.EPERM,
-            errno.ENOTSUP,
-            errno.ENOSYS,
-            errno.EMLINK,
-            errno.EACCES,
-        }:
+        if error.errno not in NO_LINKS:
             raise
         # a file system without links, such as that of a memory stick
         if os.path.lexists(path):

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from secrets import token_hex
 
 from sidelight.errors import ProjectError
 from sidelight.language import _
@@ -20,6 +19,7 @@ from sidelight.store import blobs, change_set, durable, opening, places
 from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.intake import looking_through
+from sidelight.store.leftovers import Passing, passing_folder
 from sidelight.store.pouring import Expected, pour
 from sidelight.store.receiving import receive
 
@@ -40,6 +40,7 @@ class Incoming:
     path: Path
     rows: list[Row]
     staged: Path
+    _passing: Passing | None = field(default=None, repr=False)
     _db: sqlite3.Connection | None = field(default=None, repr=False)
 
     def hashes(self) -> set[str]:
@@ -56,8 +57,9 @@ class Incoming:
         if self._db is not None:
             self._db.close()
             self._db = None
-        with suppress(OSError):
-            self.staged.unlink()
+        if self._passing is not None:
+            with suppress(OSError):
+                self._passing.end()
 
     def _connection(self) -> sqlite3.Connection:
         if self._db is None:
@@ -72,17 +74,16 @@ def take(path: Path, expected: Expected, progress: Progress | None = None) -> In
     """
     path = opening.plain(path)
     opening.refuse_odd(path)
-    staged = places.reading_folder() / f"{token_hex(16)}.incoming"
+    staged = Passing(places.subfolder("reading"), "", ".incoming")
     try:
-        with places.private_folder() as private:
-            return Incoming(
-                path, _looked_through(path, private, staged, expected, progress), staged
-            )
+        with passing_folder() as private:
+            rows = _looked_through(path, private, staged.path, expected, progress)
+        return Incoming(path, rows, staged.path, staged)
     except OSError as error:
-        staged.unlink(missing_ok=True)
+        staged.end()
         raise durable.failure(path, error) from error
     except BaseException:
-        staged.unlink(missing_ok=True)
+        staged.end()
         raise
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from sidelight.errors import N_, ProjectError, SidelightError
 from sidelight.language import _
@@ -22,6 +21,7 @@ from sidelight.store import durable, log_rows, places, schema, tables, trust
 from sidelight.store.collector import without_collector
 from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
+from sidelight.store.leftovers import Passing, passing_folder
 from sidelight.store.pouring import Unsound, pour, tell
 from sidelight.store.receiving import Received, receive
 from sidelight.store.salvaging import was_ours
@@ -50,11 +50,13 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class Taken:
-    """What came of a file: where it stands, what it says, why it can only be read if so."""
+    """What came of a file: what it says, why it can only be read if so; ``spare`` is where it then
+    stands, the caller's to end.
+    """
 
-    path: Path
     project: Project
     notice: SidelightError | None = None
+    spare: Passing | None = None
 
 
 def keep_received(received: Received, _whole: Path, _format: int, _project: Project) -> None:
@@ -75,7 +77,7 @@ def take_in(
     and for a newer format, the fresh file stands elsewhere, to be read and then removed.
     """
     try:
-        with places.private_folder() as private:
+        with passing_folder() as private:
             received = _received(path, _made(private / "received"))
             work = _made(private / "work")
             return _take_in(path, received, work, aside if replace else None, progress)
@@ -97,23 +99,23 @@ def _take_in(
 ) -> Taken:
     for copy in received.copies.values():
         shutil.copyfile(copy, work / copy.name)
-    place = path.parent if aside else places.reading_folder()
-    fresh = place / f".~{path.name}.{token_hex(4)}"
+    passing = Passing(path.parent, f".~{path.name}.") if aside else _elsewhere()
     try:
-        format_, project = _poured(path, received, work, fresh, progress)
-        durable.sync(fresh)
+        format_, project = _poured(path, received, work, passing.path, progress)
+        durable.sync(passing.path)
         if format_ > schema.FORMAT:
             notice = ProjectError("project.newer", path=str(path), format=format_)
-            return Taken(_moved(fresh), project, notice)
+            return Taken(project, notice, _moved(passing))
         if aside is None:
-            return Taken(fresh, project)
-        _ready_to_replace(path, received, fresh)
+            return Taken(project, spare=passing)
+        _ready_to_replace(path, received, passing.path)
         aside(received, work / received.copies[""].name, format_, project)
-        _put_in_place(path, fresh, project)
+        _put_in_place(path, passing.path, project)
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        passing.end()
         raise
-    return Taken(path, project)
+    passing.end()
+    return Taken(project)
 
 
 def _poured(
@@ -183,10 +185,20 @@ def _put_in_place(path: Path, fresh: Path, project: Project) -> None:
         trust.beside(path, suffix).unlink(missing_ok=True)
 
 
-def _moved(fresh: Path) -> Path:
+def _elsewhere() -> Passing:
+    """Return a place for a file that is only read."""
+    return Passing(places.subfolder("reading"), "", ".sidelight")
+
+
+def _moved(passing: Passing) -> Passing:
     """Move a fresh file to where it is only read."""
-    target = places.reading_folder() / f"{token_hex(16)}.sidelight"
-    shutil.move(fresh, target)
+    target = _elsewhere()
+    try:
+        shutil.move(passing.path, target.path)
+    except BaseException:
+        target.end()
+        raise
+    passing.end()
     return target
 
 

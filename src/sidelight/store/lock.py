@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from sidelight.errors import N_, ProjectError
-from sidelight.store import processes
+from sidelight.store import durable, processes
+from sidelight.store.leftovers import Passing
 
 _GONE = N_("If that program is gone, remove the file beside it whose name begins with “.~lock.”.")
 _TRIES = 20
@@ -117,14 +118,42 @@ def _described(holder: Holder, token: str) -> dict[str, Any]:
 
 
 def _made(path: Path, raw: bytes) -> bool:
+    """Make a lock, words and all at once; False where there is one, Unwritable where none can be.
+
+    One that a kill left without its words would hold the project from everybody for a while.
+    """
+    aside = Passing(path.parent, path.name)
     try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        _write_new(aside.path, raw)
+        os.link(aside.path, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno in _UNWRITABLE and not aside.path.exists():
+            raise Unwritable(error.strerror) from error
+        if error.errno not in durable.NO_LINKS:
+            raise
+        return _made_in_place(path, raw)
+    finally:
+        aside.end()
+    return True
+
+
+def _made_in_place(path: Path, raw: bytes) -> bool:
+    """Make a lock on a file system without links, such as that of a memory stick."""
+    try:
+        _write_new(path, raw)
     except FileExistsError:
         return False
     except OSError as error:
         if error.errno in _UNWRITABLE:
             raise Unwritable(error.strerror) from error
         raise
+    return True
+
+
+def _write_new(path: Path, raw: bytes) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
         os.write(file, raw)
     except OSError:
@@ -132,7 +161,6 @@ def _made(path: Path, raw: bytes) -> bool:
         raise
     finally:
         os.close(file)
-    return True
 
 
 def _wait_or_remove(path: Path) -> None:
@@ -169,17 +197,19 @@ def _alive(found: dict[str, Any]) -> bool:
 
 def _clear(path: Path, stale: dict[str, Any]) -> None:
     """Remove a stale lock, and no other that was made in the meantime; Unwritable as `take`."""
-    aside = path.with_name(f"{path.name}{secrets.token_hex(4)}")
+    aside = Passing(path.parent, path.name)
     try:
-        path.rename(aside)
+        path.rename(aside.path)
     except OSError as error:
+        with suppress(OSError):
+            aside.end()
         if error.errno in _UNWRITABLE:
             raise Unwritable(error.strerror) from error
         return
     with suppress(OSError):
-        if _read(aside) != stale:
-            os.link(aside, path)
-        aside.unlink()
+        if _read(aside.path) != stale:
+            os.link(aside.path, path)
+        aside.end()
 
 
 def _busy(project: Path, found: dict[str, Any]) -> ProjectError:

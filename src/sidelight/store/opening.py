@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 import stat
 import time
@@ -18,7 +17,7 @@ from sidelight.language import _
 from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
 from sidelight.model.withheld import Row
-from sidelight.store import backups, durable, intake, log_rows, schema, trust
+from sidelight.store import backups, durable, intake, leftovers, log_rows, schema, trust
 from sidelight.store.collector import without_collector
 from sidelight.store.connection import connect, sentences
 from sidelight.store.elsewhere import Fill
@@ -47,7 +46,7 @@ class Opened:
     project: Project
     lock: Lock | None
     notice: SidelightError | None = None
-    spare: Path | None = None
+    spare: leftovers.Passing | None = None
     looked_through: bool = True
     warning: SidelightError | None = None
 
@@ -58,7 +57,7 @@ def discard(opened: Opened) -> None:
         opened.db.close()
     if opened.spare is not None:
         with suppress(OSError):
-            opened.spare.unlink()
+            opened.spare.end()
     if opened.lock is not None:
         opened.lock.release()
 
@@ -85,23 +84,19 @@ def create(path: Path, holder: Holder, fill: Fill | None = None) -> Opened:
 
 def write_new(path: Path, fill: Fill | None = None, *, overwrite: bool = False) -> None:
     """Write a project file that appears whole or not at all; raises ProjectError."""
-    fresh = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
     try:
-        with sentences(path):
-            db = new_file(fresh)
-            try:
-                if fill is not None:
-                    fill(db)
-            finally:
-                db.close()
-        durable.sync(fresh)
-        durable.place(fresh, path, overwrite=overwrite)
+        with leftovers.passing_file(path) as fresh:
+            with sentences(path):
+                db = new_file(fresh)
+                try:
+                    if fill is not None:
+                        fill(db)
+                finally:
+                    db.close()
+            durable.sync(fresh)
+            durable.place(fresh, path, overwrite=overwrite)
     except OSError as error:
         raise durable.failure(path, error) from error
-    finally:
-        for left in (fresh, trust.beside(fresh, "-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
 
 
 def open_project(
@@ -119,6 +114,7 @@ def open_project(
         return _backup(backup, progress)
     try:
         with _lock(path, holder) as held:
+            leftovers.clear()
             opened = _in_place(path, writable=held.writable)
             if opened is None:
                 opened = _taken_in(path, held.writable, progress)
@@ -201,14 +197,14 @@ def _backup(backup: backups.Backup, progress: Progress | None) -> Opened:
 
 
 def _opened(path: Path, taken: intake.Taken) -> Opened:
+    spare = taken.spare
     try:
         with sentences(path):
-            db = connect(taken.path, read_only=taken.path != path)
+            db = connect(spare.path if spare else path, read_only=spare is not None)
     except BaseException:
-        if taken.path != path:
-            taken.path.unlink()
+        if spare:
+            spare.end()
         raise
-    spare = taken.path if taken.path != path else None
     if spare is None:
         log = taken.project.log
         trust.remember(path, len(log.changes), log.heads)

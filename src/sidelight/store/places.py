@@ -3,16 +3,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
 
 _MOST_RECEIVED = 16
-_READ_FOR = 3 * 86400.0
-"""Seconds; who still reads a copy that is removed goes on reading it."""
 
 
 def state_folder() -> Path:
@@ -27,30 +22,6 @@ def subfolder(name: str) -> Path:
     folder = state_folder() / name
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
-
-
-def reading_folder() -> Path:
-    """Return the folder for copies that are only read; what a killed program left goes in time."""
-    folder = subfolder("reading")
-    for copy in folder.iterdir():
-        with suppress(OSError):
-            if time.time() - copy.stat().st_mtime > _READ_FOR:
-                copy.unlink()
-    return folder
-
-
-@contextmanager
-def private_folder() -> Iterator[Path]:
-    """Give a new folder that only this user can enter, and remove it with all in it."""
-    # Here, because the window asks this file for its own folder before it can show.
-    import shutil
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp(prefix="intake-", dir=state_folder()))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep_received(copies: dict[str, Path], digest: str) -> Path:

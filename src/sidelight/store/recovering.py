@@ -12,16 +12,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from sidelight.errors import ProjectError
 from sidelight.model.project import Project
 from sidelight.model.withheld import whole
-from sidelight.store import durable, log_rows, opening, places, tables, trust
+from sidelight.store import durable, log_rows, opening, tables, trust
 from sidelight.store.checking import named_bytes
 from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
+from sidelight.store.leftovers import passing_file, passing_folder
 from sidelight.store.lock import refuse_if_held
 from sidelight.store.pouring import Source, fill
 from sidelight.store.salvaging import look_through
@@ -93,16 +93,13 @@ def recover(damaged: Path, out: Path, progress: Progress | None = None) -> Recov
     refuse_if_held(damaged)
     if os.path.lexists(out):
         raise ProjectError("project.exists", path=str(out))
-    fresh = out.with_name(f".~{out.name}.{token_hex(4)}")
     try:
-        with places.private_folder() as private:
+        with passing_file(out) as fresh, passing_folder() as private:
             found, project = _salvaged(damaged, private, fresh, out, progress)
-        durable.sync(fresh)
-        durable.place(fresh, out, overwrite=False)
+            durable.sync(fresh)
+            durable.place(fresh, out, overwrite=False)
     except OSError as error:
         raise durable.failure(out, error) from error
-    finally:
-        fresh.unlink(missing_ok=True)
     trust.remember(out, len(project.log.changes), project.log.heads)
     return found
 

@@ -30,5 +30,6 @@ def reopened(path: Path, holder: Holder, expected: AbstractSet[str]) -> opening.
 def _holds(path: Path, expected: AbstractSet[str]) -> bool:
     """Look into a copy: a stranger's file at this place is neither opened nor touched."""
     taken = intake.take_in(path, replace=False)
-    taken.path.unlink()
+    if taken.spare:
+        taken.spare.end()
     return taken.project.log.changes.keys() == expected

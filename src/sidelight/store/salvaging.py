@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from sidelight.errors import ProjectError, SidelightError
 from sidelight.language import _
-from sidelight.store import places, trust
+from sidelight.store import trust
+from sidelight.store.leftovers import passing_folder
 from sidelight.store.pouring import Source, Unsound
 from sidelight.store.receiving import receive
 from sidelight.worker import Limits, RemoteFault, Worker, WorkerDied, WorkerTimeout
@@ -31,7 +32,7 @@ def was_ours(path: Path) -> bool:
             # a database of another program may hold a copy of our rows
             if path.suffix != _SUFFIX or file.read(len(_SQLITE)) == _SQLITE:
                 return False
-        with places.private_folder() as private:
+        with passing_folder() as private:
             return bool(look_through(path, private, lambda source: source.opened.get("changes")))
     except (SidelightError, OSError):
         return False

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sidelight.errors import ProjectError
-from sidelight.store import durable, opening, places
+from sidelight.store import durable, leftovers, opening
 from sidelight.store.checking import WORDS, Fault, Finding, fault
 from sidelight.store.lock import refuse_if_held
 from sidelight.store.receiving import receive
@@ -33,8 +33,9 @@ def survey(path: Path) -> list[Fault]:
     path = opening.plain(path)
     opening.refuse_odd(path)
     refuse_if_held(path)
+    leftovers.clear()
     try:
-        with places.private_folder() as private:
+        with leftovers.passing_folder() as private:
             return [fault(finding) for finding in _findings(path, private)]
     except OSError as error:
         raise durable.failure(path, error) from error
