@@ -151,6 +151,9 @@ def test_no_reviewers_last_word_is_lost(steps: list[tuple[int, str, int, int]]) 
         perform(desks, (who, op, other, which))
         if op == "judge":
             said[CLAIMS[which % 2], desks[who].me] = VERDICTS[which]
+        if op == "stranger" and HOSTILE[which][1] == f"c1.{desks[who].me}":
+            # no stranger after all: it is one's own verdict
+            said["c1", desks[who].me] = "denied"
     merged = Project(everything(desks))
     for (claim, reviewer), verdict in said.items():
         entries = merged.log.entries(("verdict", f"{claim}.{reviewer}"), "verdict")

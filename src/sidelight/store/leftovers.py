@@ -111,4 +111,7 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
         return
     for suffix in _JOURNALS:
-        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+        there = path.with_name(f"{path.name}{suffix}")
+        # where nothing may be written, removing what is not there fails too
+        if os.path.lexists(there):
+            there.unlink(missing_ok=True)
