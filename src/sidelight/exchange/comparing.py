@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from sidelight.model.change import Change
+from sidelight.model.change import Change, Setting
 from sidelight.model.conflicts import Conflict, conflicts, twins
 from sidelight.model.fields import BIRTH
-from sidelight.model.log import Key, settings_of
+from sidelight.model.log import Key, counts
 from sidelight.model.project import Project
 from sidelight.model.records import Claim
 
+Said: TypeAlias = tuple[Change, Setting]
+"""What a change sets of a record."""
 What: TypeAlias = Literal["new", "changed", "removed", "erased"]
 _PARTS = ("passage", "verdict", "evidence", "note")
 _SHOWN = ("project", "document", "claim", "verdict", "evidence", "note", "passage", "correction")
@@ -97,27 +99,33 @@ def _differences(here: Project, merged: Project, new: Sequence[Change]) -> list[
     found += _erased(here, merged)
     # A passage that comes with its claim is a part of that.
     made = {d.id for d in found if d and (d.record, d.what) == ("claim", "new")}
-    shown = [d for d in found if d and not (d.record == "passage" and d.claim in made)]
+    shown = [
+        d
+        for d in found
+        if d and not (d.record == "passage" and d.claim in made) and _told(here, merged, d.claim)
+    ]
     return sorted(shown, key=lambda d: _order(merged, d))
 
 
-def _by_record(new: Iterable[Change]) -> dict[Key, list[Change]]:
-    found: dict[Key, list[Change]] = {}
+def _told(here: Project, merged: Project, claim: str) -> bool:
+    """Tell whether what is said of a claim concerns anyone: not if it came and went unseen."""
+    return not claim or ("claim", claim) in here.log.fields or merged.alive(("claim", claim))
+
+
+def _by_record(new: Iterable[Change]) -> dict[Key, list[Said]]:
+    found: dict[Key, list[Said]] = {}
     for change in new:
         for setting in change.sets:
-            key = (setting.record, setting.id)
-            if setting.record in _SHOWN and settings_of(change, key):
-                acts = found.setdefault(key, [])
-                if not acts or acts[-1] is not change:
-                    acts.append(change)
+            if setting.record in _SHOWN and counts(change, setting):
+                found.setdefault((setting.record, setting.id), []).append((change, setting))
     return found
 
 
 def _difference(
-    here: Project, merged: Project, key: Key, acts: Sequence[Change]
+    here: Project, merged: Project, key: Key, acts: Sequence[Said]
 ) -> Difference | None:
-    last = max(acts, key=lambda change: (change.clock, change.id))
-    said = {s.field: s.value for change in acts for s in settings_of(change, key)}
+    last = max((change for change, _ in acts), key=lambda change: (change.clock, change.id))
+    said = {setting.field: setting.value for _, setting in acts}
     removed = said.get("deleted") is True and not merged.alive(key)
     if removed:
         if key not in here.log.fields:
