@@ -16,6 +16,8 @@ from sidelight.model.project import Project
 from sidelight.model.records import Claim
 from sidelight.model.withheld import Row
 
+Said: TypeAlias = tuple[Change, Setting]
+"""What a change sets of a record."""
 What: TypeAlias = Literal["new", "changed", "removed", "erased"]
 _PARTS = ("passage", "verdict", "evidence", "note")
 _SHOWN = ("project", "document", "claim", "verdict", "evidence", "note", "passage", "correction")
@@ -98,12 +100,21 @@ def _differences(here: Project, merged: Project, new: Sequence[Change]) -> list[
     found += _erased(here, merged)
     # A passage that comes with its claim is a part of that.
     made = {d.id for d in found if d and (d.record, d.what) == ("claim", "new")}
-    shown = [d for d in found if d and not (d.record == "passage" and d.claim in made)]
+    shown = [
+        d
+        for d in found
+        if d and not (d.record == "passage" and d.claim in made) and _told(here, merged, d.claim)
+    ]
     return sorted(shown, key=lambda d: _order(merged, d))
 
 
-def _by_record(new: Iterable[Change]) -> dict[Key, list[tuple[Change, Setting]]]:
-    found: dict[Key, list[tuple[Change, Setting]]] = {}
+def _told(here: Project, merged: Project, claim: str) -> bool:
+    """Tell whether what is said of a claim concerns anyone: not if it came and went unseen."""
+    return not claim or ("claim", claim) in here.log.fields or merged.alive(("claim", claim))
+
+
+def _by_record(new: Iterable[Change]) -> dict[Key, list[Said]]:
+    found: dict[Key, list[Said]] = {}
     for change in new:
         for setting in change.sets:
             if setting.record in _SHOWN and counts(change, setting):
@@ -112,10 +123,10 @@ def _by_record(new: Iterable[Change]) -> dict[Key, list[tuple[Change, Setting]]]
 
 
 def _difference(
-    here: Project, merged: Project, key: Key, acts: Sequence[tuple[Change, Setting]]
+    here: Project, merged: Project, key: Key, acts: Sequence[Said]
 ) -> Difference | None:
-    last = max((change for change, _setting in acts), key=lambda c: (c.clock, c.id))
-    said = {setting.field: setting.value for _change, setting in acts}
+    last = max((change for change, _ in acts), key=lambda change: (change.clock, change.id))
+    said = {setting.field: setting.value for _, setting in acts}
     removed = said.get("deleted") is True and not merged.alive(key)
     if removed:
         if key not in here.log.fields:

@@ -19,7 +19,7 @@ from sidelight.session.unsettled import Unsettled, in_words
 Section: TypeAlias = Literal["erased", "conflicts", "twins", "documents", "claims"]
 
 SECTIONS: dict[Section, str] = {
-    "erased": N_("Removed for good by a merge: neither undo nor a later copy brings it back"),
+    "erased": N_("Removed for good by a merge: no later copy brings it back"),
     "conflicts": N_("To be settled after a merge: both values are kept"),
     "twins": N_("Claims that mark the same passage: they can be joined afterwards"),
     "documents": N_("Documents and project"),

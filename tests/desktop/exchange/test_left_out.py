@@ -12,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from sidelight.desktop.documents.left_out_page import LeftOutPage
+from sidelight.desktop.documents.loader import Loaded
 from sidelight.desktop.labels import ElidedButton
 from sidelight.model.sharing import Choice
 from sidelight.session.session import Session
+from sidelight.session.settings import Settings
 from tests.desktop.conftest import LETTER
 from tests.desktop.exchange.conftest import HELP
 
@@ -127,3 +129,57 @@ def test_what_a_merge_brings_is_shown_and_gone_after_the_way_back(
     driver.trigger("project.back")
     driver.until(lambda: page.left_out is not None)
     assert not page.view.isVisible()
+
+
+def test_an_article_that_came_in_a_change_set_without_its_file(
+    open_window: Opener, begun: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "bob.sidelight"
+    with Session.open(begun, by="Ann") as session:
+        session.share(copy)
+    with Session.open(copy, by="Bob", settings=Settings(kept=False)) as bob:
+        draft = bob.add_text("The pact, second draft. It was shorter.", kind="article",
+                             title="Second draft")  # fmt: skip
+        bob.claim(draft, *bob.locate(draft, "It was shorter"), "disputed")
+        changes = bob.share(tmp_path / "bob", Choice(only=bob.me, sources=False))
+    driver = open_window(begun)
+    merging = driver.window.bench.merging
+    merging.look([changes], merging=True)
+    driver.until(lambda: merging.preview is not None)
+    assert merging.preview is not None
+    merging.preview.ok.click()
+    driver.until(lambda: len(driver.window.workspace.claims) == 2)
+    driver.front()
+    article = driver.window.parts.article
+    article.show_document(draft.id)
+    assert article.page is not None
+    assert article.page.left_out is not None
+    assert article.page.left_out._known.text() == "1 passage quoted"
+    # the claim is judged all the same, by key and by choosing it in the list
+    driver.click_row(1)
+    driver.window.parts.claims.table.setFocus()
+    driver.press(Qt.Key.Key_1)
+    driver.until(lambda: len(driver.window.workspace.claims[1].verdicts) == 2)
+    text = tmp_path / "draft.txt"
+    text.write_text("The pact, second draft. It was shorter.", "utf-8")
+    driver.window.bench.erasing.attach(draft, text)
+    page = driver.page("article")
+    assert page.left_out is None
+    assert page.view.text.layer.text.text.startswith("The pact, second draft.")
+
+
+def test_a_file_attached_and_left_out_again_shows_no_stale_page(
+    open_window: Opener, light: Path, begun: Path
+) -> None:
+    driver = open_window(light)
+    page = driver.window.parts.sources.page
+    assert page is not None
+    loaded: list[object] = []
+    with Session.open(begun, by="Ann") as session:
+        document = session.document("Letter of 1950")
+        loaded += [session.layer(document), session.pages(document), session.drawing(document)]
+        made = session.made(document)
+    late = Loaded(document, loaded[0], loaded[1], document.id, made)  # type: ignore[arg-type]
+    page._arrived(late)
+    assert not page.ready
+    assert page.left_out is not None

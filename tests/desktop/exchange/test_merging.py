@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -262,3 +263,31 @@ def test_a_damaged_file_is_told_in_a_sentence(ann: Driver, tmp_path: Path) -> No
     ann.until(ann.window.errors.isVisible)
     assert "bad.sidelight" in ann.window.errors.text
     assert ann.window.bench.merging.preview is None
+
+
+def test_looking_through_a_file_can_be_stopped(ann: Driver, bob: Colleague) -> None:
+    bob.work(lambda session: session.add_text("Words. " * 120_000, title="Long"))
+    merging, bridge = ann.window.bench.merging, ann.window.bridge
+    merging.look([bob.path], merging=True)
+    # as the cross in the status bar does, once there is progress to be seen
+    bridge.busy.connect(lambda words, share: bridge.cancel() if words and share >= 0 else None)
+    ann.until(lambda: ann.window.parts.status.said == "Stopped; nothing was merged.")
+    assert merging.preview is None
+    assert staged() == []
+
+
+def test_a_project_of_a_newer_program_is_compared_and_not_merged(
+    open_window: Opener, begun: Path, bob: Colleague
+) -> None:
+    bob.work(bobs_work)
+    with sqlite3.connect(begun) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    driver = open_window(begun)
+    assert not driver.window.workspace.writable
+    for id_ in ("project.merge", "project.be", "project.back"):
+        assert not driver.window.actions_[id_].isEnabled(), id_
+    dialog = look(driver, bob.path, merging=False)
+    assert len(rows(dialog)) == 6
+    assert not dialog.ok.isEnabled()
+    assert driver.window.actions_["project.share"].isEnabled()

@@ -225,7 +225,7 @@ class DocumentPage(QWidget):
             self._show_side_panel(kind)
 
     def _arrived(self, loaded: Loaded) -> None:
-        if not isValid(self) or loaded.document.layer != self.document.layer:
+        if not isValid(self) or loaded.document.layer != self.document.layer or self.left_out:
             return
         self._loaded = loaded
         if len(loaded.pages) > _MOST_WAITED_FOR:

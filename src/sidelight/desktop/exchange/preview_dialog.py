@@ -39,8 +39,11 @@ class PreviewDialog(QDialog):
     row_chosen = Signal(object)
     merge_wanted = Signal(bool)
 
-    def __init__(self, parent: QWidget, theme: Theme, paths: Sequence[Path]) -> None:
+    def __init__(
+        self, parent: QWidget, theme: Theme, paths: Sequence[Path], *, writable: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._writable = writable
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._names = ", ".join(path.name for path in paths)
         self.paths = tuple(paths)
@@ -84,6 +87,10 @@ class PreviewDialog(QDialog):
         self._show_details(None)
         self._look()
         (self.list if preview.rows else self.cancel).setFocus()
+
+    def wait(self) -> None:
+        """Take no further press until it is shown anew or closed."""
+        self.ok.setEnabled(False)
 
     def merge_next(self) -> None:
         """Offer to merge what is compared."""
@@ -171,7 +178,7 @@ class PreviewDialog(QDialog):
         self.cancel.setText(_("Cancel") if self._merging else _("Close"))
         anything = found is not None and found.changes > 0
         agreed = not self._merging or not foreign or self.unrelated.isChecked()
-        self.ok.setEnabled(anything and agreed)
+        self.ok.setEnabled(anything and agreed and self._writable)
         self._middle.setVisible(bool(found and found.rows))
         self.ok.setDefault(self._merging)
         self.note.setText(
@@ -182,6 +189,7 @@ class PreviewDialog(QDialog):
 
     def _press(self) -> None:
         if self._merging:
+            self.wait()
             self.merge_wanted.emit(self.unrelated.isChecked())
         else:
             self.merge_next()

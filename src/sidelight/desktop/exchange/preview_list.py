@@ -15,13 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from sidelight.desktop.icons import icon
 from sidelight.desktop.labels import tool_tip
@@ -119,13 +113,7 @@ class PreviewModel(QAbstractTableModel):
         return self._quiet(role)
 
 
-class _Roomy(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Return the room that is wanted."""
-        return QSize(0, option.fontMetrics.height() + _AROUND)
-
-
-class PreviewList(QTreeView):
+class PreviewList(QTableView):
     """The list; ``chosen`` carries the Row that was chosen."""
 
     chosen = Signal(object)
@@ -134,26 +122,27 @@ class PreviewList(QTreeView):
         super().__init__()
         self._model = PreviewModel(theme)
         self.setModel(self._model)
-        self.setItemDelegate(_Roomy(self))
         self.setAccessibleName(_("What comes in"))
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setUniformRowHeights(True)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         theme.switched.connect(self.viewport().update)
 
     def show_preview(self, preview: Preview) -> None:
         """Show the rows of a preview, none chosen."""
+        self.clearSpans()
         self._model.show(preview)
         for at, row in enumerate(self._model.rows):
             if isinstance(row, str):
-                self.setFirstColumnSpanned(at, QModelIndex(), True)
+                self.setSpan(at, 0, 1, 2)
         self._fit()
 
     def choose(self, at: int) -> None:
@@ -187,6 +176,7 @@ class PreviewList(QTreeView):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         self.setIconSize(QSize(metrics.height(), metrics.height()))
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + _AROUND)
         room = self.viewport().width()
         tight = room < metrics.averageCharWidth() * _TIGHT
         self.setColumnHidden(1, tight)

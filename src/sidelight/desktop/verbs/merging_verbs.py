@@ -149,7 +149,10 @@ class MergingVerbs:
         self._let_go()
         self._plan = plan
         if self.preview is None:
-            self.preview = PreviewDialog(self._parts.window, self._parts.theme, plan.paths)
+            writable = self._parts.workspace.writable
+            self.preview = PreviewDialog(
+                self._parts.window, self._parts.theme, plan.paths, writable=writable
+            )
             self.preview.row_chosen.connect(self._to_row)
             self.preview.merge_wanted.connect(self._merge)
             self.preview.finished.connect(self._preview_closed)
@@ -194,6 +197,8 @@ class MergingVerbs:
             self.look(self._plan.paths, merging=True, news=words)
         else:
             self._parts.errors.show_sentence(said(error))
+            if self.preview is not None:
+                self.preview.merge_next()
 
     def _preview_closed(self) -> None:
         self.preview = None
