@@ -57,7 +57,8 @@ class Log:
         self.history: dict[Key, list[Change]] = {}
         self.ignored = 0
         self._lanes: dict[str, tuple[int, int]] = {}
-        self._tips: list[str] = []
+        self._lane_count = 0
+        self._lanes_of: dict[str, dict[int, int]] = {}
         self._seen: dict[str, dict[int, int]] = {}
         self._missing: set[str] = set()
 
@@ -127,28 +128,29 @@ class Log:
             if (change.clock, change.id) < (first.clock, first.id):
                 self.created[key] = change
             fields = self.fields.setdefault(key, {})
-            kept = [e for e in fields.get(setting.field, ()) if not self.has_seen(change, e.change)]
+            kept = fields.get(setting.field, [])
+            if len(self._seen[change.id]) > 1 or self._lanes[change.id][1] > 1:
+                # else it has seen nothing but itself
+                kept = [e for e in kept if not self.has_seen(change, e.change)]
             fields[setting.field] = [*kept, Entry(change, setting.value)]
 
     def _place(self, change: Change) -> None:
         """Give the change its lane and note which changes of every lane it has seen."""
         seen: dict[int, int] = {}
-        lane = -1
         for head in change.heads:
             for other, at in self._seen.get(head, {}).items():
                 seen[other] = max(seen.get(other, 0), at)
-        for head in sorted(change.heads):
-            if head in self._lanes:
-                candidate = self._lanes[head][0]
-                parent = self.changes[head]
-                if self._tips[candidate] == head and parent.installation == change.installation:
-                    lane = candidate
-        if lane < 0:
-            lane = len(self._tips)
-            self._tips.append("")
+        # not only where a head is its own: two who take turns have one lane each
+        lanes = self._lanes_of.setdefault(change.installation, {})
+        fewer = seen if len(seen) < len(lanes) else lanes
+        seen_tips = [n for n in fewer if n in lanes and seen.get(n) == lanes[n]]
+        if seen_tips:
+            lane = min(seen_tips)
+        else:
+            lane = self._lane_count
+            self._lane_count += 1
         at = seen.get(lane, 0) + 1
-        seen[lane] = at
-        self._tips[lane] = change.id
+        seen[lane] = lanes[lane] = at
         self._lanes[change.id] = (lane, at)
         self._seen[change.id] = seen
 

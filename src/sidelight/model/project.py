@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -24,6 +23,7 @@ from sidelight.model.records import (
     Reviewer,
     Verdict,
 )
+from sidelight.model.telling_apart import tails, told_apart
 from sidelight.text.corrections import Correction, amended, covers
 
 CITATION = (
@@ -58,7 +58,7 @@ class Project:
         self._corrections: dict[str, dict[Key, None]] = defaultdict(dict)
         self._in_force: dict[str, tuple[Correction, ...]] = {}
         self._reviewers: dict[str, Reviewer] | None = None
-        self._numbers: dict[str, dict[int, list[str]]] | None = None
+        self._numbers: dict[tuple[str, int], dict[str, str]] | None = None
         self.add(changes)
 
     def add(self, changes: Iterable[Change]) -> list[Change]:
@@ -124,7 +124,7 @@ class Project:
             named = {key[1]: self._name(key) for key in self._keys("reviewer")}
             for change in self.log.order:
                 named.setdefault(change.reviewer, "")
-            labels = _told_apart(named)
+            labels = told_apart(named)
             self._reviewers = {
                 id_: Reviewer(id_, name or id_[:6], labels[id_]) for id_, name in named.items()
             }
@@ -201,14 +201,17 @@ class Project:
     def label(self, record: str, id_: str) -> str:
         """Return a record's number, with a tail of its id where another living one has the same."""
         if self._numbers is None:
-            self._numbers = {"claim": defaultdict(list), "document": defaultdict(list)}
-            for kind, numbers in self._numbers.items():
-                for key in self._keys(kind):
-                    if self.alive(key):
-                        numbers[int(self.log.value(key, "number", 0))].append(key[1])
+            self._numbers = {}
+            groups: dict[tuple[str, int], list[str]] = defaultdict(list)
+            for kind in ("claim", "document"):
+                for key in filter(self.alive, self._keys(kind)):
+                    groups[kind, int(self.log.value(key, "number", 0))].append(key[1])
+            self._numbers.update((group, tails(ids)) for group, ids in groups.items())
         number = int(self.log.value((record, id_), "number", 0))
-        others = [other for other in self._numbers[record].get(number, []) if other != id_]
-        return f"{number}{_tail(id_, others)}"
+        equals = self._numbers.get((record, number), {})
+        if id_ not in equals:
+            equals = tails({*equals, id_})
+        return f"{number}{equals[id_]}"
 
     def alive(self, key: Key) -> bool:
         """Tell whether a record stands: it was not removed, or not in sight of all work on it.
@@ -366,31 +369,3 @@ def _note(log: Log, key: Key) -> Note:
 
 
 _BUILD = {"passage": _passage, "verdict": _verdict, "evidence": _evidence, "note": _note}
-
-
-def _tail(id_: str, others: list[str]) -> str:
-    """Return the shortest tail of the id, as a letter or more, that the others do not share."""
-    if not others:
-        return ""
-    own, letters = _letters(id_), [_letters(other) for other in others]
-    lengths = range(1, len(own) + 1)
-    return next((own[-n:] for n in lengths if all(o[-n:] != own[-n:] for o in letters)), own)
-
-
-def _letters(id_: str) -> str:
-    """Write an id in letters, so that a tail is not read as part of a number."""
-    if not set(id_) <= set("0123456789abcdef"):
-        # A stranger's id may be any text.
-        id_ = hashlib.sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()
-    return "".join(chr(ord("a") + int(digit, 16)) for digit in id_)
-
-
-def _told_apart(named: dict[str, str]) -> dict[str, str]:
-    same: dict[str, list[str]] = defaultdict(list)
-    for id_, name in named.items():
-        same[name].append(id_)
-    labels = {}
-    for id_, name in named.items():
-        tail = _tail(id_, [other for other in same[name] if other != id_])
-        labels[id_] = (name or id_[:6]) + (f"·{tail}" if tail and name else "")
-    return labels

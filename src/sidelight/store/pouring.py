@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SECONDS = 30.0
+_MEANING = 5.0
 _SLOWEST = 20 << 20
 """Bytes a second that the slowest disk of today reads."""
 
@@ -40,8 +41,8 @@ class _Source:
         self.seconds = _SECONDS + size / _SLOWEST
         self.opened = self.call("open", path=str(path)).values
 
-    def call(self, name: str, **arguments: Json) -> Reply:
-        limit = self.seconds
+    def call(self, name: str, limit: float = 0.0, **arguments: Json) -> Reply:
+        limit = limit or self.seconds
         # The worker's own deadline comes first: it still can say what was too slow.
         return self._worker.call(name, {**arguments, "seconds": limit}, seconds=limit + 5)
 
@@ -62,7 +63,7 @@ def pour(
         changes = list(_changes(source))
         if len({change.id for change in changes}) != len(changes):
             raise Unsound("change")
-        source.call("meaning")
+        source.call("meaning", limit=_meant_within(changes))
         _tell(progress, 0.3)
         for count, row in enumerate(_parts(source)):
             db.conn.execute("INSERT INTO blob (hash, part, bytes) VALUES (?, ?, ?)", row)
@@ -74,6 +75,14 @@ def pour(
         tables.rewrite(db, project)
         _tell(progress, 1.0)
     return _whole(source.opened.get("format")), project
+
+
+def _meant_within(changes: list[Change]) -> float:
+    """Return the seconds in which changes of this number must come to a project.
+
+    Acts of people take a hundredth of it; what strangers make up may take time by its square.
+    """
+    return _MEANING + sum(1 + len(change.sets) for change in changes) / 2000
 
 
 def _changes(source: _Source) -> Iterator[Change]:
