@@ -31,6 +31,13 @@ def say(text: str) -> None:
     print(clean(text))
 
 
+def tell(words: str) -> None:
+    """Print a remark on standard error, where it is in nobody's way; nothing for ""."""
+    if words:
+        LINE.clear()
+        print(clean(words), file=sys.stderr)
+
+
 def as_it_is(text: str) -> None:
     """Print the text of a document: every character of it, save on a terminal, which some steer."""
     LINE.clear()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from sidelight.cli.passwords import unlocked
-from sidelight.cli.printing import as_it_is, as_json, say
+from sidelight.cli.printing import as_it_is, as_json, say, tell
 from sidelight.cli.progress import LINE
 from sidelight.cli.recognition import note_origin
 from sidelight.errors import DamageError, DocumentError
@@ -77,6 +77,7 @@ def check(asked: argparse.Namespace) -> None:
     """Prove that the file is whole, as it stands or made anew; DamageError where it is not."""
     if asked.rebuild:
         with Session.open(asked.project, by=asked.by, progress=LINE.show) as session:
+            tell(session.introduction)
             session.file.rebuild()
             faults = session.file.check()
     else:

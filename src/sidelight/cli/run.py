@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sidelight.cli import acts, lists, recognition, results
 from sidelight.cli.demo import demo
-from sidelight.cli.printing import complain, say
+from sidelight.cli.printing import complain, say, tell
 from sidelight.cli.progress import LINE
 from sidelight.cli.words import read
 from sidelight.errors import InputError, SidelightError
@@ -105,6 +105,7 @@ def _do(asked: argparse.Namespace) -> Outcome:
         results.check(asked)
         return Outcome(0)
     with Session.open(asked.project, by=asked.by, progress=LINE.show) as session:
+        tell(session.introduction)
         return Outcome(_COMMANDS[asked.command](session, asked) or 0)
 
 

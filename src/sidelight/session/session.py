@@ -135,6 +135,7 @@ class Session(AreaVerbs):
             redo=redo[-1].label if redo else "",
             read_only=self.file.read_only,
             notice=self.file.notice,
+            introduction=self.introduction,
             furniture={d.id: self.layer(d).furniture for d in documents if d.kind == "article"},
             places={id_: self.place(passage) for id_, passage in passages},
             corrections={d.id: self.project.corrections(d.layer) for d in documents},

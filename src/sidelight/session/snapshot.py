@@ -20,7 +20,8 @@ class Snapshot:
     ``reviewers`` are by id, ``undo`` and ``redo`` the labels of the next steps or "", ``furniture``
     the page furniture offered for hiding by document id, ``places`` where each passage stands by
     the id of its evidence or claim passage, ``citations`` a line for each document by id,
-    ``corrections`` those in force over each document's text by its id.
+    ``introduction`` who made a project that is new here, ``corrections`` those in force over each
+    document's text by its id.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Snapshot:
     redo: str = ""
     read_only: bool = False
     notice: SidelightError | None = None
+    introduction: str = ""
     furniture: Mapping[str, tuple[Furniture, ...]] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)

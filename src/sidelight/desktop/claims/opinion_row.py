@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from sidelight.desktop.icons import Tints, picture
 from sidelight.desktop.labels import ElidedLabel, label
 from sidelight.desktop.theme import Theme
-from sidelight.language import _
+from sidelight.language import _, local_minute
 from sidelight.model.records import Note, Verdict
 from sidelight.model.styles import style
 from sidelight.model.vocabulary import WORDS
@@ -51,7 +51,7 @@ class NoteRow(QWidget):
         column.setContentsMargins(0, 3, 0, 3)
         column.setSpacing(1)
         line = QHBoxLayout()
-        when = note.made_at.astimezone().strftime("%Y-%m-%d %H:%M") if note.made_at else ""
+        when = local_minute(note.made_at) if note.made_at else ""
         line.addWidget(ElidedLabel(f"{who} · {when}" if when else who, "quiet"), 1)
         bin_ = QToolButton()
         bin_.setIconSize(QSize(15, 15))
