@@ -64,8 +64,8 @@ def of_format(source: Path, path: Path, format_: int) -> None:
 
 
 def say(what: object) -> None:
-    """Tell the parent what is done."""
-    print(what, flush=True)
+    """Tell the parent what is done, in one piece: nothing of it is left in a buffer."""
+    os.write(1, f"{what}\n".encode())
 
 
 def save(path: Path, first: int) -> None:

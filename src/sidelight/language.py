@@ -10,12 +10,24 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+from contextlib import suppress
+from datetime import datetime
 from functools import cache
 
 from sidelight import resources
 from sidelight.errors import N_, SidelightError
 
-__all__ = ["N_", "_", "available", "current", "ngettext", "pgettext", "sentence", "use"]
+__all__ = [
+    "N_",
+    "_",
+    "available",
+    "current",
+    "local_minute",
+    "ngettext",
+    "pgettext",
+    "sentence",
+    "use",
+]
 
 _DOMAIN = "sidelight"
 _chosen: list[str] = []
@@ -75,3 +87,13 @@ def sentence(error: SidelightError) -> str:
     """Return what an error says to the user, translated and filled in."""
     text = _(error.template).format_map(dict(error.values))
     return f"{text} {_(error.hint)}" if error.hint else text
+
+
+def local_minute(when: datetime) -> str:
+    """Write a time to the minute in the zone of this machine, as YYYY-MM-DD HH:MM.
+
+    In its own zone where the calendar has no more days: a stranger's time may be its last.
+    """
+    with suppress(OverflowError, OSError):
+        when = when.astimezone()
+    return when.strftime("%Y-%m-%d %H:%M")

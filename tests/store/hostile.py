@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """All cases of hostile and damaged project files."""
 
-from tests.store import hostile_bytes, hostile_rows
+from tests.store import (
+    hostile_beside,
+    hostile_bytes,
+    hostile_changes,
+    hostile_pages,
+    hostile_rows,
+    hostile_schema,
+)
 from tests.store.hostile_bytes import super_name
 from tests.store.hostile_case import (
     CASES,
@@ -19,8 +26,12 @@ __all__ = [
     "HOSTILE",
     "NOT_OURS",
     "flip",
+    "hostile_beside",
     "hostile_bytes",
+    "hostile_changes",
+    "hostile_pages",
     "hostile_rows",
+    "hostile_schema",
     "run",
     "sound_change",
     "super_name",

@@ -26,6 +26,7 @@ def case(*ends: str) -> Callable[[Maker], Maker]:
     """Enter a case with what it may end in."""
 
     def enter(make: Maker) -> Maker:
+        assert make.__name__ not in CASES
         CASES[make.__name__] = (make, frozenset(ends))
         return make
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sidelight.cli.printing import as_json, table
-from sidelight.language import _, pgettext
+from sidelight.language import _, local_minute, pgettext
 from sidelight.model.records import Claim, Document, Note, Passage
 from sidelight.model.standing import paint, standing
 from sidelight.model.vocabulary import WORDS
@@ -203,7 +203,7 @@ def history(session: Session, asked: argparse.Namespace) -> None:
         return
     rows = [
         {
-            "time": line.time.astimezone().strftime("%Y-%m-%d %H:%M"),
+            "time": local_minute(line.time),
             "who": line.reviewer,
             "claim": line.claim,
             "act": " ".join((line.act, line.detail)).strip(),

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from functools import partial
 
 from sidelight.cli.passwords import unlocked
-from sidelight.cli.printing import as_it_is, as_json, say
+from sidelight.cli.printing import as_it_is, as_json, remark, say
 from sidelight.cli.progress import LINE
 from sidelight.cli.recognition import note_origin
 from sidelight.errors import DamageError, DocumentError
@@ -79,6 +79,8 @@ def check(asked: argparse.Namespace) -> None:
     """Prove that the file is whole, as it stands or made anew; DamageError where it is not."""
     if asked.rebuild:
         with Session.open(asked.project, by=asked.by, progress=LINE.show) as session:
+            if session.introduction:
+                remark(session.introduction)
             session.file.rebuild()
             faults = session.file.check()
     else:

@@ -126,6 +126,8 @@ def _do(asked: argparse.Namespace) -> Outcome:
     try:
         with session:
             _tell_whereabouts(session)
+            if session.introduction:
+                remark(session.introduction)
             return Outcome(_COMMANDS[asked.command](session, asked) or 0)
     finally:
         # after closing, which waits until the backup of the day is verified

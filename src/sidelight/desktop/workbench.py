@@ -242,11 +242,13 @@ class Workbench(QObject):
             keep(self.parts)
 
     def show_notice(self) -> None:
-        """Say why the project cannot be changed, or whose verdicts are given here."""
+        """Say why the project cannot be changed, or who made it, whose verdicts are given here."""
+        snapshot = self.workspace.snapshot
         self.saving.show_notice()
         named = bool(settings_now().name) or not self.workspace.writable
         words = _("Your verdicts are signed “{name}”.").format(name=self.project_verbs.name)
-        self.parts.hint.show_sentence("" if named else words)
+        said = [snapshot.introduction] if snapshot else []
+        self.parts.hint.show_sentence(" ".join(filter(None, [*said, "" if named else words])))
 
     def _show_project(self) -> None:
         snapshot = self.workspace.snapshot

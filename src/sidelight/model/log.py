@@ -63,8 +63,8 @@ class Log:
         self.gaps: dict[str, Gap] = {}
         self.removed: Targets = frozenset()
         self._lanes: dict[str, tuple[int, int]] = {}
-        self._lanes_of: dict[str, list[int]] = {}
-        self._lengths: list[int] = []
+        self._lane_count = 0
+        self._lanes_of: dict[str, dict[int, int]] = {}
         self._seen: dict[str, dict[int, int]] = {}
         self._missing: set[str] = set()
 
@@ -96,7 +96,7 @@ class Log:
             vars(other)[name] = copy(value)
         other.fields = {key: dict(some) for key, some in self.fields.items()}
         other.history = {key: list(some) for key, some in self.history.items()}
-        other._lanes_of = {key: list(some) for key, some in self._lanes_of.items()}
+        other._lanes_of = {key: dict(some) for key, some in self._lanes_of.items()}
         return other
 
     def in_order(self) -> list[Row]:
@@ -190,7 +190,10 @@ class Log:
             if (change.clock, change.id) < (first.clock, first.id):
                 self.created[key] = change
             fields = self.fields.setdefault(key, {})
-            kept = [e for e in fields.get(setting.field, ()) if not self.has_seen(change, e.change)]
+            kept = fields.get(setting.field, [])
+            if len(self._seen[change.id]) > 1 or self._lanes[change.id][1] > 1:
+                # else it has seen nothing but itself
+                kept = [e for e in kept if not self.has_seen(change, e.change)]
             fields[setting.field] = [*kept, Entry(change, setting.value)]
 
     def _behind(self, heads: Iterable[str]) -> set[str]:
@@ -213,15 +216,18 @@ class Log:
         self._seen[row.id] = seen
         if isinstance(row, Gap):
             return
-        lanes = self._lanes_of.setdefault(row.installation, [])
-        lane = next((one for one in lanes if seen.get(one, 0) == self._lengths[one]), -1)
-        if lane < 0:
-            lane = len(self._lengths)
-            lanes.append(lane)
-            self._lengths.append(0)
-        self._lengths[lane] += 1
-        seen[lane] = self._lengths[lane]
-        self._lanes[row.id] = (lane, seen[lane])
+        # not only where a head is its own: two who take turns have one lane each
+        lanes = self._lanes_of.setdefault(row.installation, {})
+        fewer = seen if len(seen) < len(lanes) else lanes
+        seen_tips = [n for n in fewer if n in lanes and seen.get(n) == lanes[n]]
+        if seen_tips:
+            lane = min(seen_tips)
+        else:
+            lane = self._lane_count
+            self._lane_count += 1
+        at = seen.get(lane, 0) + 1
+        seen[lane] = lanes[lane] = at
+        self._lanes[row.id] = (lane, at)
 
 
 def counts(change: Change, setting: Setting) -> bool:

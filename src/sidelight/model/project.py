@@ -23,7 +23,7 @@ from sidelight.model.records import (
     Passage,
     Reviewer,
 )
-from sidelight.model.telling_apart import tail, told_apart
+from sidelight.model.telling_apart import tails, told_apart
 from sidelight.model.withheld import Row, whole
 from sidelight.text.corrections import Correction, amended
 
@@ -62,7 +62,7 @@ class Project:
         self._corrections: dict[str, dict[Key, None]] = defaultdict(dict)
         self._in_force: dict[str, tuple[Correction, ...]] = {}
         self._reviewers: dict[str, Reviewer] | None = None
-        self._numbers: dict[str, dict[int, list[str]]] | None = None
+        self._numbers: dict[tuple[str, int], dict[str, str]] | None = None
         self.add(changes)
 
     def add(self, changes: Iterable[Row]) -> list[Change]:
@@ -282,15 +282,20 @@ class Project:
     def label(self, record: str, id_: str) -> str:
         """Return a record's number, with a tail of its id where another living one has the same."""
         if self._numbers is None:
-            self._numbers = {"claim": defaultdict(list), "document": defaultdict(list)}
-            for kind, numbers in self._numbers.items():
-                for key in self._keys(kind):
-                    shown = kind == "document" or self.joined_to(key[1]) == key[1]
-                    if shown and self.alive(key):
-                        numbers[int(self.log.value(key, "number", 0))].append(key[1])
+            self._numbers = {}
+            groups: dict[tuple[str, int], list[str]] = defaultdict(list)
+            for kind in ("claim", "document"):
+                for key in filter(self._shown, self._keys(kind)):
+                    groups[kind, int(self.log.value(key, "number", 0))].append(key[1])
+            self._numbers.update((group, tails(ids)) for group, ids in groups.items())
         number = int(self.log.value((record, id_), "number", 0))
-        others = [other for other in self._numbers[record].get(number, []) if other != id_]
-        return f"{number}{tail(id_, others)}"
+        equals = self._numbers.get((record, number), {})
+        if id_ not in equals:
+            equals = tails({*equals, id_})
+        return f"{number}{equals[id_]}"
+
+    def _shown(self, key: Key) -> bool:
+        return self.alive(key) and (key[0] != "claim" or self.joined_to(key[1]) == key[1])
 
     def alive(self, key: Key) -> bool:
         """Tell whether a record stands: it was not removed, or not in sight of all work on it.

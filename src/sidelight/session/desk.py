@@ -16,6 +16,7 @@ from sidelight.model.undo import Step, inverse, stacks
 from sidelight.reader.remote import Reader
 from sidelight.session.backing_up import BackingUp
 from sidelight.session.identity import Installation, plain_name, reviewer_id, usual_name
+from sidelight.session.origin import introduction
 from sidelight.session.settings import Settings
 from sidelight.store.project_file import Author, Holder, ProjectFile
 from sidelight.text.corrections import CorrectedText, Correction
@@ -25,8 +26,9 @@ from sidelight.text.layer import Page, TextLayer
 class Desk:
     """One open project, used from one thread.
 
-    ``me`` is the id of the reviewer who acts, ``name`` theirs; ``backups`` those of the project.  A
-    ``reader`` that is handed in is not closed with the desk.
+    ``me`` is the id of the reviewer who acts, ``name`` theirs; ``backups`` those of the project;
+    ``introduction`` says at the first opening of a stranger's project who made it, and is "" else.
+    A ``reader`` that is handed in is not closed with the desk.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class Desk:
         self.settings = settings
         self.act_as(name)
         self.reader = reader or Reader()
+        self.introduction = introduction(file.project, settings)
         self._own_reader = reader is None
         self._installation: Installation | None = None
         self._layers: dict[str, TextLayer] = {}

@@ -94,6 +94,14 @@ class Installation:
         return self._following - 1
 
 
+def installation_id() -> str:
+    """Return the id of this installation, "" where it has not acted yet."""
+    try:
+        return _read(state_folder() / "installation.json")[0]
+    except OSError:
+        return ""
+
+
 def _read(path: Path) -> tuple[str, int]:
     """Return what is kept; no id where that is nothing that makes sense."""
     try:

@@ -142,6 +142,7 @@ class Session(SharingVerbs):
             unsaved=self.file.unsaved,
             rescued=(len(left.changes), left.made_at) if left else None,
             furniture={d.id: self.layer(d).furniture for d in articles if self.readable(d)},
+            introduction=self.introduction,
             places={id_: self.place(passage) for id_, passage in passages},
             corrections={d.id: self.project.corrections(d.layer) for d in documents},
             citations={document.id: citation(document) for document in documents},

@@ -28,6 +28,7 @@ class Snapshot:
     claims that mark the same passage, ``can_go_back`` whether the last merge can be taken back.
     ``unsaved`` is what waits to be saved, ``rescued`` what an earlier session left so: how many
     changes, and when the last was made.
+    ``introduction`` says who made a project that is new here.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Snapshot:
     notice: SidelightError | None = None
     unsaved: Waiting | None = None
     rescued: tuple[int, datetime] | None = None
+    introduction: str = ""
     furniture: Mapping[str, tuple[Furniture, ...]] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from sidelight.errors import N_, ProjectError
+from sidelight.language import local_minute
 from sidelight.store import durable, processes
 from sidelight.store.leftovers import Passing
 
@@ -214,9 +215,7 @@ def _clear(path: Path, stale: dict[str, Any]) -> None:
 
 def _busy(project: Path, found: dict[str, Any]) -> ProjectError:
     try:
-        since = (
-            datetime.fromisoformat(str(found.get("since"))).astimezone().strftime("%Y-%m-%d %H:%M")
-        )
+        since = local_minute(datetime.fromisoformat(str(found.get("since"))))
     except ValueError:
         since = "?"
     return ProjectError(

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SECONDS = 30.0
+_MEANING = 5.0
+_MEANT = 300_000
 _SLOWEST = 20 << 20
 """Bytes a second that the slowest disk of today reads."""
 
@@ -41,12 +43,13 @@ class Source:
     def __init__(self, worker: Worker, path: Path, size: int, patience: float = 1.0) -> None:
         self._worker = worker
         self.size = size
+        self.patience = patience
         self.seconds = patience * (_SECONDS + size / _SLOWEST)
         self.opened = self.call("open", path=str(path)).values
 
-    def call(self, name: str, *blobs: Blob, **arguments: Json) -> Reply:
-        """Run a call of the entry."""
-        limit = self.seconds
+    def call(self, name: str, *blobs: Blob, limit: float = 0.0, **arguments: Json) -> Reply:
+        """Run a call of the entry, within so many seconds where a ``limit`` is given."""
+        limit = limit or self.seconds
         # The worker's own deadline comes first: it still can say what was too slow.
         return self._worker.call(name, {**arguments, "seconds": limit}, blobs, seconds=limit + 5)
 
@@ -106,7 +109,7 @@ def fill(
         raise Unsound("change")
     # The worker looks at the rows while we do: it may stumble where we must not.
     with ThreadPoolExecutor(1) as aside:
-        looked = aside.submit(source.call, "meaning")
+        looked = aside.submit(source.call, "meaning", limit=_meant_within(source, raw))
         try:
             with without_collector():
                 rows = list(_read(raw, expected.known))
@@ -119,6 +122,14 @@ def fill(
         if count % 16 == 0:
             tell(progress, min(0.9, 0.3 + 0.6 * count * blobs.PART / max(1, source.size)))
     return rows
+
+
+def _meant_within(source: Source, raw: list[tuple[str, bytes]]) -> float:
+    """Return the seconds in which rows of this size must come to a project.
+
+    Acts of people take a hundredth of it; what strangers make up may take time by its square.
+    """
+    return source.patience * (_MEANING + sum(len(body) for _id, body in raw) / _MEANT)
 
 
 def _raw_rows(source: Source) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,7 @@ from sidelight.desktop.claims.removal_menu import removal_menu
 from sidelight.desktop.icons import Tints, picture
 from sidelight.desktop.labels import ElidedLabel, label
 from sidelight.desktop.theme import Theme
-from sidelight.language import _
+from sidelight.language import _, local_minute
 from sidelight.model.records import Note, Verdict
 from sidelight.model.styles import style
 from sidelight.model.vocabulary import WORDS
@@ -61,7 +61,7 @@ class NoteRow(QWidget):
         column.setContentsMargins(0, 3, 0, 3)
         column.setSpacing(1)
         line = QHBoxLayout()
-        when = note.made_at.astimezone().strftime("%Y-%m-%d %H:%M") if note.made_at else ""
+        when = local_minute(note.made_at) if note.made_at else ""
         said = [who, when, _("private") if note.private else ""]
         line.addWidget(ElidedLabel(" · ".join(part for part in said if part), "quiet"), 1)
         if mine or note.private:
