@@ -10,6 +10,7 @@ import pytest
 from benchmarks.small_disk import SmallDisk, small_disk
 from sidelight.store.project_file import ProjectFile
 from tests.store.making import HOLDER, make_project, make_project_of_notes
+from tests.store.sets import Reader
 
 Opener = Callable[[Path], ProjectFile]
 
@@ -52,6 +53,14 @@ def opened() -> Iterator[Opener]:
     yield open_one
     for file in files:
         file.close()
+
+
+@pytest.fixture
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
+    """Reads change sets here, without the confined process."""
+    reader = Reader(tmp_path, monkeypatch)
+    yield reader
+    reader.close()
 
 
 @pytest.fixture

@@ -57,6 +57,8 @@ class Project:
         # Records that ever belonged to a claim or stood in a document, and the other way round.
         self._parts: dict[Key, dict[Key, None]] = defaultdict(dict)
         self._wholes: dict[Key, dict[Key, None]] = defaultdict(dict)
+        # Claims that were ever joined to a claim.
+        self._joiners: dict[Key, dict[Key, None]] = defaultdict(dict)
         self._claims: dict[str, Claim | None] = {}
         # Corrections by layer: their keys, and what is in force once asked for.
         self._corrections: dict[str, dict[Key, None]] = defaultdict(dict)
@@ -71,7 +73,13 @@ class Project:
         new = changed = self.log.add(changes)
         if self.log.order is not before:
             # An ancestor came late, or something went: what older changes say is another matter.
-            for known in (self._parts, self._wholes, self._claims, self._corrections):
+            for known in (
+                self._parts,
+                self._wholes,
+                self._joiners,
+                self._claims,
+                self._corrections,
+            ):
                 known.clear()
             self._in_force.clear()
             changed = self.log.order
@@ -87,16 +95,19 @@ class Project:
     def _reconsider(self, key: Key) -> None:
         """Forget what was made of a claim, and of those that a record is or was a part of."""
         self._claims.pop(key[1], None)
-        wholes = self._wholes.get(key)
-        if not wholes:
-            return
-        wanted, done = list(wholes), {key}
+        wanted, done = self._around(key), {key}
         while wanted:
             one = wanted.pop()
             if one not in done:
                 done.add(one)
                 self._claims.pop(one[1], None)
-                wanted += self._wholes.get(one, ())
+                wanted += self._around(one)
+
+    def _around(self, key: Key) -> list[Key]:
+        """Return what a record is or was a part of, and claims that show by themselves without
+        it.
+        """
+        return [*self._wholes.get(key, ()), *self._joiners.get(key, ())]
 
     def _relate(self, setting: Setting) -> None:
         if setting.field not in _RELATING:
@@ -113,18 +124,21 @@ class Project:
         if whole[0]:
             self._parts[whole][part] = None
             self._wholes[part][whole] = None
+            if setting.field == "joined":
+                self._joiners[whole][part] = None
 
     def _reread(self, setting: Setting) -> None:
         """Forget what was read of a layer that a setting adds, or lays a correction over."""
-        layer = setting.id if setting.record == "layer" else ""
+        layers = {setting.id} if setting.record == "layer" else set()
         if setting.record == "correction":
-            over = self.log.value((setting.record, setting.id), "over")
-            layer = str(over["layer"]) if over else ""
-            self._corrections[layer][setting.record, setting.id] = None
-            self._in_force.pop(layer, None)
-        if layer:
+            layers = self.overlaid(setting.id)
+        for layer in layers:
+            if setting.record == "correction":
+                self._corrections[layer][setting.record, setting.id] = None
+                self._in_force.pop(layer, None)
+        if layers:
             for id_, claim in list(self._claims.items()):
-                if claim and any(passage.layer == layer for passage in _passages(claim)):
+                if claim and any(passage.layer in layers for passage in _passages(claim)):
                     del self._claims[id_]
 
     @property
@@ -163,7 +177,7 @@ class Project:
         other = Project()
         for name, value in vars(self).items():
             vars(other)[name] = value.copy() if name in {"log", "_claims"} else value
-        for name in ("_parts", "_wholes", "_corrections"):
+        for name in ("_parts", "_wholes", "_joiners", "_corrections"):
             copied = {key: dict(some) for key, some in vars(self)[name].items()}
             vars(other)[name] = defaultdict(dict, copied)
         other._in_force = dict(self._in_force)
@@ -221,6 +235,17 @@ class Project:
             ]
             self._in_force[layer] = in_force(entries, layer)
         return self._in_force[layer]
+
+    def overlaid(self, correction: str) -> set[str]:
+        """Return the layers that a correction ever lay over."""
+        key = ("correction", correction)
+        settings = (s for c in self.log.history.get(key, ()) for s in settings_of(c, key))
+        laid = (s.value for s in settings if s.field == "over" and fits(s.record, "over", s.value))
+        return {str(value["layer"]) for value in laid}
+
+    def joiners(self, claim: str) -> list[str]:
+        """Return the claims that were ever joined to a claim."""
+        return [id_ for _record, id_ in self._joiners.get(("claim", claim), ())]
 
     def as_read(self, passage: Passage) -> Passage:
         """Return a passage with its quote as corrected, and where its words come from."""

@@ -48,20 +48,22 @@ def is_one(path: Path) -> bool:
 def lines(path: Path) -> Iterator[list[Any]]:
     """Yield the lines of a change set; NotAChangeSet where it is none or swells without bound."""
     unpacking = zlib.decompressobj()
-    held, total = b"", 0
+    held, total = bytearray(), 0
     with path.open("rb") as file:
         if file.read(len(START)) != START:
             raise NotAChangeSet("another beginning")
         while packed := file.read(_CHUNK):
             try:
                 while packed:
-                    held += unpacking.decompress(packed, _CHUNK)
+                    ended, *begun = unpacking.decompress(packed, _CHUNK).split(b"\n")
                     packed = unpacking.unconsumed_tail
                     total += _CHUNK
-                    *whole, held = held.split(b"\n")
-                    if len(held) > _LONGEST or total > _MOST:
+                    held += ended
+                    if len(held) > _LONGEST or total > _MOST or unpacking.unused_data:
                         raise NotAChangeSet("too large")
-                    yield from map(_line, whole)
+                    for line in begun:
+                        yield _line(bytes(held))
+                        held = bytearray(line)
             except zlib.error as error:
                 raise NotAChangeSet(str(error)) from error
     if not unpacking.eof or held:

@@ -66,7 +66,7 @@ def _changes(_arguments: dict[str, Json], _blobs: Sequence[Blob], _report: Repor
         match line:
             case ["row", str(id_), str(body)]:
                 names.append(id_)
-                bodies.append(b"" if id_.encode() in _reading.known else _encoded(body))
+                bodies.append(b"" if _encoded(id_) in _reading.known else _encoded(body))
             case _:
                 raise RemoteFault("damaged", {"reason": "structure"})
         size += len(bodies[-1])

@@ -56,7 +56,8 @@ def copy_part(db: sqlite3.Connection, part: Part, target: Target) -> Project:
             with new.atomic():
                 log_rows.write(new, project)
                 tables.rewrite(new, project)
-                blobs.mark_absent(new, part.absent)
+                # what this file itself lacks on purpose is no damage of the copy either
+                blobs.mark_absent(new, part.absent | (part.blobs & blobs.absent(db)))
                 new.conn.executemany(_INSERT, _bytes(db, part.blobs, target.progress))
         finally:
             new.close()

@@ -68,7 +68,7 @@ def _update(db: Database, project: Project, changes: Sequence[Change]) -> None:
     for row in (projection.layer_row(project, id_) for id_ in sorted(layers)):
         _write(db, "layer", [row] if row else [])
     claims = {claim for change in changes for claim in _owners(db, project, change)}
-    claims |= {project.joined_to(claim) for claim in claims}
+    claims = _with_joined(project, claims)
     if "document" in records:
         claims |= _update_documents(db, project, names)
     _update_claims(db, project, sorted(_with_equals(db, project, claims)), names)
@@ -108,11 +108,10 @@ def _owners(db: Database, project: Project, change: Change) -> set[str]:
     for setting in change.sets:
         if setting.record == "claim":
             claims.add(setting.id)
-            claims |= {str(e.value) for e in _joins(project, setting)}
-        elif setting.record == "correction":
-            over = project.log.value(("correction", setting.id), "over")
-            layer = str(over["layer"]) if over else ""
-            claims |= {str(row[0]) for row in db.execute(_IN_LAYER, (layer, layer)).fetchall()}
+        elif setting.record in {"layer", "correction"}:
+            own = setting.record == "layer"
+            for layer in {setting.id} if own else project.overlaid(setting.id):
+                claims |= {str(row[0]) for row in db.execute(_IN_LAYER, (layer, layer)).fetchall()}
         elif setting.record in OF_CLAIMS:
             entries = project.log.entries((setting.record, setting.id), "claim")
             claims |= {str(entry.value) for entry in entries}
@@ -121,9 +120,22 @@ def _owners(db: Database, project: Project, change: Change) -> set[str]:
     return claims
 
 
-def _joins(project: Project, setting: Setting) -> Iterator[Setting]:
+def _with_joined(project: Project, claims: Iterable[str]) -> set[str]:
+    """Add the claims that these were ever joined to, and those that were to them, and so on: where
+    one comes or goes, another shows what was said of them.
+    """
+    found, wanted = set(claims), list(claims)
+    while wanted:
+        one = wanted.pop()
+        near = {*project.joiners(one), *(str(s.value) for s in _joins(project, one))} - found
+        found |= near
+        wanted += near
+    return found
+
+
+def _joins(project: Project, claim: str) -> Iterator[Setting]:
     """Yield the settings that ever joined a claim to another."""
-    key = (setting.record, setting.id)
+    key = ("claim", claim)
     for change in project.log.history.get(key, ()):
         yield from (s for s in settings_of(change, key) if s.field == "joined")
 
