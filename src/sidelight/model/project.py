@@ -85,18 +85,22 @@ class Project:
         return new
 
     def _reconsider(self, key: Key) -> None:
-        """Forget what was made of a claim, and of those that a record is or was a part of."""
+        """Forget what was made of a claim, of those that a record is or was a part of, and of those
+        that were joined to one: whether it stands decides whether they show.
+        """
         self._claims.pop(key[1], None)
-        wholes = self._wholes.get(key)
-        if not wholes:
+        if not self._wholes.get(key) and not self._parts.get(key):
             return
-        wanted, done = list(wholes), {key}
+        wanted, done = [key], set()
         while wanted:
             one = wanted.pop()
-            if one not in done:
-                done.add(one)
-                self._claims.pop(one[1], None)
-                wanted += self._wholes.get(one, ())
+            if one in done:
+                continue
+            done.add(one)
+            self._claims.pop(one[1], None)
+            wanted += self._wholes.get(one, ())
+            if one[0] == "claim":
+                wanted += [part for part in self._parts.get(one, ()) if part[0] == "claim"]
 
     def _relate(self, setting: Setting) -> None:
         if setting.field not in _RELATING:

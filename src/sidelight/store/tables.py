@@ -68,7 +68,7 @@ def _update(db: Database, project: Project, changes: Sequence[Change]) -> None:
     for row in (projection.layer_row(project, id_) for id_ in sorted(layers)):
         _write(db, "layer", [row] if row else [])
     claims = {claim for change in changes for claim in _owners(db, project, change)}
-    claims |= {project.joined_to(claim) for claim in claims}
+    claims |= {project.joined_to(claim) for claim in claims} | _joined_behind(project, claims)
     if "document" in records:
         claims |= _update_documents(db, project, names)
     _update_claims(db, project, sorted(_with_equals(db, project, claims)), names)
@@ -119,6 +119,17 @@ def _owners(db: Database, project: Project, change: Change) -> set[str]:
             sql = f"SELECT claim FROM {setting.record} WHERE id = ?"  # noqa: S608
             claims |= {str(row[0]) for row in db.execute(sql, (setting.id,)).fetchall()}
     return claims
+
+
+def _joined_behind(project: Project, claims: Iterable[str]) -> set[str]:
+    """Return the claims that were ever joined to some: whether these stand decides if those show."""
+    found, wanted = set(), list(claims)
+    while wanted:
+        parts = project.parts(("claim", wanted.pop()))
+        behind = {id_ for record, id_ in parts if record == "claim"} - found
+        found |= behind
+        wanted += behind
+    return found
 
 
 def _joins(project: Project, setting: Setting) -> Iterator[Setting]:
