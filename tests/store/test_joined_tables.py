@@ -13,7 +13,7 @@ from tests.effort import examples
 from tests.model.test_joined_claims import IDS, STEP, act, three
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(40))
 @given(st.lists(STEP, min_size=4, max_size=12))
 def test_after_each_act_and_merge_the_tables_say_what_the_project_says(
     steps: list[tuple[int, str, str, str]],

@@ -25,6 +25,7 @@ _UNASKED = {
     "document": {"number", "size", "name", "media_type", "layer", "deleted"},
     "claim": {"number", "deleted"},
     "verdict": {"claim", "as_of", "seen"},
+    "layer": {"made"},
 }
 """Fields that follow from others or that nobody wrote: there is nothing to ask about them."""
 

@@ -146,9 +146,12 @@ class Project:
         """What tells this state of the log from any other: SHA-256, in hex.
 
         The latest changes name all earlier ones by their hashes, and those the documents.  What is
-        withheld is not proved by that, so it counts by its own bytes.
+        withheld is not proved by that, so it counts by its own bytes; what is named and missing
+        counts by its name.
         """
         digest = hashlib.sha256("".join(sorted(self.log.heads)).encode())
+        for id_ in sorted(self.log.missing()):
+            digest.update(f"-{id_}".encode())
         for id_, row in sorted(self.log.rows().items()):
             if not whole(row):
                 digest.update(id_.encode() + hashlib.sha256(row.body).digest())
