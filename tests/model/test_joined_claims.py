@@ -93,7 +93,8 @@ def test_each_claim_is_shown_by_exactly_one(steps: list[tuple[int, str, str, str
     for claim in project.claims():
         spoken_of = project.joined(claim.id)
         assert len(set(spoken_of)) == len(spoken_of)
-        assert {part.claim for part in (*claim.passages, *claim.notes)} <= {claim.id}
+        assert {part.claim for part in claim.passages} <= {claim.id}
+        assert {note.claim for note in claim.notes} <= {claim.id}
 
 
 def test_a_chain_shows_as_its_end_and_comes_apart_link_by_link() -> None:

@@ -13,6 +13,7 @@ from sidelight.model.records import Claim, Document, Note, Passage
 from sidelight.model.standing import paint, standing
 from sidelight.model.vocabulary import WORDS
 from sidelight.report.citations import citation
+from sidelight.session.difference_words import local_time
 from sidelight.session.session import Session
 from sidelight.text.quotes import shorten
 
@@ -203,7 +204,7 @@ def history(session: Session, asked: argparse.Namespace) -> None:
         return
     rows = [
         {
-            "time": line.time.astimezone().strftime("%Y-%m-%d %H:%M"),
+            "time": local_time(line.time),
             "who": line.reviewer,
             "claim": line.claim,
             "act": " ".join((line.act, line.detail)).strip(),

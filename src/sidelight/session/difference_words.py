@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from sidelight.exchange.comparing import Comparison, Difference, What
@@ -104,7 +105,16 @@ def when(time: str) -> str:
     """Return a stored time as people read it, in the zone of this machine."""
     if not time:
         return ""
-    return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
+    return local_time(datetime.fromisoformat(time))
+
+
+def local_time(moment: datetime) -> str:
+    """Return an aware time as people read it, in the zone of this machine; at the ends of what
+    years there are, where a stranger's clock may stand, in its own.
+    """
+    with suppress(OverflowError, ValueError, OSError):
+        moment = moment.astimezone()
+    return moment.strftime("%Y-%m-%d %H:%M")
 
 
 def things(record: str, count: int) -> str:

@@ -122,8 +122,9 @@ def _owners(db: Database, project: Project, change: Change) -> set[str]:
 
 
 def _joined_behind(project: Project, claims: Iterable[str]) -> set[str]:
-    """Return the claims that were ever joined to some: whether these stand decides if those show."""
-    found, wanted = set(), list(claims)
+    """Return the claims that were ever joined to some: it is for these to decide if they show."""
+    found: set[str] = set()
+    wanted = list(claims)
     while wanted:
         parts = project.parts(("claim", wanted.pop()))
         behind = {id_ for record, id_ in parts if record == "claim"} - found

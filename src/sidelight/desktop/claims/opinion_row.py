@@ -16,6 +16,7 @@ from sidelight.language import _
 from sidelight.model.records import Note, Verdict
 from sidelight.model.styles import style
 from sidelight.model.vocabulary import WORDS
+from sidelight.session.difference_words import local_time
 
 
 class OpinionRow(QWidget):
@@ -61,7 +62,7 @@ class NoteRow(QWidget):
         column.setContentsMargins(0, 3, 0, 3)
         column.setSpacing(1)
         line = QHBoxLayout()
-        when = note.made_at.astimezone().strftime("%Y-%m-%d %H:%M") if note.made_at else ""
+        when = local_time(note.made_at) if note.made_at else ""
         said = [who, when, _("private") if note.private else ""]
         line.addWidget(ElidedLabel(" · ".join(part for part in said if part), "quiet"), 1)
         if mine or note.private:
