@@ -94,6 +94,6 @@ def local_minute(when: datetime) -> str:
 
     In its own zone where the calendar has no more days: a stranger's time may be its last.
     """
-    with suppress(OverflowError, OSError):
+    with suppress(OverflowError, ValueError, OSError):
         when = when.astimezone()
     return when.strftime("%Y-%m-%d %H:%M")

@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from sidelight.cli.passwords import with_password
 from sidelight.cli.printing import as_json, clean, say, table
 from sidelight.cli.progress import LINE
 from sidelight.errors import Refused, UnknownName
@@ -128,7 +129,11 @@ def erase(session: Session, asked: argparse.Namespace) -> None:
 
 def attach(session: Session, asked: argparse.Namespace) -> None:
     """Put a document back that was left out."""
-    session.attach(session.document(asked.doc), asked.file, progress=LINE.show)
+    document = session.document(asked.doc)
+    with_password(
+        lambda given: session.attach(document, asked.file, LINE.show, password=given),
+        asked.file.name,
+    )
 
 
 def iam(session: Session, asked: argparse.Namespace) -> None:

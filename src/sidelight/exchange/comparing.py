@@ -129,7 +129,7 @@ def _difference(
     said = {setting.field: setting.value for _, setting in acts}
     removed = said.get("deleted") is True and not merged.alive(key)
     if removed:
-        if key not in here.log.fields:
+        if key not in here.log.fields or not here.alive(key):
             return None
         return Difference("removed", *key, _claim(merged, key), last.reviewer, last.time)
     birth = BIRTH.get(key[0], "verdict")

@@ -25,6 +25,7 @@ _UNASKED = {
     "document": {"number", "size", "name", "media_type", "layer", "deleted"},
     "claim": {"number", "deleted"},
     "verdict": {"claim", "as_of", "seen"},
+    "layer": {"made"},
 }
 """Fields that follow from others or that nobody wrote: there is nothing to ask about them."""
 
@@ -103,7 +104,8 @@ def twins(project: Project) -> list[tuple[Claim, ...]]:
             stands[claim].append(_said(where))
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for claim, places in stands.items():
-        groups[tuple(sorted(places))].append(claim)
+        # a claim that another of the same passage was joined to marks it once
+        groups[tuple(sorted(set(places)))].append(claim)
     same = (ids for ids in groups.values() if len(ids) > 1)
     found = (tuple(filter(None, map(project.claim, ids))) for ids in same)
     return [group for group in found if len(group) > 1]

@@ -93,7 +93,9 @@ class Project:
         return new
 
     def _reconsider(self, key: Key) -> None:
-        """Forget what was made of a claim, and of those that a record is or was a part of."""
+        """Forget what was made of a claim, of those that a record is or was a part of, and of those
+        that were joined to one: whether it stands decides whether they show.
+        """
         self._claims.pop(key[1], None)
         wanted, done = self._around(key), {key}
         while wanted:
@@ -156,9 +158,12 @@ class Project:
         """What tells this state of the log from any other: SHA-256, in hex.
 
         The latest changes name all earlier ones by their hashes, and those the documents.  What is
-        withheld is not proved by that, so it counts by its own bytes.
+        withheld is not proved by that, so it counts by its own bytes; what is named and missing
+        counts by its name.
         """
         digest = hashlib.sha256("".join(sorted(self.log.heads)).encode())
+        for id_ in sorted(self.log.missing()):
+            digest.update(f"-{id_}".encode())
         for id_, row in sorted(self.log.rows().items()):
             if not whole(row):
                 digest.update(id_.encode() + hashlib.sha256(row.body).digest())

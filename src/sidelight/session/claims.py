@@ -71,18 +71,19 @@ class ClaimVerbs(Quoting):
         """Give my verdict on a claim; ``unchecked`` or nothing takes it back."""
         claim = self.claim_of(claim_id)
         verdict = "" if verdict == "unchecked" else verdict
-        settings = self._verdict(claim.id, verdict, denied_by, claim)
-        if not verdict and mine(claim, self.me) is None:
-            # there is none to take back
-            settings = []
+        settings = self._verdict(self._spoken_of(claim), verdict, denied_by, claim)
+        if not verdict:
+            taken = (self._verdict(one, "", "", claim) for one in self._judged(claim))
+            settings = [setting for some in taken for setting in some]
         if reason is not None:
-            settings += self._reason(claim.id, reason)
+            settings += self._reason(self._spoken_of(claim), reason)
         if settings:
             self.act(settings, "verdict")
 
     def give_reason(self, claim_id: str, reason: str, *, group: str = "") -> None:
         """Say why, beside my verdict; what is written in one ``group`` is one undo step."""
-        self.act(self._reason(self.claim_of(claim_id).id, reason), "reason", group=group)
+        spoken_of = self._spoken_of(self.claim_of(claim_id))
+        self.act(self._reason(spoken_of, reason), "reason", group=group)
 
     def link(
         self,
@@ -167,7 +168,11 @@ class ClaimVerbs(Quoting):
                 raise Refused("document.in_use", number=document.label, count=held)
             id_ = document.id
         elif record == "claim":
-            id_ = self.claim_of(id_).id
+            joined = self.project.joined(self.claim_of(id_).id)
+            self.act(
+                [Setting(record, one, "deleted", value=True) for one in joined], "remove claim"
+            )
+            return
         elif record == "evidence":
             id_ = self.evidence_of(id_).id
         else:
@@ -212,6 +217,20 @@ class ClaimVerbs(Quoting):
         """Return one piece of evidence."""
         every = tuple(e for claim in self.project.claims() for e in claim.evidence)
         return _one(every, lambda e: e.id == id_, "evidence.unknown", id_)
+
+    def _spoken_of(self, claim: Claim) -> str:
+        """Return the id of the claim that my verdict on it was given on: of joined ones, maybe
+        another.
+        """
+        own = next((verdict for verdict in claim.verdicts if verdict.reviewer == self.me), None)
+        return own.id.rpartition(".")[0] if own else claim.id
+
+    def _judged(self, claim: Claim) -> list[str]:
+        """Return a claim's id and those of the claims joined to it, where I gave a verdict."""
+        value = self.project.log.value
+        joined = self.project.joined(claim.id)
+        said = {one: value(("verdict", f"{one}.{self.me}"), "verdict") for one in joined}
+        return [one for one, verdict in said.items() if verdict and verdict["verdict"]]
 
     def _verdict(
         self, claim: str, verdict: str, denied_by: str, before: Claim | None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sidelight.exchange.comparing import Comparison, Difference, What
-from sidelight.language import N_, _, ngettext
+from sidelight.language import N_, _, local_minute, ngettext
 from sidelight.model.project import Project
 from sidelight.session.field_words import (
     claim_number,
@@ -104,7 +104,7 @@ def when(time: str) -> str:
     """Return a stored time as people read it, in the zone of this machine."""
     if not time:
         return ""
-    return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
+    return local_minute(datetime.fromisoformat(time))
 
 
 def things(record: str, count: int) -> str:

@@ -43,15 +43,20 @@ class ErasePlan:
 class ErasingVerbs(AreaVerbs):
     """The desk with the verbs for what is absent from the file, or is to be."""
 
-    def attach(self, document: Document, path: Path, progress: Progress = None) -> None:
+    def attach(
+        self, document: Document, path: Path, progress: Progress = None, *, password: str = ""
+    ) -> None:
         """Put the bytes of a document that were left out of this copy in their place, from a file.
 
-        Refused where the file is not that document.
+        Refused where the file is not that document; DocumentError where it needs a ``password``,
+        which is kept as by `add_document`.
         """
         data = read(path, self.settings.largest_document_mb)
         if hashlib.sha256(data).hexdigest() != document.id:
             raise Refused("document.other", path=path.name, name=document.title)
-        layers.attach(self, document, data, progress)
+        layers.attach(self, document, data, progress, password)
+        if password:
+            self.reader.remember(document.id, password)
         self.forget_texts()
 
     def plan_erasure(self, record: str, id_: str) -> ErasePlan:

@@ -76,7 +76,9 @@ def keep_whole_page(
     return desk.document(document.id)
 
 
-def attach(desk: DocumentTexts, document: Document, data: bytes, progress: Progress) -> None:
+def attach(
+    desk: DocumentTexts, document: Document, data: bytes, progress: Progress, password: str = ""
+) -> None:
     """Put back the bytes of a document and what is read from them.
 
     Where this program reads it otherwise than the one that added it, that is a further layer, and
@@ -87,6 +89,7 @@ def attach(desk: DocumentTexts, document: Document, data: bytes, progress: Progr
         data,
         document.name,
         whole_page=made.options.get("whole_page") == "yes",
+        password=password,
         largest_mb=desk.settings.largest_document_mb,
         progress=progress,
     )

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QMenu
 from sidelight.desktop.action_set import Handler
 from sidelight.desktop.dialogs.files import ask_for_file
 from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.error_words import said
 from sidelight.desktop.exchange.erase_dialog import EraseDialog
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.verbs.password_verbs import PasswordVerbs
+from sidelight.errors import Cancelled, SidelightError
 from sidelight.language import _
 from sidelight.model.records import Document
 from sidelight.session.erasing import ErasePlan
@@ -37,6 +40,7 @@ class ErasingVerbs:
         self._going = going
         self._bar = bar
         self._folder = Path.home()
+        self._passwords = PasswordVerbs(parts)
         lists = parts.card.lists
         lists.erase_wanted.connect(self.ask_erase)
         lists.privacy_given.connect(self.set_private)
@@ -84,11 +88,18 @@ class ErasingVerbs:
             lambda path: self.attach(document, path),
         )
 
-    def attach(self, document: Document, path: Path) -> None:
-        """Put a document's file in its place."""
+    def attach(self, document: Document, path: Path, password: str = "") -> None:
+        """Put a document's file in its place; its password is asked for where it has one."""
         self._folder = path.parent
+
+        def failed(error: SidelightError) -> None:
+            asked = self._passwords.asks(error, path.name, lambda p: self.attach(document, path, p))
+            if not asked and not isinstance(error, Cancelled):
+                self._parts.errors.show_sentence(said(error))
+
         self._parts.bridge.work(
-            lambda session, work: session.attach(document, path, work.step),
+            lambda session, work: session.attach(document, path, work.step, password=password),
+            failed=failed,
             then=lambda _none: self._parts.status.say(
                 _("“{title}” attached.").format(title=shorten(document.title, _TITLE))
             ),
