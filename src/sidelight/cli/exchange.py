@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from sidelight.cli import exchange_words
 from sidelight.cli.passwords import with_password
 from sidelight.cli.printing import as_json, clean, say, table
 from sidelight.cli.progress import LINE
@@ -19,18 +20,23 @@ from sidelight.session.erasing import ErasePlan
 from sidelight.session.session import Session
 from sidelight.session.sharing import Choice, Merge
 from sidelight.session.unsettled import in_words
+from sidelight.text.quotes import readable, shorten
+
+_TITLE = 80
 
 
 def copy(session: Session, asked: argparse.Namespace) -> None:
     """Write a copy to share."""
-    names = [name for name in asked.claims.split(",") if name.strip()]
-    claims = frozenset(session.claim_called(name).id for name in names) if names else None
+    claims = None
+    if asked.claims is not None:
+        names = exchange_words.names(asked.claims)
+        claims = frozenset(session.claim_called(name).id for name in names)
     choice = Choice(
         sources=not asked.without_sources,
         private_notes=not asked.without_private_notes,
         claims=claims,
         only=session.me if asked.mine else "",
-        blind_for=session.reviewer_called(asked.blind_for).id if asked.blind_for else "",
+        blind_for="" if asked.blind_for is None else session.reviewer_called(asked.blind_for).id,
     )
     say(str(session.share(asked.out, choice, overwrite=asked.overwrite, progress=LINE.show)))
 
@@ -193,7 +199,8 @@ def _conflict_json(session: Session, conflict: Conflict) -> dict[str, Any]:
 
 
 def _show_erasure(plan: ErasePlan, *, keep: bool) -> None:
-    say(_("To be removed for good: {title}").format(title=plan.title))
+    title = shorten(readable(plan.title), _TITLE)
+    say(_("To be removed for good: {title}").format(title=title))
     counts = {
         _("Claims"): plan.claims,
         _("Evidence"): plan.evidence,

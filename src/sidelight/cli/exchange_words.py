@@ -35,7 +35,7 @@ def _copy(command: Command, path: Callable[[str], Path], text: Text) -> None:
     copy.add_argument(
         "--without-private-notes", action="store_true", help=_("leave private notes out")
     )
-    copy.add_argument("--claims", metavar="N,…", type=text, default="", help=_("only these claims"))
+    copy.add_argument("--claims", metavar="N,…", type=text, help=_("only these claims"))
     copy.add_argument(
         "--mine",
         action="store_true",
@@ -45,7 +45,6 @@ def _copy(command: Command, path: Callable[[str], Path], text: Text) -> None:
         "--blind-for",
         metavar="REVIEWER",
         type=text,
-        default="",
         help=_("leave out all that others judged, for a second check"),
     )
     copy.add_argument("--overwrite", action="store_true", help=_("replace a file at OUT"))
@@ -92,10 +91,25 @@ def _erase(command: Command, path: Callable[[str], Path], text: Text) -> None:
     attach.add_argument("file", metavar="FILE", type=path)
 
 
+def names(claims: str) -> list[str]:
+    """Return the names of claims that stand between commas."""
+    return [name for name in claims.split(",") if name.strip()]
+
+
 def check(asked: argparse.Namespace) -> str:
     """Return what is wrong with the words of such a command, "" for nothing."""
-    if asked.command == "merge" and bool(asked.others) == asked.back:
+    if asked.command == "copy" and asked.claims is not None and not names(asked.claims):
+        # or a script whose list came out empty would give away everything
+        return _("--claims needs at least one claim.")
+    if asked.command == "merge" and not _one_of_two(asked):
         return _("Give the files to merge, or --back alone.")
     if asked.command == "settle" and asked.take is not None and asked.number is None:
         return _("--take needs the number of a conflict.")
     return ""
+
+
+def _one_of_two(asked: argparse.Namespace) -> bool:
+    """Tell whether files are to be merged, or the last merge taken back and nothing else said."""
+    if asked.back:
+        return not (asked.others or asked.dry_run or asked.unrelated or asked.json)
+    return bool(asked.others)

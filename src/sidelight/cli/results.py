@@ -93,7 +93,11 @@ def check(asked: argparse.Namespace) -> None:
     damage = sum(fault.damage for fault in faults)
     if damage:
         raise DamageError("check.damage", path=str(asked.project), count=damage)
-    if not asked.json:
+    if asked.json:
+        return
+    if faults:
+        say(_("Sound: what is listed was left out or removed on purpose; all else is there."))
+    else:
         say(_("Whole: every change and document is there, every table as the log says."))
 
 

@@ -98,3 +98,11 @@ def _note(log: Log, key: Key) -> Note:
 
 BUILD = {"passage": _passage, "verdict": _verdict, "evidence": _evidence, "note": _note}
 """What reads a record of each kind, by the kind."""
+
+
+def is_hidden(log: Log, key: Key, reviewer: str) -> bool:
+    """Tell whether a record is a private note of somebody but ``reviewer``."""
+    if key[0] != "note" or log.value(key, "private", default=False) is not True:
+        return False
+    made = log.created.get(key)
+    return made is None or made.reviewer != reviewer

@@ -188,7 +188,7 @@ def _made(project: Project, difference: Difference) -> str:
         return words.format(number=number, stance=stance, quote=quote)
     if difference.record == "note":
         words = _("Note on claim {number}: {quote}")
-        return words.format(number=number, quote=_quote(project, difference))
+        return words.format(number=number, quote=_quote(project, difference)).rstrip(": ")
     words = _(_OTHERWISE["new"]).format(name=record_name(project, key))
     return f"{words} {_quote(project, difference)}".strip()
 
@@ -205,7 +205,9 @@ def _quote(project: Project, difference: Difference) -> str:
         claim = project.claim(project.joined_to(difference.id))
         return quoted(claim.words) if claim else ""
     if difference.record == "note":
-        return quoted(str(value(key, "text", "")))
+        # of a private one only its writer is told, who has it already
+        private = value(key, "private", default=False) is True
+        return "" if private else quoted(str(value(key, "text", "")))
     if difference.record == "correction":
         return value_words(project, "over", value(key, "over"))
     place = value(key, "place")

@@ -84,7 +84,8 @@ def verdict_words(verdict: str, denied_by: str = "") -> str:
     """Return a verdict, with the party that denies where one is named."""
     word = verdict or "unchecked"
     said = _(WORDS[word]) if word in WORDS else word
-    return _("{verdict} by {party}").format(verdict=said, party=denied_by) if denied_by else said
+    party = shorten(readable(denied_by), _SHORT)
+    return _("{verdict} by {party}").format(verdict=said, party=party) if party else said
 
 
 def passage_words(place: dict[str, Any], most: int = _SHORT) -> str:

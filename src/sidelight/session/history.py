@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sidelight.language import N_, _
 from sidelight.model.change import Change, Setting
+from sidelight.model.claim_parts import is_hidden
 from sidelight.model.project import Project
 from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable, shorten
@@ -67,8 +68,11 @@ def act_name(label: str) -> str:
     return _(ACTS[label]) if label in ACTS else label
 
 
-def history(project: Project, claim_id: str = "") -> list[HistoryLine]:
-    """Return what was done, oldest first; of one claim where its id is given."""
+def history(project: Project, claim_id: str = "", me: str = "") -> list[HistoryLine]:
+    """Return what was done, oldest first; of one claim where its id is given.
+
+    Of a private note the words are for its writer, ``me``.
+    """
     lines = []
     changes = sorted(project.log.order, key=lambda c: (c.clock, c.id))
     groups = {change.group: change for change in changes}
@@ -84,7 +88,7 @@ def history(project: Project, claim_id: str = "") -> list[HistoryLine]:
                 reviewer=project.reviewer(change.reviewer).label,
                 act=_act(change, groups),
                 claim=project.label("claim", claims[0]) if claims else "",
-                detail=_detail(change),
+                detail=_detail(project, change, me),
                 label=change.label,
                 inverts=inverted.id if inverted else "",
             )
@@ -115,11 +119,13 @@ def _claim_of(project: Project, setting: Setting) -> str:
     return ""
 
 
-def _detail(change: Change) -> str:
+def _detail(project: Project, change: Change, me: str) -> str:
     """Return the words, verdict, stance or title that the change set."""
     words = []
     for setting in change.sets:
         value = setting.value
+        if is_hidden(project.log, (setting.record, setting.id), me):
+            continue
         if setting.field == "verdict" and isinstance(value, dict):
             words.append(_word(str(value.get("verdict") or "unchecked")))
         elif setting.field == "place" and isinstance(value, dict) and "area" in value:

@@ -63,7 +63,7 @@ class Session(SharingVerbs):
 
     def history(self, claim_id: str = "") -> list[HistoryLine]:
         """Return what was done, oldest first."""
-        return history(self.project, self.claim_of(claim_id).id if claim_id else "")
+        return history(self.project, self.claim_of(claim_id).id if claim_id else "", self.me)
 
     def search(self, words: str) -> list[Hit]:
         """Return the places where all the words stand."""

@@ -11,6 +11,7 @@ from typing import Any
 from sidelight.errors import ProjectError, Refused, UnknownName
 from sidelight.exchange.comparing import Comparison, compare
 from sidelight.model.change import Setting
+from sidelight.model.claim_parts import is_hidden
 from sidelight.model.conflicts import Conflict, Rule, conflicts, twins
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Reviewer
@@ -29,13 +30,17 @@ Progress = Callable[[float, str], None] | None
 
 @dataclass
 class Merge:
-    """A merge that was looked at and not yet made; closing it lets go of what was read."""
+    """A merge that was looked at and not yet made; closing it lets go of what was read.
+
+    ``strangers`` are the files that are of another project.
+    """
 
     paths: tuple[Path, ...]
     incoming: list[Incoming]
     merged: Project
     comparison: Comparison
     heads: frozenset[str]
+    strangers: tuple[Path, ...] = ()
 
     def close(self) -> None:
         """Let go of the other files."""
@@ -102,13 +107,15 @@ class SharingVerbs(ErasingVerbs):
             with without_collector():
                 merged = self.project.copy()
                 merged.add(theirs)
-                found = compare(self.project, theirs, merged)
+                found = self._discreet(compare(self.project, theirs, merged), merged)
+                strangers = tuple(one.path for one in taken if not self._related(one))
+                found = replace(found, related=not strangers)
         except BaseException:
             for one in taken:
                 one.close()
             raise
         heads = frozenset(self.project.log.heads)
-        return Merge(tuple(paths), taken, merged, found, heads)
+        return Merge(tuple(paths), taken, merged, found, heads, strangers)
 
     def merge(
         self, plan: Merge, *, unrelated: bool = False, progress: Progress = None
@@ -118,7 +125,7 @@ class SharingVerbs(ErasingVerbs):
         Refused for another project, and where something was done here in the meantime.
         """
         if not plan.comparison.related and not unrelated:
-            raise Refused("merge.unrelated", path=str(plan.paths[0]))
+            raise Refused("merge.unrelated", path=str((plan.strangers or plan.paths)[0]))
         if plan.heads != self.project.log.heads:
             raise Refused("merge.moved_on")
         backup = self.backups.before("merge", progress)
@@ -185,6 +192,18 @@ class SharingVerbs(ErasingVerbs):
             known = ", ".join(r.label for r in self.project.reviewers())
             raise UnknownName("reviewer.unknown", name=name, known=known)
         return found[0]
+
+    def _discreet(self, found: Comparison, merged: Project) -> Comparison:
+        """Return a comparison without what stands in the private notes of others."""
+        differences = (
+            replace(d, fields=()) if is_hidden(merged.log, (d.record, d.id), self.me) else d
+            for d in found.differences
+        )
+        return replace(found, differences=tuple(differences))
+
+    def _related(self, one: Incoming) -> bool:
+        """Tell whether a file is of this project: an answer may come before what it answers."""
+        return self.project.shares(one.rows) or one.project in self.project.log.changes
 
     def _lacks(self, hash_: str) -> bool:
         return not self.file.has_blob(hash_)

@@ -50,10 +50,11 @@ def warm() -> None:
 def _open(arguments: dict[str, Json], _blobs: Sequence[Blob], _report: Report) -> Reply:
     _reading.lines = change_set.lines(Path(str(arguments["path"])))
     _reading.advance()
-    if _reading.following is None or _reading.following[0] != "project":
-        raise RemoteFault("damaged", {"reason": "structure"})
-    _reading.advance()
-    return Reply({"format": schema.FORMAT})
+    match _reading.following:
+        case ["project", str(project)]:
+            _reading.advance()
+            return Reply({"format": schema.FORMAT, "project": project})
+    raise RemoteFault("damaged", {"reason": "structure"})
 
 
 def _changes(_arguments: dict[str, Json], _blobs: Sequence[Blob], _report: Report) -> Reply:

@@ -20,7 +20,7 @@ from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
 from sidelight.store.intake import looking_through
 from sidelight.store.leftovers import Passing, passing_folder
-from sidelight.store.pouring import Expected, pour
+from sidelight.store.pouring import Expected, Poured, pour
 from sidelight.store.receiving import receive
 
 Progress = Callable[[float, str], None]
@@ -34,12 +34,14 @@ _PART = "SELECT part, bytes FROM blob WHERE hash = ? AND part >= 0 ORDER BY part
 class Incoming:
     """The rows of another file's log, and a file of ours with the bytes that were asked for.
 
-    Closing it removes that file.
+    ``project`` is the project that a change set says it is of, else "".  Closing it removes the
+    file of ours.
     """
 
     path: Path
     rows: list[Row]
     staged: Path
+    project: str = ""
     _passing: Passing | None = field(default=None, repr=False)
     _db: sqlite3.Connection | None = field(default=None, repr=False)
 
@@ -77,8 +79,8 @@ def take(path: Path, expected: Expected, progress: Progress | None = None) -> In
     staged = Passing(places.subfolder("reading"), "", ".incoming")
     try:
         with passing_folder() as private:
-            rows = _looked_through(path, private, staged.path, expected, progress)
-        return Incoming(path, rows, staged.path, staged)
+            got = _looked_through(path, private, staged.path, expected, progress)
+        return Incoming(path, got.rows, staged.path, got.project, staged)
     except OSError as error:
         staged.end()
         raise durable.failure(path, error) from error
@@ -93,7 +95,7 @@ def _looked_through(
     staged: Path,
     expected: Expected,
     progress: Progress | None,
-) -> list[Row]:
+) -> Poured:
     work = private / "work"
     for folder in (work, private / "received"):
         folder.mkdir()
@@ -106,9 +108,9 @@ def _looked_through(
         db = new_file(staged)
         try:
             with db.atomic():
-                rows = pour(worker, copy, received.size, db, progress, expected).rows
+                got = pour(worker, copy, received.size, db, progress, expected)
         finally:
             db.close()
-    if not rows:
+    if not got.rows:
         raise ProjectError("project.damaged", path=str(path), reason=_("it holds no changes"))
-    return rows
+    return got

@@ -66,10 +66,13 @@ class Expected:
 
 @dataclass(frozen=True)
 class Poured:
-    """The format of a file and the rows of its log, as they stand in it."""
+    """The format of a file and the rows of its log, as they stand in it; of a change set also the
+    id of the project that it says it is of.
+    """
 
     format: int
     rows: list[Row]
+    project: str = ""
 
 
 def pour(
@@ -88,7 +91,10 @@ def pour(
     """
     source = Source(worker, path, size)
     rows = fill(source, db, progress, expected)
-    return Poured(_whole(source.opened.get("format")), rows)
+    project = source.opened.get("project")
+    return Poured(
+        _whole(source.opened.get("format")), rows, project if isinstance(project, str) else ""
+    )
 
 
 def fill(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sidelight.errors import ProjectError
 from sidelight.model.project import Project
 from sidelight.model.withheld import whole
-from sidelight.store import durable, log_rows, opening, tables, trust
+from sidelight.store import blobs, durable, log_rows, opening, tables, trust
 from sidelight.store.checking import named_bytes
 from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
@@ -59,9 +59,9 @@ class Recovered:
     """What came out of a damaged file into the one at ``path``.
 
     ``changes`` counts them, ``withheld`` the rows that stand for one, ``documents`` those that are
-    whole, ``unnamed`` bytes that came out where no change did; ``lost`` lists at most a thousand
-    of ``lost_count`` changes; ``pieces`` counts bytes that no current document names and that are
-    not whole; ``stopped``: time was up before the end.
+    whole, which one that was left out of a copy is not, ``unnamed`` bytes that came out where no
+    change did; ``lost`` lists at most a thousand of ``lost_count`` changes; ``pieces`` counts bytes
+    that no current document names and that are not whole; ``stopped``: time was up before the end.
     """
 
     path: Path
@@ -153,7 +153,7 @@ def _account(out: Path, project: Project, db: Database, opened: dict[str, Any]) 
         title=project.title,
         changes=sum(map(whole, rows)),
         withheld=sum(not whole(row) for row in rows),
-        documents=len(documents) - len(incomplete),
+        documents=len(documents) - len(absent.keys() | documents.keys() & blobs.absent(db)),
         unnamed=0 if project.log.changes else len(there),
         incomplete=incomplete,
         lost=lost,
