@@ -136,9 +136,11 @@ class Log:
 
     def _place(self, change: Change) -> None:
         """Give the change its lane and note which changes of every lane it has seen."""
-        seen: dict[int, int] = {}
-        for head in change.heads:
-            for other, at in self._seen.get(head, {}).items():
+        sights = sorted((self._seen.get(head, {}) for head in change.heads), key=len)
+        # the widest is copied whole, which takes a fraction of the time of going through it
+        seen = dict(sights.pop()) if sights else {}
+        for sight in sights:
+            for other, at in sight.items():
                 seen[other] = max(seen.get(other, 0), at)
         # not only where a head is its own: two who take turns have one lane each
         lanes = self._lanes_of.setdefault(change.installation, {})
