@@ -19,6 +19,7 @@ than three seconds.  Exits 1 where there was any.
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
 import json
 import os
@@ -138,7 +139,8 @@ def _put(value: Any, chance: random.Random) -> None:
         if isinstance(value[key], dict | list) and value[key] and chance.random() < 0.8:
             value = value[key]
             continue
-        value[key] = chance.choice(ODD)
+        # not the value itself: a later one may go into it
+        value[key] = copy.deepcopy(chance.choice(ODD))
         return
 
 

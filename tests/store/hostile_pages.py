@@ -233,7 +233,7 @@ _rooted("root_that_is_no_number", "'first'")
 _rooted("root_below_nothing", "-5")
 
 
-@case(CLEAN, *BROKEN)
+@case(DAMAGED)
 def swollen_with_nothing(path: Path, _victim: Path) -> None:
     """Six hundred megabytes of holes behind its end."""
     with path.open("r+b") as file:

@@ -18,6 +18,8 @@ LARGEST = 4 << 30
 
 _LIMIT_MB = LARGEST >> 20
 _CHUNK = 1 << 20
+_MAGIC = b"SQLite format 3\0"
+_SWELLING = 64 << 20
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def receive(
     Of a ``damaged`` one nothing is demanded: who reads it does not trust any of it.
     """
     before = trust.mark(path)
+    _refuse_swollen(path)
     main = folder / "project.sidelight"
     digest, mode = _copy(path, path, main)
     if not damaged and not (change_sets and change_set.is_one(main)):
@@ -62,12 +65,37 @@ def receive(
     return Received(copies, digest, mode, before)
 
 
+def _refuse_swollen(path: Path) -> None:
+    """Refuse a file with far more behind its end than its header counts, before it is copied.
+
+    SQLite would not read that; only an act that was stopped may leave it, and then a journal.
+    """
+    if any(os.path.lexists(trust.beside(path, suffix)) for suffix in ("-journal", "-wal")):
+        return
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        file = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError:
+        # said where it is copied
+        return
+    try:
+        head, size = os.read(file, 100), os.fstat(file).st_size
+    finally:
+        os.close(file)
+    if not head.startswith(_MAGIC):
+        return
+    page, counted = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    if counted and size > counted * (65536 if page == 1 else page) + _SWELLING:
+        reason = _("its structure is broken")
+        raise ProjectError("project.damaged", path=str(path), reason=reason)
+
+
 def _check_header(path: Path, copy: Path) -> None:
     """Refuse what is no SQLite file of ours (fileformat2.html on sqlite.org, section 1.3)."""
     with copy.open("rb") as file:
         head = file.read(100)
     ours = schema.APPLICATION_ID.to_bytes(4, "big")
-    if not head.startswith(b"SQLite format 3\0") or head[68:72] != ours:
+    if not head.startswith(_MAGIC) or head[68:72] != ours:
         raise ProjectError("project.not_ours", path=str(path))
 
 
