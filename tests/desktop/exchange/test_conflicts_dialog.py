@@ -45,6 +45,7 @@ def conflicts(driver: Driver) -> ConflictsDialog:
 
 
 def words(dialog: ConflictsDialog) -> list[str]:
+    QApplication.processEvents()  # what was made anew is shown then
     labels, buttons = dialog.body.findChildren(QLabel), dialog.body.findChildren(QAbstractButton)
     said = [one.text() for one in labels if not one.isHidden()]
     return [*said, *(one.text() for one in buttons if not one.isHidden())]
