@@ -72,7 +72,10 @@ def take(path: Path, expected: Expected, progress: Progress | None = None) -> In
     """
     path = opening.plain(path)
     opening.refuse_odd(path)
-    staged = places.reading_folder() / f"{token_hex(16)}.incoming"
+    try:
+        staged = places.reading_folder() / f"{token_hex(16)}.incoming"
+    except OSError as error:
+        raise durable.failure(path, error) from error
     try:
         with places.private_folder() as private:
             return Incoming(
