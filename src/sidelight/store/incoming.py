@@ -76,7 +76,10 @@ def take(path: Path, expected: Expected, progress: Progress | None = None) -> In
     """
     path = opening.plain(path)
     opening.refuse_odd(path)
-    staged = Passing(places.subfolder("reading"), "", ".incoming")
+    try:
+        staged = Passing(places.subfolder("reading"), "", ".incoming")
+    except OSError as error:
+        raise durable.failure(path, error) from error
     try:
         with passing_folder() as private:
             got = _looked_through(path, private, staged.path, expected, progress)

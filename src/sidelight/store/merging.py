@@ -10,15 +10,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sidelight.errors import ProjectError
+from sidelight.language import _
+from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
 from sidelight.model.sharing import named_blobs
 from sidelight.store import blobs, copying, log_rows, places, tables, trust
+from sidelight.store.connection import sentences
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -63,13 +67,19 @@ def write(db: Database, before: Project, merged: Project, incoming: Sequence[Bri
 def restore(db: Database, now: Project, before: Path) -> Project:
     """Put the log and the bytes of a copy back, within the transaction that runs; return the
     project that it is.
+
+    ProjectError where the copy is not as it was written.
     """
     with closing(sqlite3.connect(f"{before.as_uri()}?mode=ro", uri=True)) as copy:
-        project = Project(log_rows.read(copy))
+        there = _hashes(db.conn)
+        with _sound(before):
+            project = Project(log_rows.read(copy))
+            for hash_ in {name for name, part in _hashes(copy) - there if part >= 0}:
+                blobs.get(copy, hash_)
         gone = now.log.rows().keys() - project.log.rows().keys()
         db.conn.executemany("DELETE FROM change WHERE id = ?", [(id_,) for id_ in gone])
         log_rows.write(db, project, {i: r for i, r in now.log.rows().items() if i not in gone})
-        there = _hashes(db.conn)
+        there = _hashes(db.conn)  # without what fell out with the log
         for hash_, part, data in copy.execute("SELECT hash, part, bytes FROM blob"):
             if (hash_, part) not in there:
                 db.execute(_INSERT, (hash_, part, data))
@@ -77,6 +87,19 @@ def restore(db: Database, now: Project, before: Path) -> Project:
             db.execute("DELETE FROM blob WHERE hash = ? AND part = ?", (hash_, part))
     tables.rewrite(db, project)
     return project
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[None]:
+    try:
+        with sentences(path):
+            yield
+    except (NotAChange, UnicodeEncodeError) as error:
+        reason = _("a change in it is not as it was written")
+        raise ProjectError("project.damaged", path=str(path), reason=reason) from error
+    except blobs.WrongBytes as error:
+        reason = _("the bytes of a document are not as they were written")
+        raise ProjectError("project.damaged", path=str(path), reason=reason) from error
 
 
 def _hashes(db: sqlite3.Connection) -> set[tuple[str, int]]:
