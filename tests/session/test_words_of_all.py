@@ -111,9 +111,8 @@ def test_each_record_and_what_became_of_it(
 
 
 @pytest.mark.parametrize(("record", "field"), EACH)
-def test_each_field_has_its_value_in_words(
-    language: str, desk: Desk, record: str, field: str
-) -> None:
+@pytest.mark.usefixtures("language")
+def test_each_field_has_its_value_in_words(desk: Desk, record: str, field: str) -> None:
     value = VALUES.get(field, CLAIM if field in {"claim", "joined"} else ODD)
     said = flat(value_words(desk.project, field, value))
     assert said
@@ -179,15 +178,16 @@ def test_a_removal_for_good_counts_what_goes_along(language: str, record: str) -
     assert ODD in spoken
     assert ODD in flat(erased_words(plan, []))
     assert erasure_title(record)
-    alone = ErasePlan(
-        ODD, records, *(int(k == record) for k in ("claim", "evidence", "note")), (), ()
-    )
+    kinds = ("claim", "evidence", "note")
+    one, two, three = (int(kind == record) for kind in kinds)
+    alone = ErasePlan(ODD, records, one, two, three, (), ())
     assert len(erasure_words(record, alone)) == 3
     assert ODD in flat(blind_words(ODD))
     assert (language == "en") == (erasure_title(record).endswith("for good?"))
 
 
-def test_what_is_erased_is_told_in_what_is_known_here(language: str, desk: Desk) -> None:
+@pytest.mark.usefixtures("language")
+def test_what_is_erased_is_told_in_what_is_known_here(desk: Desk) -> None:
     bob = Desk(BOB)
     bob.receive(desk)
     bob.act(tombstone([("claim", CLAIM)], "f" * 32), label="")
