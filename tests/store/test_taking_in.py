@@ -40,7 +40,7 @@ def looks(path: Path) -> dict[str, tuple[int, int, bytes]]:
 def held_aside() -> list[Path]:
     """Files that stand in our state folder for what is being read."""
     private = places.state_folder().glob("intake-*")
-    return [*places.reading_folder().iterdir(), *private]
+    return [*places.subfolder("reading").iterdir(), *private]
 
 
 def refusal(path: Path) -> ProjectError:
