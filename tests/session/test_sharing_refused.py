@@ -16,7 +16,7 @@ from sidelight.reader.remote import Reader
 from sidelight.session.copy_words import contents
 from sidelight.session.session import Session
 from sidelight.store.change_set import START
-from sidelight.store.places import reading_folder
+from sidelight.store.places import subfolder
 from tests.session.test_sharing import as_someone, bare, claim, evidence, merge, source
 
 
@@ -183,11 +183,11 @@ def test_one_unsound_file_among_several_stops_the_merge_before_it_begins(
     bad = bob.share(tmp_path / "bad.sidelight")
     assert callable(spoil)
     spoil(bad)
-    before, kept = session.fingerprint, list(reading_folder().iterdir())
+    before, kept = session.fingerprint, list(subfolder("reading").iterdir())
     with pytest.raises(ProjectError):
         session.plan_merge([bob.file.path, bad])
     assert session.fingerprint == before
-    assert list(reading_folder().iterdir()) == kept
+    assert list(subfolder("reading").iterdir()) == kept
     assert not session.can_go_back()
     merge(session, bob.file.path)
     assert len(session.project.claims()[0].verdicts) == 2

@@ -12,6 +12,7 @@ from typing import Any
 from sidelight.model.change import Change, Setting
 from sidelight.model.claim_parts import BUILD, one_each, reading_order
 from sidelight.model.corrected import in_force
+from sidelight.model.document_record import CITATION, read_document
 from sidelight.model.fields import MOST, REQUIRED, fits
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.records import (
@@ -27,20 +28,7 @@ from sidelight.model.telling_apart import tails, told_apart
 from sidelight.model.withheld import Row, whole
 from sidelight.text.corrections import Correction, amended
 
-CITATION = (
-    "author",
-    "recipient",
-    "issued",
-    "archive",
-    "archive_place",
-    "archive_location",
-    "genre",
-    "type",
-    "container_title",
-    "URL",
-    "accessed",
-)
-"""Fields of a document that make its citation, in CSL's terms."""
+__all__ = ["CITATION", "Project"]
 
 _RELATING = {"claim", "joined", "place"}
 """Fields that make a record a part of another."""
@@ -353,26 +341,7 @@ class Project:
         return [key for key in self.log.fields if key[0] == record]
 
     def _document(self, id_: str) -> Document:
-        key = ("document", id_)
-        value = self.log.value
-        made = self.log.created[key]
-        citation = {n: str(v) for n in CITATION if (v := value(key, n))}
-        return Document(
-            id=id_,
-            number=int(value(key, "number", 0)),
-            label=self.label("document", id_),
-            kind=str(value(key, "kind", "source")),
-            title=str(value(key, "title", "")),
-            name=str(value(key, "name", "")),
-            media_type=str(value(key, "media_type", "")),
-            size=int(value(key, "size", 0)),
-            language=str(value(key, "language", "")),
-            layer=str(value(key, "layer", "")),
-            citation=citation,
-            hidden=tuple((int(s), int(e)) for s, e in value(key, "hidden", ())),
-            added_by=made.reviewer,
-            added_at=made.made_at,
-        )
+        return read_document(self.log, id_, self.label("document", id_))
 
     def _claim(self, id_: str) -> Claim:
         key = ("claim", id_)
