@@ -61,15 +61,8 @@ class Project:
         new = changed = self.log.add(changes)
         if self.log.order is not before:
             # An ancestor came late, or something went: what older changes say is another matter.
-            for known in (
-                self._parts,
-                self._wholes,
-                self._joiners,
-                self._claims,
-                self._corrections,
-            ):
-                known.clear()
-            self._in_force.clear()
+            for name in ("_parts", "_wholes", "_joiners", "_claims", "_corrections", "_in_force"):
+                vars(self)[name].clear()
             changed = self.log.order
         for change in changed:
             for setting in change.sets:
@@ -94,9 +87,7 @@ class Project:
                 wanted += self._around(one)
 
     def _around(self, key: Key) -> list[Key]:
-        """Return what a record is or was a part of, and claims that show by themselves without
-        it.
-        """
+        """Return what a record ever was a part of, and claims that show themselves without it."""
         return [*self._wholes.get(key, ()), *self._joiners.get(key, ())]
 
     def _relate(self, setting: Setting) -> None:

@@ -31,7 +31,8 @@ class Held:
     def parts(self, hash_: str) -> Iterator[tuple[str, int, bytes]]:
         """Yield the rows of ``blob`` for one hash; none where the bytes cannot be read."""
         with suppress(sqlite3.Error, blobs.WrongBytes):
-            data = self._memory.get(hash_) or blobs.get(self._old, hash_)
+            held = self._memory.get(hash_)
+            data = blobs.get(self._old, hash_) if held is None else held
             for at in range(0, len(data) or 1, blobs.PART):
                 yield hash_, at // blobs.PART, data[at : at + blobs.PART]
 
