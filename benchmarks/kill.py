@@ -46,7 +46,8 @@ ACTS_A_PROJECT = 150
 class Outcome:
     """What happened: ``acknowledged`` acts in all, rounds killed within one, what was lost or left.
 
-    ``hot``: with a hot journal; ``finished``: killed only after the step; ``left``: with files that only the next opening removed.
+    ``hot``: with a hot journal; ``finished``: killed only after the step; ``left``: with files that
+    only the next opening removed.
     """
 
     rounds: int = 0
@@ -264,7 +265,8 @@ def main() -> int:
                 f"{what:7} {outcome.rounds} kills, {outcome.acknowledged} acts acknowledged, "
                 f"{outcome.hot} with a hot journal, "
                 f"{outcome.unacknowledged} with work done and not yet acknowledged, "
-                f"{outcome.finished} killed when all was done, {outcome.left} with files for the next opening to remove, "
+                f"{outcome.finished} killed when all was done, "
+                f"{outcome.left} with files for the next opening to remove, "
                 f"{len(outcome.lost)} lost or left, {time.monotonic() - start:.0f} s",
                 flush=True,
             )
