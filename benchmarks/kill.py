@@ -46,7 +46,8 @@ ACTS_A_PROJECT = 150
 class Outcome:
     """What happened: ``acknowledged`` acts in all, rounds killed within one, what was lost or left.
 
-    ``hot``: with a hot journal; ``left``: with files that only the next opening removed.
+    ``hot``: with a hot journal; ``finished``: killed only after the step; ``left``: with files that
+    only the next opening removed.
     """
 
     rounds: int = 0
@@ -54,6 +55,7 @@ class Outcome:
     hot: int = 0
     left: int = 0
     unacknowledged: int = 0
+    finished: int = 0
     lost: list[str] = field(default_factory=list)
 
 
@@ -173,8 +175,10 @@ def stepping(rounds: int, folder: Path, chance: random.Random, end: float) -> Ou
             of_format(source, path, 1 + outcome.rounds % (schema.FORMAT - 1))
             start = time.monotonic()
             opened = nurse.round(0, long, 0)
-            # the span is kept to what an opening takes on this machine at this hour
-            long = max(0.1, long * 0.9 if opened else min(3.0, long * 1.1))
+            outcome.finished += bool(opened)
+            # the span is kept to what an opening takes on this machine at this hour: of those that
+            # end within it, one in four
+            long = max(0.1, long * 0.7 if opened else min(5.0, long * 1.13))
             outcome.unacknowledged += not opened and format_of(path) == schema.FORMAT
             look(path, list(range(1, acts + 1)), outcome)
             if format_of(path) != schema.FORMAT or time.monotonic() - start > 60:
@@ -261,6 +265,7 @@ def main() -> int:
                 f"{what:7} {outcome.rounds} kills, {outcome.acknowledged} acts acknowledged, "
                 f"{outcome.hot} with a hot journal, "
                 f"{outcome.unacknowledged} with work done and not yet acknowledged, "
+                f"{outcome.finished} killed when all was done, "
                 f"{outcome.left} with files for the next opening to remove, "
                 f"{len(outcome.lost)} lost or left, {time.monotonic() - start:.0f} s",
                 flush=True,

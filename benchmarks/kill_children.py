@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import os
 import random
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -78,11 +79,10 @@ def save(path: Path, first: int) -> None:
 
 
 def step(path: Path, _first: int) -> None:
-    """Open a file of an older format, again and again; say 0 for each opening."""
-    while True:
-        with ProjectFile.open(path, holder=HOLDER):
-            pass
+    """Open a file of an older format; say 0 once it is open, and hold it."""
+    with ProjectFile.open(path, holder=HOLDER):
         say(0)
+        signal.pause()
 
 
 def copy(path: Path, first: int) -> None:

@@ -8,7 +8,8 @@
 A third each: bytes of a sound file, half of them where its structure stands (header, heads of
 pages, cell pointers, cells); bytes of its hot journal; a value within the JSON of a change, brought
 into its one form again and put under its own hash.  Each goes through the calls of the intake in
-one confined worker, which lives on as long as none kills it, and its rows through what checks and
+one confined worker, which lives on as long as none kills it (every 500th time the sound files go
+through it too, and must be opened), and its rows through what checks and
 pours them (`sidelight.store.pouring`), here into memory.  Every hundredth, and every one that ended
 the worker, goes through all of `ProjectFile.open`, with a file beside it that must stay.
 
@@ -194,6 +195,20 @@ class Trial:
         self.ends[end] += 1
         return ended
 
+    def control(self, sound: Sound, path: Path) -> None:
+        """See that the worker still opens what is sound: else it would refuse all that follows."""
+        before = self.ends["opened"]
+        for data, journal_ in ((sound.file, b""), (sound.half, sound.journal)):
+            beside = path.with_name(f"{path.name}-journal")
+            beside.unlink(missing_ok=True)
+            path.write_bytes(data)
+            if journal_:
+                beside.write_bytes(journal_)
+            self.calls(path, "control", 0)
+        if self.ends["opened"] != before + 2:
+            self.harm.append("a sound file was refused")
+        self.ends["opened"] = before
+
     def opened(self, sound: Path, kind: str, number: int) -> None:
         """Take a mutant through the whole of an opening."""
         path, victim = self.alone / "mutant.sidelight", self.alone / "victim"
@@ -259,8 +274,10 @@ def main() -> int:
         sound, trial = Sound(folder), Trial(folder)
         path, kinds = folder / "mutant.sidelight", Counter[str]()
         while kinds.total() < given.mutants and time.monotonic() - begun < given.budget:
-            kind = mutant(sound, chance, path)
             number = kinds.total()
+            if number % 500 == 0:
+                trial.control(sound, path)
+            kind = mutant(sound, chance, path)
             kinds[kind] += 1
             if trial.calls(path, kind, number) or number % 100 == 0:
                 trial.opened(path, kind, number)

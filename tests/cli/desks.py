@@ -15,10 +15,14 @@ BORDER = "The two countries share a land border"
 DEBT = "Russia wrote off 90 % of the debt"
 ARCHIVE = "It is kept in a Moscow archive"
 
+_FIRST = "You have not worked on this project before."
+
 
 def done(ran: Ran) -> Ran:
     """Return what a command did, which must have done it without a word of complaint."""
-    assert (ran.code, ran.err) == (0, "")
+    # a first opening says whose project it is
+    complaints = [line for line in ran.err.splitlines() if not line.startswith(_FIRST)]
+    assert (ran.code, complaints) == (0, [])
     return ran
 
 

@@ -55,7 +55,9 @@ def test_it_says_so_once_whatever_the_file_is_called(
     assert not said(copy, reader)
 
 
-def test_what_one_worked_on_needs_no_word(built: Built, tmp_path: Path, reader: Reader) -> None:
+def test_what_was_worked_on_here_needs_no_word(
+    built: Built, tmp_path: Path, reader: Reader
+) -> None:
     path = tmp_path / "mine.sidelight"
     with Session.create(path, "Mine", by="Carla", reader=reader) as session:
         assert session.introduction == ""

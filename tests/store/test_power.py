@@ -1,10 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The short form of benchmarks/power.py: no acknowledged act is lost, whenever the power fails."""
 
-import pytest
-
-pytest.importorskip("apsw")
-
 from benchmarks.power import run
 
 

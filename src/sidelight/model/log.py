@@ -192,8 +192,10 @@ class Log:
             fields = self.fields.setdefault(key, {})
             kept = fields.get(setting.field, [])
             if len(self._seen[change.id]) > 1 or self._lanes[change.id][1] > 1:
-                # else it has seen nothing but itself
                 kept = [e for e in kept if not self.has_seen(change, e.change)]
+            else:
+                # it has seen nothing but itself
+                kept = [e for e in kept if e.change is not change]
             fields[setting.field] = [*kept, Entry(change, setting.value)]
 
     def _behind(self, heads: Iterable[str]) -> set[str]:

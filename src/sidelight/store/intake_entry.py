@@ -84,6 +84,9 @@ def _fault(error: sqlite3.Error) -> tuple[str, dict[str, Json]]:
 
 def _open(_db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
     _intake.rows.clear()
+    if _intake.db is not None:
+        _intake.db.close()
+        _intake.db = None
     _intake.db, format_ = screen(Path(values["path"]), _intake.deadline)
     count = _intake.db.execute("SELECT count(*) FROM change").fetchall()[0][0]
     size = _intake.db.execute("SELECT sum(length(bytes)) FROM blob").fetchall()[0][0]

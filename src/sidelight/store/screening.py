@@ -65,6 +65,14 @@ def screen(
     Raises RemoteFault (not_ours, hostile, damaged) and sqlite3.Error.
     """
     db = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        return db, _screened(db, deadline, survey=survey)
+    except BaseException:
+        db.close()
+        raise
+
+
+def _screened(db: sqlite3.Connection, deadline: Deadline, *, survey: bool) -> int:
     for limit, value in _LIMITS.items():
         db.setlimit(limit, value)
     db.set_progress_handler(deadline.passed, _STEPS_BETWEEN_LOOKS)
@@ -87,7 +95,7 @@ def screen(
     _check_schema(db, format_)
     if not survey and db.execute("PRAGMA quick_check(1)").fetchall() != [(b"ok",)]:
         raise RemoteFault("damaged", {"reason": "structure"})
-    return db, format_
+    return format_
 
 
 def _allowing(tables: set[str]) -> Callable[..., int]:

@@ -48,7 +48,13 @@ def small(request: pytest.FixtureRequest, theme: Theme, qtbot: QtBot) -> Iterato
 
 def share(window: QWidget) -> QDialog:
     offer = Offer(
-        Path("/home/ann/checks") / f"{LONG}.sidelight", "a", PEOPLE, [(LONG, None)], 3, 21, 9 << 20
+        Path("a folder of checks") / f"{LONG}.sidelight",
+        "a",
+        PEOPLE,
+        [(LONG, None)],
+        3,
+        21,
+        9 << 20,
     )
     contents = Contents("The copy holds 22 documents, 36 claims.", "Left out: 19 verdicts.")
     dialog = ShareDialog(window, offer, lambda _wanted, then: then(contents), lambda _wanted: None)
