@@ -46,7 +46,8 @@ ACTS_A_PROJECT = 150
 class Outcome:
     """What happened: ``acknowledged`` acts in all, rounds killed within one, what was lost or left.
 
-    ``hot``: with a hot journal; ``finished``: killed only after the step; ``left``: with files that
+    ``hot``: with a hot journal; ``finished``: killed only after the step; ``half``: while the
+    fresh file stood beside; ``left``: with files that
     only the next opening removed.
     """
 
@@ -56,6 +57,7 @@ class Outcome:
     left: int = 0
     unacknowledged: int = 0
     finished: int = 0
+    half: int = 0
     lost: list[str] = field(default_factory=list)
 
 
@@ -72,6 +74,20 @@ class Nurse:
         self._chance = chance
         assert self._process.stdout is not None
         assert self._process.stdout.readline() == "ready\n"
+
+    def finished(self) -> float:
+        """Have a child made that is killed only when it has done its work; return the seconds."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write("0\n")
+        self._process.stdin.flush()
+        pid = int(self._process.stdout.readline().split()[1])
+        start = time.monotonic()
+        assert self._process.stdout.readline() == "0\n"
+        took = time.monotonic() - start
+        os.kill(pid, signal.SIGKILL)
+        assert self._process.stdout.readline() == "end\n"
+        return took
 
     def round(self, first: int, wait: float, most: int) -> list[int]:
         """Have a child made and killed; return the numbers it had acknowledged."""
@@ -170,18 +186,21 @@ def stepping(rounds: int, folder: Path, chance: random.Random, end: float) -> Ou
     path.parent.mkdir()
     shutil.copyfile(source, path)
     with Nurse("step", path, chance) as nurse:
-        long = 1.2
+        took = 0.0
         while outcome.rounds < rounds and time.monotonic() < end:
             of_format(source, path, 1 + outcome.rounds % (schema.FORMAT - 1))
-            start = time.monotonic()
-            opened = nurse.round(0, long, 0)
+            if outcome.rounds % 20 == 0:
+                # what an opening takes on this machine at this hour, and that it does end
+                took = nurse.finished()
+                assert format_of(path) == schema.FORMAT
+                look(path, list(range(1, acts + 1)), Outcome())
+                of_format(source, path, 1 + outcome.rounds % (schema.FORMAT - 1))
+            opened = nurse.round(0, 1.2 * took, 0)
             outcome.finished += bool(opened)
-            # the span is kept to what an opening takes on this machine at this hour: of those that
-            # end within it, one in four
-            long = max(0.1, long * 0.7 if opened else min(5.0, long * 1.13))
+            outcome.half += any(name.startswith(f".~{path.name}.") for name in strays(path))
             outcome.unacknowledged += not opened and format_of(path) == schema.FORMAT
             look(path, list(range(1, acts + 1)), outcome)
-            if format_of(path) != schema.FORMAT or time.monotonic() - start > 60:
+            if format_of(path) != schema.FORMAT:
                 outcome.lost.append("the step")
     outcome.acknowledged = outcome.rounds * acts
     return outcome
@@ -265,7 +284,7 @@ def main() -> int:
                 f"{what:7} {outcome.rounds} kills, {outcome.acknowledged} acts acknowledged, "
                 f"{outcome.hot} with a hot journal, "
                 f"{outcome.unacknowledged} with work done and not yet acknowledged, "
-                f"{outcome.finished} killed when all was done, "
+                f"{outcome.half} within the step, {outcome.finished} when all was done, "
                 f"{outcome.left} with files for the next opening to remove, "
                 f"{len(outcome.lost)} lost or left, {time.monotonic() - start:.0f} s",
                 flush=True,

@@ -12,12 +12,13 @@ import random
 import signal
 import sqlite3
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from sidelight.model.change import Setting
 from sidelight.store import schema
-from sidelight.store.connection import connect
+from sidelight.store.connection import connect, database
 from sidelight.store.project_file import Author, Holder, ProjectFile
 
 HOLDER = Holder("Ann", "benchmark", "command")
@@ -104,9 +105,13 @@ LIVES: dict[str, Callable[[Path, int], None]] = {"save": save, "step": step, "co
 
 
 def nursery(path: Path, life: Callable[[Path, int], None]) -> None:
-    """Fork a child for each number on standard input, so that none has to start Python."""
-    with ProjectFile.open(path, holder=HOLDER) as file:
-        file.check()
+    """Fork a child for each number on standard input, so that none has to start Python.
+
+    Nothing is opened here: a thread that starts a worker would not be in the children, which then
+    wait for it for ever.
+    """
+    database(connect(path, read_only=True)).close()
+    assert threading.active_count() == 1
     say("ready")
     for line in sys.stdin:
         pid = os.fork()

@@ -22,5 +22,5 @@ def test_a_kill_leaves_neither_half_a_file_nor_a_stray_one(tmp_path: Path, what:
     outcome = run(what, 8, tmp_path, seed=2)
     assert outcome.lost == []
     assert outcome.rounds == 8
-    # else nothing was killed in the middle
+    # else nothing was killed in the middle (that a step ends when it is let is seen within)
     assert outcome.left > 0

@@ -106,6 +106,15 @@ def test_a_note_in_half_stays_for_a_while(words: str) -> None:
     assert not note.exists()
 
 
+def test_a_note_in_half_of_a_dead_process_goes_at_once() -> None:
+    dead = places.subfolder("unfinished") / f"{1 << 22}-0123.json"
+    living = places.subfolder("unfinished") / f"{os.getpid()}-0123.json"
+    for note in (dead, living):
+        note.write_text('{"path": "2f', "utf-8")
+    leftovers.clear()
+    assert notes() == [living]
+
+
 def test_a_note_waits_for_a_folder_that_is_away(tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

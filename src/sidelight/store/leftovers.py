@@ -43,7 +43,7 @@ class Passing:
         self._note: Path | None = None
         # Where the note cannot be written, a kill may leave a file: no reason not to go on.
         with suppress(OSError):
-            self._note = subfolder("unfinished") / f"{secrets.token_hex(16)}.json"
+            self._note = subfolder("unfinished") / f"{me}-{secrets.token_hex(16)}.json"
             self._note.write_text(json.dumps(value), "ascii")
 
     def end(self) -> None:
@@ -90,7 +90,7 @@ def _clear(note: Path) -> None:
         host, pid, path = value["host"], int(value["pid"]), _path(value)
     except (ValueError, TypeError, KeyError):
         # killed while it was written, or being written now: then nothing was made yet
-        if old:
+        if old or _writer_is_gone(note):
             note.unlink()
         return
     if host != socket.gethostname() or processes.runs(pid, str(value.get("started", ""))):
@@ -100,6 +100,12 @@ def _clear(note: Path) -> None:
     elif not old:
         return
     note.unlink()
+
+
+def _writer_is_gone(note: Path) -> bool:
+    """Tell by its name whether nobody writes a note any more."""
+    pid = note.name.partition("-")[0]
+    return pid.isdecimal() and not processes.runs(int(pid), "")
 
 
 def _path(value: dict[str, Any]) -> Path:
