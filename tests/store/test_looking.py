@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from sidelight.model.change import Setting
+from sidelight.model.sharing import Choice, part
 from sidelight.store import looking, trust
+from sidelight.store.copying import Target
 from sidelight.store.looking import Damage, Look
 from sidelight.store.project_file import ProjectFile
 from tests.store.conftest import Opener
@@ -72,6 +74,17 @@ def test_a_sound_file_is_sound(own: Path, opened: Opener) -> None:
     assert file.look_further() in {True, False}
     assert looked(file) is None
     assert not file.look_further()
+
+
+def test_what_was_left_out_of_a_copy_is_no_damage(
+    own: Path, opened: Opener, tmp_path: Path
+) -> None:
+    light = tmp_path / "light.sidelight"
+    file = opened(own)
+    file.share(part(file.project, Choice(sources=False)), Target(light))
+    copy = opened(light)
+    assert copy.absent()
+    assert looked(copy) is None
 
 
 def test_what_was_just_taken_in_is_not_looked_through_again(received: Path, opened: Opener) -> None:

@@ -70,9 +70,10 @@ class Look:
         for (table,) in self._db.execute(sql).fetchall():
             yield from self._guarded(self._table(str(table)))
         yield from self._guarded(self._bytes())
+        left_out = blobs.absent(self._db)
         for _kind, name in list(checking.named_bytes(self._project)):
             yield
-            if not blobs.has(self._db, name):
+            if name not in left_out and not blobs.has(self._db, name):
                 self._wrong.add(name)
 
     def _guarded(self, steps: Iterator[None]) -> Iterator[None]:
@@ -99,7 +100,7 @@ class Look:
     def _bytes(self) -> Iterator[None]:
         name = ""
         while True:
-            sql = "SELECT MIN(hash) FROM blob WHERE hash > ?"
+            sql = "SELECT MIN(hash) FROM blob WHERE hash > ? AND part >= 0"
             ((following,),) = self._db.execute(sql, (name,)).fetchall()
             if following is None:
                 return
