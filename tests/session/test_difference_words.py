@@ -9,25 +9,11 @@ from pathlib import Path
 import pytest
 
 from sidelight.language import use
-from sidelight.model.records import Claim, Document
 from sidelight.reader.remote import Reader
 from sidelight.session import difference_words as words
 from sidelight.session.session import Session
 from sidelight.session.settings import Settings
-
-QUOTE = "Kim thanked Stalin for aid"
-
-
-def article(session: Session) -> Document:
-    return session.project.documents("article")[0]
-
-
-def source(session: Session) -> Document:
-    return session.project.documents("source")[0]
-
-
-def claim(session: Session, quote: str = QUOTE, verdict: str = "") -> Claim:
-    return session.claim(article(session), *session.locate(article(session), quote), verdict)
+from tests.session.test_sharing import claim, source
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from sidelight.session.erasure_words import erased_words, erasure_title, erasure
 from sidelight.session.merge_preview import preview
 from sidelight.session.session import Session
 from sidelight.session.settings import Settings
-from tests.session.test_difference_words import article, claim, source
+from tests.session.test_sharing import article, claim, source
 
 WORDS = "Её текст хранится в архиве"
 

@@ -25,7 +25,7 @@ from sidelight.session.field_words import (
 )
 from sidelight.session.session import Session
 from sidelight.session.unsettled import in_words
-from tests.session.test_difference_words import claim, source
+from tests.session.test_sharing import claim, source
 
 PLACE = {
     "document": "a" * 64,

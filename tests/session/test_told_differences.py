@@ -19,7 +19,7 @@ from sidelight.session.merge_preview import Preview, preview
 from sidelight.session.session import Session
 from sidelight.session.settings import Settings
 from sidelight.session.sharing import Choice
-from tests.session.test_difference_words import article, claim, source
+from tests.session.test_sharing import article, claim, source
 
 BORDER = "A land border is shared"
 WORDS = "Её текст хранится в архиве"
