@@ -2,6 +2,7 @@
 """Scrolling and zooming a real document, its place kept; pages that fail; files dropped."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -159,13 +160,14 @@ def test_pages_are_drawn_as_they_come_and_never_vanish_while_zooming(
 def test_a_page_that_cannot_be_drawn_says_why_and_is_tried_again(
     opened: Opener, qtbot: QtBot
 ) -> None:
-    view = opened("2024-06-19-treaty.pdf").view
+    sheets = opened("2024-06-19-treaty.pdf")
+    view = sheets.view
     good = view.pictures._opened[view.key]
-    view.pictures.forget(view.key)
-    view.pictures.open(view.key, lambda: b"%PDF-1.7 broken", good.media_type, "treaty.pdf")
-    view.pictures._reader.forget()
+    # a key of its own: nothing of the whole document can still be on its way under it
+    damaged = replace(sheets.document, id="damaged")
+    view.pictures.open(damaged.id, lambda: b"%PDF-1.7 broken", good.media_type, "treaty.pdf")
     with qtbot.waitSignal(view.pictures.failed, timeout=20_000) as failed:
-        view.set_zoom(1.1)
+        view.show_document(damaged, sheets.read.layer, sheets.read.pages)
     assert failed.args is not None
     assert "treaty.pdf" in failed.args[2]
     page = failed.args[1] - 1
