@@ -120,7 +120,7 @@ def test_a_project_replaced_by_a_colleagues_version_becomes_one_with_it(
     driver.until(bar.isVisible)
     bar.offers[0].click()
     driver.until(lambda: not bar.isVisible())
-    assert window.top.saved == "All changes saved"
+    driver.until(lambda: window.top.saved == "All changes saved")
     assert "one again" in window.parts.status.said
     driver.settle()
     snapshot = window.parts.workspace.snapshot
@@ -240,7 +240,7 @@ def test_closing_with_something_unsaved_asks_and_offers_it_at_the_next_opening(
     offer.offers[0].click()
     second.until(lambda: len(second.window.workspace.claims) == 1)
     assert not offer.isVisible()
-    assert second.window.top.saved == "All changes saved"
+    second.until(lambda: second.window.top.saved == "All changes saved")
 
 
 def test_a_second_window_reads_until_the_first_has_gone(
