@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,6 +70,29 @@ class Screen:
 @contextmanager
 def a_screen() -> Iterator[Screen]:
     """A screen of 1560 × 980 with a window manager, for as long as it is needed."""
+    with _alone():
+        server, shown = _server()
+    manager = _managed(shown)
+    try:
+        yield shown
+    finally:
+        with _alone():
+            for process in (manager, server):
+                process.terminate()
+                process.wait(PATIENCE)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One server at a time comes or goes: one that goes takes the socket of its number along, which
+    may be another's by then.
+    """
+    with (Path(tempfile.gettempdir()) / f"sidelight-screens-{os.getuid()}").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _server() -> tuple[subprocess.Popen[bytes], Screen]:
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", "1560x980x24", "-nolisten", "tcp"],
@@ -76,14 +101,23 @@ def a_screen() -> Iterator[Screen]:
     )
     os.close(write)
     with os.fdopen(read) as answer:
-        shown = Screen(f":{answer.readline().strip()}")
+        return server, Screen(f":{answer.readline().strip()}")
+
+
+def _managed(shown: Screen) -> subprocess.Popen[bytes]:
+    """Start the window manager, once more where it did not reach the display; keys go nowhere
+    before it stands.
+    """
     manager = subprocess.Popen(["openbox"], env=shown.environment, stderr=subprocess.DEVNULL)
-    try:
-        yield shown
-    finally:
-        for process in (manager, server):
-            process.terminate()
-            process.wait(PATIENCE)
+
+    def stands() -> bool:
+        nonlocal manager
+        if manager.poll() is not None:
+            manager = subprocess.Popen(["openbox"], env=shown.environment)
+        return shown.xdotool("get_num_desktops") not in {"", "0"}
+
+    wait_for(stands, "the window manager")
+    return manager
 
 
 @pytest.fixture
