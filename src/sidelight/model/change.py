@@ -108,13 +108,19 @@ class Change:
         return hash(self.id)
 
     @classmethod
-    def from_body(cls, body: bytes) -> Change:
-        """Read canonical bytes; NotAChange where they are anything but a change in its one form."""
+    def from_body(cls, body: bytes, proved: str = "") -> Change:
+        """Read canonical bytes; NotAChange where they are anything but a change in its one form.
+
+        With the id that they were ``proved`` to have, or will be by another, the form is not seen.
+        """
         if len(body) > LARGEST:
             raise NotAChange("too large")
         try:
             value = json.loads(body)
             change = written_act(value)
+            if proved:
+                change.__dict__.update(body=body, id=proved)
+                return change
             # all else in it is read into its one form
             standard = all([plain(s.value, _LEVEL) for s in change.sets])  # noqa: C419
             if standard and _dumped(change.value) == body:

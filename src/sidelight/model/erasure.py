@@ -79,7 +79,7 @@ def _grows(setting: Setting, found: set[Key]) -> bool:
 
 def _with(setting: Setting, found: set[Key] | Targets) -> bool:
     """Tell whether a setting goes with one of the removed records."""
-    if setting.record == "erasure":
+    if not found or setting.record == "erasure":
         return False
     keys = [(setting.record, setting.id), *_referred(setting.field, setting.value)]
     return any(key in found for key in keys)

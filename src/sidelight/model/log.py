@@ -11,7 +11,7 @@ installation whose sequence numbers repeat (a copied home folder) simply gets tw
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -68,8 +68,11 @@ class Log:
         self._seen: dict[str, dict[int, int]] = {}
         self._missing: set[str] = set()
 
-    def add(self, rows: Iterable[Row]) -> list[Change]:
-        """Take in rows in any order; return the changes that were new, each after all it saw."""
+    def add(self, rows: Iterable[Row], watch: Callable[[], object] | None = None) -> list[Change]:
+        """Take in rows in any order; return the changes that were new, each after all it saw.
+
+        ``watch`` is called before each row is placed; where it raises, the log is of no more use.
+        """
         known = set(self.changes)
         news = self._news(rows)
         if self._stands_otherwise(news):
@@ -80,6 +83,8 @@ class Log:
                 news = {id_: redacted(row, self.removed) for id_, row in news.items()}
         applied = []
         for row, heads in _sorted(news):
+            if watch:
+                watch()
             self._place(row, heads)
             if isinstance(row, Gap):
                 self.gaps[row.id] = row
@@ -151,11 +156,14 @@ class Log:
     def latest(self, key: Key, field: str) -> Entry | None:
         """Return the latest by clock of a field's current values; None where there is none."""
         entries = self.fields.get(key, {}).get(field)
-        return max(entries, key=lambda entry: entry.order) if entries else None
+        if not entries or len(entries) == 1:
+            return entries[0] if entries else None
+        return max(entries, key=lambda entry: entry.order)
 
     def entries(self, key: Key, field: str) -> list[Entry]:
         """Return the current values of a field, oldest first; two different ones are a conflict."""
-        return sorted(self.fields.get(key, {}).get(field, ()), key=lambda entry: entry.order)
+        entries = self.fields.get(key, {}).get(field, [])
+        return sorted(entries, key=lambda entry: entry.order) if len(entries) > 1 else [*entries]
 
     def value_before(self, change: Change, key: Key, field: str) -> Any:
         """Return what a field held when ``change`` was made; None where it held nothing."""
@@ -178,6 +186,7 @@ class Log:
             if head not in self.changes and head not in self.gaps:
                 self._missing.add(head)
         self.clock = max(self.clock, change.clock)
+        has_seen_others = len(self._seen[change.id]) > 1 or self._lanes[change.id][1] > 1
         for setting in change.sets:
             if not counts(change, setting):
                 self.ignored += 1
@@ -187,13 +196,13 @@ class Log:
             if not history or history[-1] is not change:
                 history.append(change)
             first = self.created.setdefault(key, change)
-            if (change.clock, change.id) < (first.clock, first.id):
+            if first is not change and (change.clock, change.id) < (first.clock, first.id):
                 self.created[key] = change
             fields = self.fields.setdefault(key, {})
-            kept = fields.get(setting.field, [])
-            if len(self._seen[change.id]) > 1 or self._lanes[change.id][1] > 1:
+            kept = fields.get(setting.field, ())
+            if kept and has_seen_others:
                 kept = [e for e in kept if not self.has_seen(change, e.change)]
-            else:
+            elif kept:
                 # it has seen nothing but itself
                 kept = [e for e in kept if e.change is not change]
             fields[setting.field] = [*kept, Entry(change, setting.value)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -55,10 +55,14 @@ class Project:
         self._numbers: dict[tuple[str, int], dict[str, str]] | None = None
         self.add(changes)
 
-    def add(self, changes: Iterable[Row]) -> list[Change]:
-        """Take in rows of a log; return the changes that were new."""
+    def add(
+        self, changes: Iterable[Row], watch: Callable[[], object] | None = None
+    ) -> list[Change]:
+        """Take in rows of a log, with such a ``watch`` as it has; return the changes that were
+        new.
+        """
         before = self.log.order
-        new = changed = self.log.add(changes)
+        new = changed = self.log.add(changes, watch)
         if self.log.order is not before:
             # An ancestor came late, or something went: what older changes say is another matter.
             for name in ("_parts", "_wholes", "_joiners", "_claims", "_corrections", "_in_force"):
@@ -68,7 +72,8 @@ class Project:
             for setting in change.sets:
                 self._relate(setting)
                 self._reread(setting)
-                self._reconsider((setting.record, setting.id))
+                if self._claims:
+                    self._reconsider((setting.record, setting.id))
         self._numbers = None
         self._reviewers = None
         return new
@@ -327,6 +332,10 @@ class Project:
     def parts(self, key: Key) -> list[Key]:
         """Return the records that ever belonged to a claim, or stood in a document."""
         return list(self._parts.get(key, ()))
+
+    def wholes(self, key: Key) -> list[Key]:
+        """Return the claims that a record ever belonged to, and the documents it stood in."""
+        return list(self._wholes.get(key, ()))
 
     def _keys(self, record: str) -> list[Key]:
         return [key for key in self.log.fields if key[0] == record]

@@ -78,10 +78,13 @@ def whole(row: Row) -> bool:
     return isinstance(row, Change) and not isinstance(row, Withheld)
 
 
-def read_row(id_: str, body: bytes) -> Row:
-    """Read a row of the log; NotAChange where it is none, or no change of this id."""
+def read_row(id_: str, body: bytes, *, proved: bool = False) -> Row:
+    """Read a row of the log; NotAChange where it is none, or no change of this id.
+
+    With ``proved`` the id and the form are believed: they were seen, or another will see them.
+    """
     if not body.startswith(_START):
-        change = Change.from_body(body)
+        change = Change.from_body(body, proved=id_ if proved else "")
         if change.id != id_:
             raise NotAChange("under another id")
         return change

@@ -99,17 +99,16 @@ class SharingVerbs(ErasingVerbs):
             if opening.plain(path) == self.file.path:
                 raise ProjectError("merge.itself", path=str(path))
         ours = self.project.log.rows()
-        expected = Expected(ours, self._lacks)
         try:
-            for path in paths:
-                taken.append(incoming.take(path, expected, progress))  # noqa: PERF401 - to close them
-            theirs = [row for one in taken for row in one.rows]
             with without_collector():
                 merged = self.project.copy()
-                merged.add(theirs)
+                expected = Expected(ours, self._lacks, merged.add)
+                for path in paths:
+                    taken.append(incoming.take(path, expected, progress))  # noqa: PERF401 - to close them
+                theirs = [row for one in taken for row in one.rows]
                 found = self._discreet(compare(self.project, theirs, merged), merged)
-                strangers = tuple(one.path for one in taken if not self._related(one))
-                found = replace(found, related=not strangers)
+            strangers = tuple(one.path for one in taken if not self._related(one))
+            found = replace(found, related=not strangers)
         except BaseException:
             for one in taken:
                 one.close()

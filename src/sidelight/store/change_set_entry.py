@@ -16,7 +16,8 @@ from typing import Any
 from sidelight.model.project import Project
 from sidelight.store import change_set, projection, schema
 from sidelight.store.change_set import NotAChangeSet
-from sidelight.store.intake_entry import BATCH, MOST_ROWS, ids_in, see_meaning
+from sidelight.store.intake_entry import BATCH, MOST_ROWS, ids_in
+from sidelight.store.meaning import Meaning
 from sidelight.worker import Blob, Call, Json, RemoteFault, Reply, Report
 
 
@@ -26,7 +27,7 @@ class _Reading:
 
     lines: Iterator[list[Any]] = field(default_factory=lambda: iter(()))
     following: list[Any] | None = None
-    rows: list[tuple[str, bytes]] = field(default_factory=list)
+    meaning: Meaning = field(default_factory=Meaning)
     known: frozenset[bytes] = frozenset()
     count: int = 0
 
@@ -74,7 +75,7 @@ def _changes(_arguments: dict[str, Json], _blobs: Sequence[Blob], _report: Repor
         _reading.count += 1
         _reading.advance()
     more = bool(_reading.following and _reading.following[0] == "row")
-    _reading.rows += ((str(n), body) for n, body in zip(names, bodies, strict=True) if body)
+    _reading.meaning.take(zip(map(str, names), bodies, strict=True))
     return Reply({"last": _reading.count, "more": more, "names": names}, tuple(bodies))
 
 
@@ -91,7 +92,7 @@ def _known(_arguments: dict[str, Json], given: Sequence[Blob], _report: Report) 
 
 
 def _meaning(_arguments: dict[str, Json], _blobs: Sequence[Blob], _report: Report) -> Reply:
-    see_meaning(_reading.rows)
+    _reading.meaning.show()
     return Reply()
 
 

@@ -16,18 +16,16 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from sidelight.model.change import NotAChange
 from sidelight.model.project import Project
-from sidelight.model.withheld import read_row
 from sidelight.store import blobs as blob_table
 from sidelight.store import projection, schema
 from sidelight.store.checking import findings
-from sidelight.store.collector import without_collector
+from sidelight.store.meaning import Meaning
 from sidelight.store.screening import Deadline, screen
 from sidelight.worker import Blob, Call, Json, RemoteFault, Reply, Report
 
 BATCH = 4 << 20
-MOST_ROWS = 1000
+MOST_ROWS = 4000
 ID = 64
 """Bytes of the id of a change, in hex."""
 FIRST = -(1 << 63)
@@ -40,7 +38,7 @@ class _Intake:
 
     deadline: Deadline = field(default_factory=Deadline)
     db: sqlite3.Connection | None = None
-    rows: list[tuple[str, bytes]] = field(default_factory=list)
+    meaning: Meaning = field(default_factory=Meaning)
     known: frozenset[bytes] = frozenset()
 
 
@@ -83,7 +81,7 @@ def _fault(error: sqlite3.Error) -> tuple[str, dict[str, Json]]:
 
 
 def _open(_db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
-    _intake.rows.clear()
+    _intake.meaning.start()
     if _intake.db is not None:
         _intake.db.close()
         _intake.db = None
@@ -108,7 +106,7 @@ def ids_in(joined: Blob) -> frozenset[bytes]:
 
 
 def _changes(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
-    """Return the next rows of the log, ids and bodies as they stand; `_meaning` looks at them."""
+    """Return the next rows of the log, ids and bodies as they stand; what they mean comes later."""
     names: list[Json] = []
     bodies: list[bytes] = []
     last, more, size = int(values["after"]), False, 0
@@ -126,31 +124,13 @@ def _changes(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:
         bodies.append(b"" if id_ in _intake.known else body)
         size += len(bodies[-1])
         last = rowid
-    _intake.rows += ((str(n), body) for n, body in zip(names, bodies, strict=True) if body)
+    _intake.meaning.take(zip(map(str, names), bodies, strict=True))
     return Reply({"last": last, "more": more, "names": names}, tuple(bodies))
 
 
 def _meaning(_db: sqlite3.Connection | None, _values: dict[str, Any]) -> Reply:
-    see_meaning(_intake.rows)
+    _intake.meaning.show()
     return Reply()
-
-
-def see_meaning(rows: list[tuple[str, bytes]]) -> None:
-    """See whether a project can be made of rows (ids and bodies), and forget them: it is made again
-    where they go.
-
-    RemoteFault where it cannot.
-    """
-    try:
-        with without_collector():
-            projection.rows(Project(read_row(id_, body) for id_, body in rows))
-    except MemoryError:
-        raise
-    except NotAChange as error:
-        raise RemoteFault("damaged", {"reason": "change"}) from error
-    except Exception as error:
-        raise RemoteFault("hostile", {"reason": "records"}) from error
-    rows.clear()
 
 
 def _blobs(db: sqlite3.Connection | None, values: dict[str, Any]) -> Reply:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sidelight.language import _
 from sidelight.model.change import NotAChange
@@ -58,10 +58,14 @@ class Source:
 class Expected:
     """What whoever takes a file in has already: the rows it knows, by id, and by their hashes which
     bytes are ``wanted``.
+
+    ``unite`` is called with the rows while the worker sees what they mean, and with what it has to
+    call now and then: that raises as soon as the worker has found that they must not be used.
     """
 
     known: Mapping[str, Row] = field(default_factory=dict)
     wanted: Callable[[str], bool] = lambda _hash: True
+    unite: Callable[[list[Row], Callable[[], object]], object] = lambda _rows, _watch: None
 
 
 @dataclass(frozen=True)
@@ -110,15 +114,12 @@ def fill(
         source.call(
             "known", "".join(id_ for id_, row in expected.known.items() if whole(row)).encode()
         )
-    raw = list(_raw_rows(source))
-    if len({id_ for id_, _body in raw}) != len(raw):
-        raise Unsound("change")
     # The worker looks at the rows while we do: it may stumble where we must not.
-    with ThreadPoolExecutor(1) as aside:
-        looked = aside.submit(source.call, "meaning", limit=_meant_within(source, raw))
+    with ThreadPoolExecutor(1) as aside, without_collector():
+        rows, size = _rows(source, aside, expected.known)
+        looked = aside.submit(source.call, "meaning", limit=_meant_within(source, size))
         try:
-            with without_collector():
-                rows = list(_read(raw, expected.known))
+            expected.unite(rows, lambda: looked.done() and looked.result())
         finally:
             looked.result()
     tell(progress, 0.3)
@@ -130,42 +131,68 @@ def fill(
     return rows
 
 
-def _meant_within(source: Source, raw: list[tuple[str, bytes]]) -> float:
-    """Return the seconds in which rows of this size must come to a project.
+def _meant_within(source: Source, size: int) -> float:
+    """Return the seconds in which rows of so many bytes must come to a project.
 
     Acts of people take a hundredth of it; what strangers make up may take time by its square.
     """
-    return source.patience * (_MEANING + sum(len(body) for _id, body in raw) / _MEANT)
+    return source.patience * (_MEANING + size / _MEANT)
 
 
-def _raw_rows(source: Source) -> Iterator[tuple[str, bytes]]:
-    after, more = FIRST, True
+def _rows(source: Source, aside: Executor, known: Mapping[str, Row]) -> tuple[list[Row], int]:
+    """Return the rows of the log and the bytes they took, each batch read while the next comes."""
+    rows: dict[str, Row] = {}
+    count, size, after, more = 0, 0, FIRST, True
+    coming = aside.submit(_batch, source, after)
     while more:
-        reply = source.call("changes", after=after)
-        names = reply.values.get("names")
-        if not isinstance(names, list) or len(names) != len(reply.blobs):
-            raise Unsound("change")
-        for name, body in zip(names, reply.blobs, strict=True):
-            if not isinstance(name, str) or not _HASH.fullmatch(name):
+        batch = coming.result()
+        size += sum(map(len, batch.bodies))
+        more = batch.more
+        if more:
+            if batch.last <= after:
                 raise Unsound("change")
-            yield name, bytes(body)
-        following = _whole(reply.values.get("last"))
-        more = reply.values.get("more") is True
-        if more and following <= after:
-            raise Unsound("change")
-        after = following
-
-
-def _read(raw: Iterable[tuple[str, bytes]], known: Mapping[str, Row]) -> Iterator[Row]:
-    """Read rows; those without bytes are known."""
-    for id_, body in raw:
-        if not body and id_ in known:
-            yield known[id_]
-            continue
+            after = batch.last
+            coming = aside.submit(_batch, source, after)
         try:
-            yield read_row(id_, body)
-        except NotAChange as error:
-            raise Unsound("change") from error
+            read = [_read(*each, known) for each in zip(batch.names, batch.bodies, strict=True)]
+        except Unsound:
+            coming.result()  # what the worker found wrong is said first
+            raise
+        count += len(read)
+        rows.update((row.id, row) for row in read)
+    if len(rows) < count:
+        raise Unsound("change")
+    return list(rows.values()), size
+
+
+class _Batch(NamedTuple):
+    names: list[str]
+    bodies: list[bytes]
+    last: int
+    more: bool
+
+
+def _batch(source: Source, after: int) -> _Batch:
+    reply = source.call("changes", after=after)
+    names = reply.values.get("names")
+    if not isinstance(names, list) or len(names) != len(reply.blobs):
+        raise Unsound("change")
+    ids = [name for name in names if isinstance(name, str) and _HASH.fullmatch(name)]
+    if len(ids) < len(names):
+        raise Unsound("change")
+    bodies = [bytes(body) for body in reply.blobs]
+    last, more = _whole(reply.values.get("last")), reply.values.get("more") is True
+    return _Batch(ids, bodies, last, more)
+
+
+def _read(id_: str, body: bytes, known: Mapping[str, Row]) -> Row:
+    """Read a row; one without bytes is known."""
+    if not body and id_ in known:
+        return known[id_]
+    try:
+        return read_row(id_, body)
+    except NotAChange as error:
+        raise Unsound("change") from error
 
 
 def _parts(source: Source) -> Iterator[tuple[str, int, bytes]]:

@@ -8,7 +8,6 @@ them are the stored ones, in English, never translated.  docs/file-format.md des
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -166,7 +165,7 @@ def _plain(value: object) -> str:
 
 def history_row(change: Change, names: Mapping[str, str]) -> Row:
     """Return the row of ``history`` for one change."""
-    counted = Counter(f"{setting.record}.{setting.field}" for setting in change.sets)
+    set_ = [f"{setting.record}.{setting.field}" for setting in change.sets]
     return {
         "id": change.id,
         "time": change.time,
@@ -174,7 +173,7 @@ def history_row(change: Change, names: Mapping[str, str]) -> Row:
         "reviewer": names.get(change.reviewer, ""),
         "label": change.label,
         "sets": ", ".join(
-            f"{n} × {what}" if n > 1 else what for what, n in sorted(counted.items())
+            f"{n} × {what}" if (n := set_.count(what)) > 1 else what for what in sorted({*set_})
         ),
         "installation": change.installation,
         "sequence": change.sequence,

@@ -22,11 +22,12 @@ from sidelight.model.withheld import Row
 from sidelight.store import blobs as blob_table
 from sidelight.store import projection, schema
 from sidelight.store.intake_entry import BATCH, MOST_ROWS
+from sidelight.store.meaning import Meaning
 from sidelight.store.raw_journal import roll_back
 from sidelight.store.raw_records import RawFile, layouts
 from sidelight.store.salvage import Pages, Salvage, fitting, part_bytes
 from sidelight.store.screening import Deadline
-from sidelight.worker import Blob, Call, Json, RemoteFault, Reply, Report
+from sidelight.worker import Blob, Call, Json, Reply, Report
 
 _WORDS = 200
 """Letters of a text about a lost change, which nothing has proved."""
@@ -117,13 +118,9 @@ def _changes(values: dict[str, Any]) -> Reply:
 
 
 def _meaning(_values: dict[str, Any]) -> Reply:
-    """See whether a project can be made of the changes; it is made again where they go."""
-    try:
-        projection.rows(Project(_state.rows))
-    except MemoryError:
-        raise
-    except Exception as error:
-        raise RemoteFault("hostile", {"reason": "records"}) from error
+    meaning = Meaning()
+    meaning.hold(_state.rows)
+    meaning.show()
     return Reply()
 
 

@@ -113,10 +113,7 @@ def _owners(db: Database, project: Project, change: Change) -> set[str]:
             for layer in {setting.id} if own else project.overlaid(setting.id):
                 claims |= {str(row[0]) for row in db.execute(_IN_LAYER, (layer, layer)).fetchall()}
         elif setting.record in OF_CLAIMS:
-            entries = project.log.entries((setting.record, setting.id), "claim")
-            claims |= {str(entry.value) for entry in entries}
-            sql = f"SELECT claim FROM {setting.record} WHERE id = ?"  # noqa: S608
-            claims |= {str(row[0]) for row in db.execute(sql, (setting.id,)).fetchall()}
+            claims |= {id_ for _record, id_ in project.wholes((setting.record, setting.id))}
     return claims
 
 
@@ -151,8 +148,9 @@ def _update_conflicts(
     keys = {(setting.record, setting.id) for change in changes for setting in change.sets}
     for claim in claims:
         keys |= {("claim", claim), *project.parts(("claim", claim))}
-    marks = [(record, id_) for record, id_ in sorted(keys)]
-    db.conn.executemany("DELETE FROM conflict WHERE record = ? AND record_id = ?", marks)
+    if db.conn.execute("SELECT EXISTS (SELECT 1 FROM conflict)").fetchall() != [(0,)]:
+        sql = "DELETE FROM conflict WHERE record = ? AND record_id = ?"
+        db.conn.executemany(sql, [*keys])
     _write(db, "conflict", projection.conflict_rows(conflicts(project, keys), names))
 
 
