@@ -14,6 +14,7 @@ Budget: five minutes.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
 import sqlite3
@@ -160,8 +161,10 @@ def main() -> None:
         ratios = []
         for number in range(asked.rounds):
             # each in a process of its own, which nothing before it left anything in
+            os.sync()
             with get_context("spawn").Pool(1, maxtasksperchild=1) as apart:
                 lone = apart.apply(alone, (other, mine, base / f"a{number}.sidelight"))
+                os.sync()
                 took = apart.apply(merged, (other, mine, base / f"p{number}.sidelight"))
             total = took.seen + took.compared + took.written
             ratios.append(total / lone)
