@@ -249,6 +249,12 @@ SENTENCES: dict[str, str] = {
     "layer.passages": N_(
         "{count} passages of {name} do not stand in the other text of it. Remove those marks first."
     ),
+    "word.unknown": N_("“{name}” does not fit here. Use one of: {known}."),
+    "tag.name": N_("A tag is one to {most} letters without a comma."),
+    "tag.colour": N_("“{name}” is no colour. Write it as #1e7a46."),
+    "response.party": N_("Say which party was asked."),
+    "verdict.as_of": N_("“{name}” is no day. Write it as 2026-11-26."),
+    "decision.reason": N_("A decision needs a reason, for those who see it differently."),
     "text.empty": N_("The text is empty. Write at least one word."),
     "reviewer.name": N_("The name of a reviewer cannot be empty."),
     "report.format": N_("“{name}” is no report format. Use one of: {known}."),

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from sidelight.model.change import Setting
 from sidelight.model.fields import BIRTH, FIELDS, MOST, REQUIRED, empty, fits
 from sidelight.model.records import Passage
+from sidelight.model.vocabulary import ANSWERS, DESCRIBED, LEVELS, MATCHES, SEVERITIES
 from tests.model.desks import DOCUMENT, LAYER, Desk, place
 
 EVERY = [(record, field) for record, fields in FIELDS.items() for field in fields]
-TEXTS = [one for one in EVERY if empty(*one) == ""]
+TEXTS = [one for one in EVERY if empty(*one) == "" and fits(*one, "any words")]
+CHOSEN = [one for one in EVERY if empty(*one) == "" and one not in TEXTS]
 PLACES = [one for one in EVERY if one[1] == "place"]
 COUNTS = [one for one in EVERY if one[1] == "number"]
 
@@ -64,6 +66,15 @@ def test_a_text_is_whole_and_of_some_length(one: tuple[str, str]) -> None:
     assert not fits(*one, "x" * 1_000_001)
     assert not fits(*one, "half \ud83d")
     assert not any(fits(*one, value) for value in (None, 1, True, b"x", ["x"], {"x": "y"}))
+
+
+@pytest.mark.parametrize("one", CHOSEN, ids=".".join)
+def test_a_word_is_one_of_those_there_are(one: tuple[str, str]) -> None:
+    assert fits(*one, "")
+    known = (*MATCHES[1:], *LEVELS, *ANSWERS, *SEVERITIES, *DESCRIBED, "#00ff7a")
+    assert [word for word in known if fits(*one, word)]
+    odd = ("exact ", "Primary", "#12345", "#00FF7A", None, 1, True, b"x", ["minor"], {"x": "y"})
+    assert not any(fits(*one, value) for value in odd)
 
 
 @pytest.mark.parametrize("one", COUNTS, ids=".".join)

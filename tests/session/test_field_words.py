@@ -69,7 +69,7 @@ def test_every_field_that_is_told_of_has_a_name() -> None:
         ("verdict", {"verdict": "", "denied_by": ""}, "Unchecked"),
         ("stance", "contradicts", "contradicts"),
         ("kind", "article", "article"),
-        ("kind", "event", "event"),
+        ("kind", "event", "Event or property"),
         ("place", PLACE, "“said so in print”"),
         ("place", {"quote": "torn"}, ""),
         ("over", {"words": "seventeen", "was": "seventen"}, "“seventeen”"),

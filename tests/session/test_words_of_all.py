@@ -13,6 +13,7 @@ import pytest
 from sidelight.exchange.comparing import Comparison, Difference, FieldChange, compare
 from sidelight.language import use
 from sidelight.model.change import Change
+from sidelight.model.claim_parts import PARTS
 from sidelight.model.conflicts import Conflict
 from sidelight.model.erasure import tombstone
 from sidelight.model.fields import FIELDS
@@ -40,6 +41,14 @@ VALUES: dict[str, Any] = {
     "deleted": True,
     "number": 7,
     "size": 12,
+    "severity": "grave",
+    "answer": "denied",
+    "match": "absent",
+    "level": "primary",
+    "colour": "#1e7a46",
+    "assigned": BOB,
+    "on": True,
+    "order": 3,
 }
 IDS = {
     "document": DOCUMENT,
@@ -48,6 +57,11 @@ IDS = {
     "verdict": f"{CLAIM}.{BOB}",
     "evidence": "e1",
     "note": "n1",
+    "described": "d1",
+    "response": "r1",
+    "decision": CLAIM,
+    "tagging": f"{CLAIM}.t",
+    "tag": "t",
     "correction": "k1",
     "project": "project",
     "reviewer": BOB,
@@ -91,7 +105,7 @@ def flat(text: str) -> str:
 def test_each_record_and_what_became_of_it(
     language: str, desk: Desk, record: str, what: Any
 ) -> None:
-    claim = CLAIM if record in {"claim", "passage", "verdict", "evidence", "note"} else ""
+    claim = CLAIM if record in {"claim", *PARTS} else ""
     when = desk.project.log.order[-1].time
     fields = (FieldChange("title", None, ODD), FieldChange("hidden", [[0, 1]], []))
     one = Difference(what, record, IDS[record], claim, BOB, when, fields)
@@ -197,7 +211,7 @@ def test_what_is_erased_is_told_in_what_is_known_here(desk: Desk) -> None:
     merged.add(rows)
     found = compare(desk.project, rows, merged)
     lines = [flat(words.line(merged, one, desk.project)) for one in found.differences]
-    assert len(lines) == len({d.id for d in found.differences}) >= 4
+    assert len(lines) == len({(d.record, d.id) for d in found.differences}) >= 4
     assert any("12" in line for line in lines)
     others = [one for one in found.differences if one.record != "verdict"]
     assert all(ODD not in words.line(merged, one) for one in others)

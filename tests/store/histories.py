@@ -55,6 +55,21 @@ _made = {
     "rendition": "",
 }
 
+_CLAIM = numbered("c")
+RECORDED = [
+    Setting("tagging", f"{_CLAIM}.x", "claim", _CLAIM),
+    Setting("tagging", f"{_CLAIM}.x", "name", "arms"),
+    Setting("tagging", f"{_CLAIM}.x", "on", value=True),
+    Setting("tag", "x", "name", "arms"),
+    Setting("response", numbered("1"), "claim", _CLAIM),
+    Setting("response", numbered("1"), "party", "The ministry"),
+    Setting("described", numbered("2"), "claim", _CLAIM),
+    Setting("described", numbered("2"), "words", "Nothing was found."),
+    Setting("decision", _CLAIM, "claim", _CLAIM),
+    Setting("decision", _CLAIM, "verdict", {"verdict": "denied", "denied_by": ""}),
+]
+"""One record of each further kind, of a claim of `making.make_project`."""
+
 settings = st.one_of(
     _settings("project", st.just("project"), title=_words),
     _settings("reviewer", st.sampled_from(REVIEWERS), name=st.sampled_from(["Ann", "Bob", ""])),
@@ -98,6 +113,26 @@ settings = st.one_of(
         deleted=_deleted,
     ),
     _settings("note", st.just(numbered("8")), claim=_claims, text=_words, deleted=_deleted),
+    _settings(
+        "tagging",
+        st.builds(lambda claim, tag: f"{claim}.{tag}", _claims, st.sampled_from("xy")),
+        claim=_claims,
+        name=st.sampled_from(["arms", "Arms"]),
+        on=st.booleans(),
+    ),
+    _settings("tag", st.sampled_from("xy"), name=_words, colour=st.sampled_from(["", "#1e7a46"])),
+    _settings(
+        "response", st.just(numbered("9")), claim=_claims, party=_words, answer=_words, when=_words
+    ),
+    _settings(
+        "described",
+        st.just(numbered("0")),
+        claim=_claims,
+        words=_words,
+        order=_numbers,
+        deleted=_deleted,
+    ),
+    _settings("decision", _claims, claim=_claims, verdict=_verdicts, reason=_words),
     _settings("omen", st.just("x"), sign=st.integers(0, 3)),
 )
 

@@ -69,7 +69,7 @@ def test_every_column_of_every_table_is_written(own: Path) -> None:
     db = connect(own, read_only=True)
     project = ProjectFile.open(own, holder=HOLDER)
     made = Setting("layer", "a" * 64, "made", histories._made)
-    project.commit([made], author(), "Layer")
+    project.commit([made, *histories.RECORDED], author(), "Records")
     # two who did not see each other
     titles = [Setting("project", "project", "title", title) for title in ("One", "Other")]
     project.project.add([sound_change(title) for title in titles])
@@ -96,6 +96,8 @@ def test_the_report_reads_like_a_report(own: Path, opened: Opener) -> None:
         "reasons": "Ann: It did.\nBob: It did not.",
         "evidence": "supports: “prices of fuel” (The treaty, p. 2): in full",
         "notes": "",
+        **dict.fromkeys(("restatement", "speaker", "severity", "correction"), ""),
+        **dict.fromkeys(("tags", "decision", "responses"), ""),
     }
     assert rows[1]["standing"] == "unchecked"
     assert rows[1]["notes"] == "Bob: Ask."

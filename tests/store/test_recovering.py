@@ -145,7 +145,7 @@ def test_a_damaged_id_costs_nothing_where_another_change_names_it(
     assert (id_, body) in rows(out)
 
 
-@pytest.mark.parametrize("share", [0.6, 0.7, 0.9, 0.999])
+@pytest.mark.parametrize("share", [0.75, 0.8, 0.9, 0.999])
 def test_what_stands_before_the_end_of_a_cut_file_comes_out(
     small: Path, tmp_path: Path, out: Path, share: float
 ) -> None:

@@ -4,7 +4,7 @@
 `released/` holds one of each format, made by the program of its day on the command line: an
 article and a source, a claim verified by Ann and denied by the ministry for Bob, evidence, a note,
 one act undone.  That of format 3 also had a source removed for good; beside it stands a copy
-without sources and private notes.
+without sources and private notes.  That of format 4 has the whole record of the claim.
 """
 
 import shutil
@@ -87,6 +87,24 @@ def test_an_old_copy_merges_into_a_new_file(tmp_path: Path, format_: int) -> Non
         with session.plan_merge([old]) as plan:
             assert plan.comparison.related
             assert (plan.comparison.changes, plan.comparison.only_here) == (0, 1)
+
+
+def test_the_record_of_format_4_says_what_it_said(tmp_path: Path) -> None:
+    path = received(tmp_path, "format-4")
+    with Session.open(path, by="Carol", settings=Settings(kept=False)) as session:
+        claim = session.project.claims()[0]
+        assert (claim.speaker, claim.said_on, claim.severity) == (
+            "The desk",
+            "2024-06-19",
+            "serious",
+        )
+        assert (claim.tags, session.project.tags()[0].colour) == (("borders",), "#1e7a46")
+        assert session.project.reviewer(claim.assigned).name == "Bob"
+        assert [(r.party, r.answer) for r in claim.responses] == [("The ministry", "denied")]
+        assert [(d.kind, d.words) for d in claim.described] == [("search", "No other map.")]
+        assert (claim.evidence[0].match, claim.evidence[0].level) == ("translated", "primary")
+        assert claim.decision
+        assert (claim.decision.verdict, claim.decision.outdated) == ("verified", False)
 
 
 def test_the_partial_copy_of_format_3_says_what_it_lacks(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sidelight.cli.printing import as_json, table
+from sidelight.cli.records import record_json
 from sidelight.language import _, local_minute, pgettext
-from sidelight.model.records import Claim, Document, Note, Passage
+from sidelight.model.records import Claim, Document, Evidence, Note, Passage
 from sidelight.model.standing import paint, standing
 from sidelight.model.vocabulary import WORDS
 from sidelight.report.citations import citation
@@ -132,21 +133,26 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
             }
             for v in claim.verdicts
         },
-        "evidence": [
-            {
-                "id": e.id,
-                "stance": e.stance,
-                "quote": e.passage.quote,
-                "document": e.passage.document,
-                "place": session.place(e.passage),
-                "origin": e.passage.origin,
-                "note": e.note,
-                "by": people[e.reviewer],
-                "area": _area_json(people, e.passage),
-            }
-            for e in claim.evidence
-        ],
+        "evidence": [_evidence_json(session, people, e) for e in claim.evidence],
         "notes": [_note_json(people, note) for note in claim.seen_by(session.me).notes],
+        **record_json(people, claim),
+    }
+
+
+def _evidence_json(session: Session, people: Mapping[str, str], one: Evidence) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "stance": one.stance,
+        "quote": one.passage.quote,
+        "document": one.passage.document,
+        "place": session.place(one.passage),
+        "origin": one.passage.origin,
+        "match": one.match,
+        "level": one.level,
+        "translator": one.translator,
+        "note": one.note,
+        "by": people[one.reviewer],
+        "area": _area_json(people, one.passage),
     }
 
 

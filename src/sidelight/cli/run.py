@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidelight.cli import acts, backups, exchange, lists, recognition, results
+from sidelight.cli import acts, backups, exchange, lists, recognition, records, results
 from sidelight.cli.demo import demo
 from sidelight.cli.printing import complain, remark, say
 from sidelight.cli.progress import LINE
@@ -34,6 +34,12 @@ _COMMANDS: dict[str, Command] = {
     "remove": acts.remove,
     "undo": acts.undo,
     "redo": acts.redo,
+    "describe": records.describe,
+    "tag": records.tag,
+    "respond": records.respond,
+    "testify": records.testify,
+    "weigh": records.weigh,
+    "decide": records.decide,
     "docs": lists.docs,
     "reviewers": lists.reviewers,
     "claims": lists.claims,

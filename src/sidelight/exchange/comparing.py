@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from sidelight.model.change import Change, Setting
+from sidelight.model.claim_parts import PARTS
 from sidelight.model.conflicts import Conflict, conflicts, twins
 from sidelight.model.fields import BIRTH
 from sidelight.model.log import Key, counts
@@ -19,10 +20,13 @@ from sidelight.model.withheld import Row
 Said: TypeAlias = tuple[Change, Setting]
 """What a change sets of a record."""
 What: TypeAlias = Literal["new", "changed", "removed", "erased"]
-_PARTS = ("passage", "verdict", "evidence", "note")
-_SHOWN = ("project", "document", "claim", "verdict", "evidence", "note", "passage", "correction")
+_SHOWN = (
+    *("project", "document", "claim", "decision", "verdict", "evidence", "described", "response"),
+    *("note", "passage", "tagging", "correction"),
+)
 """Kinds of records that a reader is told of, in this order."""
-_SILENT = {"claim", "seen", "as_of", "number", "size", "media_type", "layer"}
+_BIRTH = {**BIRTH, "tagging": "name"}
+_SILENT = {"claim", "seen", "as_of", "number", "size", "media_type", "layer", "order"}
 """Fields that follow from others."""
 
 
@@ -132,7 +136,7 @@ def _difference(
         if key not in here.log.fields or not here.alive(key):
             return None
         return Difference("removed", *key, _claim(merged, key), last.reviewer, last.time)
-    birth = BIRTH.get(key[0], "verdict")
+    birth = _BIRTH.get(key[0], "verdict")
     born = here.log.latest(key, birth) is None and birth in said
     fields = tuple(_fields(here, key, said))
     if not born and not fields:
@@ -169,7 +173,7 @@ def _erased(here: Project, merged: Project) -> Iterator[Difference]:
 def _claim(project: Project, key: Key) -> str:
     if key[0] == "claim":
         return key[1]
-    return str(project.log.value(key, "claim", "")) if key[0] in _PARTS else ""
+    return str(project.log.value(key, "claim", "")) if key[0] in PARTS else ""
 
 
 def _order(merged: Project, one: Difference) -> tuple[Any, ...]:

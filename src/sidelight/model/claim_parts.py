@@ -3,10 +3,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from sidelight.model.log import Key, Log, settings_of
-from sidelight.model.records import ClaimPassage, Evidence, Note, Passage, Verdict
+from sidelight.model.records import (
+    ClaimPassage,
+    Decision,
+    Described,
+    Evidence,
+    Note,
+    Passage,
+    Response,
+    Verdict,
+)
+
+CLAIM_WORDS = (
+    "restatement",
+    "kind",
+    "speaker",
+    "attribution",
+    "said_on",
+    "severity",
+    "correction",
+    "assigned",
+)
+"""Fields of a claim's own record that are words."""
+
+PARTS = (
+    "passage",
+    "verdict",
+    "evidence",
+    "note",
+    "tagging",
+    "response",
+    "described",
+    "decision",
+)
+"""Kinds of records that belong to a claim and name it in their field ``claim``."""
 
 
 def _passage(log: Log, key: Key) -> ClaimPassage:
@@ -86,7 +121,64 @@ def _evidence(log: Log, key: Key) -> Evidence:
         note=str(log.value(key, "note", "")),
         reviewer=made.reviewer,
         made_at=made.made_at,
+        order=int(log.value(key, "order", 0)),
+        **_texts(log, key, "match", "level", "translator"),
     )
+
+
+def _texts(log: Log, key: Key, *names: str) -> dict[str, str]:
+    return {name: str(log.value(key, name, "")) for name in names}
+
+
+def _described(log: Log, key: Key) -> Described:
+    made = log.created[key]
+    return Described(
+        id=key[1],
+        stance=str(log.value(key, "stance", "supports")),
+        order=int(log.value(key, "order", 0)),
+        reviewer=made.reviewer,
+        made_at=made.made_at,
+        **_texts(log, key, "claim", "kind", "words", "who", "when", "where", "note"),
+    )
+
+
+def _response(log: Log, key: Key) -> Response:
+    made = log.created[key]
+    words = _texts(log, key, "claim", "party", "answer", "when", "where")
+    return Response(id=key[1], reviewer=made.reviewer, made_at=made.made_at, **words)
+
+
+def _tagging(log: Log, key: Key) -> str:
+    """Return the tag's name, or "" where it was taken off."""
+    on = log.value(key, "on", default=False) is True
+    return str(log.value(key, "name", "")) if on else ""
+
+
+def _decision(log: Log, key: Key) -> Decision:
+    """Return a decision; whether it is outdated is for who knows the claim's verdicts."""
+    entry = log.entries(key, "verdict")[-1]
+    return Decision(
+        id=key[1],
+        claim=str(log.value(key, "claim")),
+        verdict=str(entry.value["verdict"]),
+        denied_by=str(entry.value["denied_by"]),
+        reason=str(log.value(key, "reason", "")),
+        reviewer=entry.change.reviewer,
+        made_at=entry.change.made_at,
+    )
+
+
+def decided(log: Log, decisions: list[Decision], verdicts: list[Verdict]) -> Decision | None:
+    """Return the latest of a claim's decisions, told whether its verdicts went on since; None where
+    it was taken back.
+    """
+    latest = max(decisions, key=lambda d: (d.made_at, d.id), default=None)
+    if latest is None or not latest.verdict:
+        return None
+    by = log.entries(("decision", latest.id), "verdict")[-1].change
+    given = (log.latest(("verdict", verdict.id), "verdict") for verdict in verdicts)
+    outdated = any(entry and not log.has_seen(by, entry.change) for entry in given)
+    return replace(latest, outdated=outdated)
 
 
 def _note(log: Log, key: Key) -> Note:
@@ -96,7 +188,16 @@ def _note(log: Log, key: Key) -> Note:
     return Note(key[1], claim, text, made.reviewer, made.made_at, private=private)
 
 
-BUILD = {"passage": _passage, "verdict": _verdict, "evidence": _evidence, "note": _note}
+BUILD: dict[str, Callable[[Log, Key], Any]] = {
+    "passage": _passage,
+    "verdict": _verdict,
+    "evidence": _evidence,
+    "note": _note,
+    "tagging": _tagging,
+    "response": _response,
+    "described": _described,
+    "decision": _decision,
+}
 """What reads a record of each kind, by the kind."""
 
 

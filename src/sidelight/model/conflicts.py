@@ -26,6 +26,11 @@ _UNASKED = {
     "claim": {"number", "deleted"},
     "verdict": {"claim", "as_of", "seen"},
     "layer": {"made"},
+    "tag": {"name"},
+    "tagging": {"claim", "name", "on"},
+    "evidence": {"order", "deleted"},
+    "described": {"order", "deleted"},
+    "decision": {"claim"},
 }
 """Fields that follow from others or that nobody wrote: there is nothing to ask about them."""
 

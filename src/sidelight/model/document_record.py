@@ -13,13 +13,22 @@ CITATION = (
     "archive",
     "archive_place",
     "archive_location",
+    "fond",
+    "opis",
+    "delo",
+    "folios",
     "genre",
     "type",
     "container_title",
+    "translator",
+    "original_date",
+    "level",
     "URL",
     "accessed",
 )
-"""Fields of a document that make its citation, in CSL's terms."""
+"""Fields of a document that make its citation, in CSL's terms; fond, opis, delo and folios are the
+place in an archive of the Russian kind, ``level`` whether the source is primary or secondary.
+"""
 
 
 def read_document(log: Log, id_: str, label: str) -> Document:

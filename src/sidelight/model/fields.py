@@ -8,11 +8,11 @@ the program stumble.  Unknown kinds and fields are a newer program's and are kep
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sidelight.model.areas import is_packed
-from sidelight.model.vocabulary import STANCES
+from sidelight.model.vocabulary import ANSWERS, DESCRIBED, LEVELS, MATCHES, SEVERITIES, STANCES
 
 MOST = 1_000_000
 """The highest number of a claim or document; a higher one is somebody's joke."""
@@ -21,6 +21,9 @@ _LONGEST = 1_000_000
 _MOST_RECORDS = 100_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HEX = re.compile(r"[0-9a-f]{64}")
+_COLOUR = re.compile(r"(#[0-9a-f]{6})?")
+
+Check = Callable[[Any], bool]
 
 
 def _text(value: Any) -> bool:
@@ -95,6 +98,15 @@ def _stance(value: Any) -> bool:
     return value in STANCES
 
 
+def _one_of(words: Sequence[str]) -> Check:
+    """Return what fits one of some words, or nothing."""
+    return lambda value: value == "" or value in words
+
+
+def _colour(value: Any) -> bool:
+    return isinstance(value, str) and _COLOUR.fullmatch(value) is not None
+
+
 def _records(value: Any) -> bool:
     return (
         isinstance(value, dict)
@@ -107,14 +119,14 @@ def _records(value: Any) -> bool:
     )
 
 
-Check = Callable[[Any], bool]
-
 _DOCUMENT: dict[str, Check] = {
     **dict.fromkeys(("kind", "title", "name", "media_type", "language"), _text),
     **dict.fromkeys(("author", "recipient", "issued", "archive", "archive_place"), _text),
     **dict.fromkeys(
         ("archive_location", "genre", "type", "container_title", "URL", "accessed"), _text
     ),
+    **dict.fromkeys(("fond", "opis", "delo", "folios", "translator", "original_date"), _text),
+    "level": _one_of(LEVELS),
     "number": _count,
     "size": _number,
     "layer": _hash,
@@ -132,9 +144,26 @@ FIELDS: dict[str, dict[str, Check]] = {
         "number": _count,
         "restatement": _text,
         "kind": _text,
+        **dict.fromkeys(("speaker", "attribution", "said_on", "correction", "assigned"), _text),
+        "severity": _one_of(SEVERITIES),
         "joined": _text,
         "deleted": _flag,
     },
+    "tag": {"name": _text, "colour": _colour},
+    "tagging": {"claim": _text, "name": _text, "on": _flag},
+    "response": {
+        **dict.fromkeys(("claim", "party", "when", "where"), _text),
+        "answer": _one_of(ANSWERS),
+        "deleted": _flag,
+    },
+    "described": {
+        **dict.fromkeys(("claim", "words", "who", "when", "where", "note"), _text),
+        "kind": _one_of(DESCRIBED),
+        "stance": _stance,
+        "order": _number,
+        "deleted": _flag,
+    },
+    "decision": {"claim": _text, "verdict": _verdict, "reason": _text},
     "passage": {
         "claim": _text,
         "place": _place,
@@ -156,6 +185,10 @@ FIELDS: dict[str, dict[str, Check]] = {
         "translation": _text,
         "stance": _stance,
         "note": _text,
+        "match": _one_of(MATCHES[1:]),
+        "level": _one_of(LEVELS),
+        "translator": _text,
+        "order": _number,
         "deleted": _flag,
     },
     "note": {"claim": _text, "text": _text, "private": _flag, "deleted": _flag},
@@ -169,6 +202,8 @@ BIRTH = {
     "evidence": "place",
     "note": "text",
     "correction": "over",
+    "response": "party",
+    "described": "words",
 }
 """The field whose first setting makes a record of each kind that can be removed."""
 
@@ -177,6 +212,10 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "evidence": ("claim", "place"),
     "verdict": ("claim",),
     "note": ("claim", "text"),
+    "tagging": ("claim", "name"),
+    "response": ("claim", "party"),
+    "described": ("claim", "words"),
+    "decision": ("claim", "verdict"),
 }
 """Fields without which a record is not shown."""
 
@@ -197,5 +236,7 @@ def empty(record: str, field: str) -> Any:
         _flag: False,
         _ranges: [],
         _verdict: {"verdict": "", "denied_by": ""},
+        _colour: "",
+        _number: 0,
     }
-    return nothing.get(check)
+    return nothing.get(check, "" if check("") else None)

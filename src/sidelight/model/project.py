@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import BUILD, one_each, reading_order
+from sidelight.model.claim_parts import BUILD, CLAIM_WORDS, PARTS, decided, one_each, reading_order
 from sidelight.model.corrected import in_force
 from sidelight.model.document_record import CITATION, read_document
 from sidelight.model.fields import MOST, REQUIRED, fits
@@ -23,6 +23,7 @@ from sidelight.model.records import (
     LayerMade,
     Passage,
     Reviewer,
+    Tag,
 )
 from sidelight.model.telling_apart import tails, told_apart
 from sidelight.model.withheld import Row, whole
@@ -32,9 +33,6 @@ __all__ = ["CITATION", "Project"]
 
 _RELATING = {"claim", "joined", "place"}
 """Fields that make a record a part of another."""
-
-_PARTS = ("passage", "verdict", "evidence", "note")
-"""Kinds of records that belong to a claim."""
 
 
 class Project:
@@ -102,7 +100,7 @@ class Project:
         if not fits(setting.record, setting.field, setting.value):
             return
         if (setting.record, setting.field) == ("claim", "joined") or (
-            setting.record in _PARTS and setting.field == "claim"
+            setting.record in PARTS and setting.field == "claim"
         ):
             whole = ("claim", setting.value)
         elif setting.field == "place":
@@ -346,7 +344,7 @@ class Project:
     def _claim(self, id_: str) -> Claim:
         key = ("claim", id_)
         value = self.log.value
-        parts: dict[str, list[Any]] = {"passage": [], "verdict": [], "evidence": [], "note": []}
+        parts: dict[str, list[Any]] = {name: [] for name in PARTS}
         joined = self.joined(id_)
         for child in (part for one in joined for part in self.parts(("claim", one))):
             if child[0] not in parts:
@@ -357,10 +355,12 @@ class Project:
                 if isinstance(part, ClaimPassage | Evidence):
                     part = replace(part, passage=self.as_read(part.passage))
                 parts[child[0]].append(part)
+        decision = decided(self.log, parts["decision"], parts["verdict"])
         parts["verdict"] = one_each([v for v in parts["verdict"] if v.claim in joined], id_)
         if len(joined) > 1:
             parts = {
-                name: [replace(one, claim=id_) for one in some] for name, some in parts.items()
+                name: [one if isinstance(one, str) else replace(one, claim=id_) for one in some]
+                for name, some in parts.items()
             }
         made = self.log.created[key]
         return Claim(
@@ -369,13 +369,24 @@ class Project:
             label=self.label("claim", id_),
             passages=tuple(sorted(parts["passage"], key=reading_order)),
             verdicts=tuple(sorted(parts["verdict"], key=lambda v: (v.made_at, v.id))),
-            evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.made_at, e.id))),
+            evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.order, e.made_at, e.id))),
             notes=tuple(sorted(parts["note"], key=lambda n: (n.made_at, n.id))),
-            restatement=str(value(key, "restatement", "")),
-            kind=str(value(key, "kind", "")),
             reviewer=made.reviewer,
             made_at=made.made_at,
+            tags=tuple(sorted({t for t in parts["tagging"] if t}, key=lambda t: (t.casefold(), t))),
+            responses=tuple(sorted(parts["response"], key=lambda r: (r.made_at, r.id))),
+            described=tuple(sorted(parts["described"], key=lambda d: (d.order, d.made_at, d.id))),
+            decision=decision and replace(decision, claim=id_),
+            **{name: str(value(key, name, "")) for name in CLAIM_WORDS},
         )
+
+    def tags(self) -> list[Tag]:
+        """Return the tags that were coloured or are on any claim, by name."""
+        colours = {}
+        for key in self._keys("tag"):
+            colours[str(self.log.value(key, "name", ""))] = str(self.log.value(key, "colour", ""))
+        names = {name for claim in self.claims() for name in claim.tags} | colours.keys() - {""}
+        return [Tag(name, colours.get(name, "")) for name in sorted(names, key=str.casefold)]
 
 
 def _passages(claim: Claim) -> Iterator[Passage]:

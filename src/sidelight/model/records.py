@@ -191,7 +191,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage linked to a claim: stance, note, who linked it."""
+    """A passage linked to a claim: stance, note, who linked it.
+
+    ``match`` is how a reviewer says that the claim's words stand there (translated, paraphrase,
+    absent), or ""; ``level`` is primary, secondary or "" for what its source is; ``order`` is its
+    place among the claim's evidence, 0 for that of its making.
+    """
 
     id: str
     claim: str
@@ -200,6 +205,73 @@ class Evidence:
     note: str = ""
     reviewer: str = ""
     made_at: datetime | None = None
+    match: str = ""
+    level: str = ""
+    translator: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Evidence that is no passage: an interview, a call, an observation, a search that found
+    nothing.
+
+    ``words`` are what was learnt; ``who``, ``when`` and ``where`` as they were written.
+    """
+
+    id: str
+    claim: str
+    kind: str
+    words: str
+    who: str = ""
+    when: str = ""
+    where: str = ""
+    stance: str = "supports"
+    note: str = ""
+    order: int = 0
+    reviewer: str = ""
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a party said who was asked about a claim: ``answer`` is confirmed, denied, declined, no
+    answer or "" while none is there.
+    """
+
+    id: str
+    claim: str
+    party: str
+    answer: str = ""
+    when: str = ""
+    where: str = ""
+    reviewer: str = ""
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided where verdicts may differ, by whom and why; who differs stays in sight.
+
+    ``outdated``: a verdict was given, changed or taken back that the decision had not seen.
+    """
+
+    id: str
+    claim: str
+    verdict: str
+    denied_by: str = ""
+    reason: str = ""
+    reviewer: str = ""
+    made_at: datetime | None = None
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word that sorts claims; ``colour`` is as ``#1e7a46``, or "" for none of its own."""
+
+    name: str
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +291,9 @@ class Claim:
     """A statement of an article, with all that was said of it.
 
     ``label`` is its number, with the tail of the id where two claims have one number (20k).
+    ``attribution`` is the chain by which the words came to the article, a line for each link;
+    ``severity`` is minor, serious, grave or ""; ``correction`` is what the article should say;
+    ``assigned`` is the id of the reviewer who is to check it.
     """
 
     id: str
@@ -232,6 +307,16 @@ class Claim:
     kind: str = ""
     reviewer: str = ""
     made_at: datetime | None = None
+    speaker: str = ""
+    attribution: str = ""
+    said_on: str = ""
+    severity: str = ""
+    correction: str = ""
+    assigned: str = ""
+    tags: tuple[str, ...] = ()
+    responses: tuple[Response, ...] = ()
+    described: tuple[Described, ...] = ()
+    decision: Decision | None = None
 
     def seen_by(self, reviewer: str) -> Claim:
         """Return it without the private notes of others."""

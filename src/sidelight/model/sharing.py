@@ -12,16 +12,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sidelight.model.change import Change, Setting
+from sidelight.model.claim_parts import PARTS
 from sidelight.model.fields import fits
 from sidelight.model.log import Key, Log
 from sidelight.model.project import Project
 from sidelight.model.withheld import Gap, Row, is_erased, slots, without
 
-_JUDGING = ("verdict", "evidence", "note")
-_PARTS = ("passage", *_JUDGING)
+_JUDGING = ("verdict", "evidence", "note", "described", "response", "decision", "tagging")
 _ALWAYS = ("project", "reviewer", "erasure")
 _OPEN = (*_ALWAYS, "claim", "passage", "document", "layer", "correction")
 """Kinds that a blind second may see; any other stays out, one of a later program too."""
+_JUDGED = {("claim", "severity"), ("claim", "correction")}
+"""Fields of theirs that say what the first thinks of a claim."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def _keeping(project: Project, choice: Choice) -> Callable[[Setting], bool]:
         if setting.record in _ALWAYS:
             return True
         private = setting.record == "note" and log.value(key, "private", default=False) is True
-        hidden = choice.blind_for and setting.record not in _OPEN
+        judging = setting.record not in _OPEN or (setting.record, setting.field) in _JUDGED
+        hidden = choice.blind_for and judging
         own = setting.record in _JUDGING and _made_by(log, key) == choice.blind_for
         return not (
             (chosen is not None and key not in chosen)
@@ -137,7 +140,7 @@ def _belonging(project: Project, claims: Collection[str]) -> set[Key]:
     wanted = {one for claim in claims for one in project.joined(claim)}
     found: set[Key] = {("claim", claim) for claim in wanted}
     for claim in wanted:
-        found |= {key for key in project.parts(("claim", claim)) if key[0] in _PARTS}
+        found |= {key for key in project.parts(("claim", claim)) if key[0] in PARTS}
     places = [entry.value for key in list(found) for entry in project.log.entries(key, "place")]
     documents = {str(place["document"]) for place in places}
     layers = {str(place["layer"]) for place in places}

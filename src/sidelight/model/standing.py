@@ -22,7 +22,11 @@ def given(claim: Claim) -> list[Verdict]:
 
 
 def standing(claim: Claim) -> str:
-    """Return unchecked, checked once, agreed (two or more alike) or split."""
+    """Return unchecked, checked once, agreed (two or more alike), split, decided, or decision
+    outdated.
+    """
+    if claim.decision:
+        return "decision outdated" if claim.decision.outdated else "decided"
     verdicts = given(claim)
     if not verdicts:
         return "unchecked"
@@ -37,9 +41,11 @@ def mine(claim: Claim, reviewer: str) -> Verdict | None:
 
 
 def paint(claim: Claim, reviewer: str = "") -> str:
-    """Return what the claim's highlight shows: my verdict, else the common one, else split or
-    unchecked.
+    """Return what the claim's highlight shows: the decision, else my verdict, else the common one,
+    else split or unchecked.
     """
+    if claim.decision:
+        return claim.decision.verdict
     own = mine(claim, reviewer)
     if own:
         return own.verdict

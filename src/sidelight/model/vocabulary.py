@@ -10,6 +10,15 @@ VERDICTS = ("verified", "disputed", "denied")
 
 STANCES = ("supports", "contradicts", "context")
 KINDS = ("event", "number", "quotation", "cause", "position")
+SEVERITIES = ("minor", "serious", "grave")
+"""How much it matters to the reader if a claim is wrong."""
+ANSWERS = ("confirmed", "denied", "declined", "no answer")
+"""What a party answers who was asked about a claim."""
+MATCHES = ("exact", "translated", "paraphrase", "absent")
+"""How the words of a claim stand in a source; the first is found out, not said."""
+LEVELS = ("primary", "secondary")
+DESCRIBED = ("interview", "call", "search", "observation")
+"""Evidence that is no passage of a document; a search is one that found nothing."""
 
 WORDS = {
     "verified": N_("Verified"),
@@ -24,6 +33,29 @@ WORDS = {
     "source": N_("source"),
     "checked once": N_("checked once"),
     "agreed": N_("agreed"),
+    "decided": N_("decided"),
+    "decision outdated": N_("decision outdated"),
+    "event": N_("Event or property"),
+    "number": N_("Number"),
+    "quotation": N_("Quotation"),
+    "cause": N_("Cause"),
+    "position": N_("Position"),
+    "minor": N_("Minor"),
+    "serious": N_("Serious"),
+    "grave": N_("Grave"),
+    "confirmed": N_("confirmed"),
+    "declined": N_("declined to comment"),
+    "no answer": N_("no answer"),
+    "exact": N_("exact words"),
+    "translated": N_("translated"),
+    "paraphrase": N_("paraphrase"),
+    "absent": N_("words absent"),
+    "primary": N_("Primary source"),
+    "secondary": N_("Secondary source"),
+    "interview": N_("Interview"),
+    "call": N_("Call"),
+    "search": N_("Search that found nothing"),
+    "observation": N_("Observation"),
     "recognised": N_("recognised text"),
     "corrected": N_("recognised text, corrected"),
 }

@@ -55,14 +55,31 @@ def _what(known: dict[str, str], title: str) -> str:
     # A letter is known by who wrote to whom; its title in the project only repeats that.
     named = "" if recipient and known.get("genre") else title
     first = people if named else ""
-    details = (known.get(name, "") for name in ("genre", "container_title", "issued"))
+    details = [known.get(name, "") for name in ("genre", "container_title", "issued")]
+    if translator := known.get("translator", ""):
+        details.append(_("translated by {name}").format(name=translator))
     rest = ", ".join(part for part in (named or people, *details) if part)
     return " ".join(part for part in (_ended(first), _ended(rest)) if part)
 
 
 def _where_kept(known: dict[str, str]) -> str:
-    names = ("archive", "archive_place", "archive_location")
-    return _ended(", ".join(part for name in names if (part := known.get(name, ""))))
+    parts = (known.get("archive", ""), known.get("archive_place", ""))
+    return _ended(
+        ", ".join(filter(None, (*parts, _shelf(known), known.get("archive_location", ""))))
+    )
+
+
+def _shelf(known: dict[str, str]) -> str:
+    """Return the place in an archive of the Russian kind, as its footnotes have it."""
+    words = {
+        "fond": _("f. {number}"),
+        "opis": _("op. {number}"),
+        "delo": _("d. {number}"),
+        "folios": _("ll. {number}"),
+    }
+    return ", ".join(
+        word.format(number=number) for name, word in words.items() if (number := known.get(name))
+    )
 
 
 def _where_read(known: dict[str, str]) -> str:

@@ -3,18 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.model.change import Setting, new_id
-from sidelight.model.records import Claim, Document, Evidence, Note, Passage
+from sidelight.model.records import Claim, Described, Document, Evidence, Note, Passage, Response
 from sidelight.model.standing import given, mine
 from sidelight.model.vocabulary import STANCES, VERDICTS
 from sidelight.session.quoting import Quoting
 
 Record = TypeVar("Record")
+Part: TypeAlias = Response | Described | Evidence
+_PARTS: dict[str, Callable[[Claim], Iterable[Part]]] = {
+    "response": lambda claim: claim.responses,
+    "described": lambda claim: claim.described,
+    "evidence": lambda claim: claim.evidence,
+}
 _SHORTEST_ID = 6
 
 
@@ -157,7 +163,7 @@ class ClaimVerbs(Quoting):
         self.act([Setting(record, id_, "place", passage.to_json())], "adjust")
 
     def remove(self, record: str, id_: str) -> None:
-        """Remove a claim, evidence, a note or a document; it can be undone.
+        """Remove a claim, evidence, a response, a note or a document; it can be undone.
 
         Raises Refused for a document that holds passages.
         """
@@ -173,8 +179,8 @@ class ClaimVerbs(Quoting):
                 [Setting(record, one, "deleted", value=True) for one in joined], "remove claim"
             )
             return
-        elif record == "evidence":
-            id_ = self.evidence_of(id_).id
+        elif record in {"evidence", "response", "described"}:
+            id_ = self.part_of(record, id_).id
         else:
             notes = tuple(note for claim in self.project.claims() for note in claim.notes)
             id_ = _one(notes, lambda note: note.id == id_, "note.unknown", id_).id
@@ -212,6 +218,11 @@ class ClaimVerbs(Quoting):
         UnknownName.
         """
         return self.project.claim(self.project.joined_to(name)) or self.claim_called(name)
+
+    def part_of(self, record: str, id_: str) -> Part:
+        """Return a response, described evidence, or evidence; UnknownName where there is none."""
+        parts = (part for claim in self.project.claims() for part in _PARTS[record](claim))
+        return _one(tuple(parts), lambda part: part.id == id_, "evidence.unknown", id_)
 
     def evidence_of(self, id_: str) -> Evidence:
         """Return one piece of evidence."""

@@ -13,7 +13,9 @@ from sidelight.model.standing import given
 from sidelight.model.withheld import Gap, slots
 from sidelight.session.difference_words import things
 
-_KINDS = ("document", "claim", "verdict", "evidence", "note")
+_KINDS = (
+    *("document", "claim", "decision", "verdict", "evidence", "described", "response", "note"),
+)
 _MEGABYTE = 1 << 20
 
 

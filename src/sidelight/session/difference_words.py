@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from sidelight.exchange.comparing import Comparison, Difference, What
@@ -23,7 +23,10 @@ from sidelight.session.field_words import (
     verdict_words,
 )
 
-_KINDS = ("document", "claim", "verdict", "evidence", "note", "passage", "correction", "project")
+_KINDS = (
+    *("document", "claim", "decision", "verdict", "evidence", "described", "response", "note"),
+    *("passage", "tagging", "correction", "project"),
+)
 _WHATS: tuple[What, ...] = ("new", "changed", "removed", "erased")
 _COUNTED = {
     "new": N_("{things} new"),
@@ -37,6 +40,13 @@ _OTHERWISE = {
     "erased": N_("Removed for good: {name}"),
     "new": N_("New: {name}"),
 }
+_ON_CLAIMS = {
+    "described": N_("Described evidence for claim {number}: {said}"),
+    "response": N_("Response on claim {number}: {said}"),
+    "decision": N_("Decision on claim {number}: {said}"),
+    "tagging": N_("Tag on claim {number}: {said}"),
+}
+_WORDS_OF = {"described": "words", "response": "party", "tagging": "name"}
 _OF_DOCUMENTS = {
     "changed": N_("Document changed: {name}"),
     "removed": N_("Document removed: {name}"),
@@ -109,23 +119,27 @@ def when(time: str) -> str:
 
 def things(record: str, count: int) -> str:
     """Return how many records of a kind, in words: ``3 verdicts``."""
-    if record == "document":
-        words = ngettext("{count} document", "{count} documents", count)
-    elif record == "claim":
-        words = ngettext("{count} claim", "{count} claims", count)
-    elif record == "verdict":
-        words = ngettext("{count} verdict", "{count} verdicts", count)
-    elif record == "evidence":
-        words = ngettext("{count} piece of evidence", "{count} pieces of evidence", count)
-    elif record == "note":
-        words = ngettext("{count} note", "{count} notes", count)
-    elif record == "passage":
-        words = ngettext("{count} passage", "{count} passages", count)
-    elif record == "correction":
-        words = ngettext("{count} corrected line", "{count} corrected lines", count)
-    else:
-        words = ngettext("{count} title of the project", "{count} titles of the project", count)
-    return words.format(count=count)
+    return _THINGS[record](count).format(count=count)
+
+
+_THINGS: dict[str, Callable[[int], str]] = {
+    "document": lambda n: ngettext("{count} document", "{count} documents", n),
+    "claim": lambda n: ngettext("{count} claim", "{count} claims", n),
+    "decision": lambda n: ngettext("{count} decision", "{count} decisions", n),
+    "verdict": lambda n: ngettext("{count} verdict", "{count} verdicts", n),
+    "evidence": lambda n: ngettext("{count} piece of evidence", "{count} pieces of evidence", n),
+    "described": lambda n: ngettext(
+        "{count} piece of described evidence", "{count} pieces of described evidence", n
+    ),
+    "response": lambda n: ngettext("{count} response", "{count} responses", n),
+    "note": lambda n: ngettext("{count} note", "{count} notes", n),
+    "passage": lambda n: ngettext("{count} passage", "{count} passages", n),
+    "tagging": lambda n: ngettext("{count} tag", "{count} tags", n),
+    "correction": lambda n: ngettext("{count} corrected line", "{count} corrected lines", n),
+    "project": lambda n: ngettext(
+        "{count} title of the project", "{count} titles of the project", n
+    ),
+}
 
 
 def by_reviewer(project: Project, comparison: Comparison) -> Iterator[str]:
@@ -189,6 +203,10 @@ def _made(project: Project, difference: Difference) -> str:
     if difference.record == "note":
         words = _("Note on claim {number}: {quote}")
         return words.format(number=number, quote=_quote(project, difference)).rstrip(": ")
+    if difference.record in _ON_CLAIMS:
+        said = _quote(project, difference)
+        words = _(_ON_CLAIMS[difference.record]).format(number=number, said=said)
+        return words.rstrip(": ")
     words = _(_OTHERWISE["new"]).format(name=record_name(project, key))
     return f"{words} {_quote(project, difference)}".strip()
 
@@ -208,6 +226,10 @@ def _quote(project: Project, difference: Difference) -> str:
         # of a private one only its writer is told, who has it already
         private = value(key, "private", default=False) is True
         return "" if private else quoted(str(value(key, "text", "")))
+    if difference.record == "decision":
+        return verdict_words(**_verdict(value(key, "verdict")))
+    if difference.record in _WORDS_OF:
+        return quoted(str(value(key, _WORDS_OF[difference.record], "")))
     if difference.record == "correction":
         return value_words(project, "over", value(key, "over"))
     place = value(key, "place")

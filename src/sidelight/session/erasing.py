@@ -11,6 +11,7 @@ from pathlib import Path
 from sidelight.errors import Refused, UnknownName
 from sidelight.language import _
 from sidelight.model.change import new_id
+from sidelight.model.claim_parts import CLAIM_WORDS
 from sidelight.model.erasure import Targets, targets, tombstone
 from sidelight.model.log import Key
 from sidelight.model.records import Claim, Document
@@ -110,7 +111,11 @@ class ErasingVerbs(AreaVerbs):
         for claim in self.project.claims():
             if ("claim", claim.id) in removed:
                 continue
-            written = [claim.restatement, *(v.reason for v in claim.verdicts)]
+            written = [getattr(claim, name) for name in CLAIM_WORDS]
+            written += [v.reason for v in claim.verdicts]
+            written += [claim.decision.reason] if claim.decision else []
+            written += [f"{r.party} {r.where}" for r in claim.responses]
+            written += [f"{d.words} {d.who} {d.where} {d.note}" for d in claim.described]
             written += [n.text for n in claim.notes if ("note", n.id) not in removed]
             written += [e.note for e in claim.evidence if ("evidence", e.id) not in removed]
             if any(word in text.casefold() for text in written for word in words):

@@ -13,6 +13,7 @@ from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable, shorten
 
 _SHORT = 80
+_WORDED = {"stance", "kind", "severity", "answer", "match", "level"}
 
 FIELDS = {
     "title": N_("Title"),
@@ -45,6 +46,29 @@ FIELDS = {
     "translation": N_("Translation"),
     "over": N_("Correction"),
     "deleted": N_("Removed"),
+    "fond": N_("Fond"),
+    "opis": N_("Opis"),
+    "delo": N_("Delo"),
+    "folios": N_("Leaves"),
+    "translator": N_("Translator"),
+    "original_date": N_("Date of the original"),
+    "level": N_("Primary or secondary"),
+    "speaker": N_("Speaker"),
+    "attribution": N_("Attributed through"),
+    "said_on": N_("Said on"),
+    "severity": N_("Severity"),
+    "correction": N_("Proposed correction"),
+    "assigned": N_("Assigned to"),
+    "colour": N_("Colour"),
+    "on": N_("Set"),
+    "party": N_("Party"),
+    "answer": N_("Answer"),
+    "when": N_("When"),
+    "where": N_("Where"),
+    "who": N_("Who"),
+    "words": N_("What was learnt"),
+    "match": N_("How the words stand there"),
+    "order": N_("Order"),
 }
 """What fields are called, to be looked up in the catalogue."""
 
@@ -67,7 +91,9 @@ def value_words(project: Project, field: str, value: Any, most: int = _SHORT) ->
     if isinstance(value, list):
         return str(len(value))
     text = str(value)
-    if field in {"stance", "kind"} and text in WORDS:
+    if field == "assigned":
+        return project.reviewer(text).label
+    if field in _WORDED and text in WORDS:
         return _(WORDS[text])
     return shorten(readable(text), most)
 
@@ -129,6 +155,11 @@ _NAMES = {
     "verdict": N_("the verdict of {who} on claim {number}"),
     "evidence": N_("evidence for claim {number}"),
     "note": N_("a note on claim {number}"),
+    "described": N_("described evidence for claim {number}"),
+    "response": N_("a response on claim {number}"),
+    "decision": N_("the decision on claim {number}"),
+    "tagging": N_("a tag of claim {number}"),
+    "tag": N_("a tag"),
     "correction": N_("a correction of recognised text"),
     "project": N_("the project"),
 }

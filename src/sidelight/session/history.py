@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sidelight.language import N_, _
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import is_hidden
+from sidelight.model.claim_parts import PARTS, is_hidden
 from sidelight.model.project import Project
 from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable, shorten
@@ -38,11 +38,30 @@ ACTS = {
     "settle": N_("Conflict settled"),
     "join claims": N_("Claims joined"),
     "note privacy": N_("Note made private or shared"),
+    "claim record": N_("Claim described"),
+    "tag": N_("Claim tagged"),
+    "untag": N_("Tag taken off"),
+    "tag colour": N_("Tag coloured"),
+    "assign": N_("Claim assigned"),
+    "as of": N_("Date of a verdict changed"),
+    "response": N_("Response of a party"),
+    "remove response": N_("Response removed"),
+    "evidence record": N_("Match or kind of evidence changed"),
+    "move evidence": N_("Evidence moved to another claim"),
+    "order evidence": N_("Order of evidence changed"),
+    "described": N_("Evidence described in words"),
+    "remove described": N_("Described evidence removed"),
+    "decision": N_("Decision made"),
+    "withdraw decision": N_("Decision withdrawn"),
 }
 """What the labels of changes are called."""
 
 _SHORT = 60
-_SAID = {"reason", "text", "note", "title", "transcription", "translation"}
+_SAID = {
+    *("reason", "text", "note", "title", "transcription", "translation", "restatement", "speaker"),
+    *("attribution", "said_on", "correction", "party", "words", "who", "name"),
+}
+_WORDED = {"stance", "severity", "answer", "match", "level", "kind"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +133,7 @@ def _act(change: Change, groups: dict[str, Change]) -> str:
 def _claim_of(project: Project, setting: Setting) -> str:
     if setting.record == "claim":
         return setting.id
-    if setting.record in {"passage", "verdict", "evidence", "note"}:
+    if setting.record in PARTS:
         return str(project.log.value((setting.record, setting.id), "claim", ""))
     return ""
 
@@ -134,7 +153,7 @@ def _detail(project: Project, change: Change, me: str) -> str:
             words.append("“" + shorten(str(value.get("quote", "")), _SHORT) + "”")
         elif setting.field == "over" and isinstance(value, dict):
             words.append("“" + shorten(str(value.get("words", "")), _SHORT) + "”")
-        elif setting.field == "stance" and isinstance(value, str):
+        elif setting.field in _WORDED and isinstance(value, str):
             words.append(_word(value))
         elif setting.field in _SAID and isinstance(value, str):
             words.append(shorten(readable(value), _SHORT))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sidelight.errors import ProjectError, Refused, UnknownName
+from sidelight.errors import ProjectError, Refused
 from sidelight.exchange.comparing import Comparison, compare
 from sidelight.model.change import Setting
 from sidelight.model.claim_parts import is_hidden
@@ -183,14 +183,6 @@ class SharingVerbs(ErasingVerbs):
         self.settings.be(self.name, found.id)
         self.me = found.id
         return found
-
-    def reviewer_called(self, name: str) -> Reviewer:
-        """Return the reviewer of a label, a name or an id; UnknownName where that is not one."""
-        found = [r for r in self.project.reviewers() if name in {r.label, r.name, r.id}]
-        if len(found) != 1:
-            known = ", ".join(r.label for r in self.project.reviewers())
-            raise UnknownName("reviewer.unknown", name=name, known=known)
-        return found[0]
 
     def _discreet(self, found: Comparison, merged: Project) -> Comparison:
         """Return a comparison without what stands in the private notes of others."""

@@ -12,9 +12,19 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from sidelight.model.change import Change, utc_text
+from sidelight.model.claim_parts import CLAIM_WORDS, PARTS
 from sidelight.model.conflicts import Conflict, conflicts
 from sidelight.model.project import CITATION, Project
-from sidelight.model.records import Claim, Document, Evidence, Passage, Verdict
+from sidelight.model.records import (
+    Claim,
+    Decision,
+    Described,
+    Document,
+    Evidence,
+    Passage,
+    Response,
+    Verdict,
+)
 from sidelight.model.standing import given, standing
 
 Row: TypeAlias = dict[str, str | int | None]
@@ -29,13 +39,18 @@ TABLES = (
     "passage",
     "verdict",
     "evidence",
+    "described",
+    "response",
+    "decision",
     "note",
+    "tagging",
+    "tag",
     "conflict",
     "history",
     "claim_report",
 )
 _ORIGINS = {"recognised": "recognised text", "corrected": "recognised text, corrected"}
-OF_CLAIMS = ("passage", "verdict", "evidence", "note")
+OF_CLAIMS = PARTS
 """Tables whose rows belong to a claim and name it in their column ``claim``."""
 
 
@@ -52,6 +67,7 @@ def rows(project: Project) -> Rows:
     for claim in project.claims():
         for table, its in claim_rows(claim, names, titles).items():
             found[table] += its
+    found["tag"] = tag_rows(project)
     found["conflict"] = conflict_rows(conflicts(project), names)
     ordered = sorted(project.log.changes.values(), key=lambda change: (change.clock, change.id))
     found["history"] = [history_row(change, names) for change in ordered]
@@ -71,6 +87,15 @@ def project_row(project: Project) -> Row:
 def reviewer_rows(project: Project) -> list[Row]:
     """Return the rows of ``reviewer``."""
     return [{"id": r.id, "name": r.name, "label": r.label} for r in project.reviewers()]
+
+
+def tag_rows(project: Project) -> list[Row]:
+    """Return the rows of ``tag``: the tags that have a colour of their own."""
+    keys = sorted(key for key in project.log.fields if key[0] == "tag")
+    texts = [
+        (key, {n: str(project.log.value(key, n, "")) for n in ("name", "colour")}) for key in keys
+    ]
+    return [{"id": key[1], **words} for key, words in texts if words["name"]]
 
 
 def document_row(document: Document, names: Mapping[str, str]) -> Row:
@@ -134,6 +159,12 @@ def claim_rows(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str]
             }
             for note in claim.notes
         ],
+        "tagging": [
+            {"id": f"{claim.id}.{name}", "claim": claim.id, "name": name} for name in claim.tags
+        ],
+        "response": [_own_row(response, _RESPONSE, names) for response in claim.responses],
+        "described": [_own_row(described, _DESCRIBED, names) for described in claim.described],
+        "decision": [_decision_row(claim.decision, names)] if claim.decision else [],
         "claim_report": [_report_row(claim, names, titles)],
     }
 
@@ -185,9 +216,10 @@ def history_row(change: Change, names: Mapping[str, str]) -> Row:
 
 
 def _claim_row(claim: Claim, names: Mapping[str, str]) -> Row:
-    words = ("id", "number", "label", "quote", "document", "restatement", "kind")
+    words = ("id", "number", "label", "quote", "document", *CLAIM_WORDS)
     return {
         **{word: getattr(claim, word) for word in words},
+        "assigned": names.get(claim.assigned, ""),
         "standing": standing(claim),
         "reviewer": names.get(claim.reviewer, ""),
         "made_at": utc_text(claim.made_at) if claim.made_at else None,
@@ -209,6 +241,29 @@ def _place(passage: Passage, names: Mapping[str, str]) -> Row:
     }
 
 
+_RESPONSE = ("id", "claim", "party", "answer", "when", "where")
+_DESCRIBED = ("id", "claim", "stance", "kind", "words", "who", "when", "where", "order", "note")
+
+
+def _own_row(one: Response | Described, words: Iterable[str], names: Mapping[str, str]) -> Row:
+    """Return a row that is a record's own words, with who made it."""
+    return {
+        **{word: getattr(one, word) for word in words},
+        "reviewer": names.get(one.reviewer, ""),
+        "made_at": utc_text(one.made_at) if one.made_at else None,
+    }
+
+
+def _decision_row(decision: Decision, names: Mapping[str, str]) -> Row:
+    words = ("id", "claim", "verdict", "denied_by", "reason")
+    return {
+        **{word: getattr(decision, word) for word in words},
+        "outdated": "yes" if decision.outdated else "",
+        "reviewer": names.get(decision.reviewer, ""),
+        "made_at": utc_text(decision.made_at) if decision.made_at else None,
+    }
+
+
 def _verdict_row(verdict: Verdict, names: Mapping[str, str]) -> Row:
     words = ("id", "claim", "verdict", "denied_by", "reason", "as_of", "seen")
     return {
@@ -218,9 +273,12 @@ def _verdict_row(verdict: Verdict, names: Mapping[str, str]) -> Row:
     }
 
 
+_EVIDENCE = ("id", "claim", "stance", "note", "match", "level", "translator", "order")
+
+
 def _evidence_row(evidence: Evidence, names: Mapping[str, str]) -> Row:
     return {
-        **{word: getattr(evidence, word) for word in ("id", "claim", "stance", "note")},
+        **{word: getattr(evidence, word) for word in _EVIDENCE},
         **_place(evidence.passage, names),
         "reviewer": names.get(evidence.reviewer, ""),
         "made_at": utc_text(evidence.made_at) if evidence.made_at else None,
@@ -242,11 +300,23 @@ def _report_row(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str
         "claim": _said(first) if first else claim.quote,
         "article": titles.get(claim.document, ""),
         "page": (first.page or None) if first else None,
+        **{
+            word: getattr(claim, word)
+            for word in ("restatement", "speaker", "severity", "correction")
+        },
+        "tags": _lines(claim.tags),
+        "decision": _decided(claim.decision, names) if claim.decision else "",
+        "responses": _lines(map(_answered, claim.responses)),
         "standing": standing(claim),
         "verdicts": lines("verdict"),
         "denied_by": lines("denied_by"),
         "reasons": lines("reason"),
-        "evidence": _lines(_cited(evidence, titles) for evidence in claim.evidence),
+        "evidence": _lines(
+            [
+                *(_cited(evidence, titles) for evidence in claim.evidence),
+                *map(_told, claim.described),
+            ]
+        ),
         "notes": _lines(
             f"{names.get(note.reviewer, '')}: {note.text}"
             for note in claim.notes
@@ -264,6 +334,26 @@ def _cited(evidence: Evidence, titles: Mapping[str, str]) -> str:
     where = f"({titles.get(passage.document, '')}{page})"
     translation = f" [“{passage.translation}”]" if passage.translation else ""
     return f"{evidence.stance}: “{_said(passage)}”{translation} {where}{note}"
+
+
+def _decided(decision: Decision, names: Mapping[str, str]) -> str:
+    by = f" by {decision.denied_by}" if decision.denied_by else ""
+    reason = f": {decision.reason}" if decision.reason else ""
+    return f"{names.get(decision.reviewer, '')}: {decision.verdict}{by}{reason}"
+
+
+def _answered(response: Response) -> str:
+    told = ", ".join(filter(None, (response.when, response.where)))
+    return f"{response.party}: {response.answer or 'asked'}{f' ({told})' if told else ''}"
+
+
+def _told(described: Described) -> str:
+    """Write evidence that is no passage as `_cited` does: stance, words, what it was, note."""
+    where = ", ".join(
+        filter(None, (described.kind, described.who, described.when, described.where))
+    )
+    note = f": {described.note}" if described.note else ""
+    return f"{described.stance}: {described.words}{f' ({where})' if where else ''}{note}"
 
 
 def _said(passage: Passage) -> str:

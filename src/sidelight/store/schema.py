@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x53444C54
 """“SDLT”, in the header of every project file."""
 
-FORMAT = 3
+FORMAT = 4
 """The form of the file that this program writes; ``user_version`` in the header."""
 
 Entry: TypeAlias = tuple[str, str, str, str | None]
@@ -156,7 +156,67 @@ def sharing(db: Executes) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (first_form, areas, sharing)
+_PROJECTION_4 = """
+DROP TABLE document;
+DROP TABLE claim;
+DROP TABLE evidence;
+DROP TABLE claim_report;
+CREATE TABLE document (
+    id TEXT PRIMARY KEY NOT NULL, number INTEGER, label TEXT, kind TEXT, title TEXT, name TEXT,
+    media_type TEXT, size INTEGER, language TEXT, layer TEXT, hidden TEXT,
+    author TEXT, recipient TEXT, issued TEXT, archive TEXT, archive_place TEXT,
+    archive_location TEXT, fond TEXT, opis TEXT, delo TEXT, folios TEXT, genre TEXT, type TEXT,
+    container_title TEXT, translator TEXT, original_date TEXT, level TEXT, URL TEXT, accessed TEXT,
+    added_by TEXT, added_at TEXT
+);
+CREATE TABLE claim (
+    id TEXT PRIMARY KEY NOT NULL, number INTEGER, label TEXT, quote TEXT, document TEXT,
+    restatement TEXT, kind TEXT, speaker TEXT, attribution TEXT, said_on TEXT, severity TEXT,
+    correction TEXT, assigned TEXT, standing TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, stance TEXT, document TEXT, layer TEXT,
+    ink_start INTEGER, ink_end INTEGER, page INTEGER, quote TEXT, prefix TEXT, suffix TEXT,
+    area TEXT, transcribed_by TEXT, translation TEXT, translated_by TEXT, match TEXT, level TEXT,
+    translator TEXT, "order" INTEGER, note TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE TABLE described (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, stance TEXT, kind TEXT, words TEXT, who TEXT,
+    "when" TEXT, "where" TEXT, "order" INTEGER, note TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE TABLE response (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, party TEXT, answer TEXT, "when" TEXT, "where" TEXT,
+    reviewer TEXT, made_at TEXT
+);
+CREATE TABLE decision (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, verdict TEXT, denied_by TEXT, reason TEXT,
+    outdated TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE TABLE tagging (id TEXT PRIMARY KEY NOT NULL, claim TEXT, name TEXT);
+CREATE TABLE tag (id TEXT PRIMARY KEY NOT NULL, name TEXT, colour TEXT);
+CREATE TABLE claim_report (
+    id TEXT PRIMARY KEY NOT NULL, number INTEGER, label TEXT, claim TEXT, article TEXT,
+    page INTEGER, restatement TEXT, speaker TEXT, standing TEXT, verdicts TEXT, denied_by TEXT,
+    reasons TEXT, decision TEXT, responses TEXT, evidence TEXT, severity TEXT, correction TEXT,
+    tags TEXT, notes TEXT
+);
+CREATE INDEX claim_number ON claim (number);
+CREATE INDEX evidence_claim ON evidence (claim);
+CREATE INDEX described_claim ON described (claim);
+CREATE INDEX response_claim ON response (claim);
+CREATE INDEX decision_claim ON decision (claim);
+CREATE INDEX tagging_claim ON tagging (claim)
+"""
+
+
+def records(db: Executes) -> None:
+    """Format 4: the whole record of a claim and of a source, decisions, responses and tags."""
+    for sql in _PROJECTION_4.split(";\n"):
+        db.execute(sql.strip())
+    db.execute("PRAGMA user_version = 4")
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (first_form, areas, sharing, records)
 """What makes each form of the file out of the one before; the first out of nothing."""
 
 

@@ -64,6 +64,8 @@ def _update(db: Database, project: Project, changes: Sequence[Change]) -> None:
     _write(db, "history", [projection.history_row(change, names) for change in changes])
     if "project" in records:
         _write(db, "project", [projection.project_row(project)])
+    if "tag" in records:
+        _write(db, "tag", projection.tag_rows(project))
     layers = {s.id for change in changes for s in change.sets if s.record == "layer"}
     for row in (projection.layer_row(project, id_) for id_ in sorted(layers)):
         _write(db, "layer", [row] if row else [])
@@ -204,9 +206,10 @@ def _write(db: Database, table: str, rows: list[Row]) -> None:
         return
     columns = list(rows[0])
     marks = ", ".join(f":{column}" for column in columns)
-    sets = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
+    names = ", ".join(f'"{column}"' for column in columns)
+    sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "id")
     sql = (
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) "  # noqa: S608
+        f"INSERT INTO {table} ({names}) VALUES ({marks}) "  # noqa: S608
         f"ON CONFLICT (id) DO UPDATE SET {sets}"
     )
     db.conn.executemany(sql, rows)

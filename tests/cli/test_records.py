@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The commands for the record of a claim: what they set, print and refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cli.desks import done
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def claimed(sidelight: Run, project: Path) -> Path:
+    """Ann's project with two claims, the first with evidence."""
+    quoted = ("--quote", "invaluable assistance", "--verdict", "disputed")
+    done(sidelight("--by", "Ann", "claim", project, "--doc", 1, *quoted))
+    done(sidelight("--by", "Ann", "claim", project, "--doc", 1, "--quote", "land border"))
+    quoted = ("--quote", "does not say invaluable", "--stance", "contradicts")
+    done(sidelight("--by", "Ann", "evidence", project, "--doc", 2, "--claim", 1, *quoted))
+    return project
+
+
+def told(sidelight: Run, project: Path, number: int = 1) -> dict[str, Any]:
+    found: list[dict[str, Any]] = done(sidelight("claims", project, "--json")).json
+    return found[number - 1]
+
+
+def test_the_whole_record_of_a_claim(sidelight: Run, claimed: Path) -> None:
+    def act(name: str, *words: object) -> None:
+        done(sidelight("--by", "Ann", name, claimed, *words))
+
+    words = ("--speaker", "Kim Il-sung", "--said-on", "1950-08-31", "--severity", "serious")
+    act("describe", "--claim", 1, *words, "--assigned", "Ann", "--as-of", "2026-11-01")
+    act("tag", "arms", "--claim", 1, "--claim", 2, "--colour", "#1e7a46")
+    act("tag", "ARMS", "--claim", 2, "--off")
+    act("respond", "--claim", 1, "--party", "The archive", "--answer", "confirmed")
+    act("testify", "--claim", 1, "--kind", "search", "--words", "Not in the volume of 1950.")
+    act("weigh", told(sidelight, claimed)["evidence"][0]["id"], "--match", "absent")
+    act("decide", "--claim", 1, "--verdict", "denied", "--reason", "The letter is known.")
+    found = told(sidelight, claimed)
+    names = ("speaker", "said_on", "severity", "assigned", "tags", "standing")
+    assert [found[name] for name in names] == [
+        "Kim Il-sung",
+        "1950-08-31",
+        "serious",
+        "Ann",
+        ["arms"],
+        "decided",
+    ]
+    assert found["verdicts"]["Ann"]["as_of"] == "2026-11-01"
+    assert (found["responses"][0]["party"], found["responses"][0]["answer"]) == (
+        "The archive",
+        "confirmed",
+    )
+    assert found["described"][0]["words"] == "Not in the volume of 1950."
+    assert found["evidence"][0]["match"] == "absent"
+    assert (found["decision"]["verdict"], found["decision"]["by"]) == ("denied", "Ann")
+    assert told(sidelight, claimed, 2)["tags"] == []
+    act("weigh", found["evidence"][0]["id"], "--to-claim", 2)
+    act("decide", "--claim", 1, "--withdraw")
+    assert [len(told(sidelight, claimed, n)["evidence"]) for n in (1, 2)] == [0, 1]
+    assert told(sidelight, claimed)["decision"] is None
+    done(sidelight("check", claimed))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["describe", "--claim", "1"], 2, "--speaker"),
+        (["describe", "--claim", "1", "--assigned", "Nobody"], 1, "Known here: Ann"),
+        (["describe", "--claim", "1", "--as-of", "soon"], 1, "2026-11-26"),
+        (["tag", "arms"], 2, "--claim"),
+        (["tag", "a,b", "--claim", "1"], 1, "without a comma"),
+        (["tag", "arms", "--colour", "red"], 1, "#1e7a46"),
+        (["decide", "--claim", "1", "--verdict", "denied"], 1, "needs a reason"),
+        (["weigh", "nothing", "--match", "absent"], 1, "nothing"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(
+    sidelight: Run, claimed: Path, words: list[str], code: int, said: str
+) -> None:
+    before = claimed.read_bytes()
+    ran = sidelight("--by", "Ann", words[0], claimed, *words[1:])
+    assert (ran.code, said in ran.err) == (code, True), ran.err
+    assert claimed.read_bytes() == before
