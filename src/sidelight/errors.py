@@ -246,6 +246,9 @@ SENTENCES: dict[str, str] = {
     "claim.not_article": N_(
         "A claim is made in an article; {name} is a source. Link it as evidence instead."
     ),
+    "exempt.not_article": N_(
+        "Only an article is checked sentence by sentence; {name} is a source."
+    ),
     "layer.passages": N_(
         "{count} passages of {name} do not stand in the other text of it. Remove those marks first."
     ),

@@ -88,3 +88,20 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     ran = sidelight("--by", "Ann", words[0], claimed, *words[1:])
     assert (ran.code, said in ran.err) == (code, True), ran.err
     assert claimed.read_bytes() == before
+
+
+def test_coverage_lists_what_is_open(sidelight: Run, claimed: Path) -> None:
+    before = done(sidelight("coverage", claimed, "--json")).json
+    states = {one["quote"]: one["state"] for one in before["sentences"]}
+    assert states["The two countries share a land border."] == "claimed"
+    assert states["Russia wrote off 90 % of the debt."] == "open"
+    done(sidelight("--by", "Ann", "exempt", claimed, "--quote", "The pact, explained"))
+    after = done(sidelight("coverage", claimed, "--json")).json
+    assert after["percent"] > before["percent"]
+    said = done(sidelight("coverage", claimed)).out
+    assert "Russia wrote off" in said
+    assert "The pact, explained" not in said
+    assert f"{after['percent']} % covered; 3 sentences are open." in said
+    off = ("--quote", "The pact, explained", "--off")
+    done(sidelight("--by", "Ann", "exempt", claimed, *off))
+    assert done(sidelight("coverage", claimed, "--json")).json == before

@@ -189,3 +189,27 @@ def test_a_verdict_taken_back_makes_a_decision_out_of_date(session: Session, cla
     session.decide(claim.id, "verified", reason="Seen.")
     session.judge(claim.id, "unchecked")
     assert standing(now(session, claim)) == "decision outdated"
+
+
+def test_coverage_follows_claims_and_what_is_said_to_need_none(
+    session: Session, claim: Claim
+) -> None:
+    article = session.article()
+    before = session.coverage(article)
+    assert "claimed" in {one.state for one in before.sentences}
+    at = before.open[0]
+    assert session.sentence(article, at.start) == (at.start, at.end)
+    session.exempt(article, at.start, at.end)
+    after = session.coverage(article)
+    assert len(after.open) == len(before.open) - 1
+    assert session.file.check() == []
+    session.not_exempt(article, at.start, at.start + 1)
+    assert session.coverage(article) == before
+    session.undo()
+    assert session.coverage(article) == after
+    session.not_exempt(article, at.end, at.end + 1)
+    session.remove("claim", claim.id)
+    assert "claimed" not in {one.state for one in session.coverage(article).sentences}
+    with pytest.raises(Refused) as told:
+        session.exempt(session.document("Письмо"), 0, 4)
+    assert told.value.id == "exempt.not_article"

@@ -62,6 +62,7 @@ IDS = {
     "decision": CLAIM,
     "tagging": f"{CLAIM}.t",
     "tag": "t",
+    "exempt": "x1",
     "correction": "k1",
     "project": "project",
     "reviewer": BOB,

@@ -67,6 +67,7 @@ RECORDED = [
     Setting("described", numbered("2"), "words", "Nothing was found."),
     Setting("decision", _CLAIM, "claim", _CLAIM),
     Setting("decision", _CLAIM, "verdict", {"verdict": "denied", "denied_by": ""}),
+    Setting("exempt", numbered("3"), "place", place(ARTICLE, 40, "So it was.")),
 ]
 """One record of each further kind, of a claim of `making.make_project`."""
 
@@ -132,6 +133,7 @@ settings = st.one_of(
         order=_numbers,
         deleted=_deleted,
     ),
+    _settings("exempt", st.just(numbered("b")), place=_places, deleted=_deleted),
     _settings("decision", _claims, claim=_claims, verdict=_verdicts, reason=_words),
     _settings("omen", st.just("x"), sign=st.integers(0, 3)),
 )

@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The tables follow the log through any merge: of parts, of removals for good, in any order."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from hypothesis import given, settings
 
+from sidelight.model.change import Setting
 from sidelight.model.project import Project
 from sidelight.model.withheld import Row
 from sidelight.store import log_rows, merging, projection, tables
 from tests.effort import examples
+from tests.store.conftest import Opener
 from tests.store.exchanges import arrivals, file_of
+from tests.store.hostile_case import sound_change
+from tests.store.making import SOURCE, author, numbered, place, sha256
 
 Arrivals = list[list[Row]]
 
@@ -40,3 +47,20 @@ def test_what_was_merged_bit_by_bit_is_what_comes_at_once(brought: Arrivals) -> 
         bit_by_bit.add(rows)
     assert bit_by_bit.fingerprint == at_once.fingerprint
     assert projection.rows(bit_by_bit) == projection.rows(at_once)
+
+
+def test_a_document_that_a_merge_brings_back_stands_in_its_table_again(
+    own: Path, opened: Opener
+) -> None:
+    file = opened(own)
+    linked = [
+        Setting("evidence", numbered("7"), "claim", "c" * 32),
+        Setting("evidence", numbered("7"), "place", place(SOURCE, 3, "two")),
+    ]
+    meanwhile = replace(sound_change(*linked), heads=tuple(file.project.log.heads))
+    file.commit([Setting("document", sha256(SOURCE), "deleted", value=True)], author(), "Remove")
+    merged = file.project.copy()
+    merged.add([meanwhile])
+    assert len(merged.documents()) == 1 + len(file.project.documents())
+    file.merge([], merged)
+    assert file.check() == []

@@ -28,6 +28,7 @@ def add(command: Command, text: Text) -> None:
     _respond(command, text)
     _evidence(command, text)
     _decide(command, text)
+    _cover(command, text)
 
 
 def _claim(command: Any, text: Text) -> None:
@@ -76,6 +77,17 @@ def _evidence(command: Command, text: Text) -> None:
     words.add_argument("--level", choices=("", *LEVELS))
     words.add_argument("--translator", metavar="T", type=text)
     words.add_argument("--to-claim", metavar="N", type=text, help=_("move it to another claim"))
+
+
+def _cover(command: Command, text: Text) -> None:
+    words = command("coverage", _("list the sentences that hold no claim yet"), json=True)
+    words.add_argument("--article", metavar="DOC", type=text, default="")
+    words = command("exempt", _("say that a quote holds nothing to check"))
+    words.add_argument("--article", metavar="DOC", type=text, default="")
+    words.add_argument("--quote", metavar="Q", type=text, required=True)
+    for name in ("prefix", "suffix"):
+        words.add_argument(f"--{name}", metavar="T", type=text, default="")
+    words.add_argument("--off", action="store_true", help=_("it is to be checked after all"))
 
 
 def _decide(command: Command, text: Text) -> None:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidelight.cli import acts, backups, exchange, lists, recognition, records, results
+from sidelight.cli import acts, backups, covering, exchange, lists, recognition, records, results
 from sidelight.cli.demo import demo
 from sidelight.cli.printing import complain, remark, say
 from sidelight.cli.progress import LINE
@@ -40,6 +40,8 @@ _COMMANDS: dict[str, Command] = {
     "testify": records.testify,
     "weigh": records.weigh,
     "decide": records.decide,
+    "coverage": covering.coverage,
+    "exempt": covering.exempt,
     "docs": lists.docs,
     "reviewers": lists.reviewers,
     "claims": lists.claims,

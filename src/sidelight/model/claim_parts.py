@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.records import (
+    Claim,
     ClaimPassage,
     Decision,
     Described,
     Evidence,
+    Exempt,
     Note,
     Passage,
     Response,
@@ -126,6 +128,12 @@ def _evidence(log: Log, key: Key) -> Evidence:
     )
 
 
+def read_exempt(log: Log, key: Key) -> Exempt:
+    """Return a passage that was said to hold nothing to check."""
+    made = log.created[key]
+    return Exempt(key[1], _place(log, key), made.reviewer, made.made_at)
+
+
 def _texts(log: Log, key: Key, *names: str) -> dict[str, str]:
     return {name: str(log.value(key, name, "")) for name in names}
 
@@ -207,3 +215,54 @@ def is_hidden(log: Log, key: Key, reviewer: str) -> bool:
         return False
     made = log.created.get(key)
     return made is None or made.reviewer != reviewer
+
+
+def _built(
+    log: Log, children: Iterable[Key], as_read: Callable[[Passage], Passage]
+) -> dict[str, list[Any]]:
+    parts: dict[str, list[Any]] = {name: [] for name in PARTS}
+    for child in children:
+        part = BUILD[child[0]](log, child)
+        if isinstance(part, ClaimPassage | Evidence):
+            part = replace(part, passage=as_read(part.passage))
+        parts[child[0]].append(part)
+    return parts
+
+
+def read_claim(
+    log: Log,
+    id_: str,
+    label: str,
+    joined: Collection[str],
+    children: Iterable[Key],
+    as_read: Callable[[Passage], Passage],
+) -> Claim:
+    """Return a claim as the log leaves it, made of its own record and of its ``children``, which
+    are those of all claims that were ``joined`` to it; ``as_read`` gives a passage as corrected.
+    """
+    parts = _built(log, children, as_read)
+    decision = decided(log, parts["decision"], parts["verdict"])
+    parts["verdict"] = one_each([v for v in parts["verdict"] if v.claim in joined], id_)
+    if len(joined) > 1:
+        parts = {
+            name: [one if isinstance(one, str) else replace(one, claim=id_) for one in some]
+            for name, some in parts.items()
+        }
+    key, value = ("claim", id_), log.value
+    made = log.created[key]
+    return Claim(
+        id=id_,
+        number=int(value(key, "number", 0)),
+        label=label,
+        passages=tuple(sorted(parts["passage"], key=reading_order)),
+        verdicts=tuple(sorted(parts["verdict"], key=lambda v: (v.made_at, v.id))),
+        evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.order, e.made_at, e.id))),
+        notes=tuple(sorted(parts["note"], key=lambda n: (n.made_at, n.id))),
+        reviewer=made.reviewer,
+        made_at=made.made_at,
+        tags=tuple(sorted({t for t in parts["tagging"] if t}, key=lambda t: (t.casefold(), t))),
+        responses=tuple(sorted(parts["response"], key=lambda r: (r.made_at, r.id))),
+        described=tuple(sorted(parts["described"], key=lambda d: (d.order, d.made_at, d.id))),
+        decision=decision and replace(decision, claim=id_),
+        **_texts(log, key, *CLAIM_WORDS),
+    )

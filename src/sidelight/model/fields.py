@@ -192,6 +192,7 @@ FIELDS: dict[str, dict[str, Check]] = {
         "deleted": _flag,
     },
     "note": {"claim": _text, "text": _text, "private": _flag, "deleted": _flag},
+    "exempt": {"place": _place, "deleted": _flag},
     "erasure": {"of": _records},
 }
 
@@ -204,6 +205,7 @@ BIRTH = {
     "correction": "over",
     "response": "party",
     "described": "words",
+    "exempt": "place",
 }
 """The field whose first setting makes a record of each kind that can be removed."""
 
@@ -216,6 +218,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "response": ("claim", "party"),
     "described": ("claim", "words"),
     "decision": ("claim", "verdict"),
+    "exempt": ("place",),
 }
 """Fields without which a record is not shown."""
 

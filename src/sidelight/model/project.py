@@ -7,19 +7,21 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import BUILD, CLAIM_WORDS, PARTS, decided, one_each, reading_order
+from sidelight.model.claim_parts import (
+    PARTS,
+    read_claim,
+    read_exempt,
+)
 from sidelight.model.corrected import in_force
 from sidelight.model.document_record import CITATION, read_document
 from sidelight.model.fields import MOST, REQUIRED, fits
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.records import (
     Claim,
-    ClaimPassage,
     Document,
-    Evidence,
+    Exempt,
     LayerMade,
     Passage,
     Reviewer,
@@ -342,43 +344,25 @@ class Project:
         return read_document(self.log, id_, self.label("document", id_))
 
     def _claim(self, id_: str) -> Claim:
-        key = ("claim", id_)
-        value = self.log.value
-        parts: dict[str, list[Any]] = {name: [] for name in PARTS}
-        joined = self.joined(id_)
-        for child in (part for one in joined for part in self.parts(("claim", one))):
-            if child[0] not in parts:
-                continue
-            complete = all(value(child, name) is not None for name in REQUIRED[child[0]])
-            if complete and value(child, "claim") in joined and self.alive(child):
-                part = BUILD[child[0]](self.log, child)
-                if isinstance(part, ClaimPassage | Evidence):
-                    part = replace(part, passage=self.as_read(part.passage))
-                parts[child[0]].append(part)
-        decision = decided(self.log, parts["decision"], parts["verdict"])
-        parts["verdict"] = one_each([v for v in parts["verdict"] if v.claim in joined], id_)
-        if len(joined) > 1:
-            parts = {
-                name: [one if isinstance(one, str) else replace(one, claim=id_) for one in some]
-                for name, some in parts.items()
-            }
-        made = self.log.created[key]
-        return Claim(
-            id=id_,
-            number=int(value(key, "number", 0)),
-            label=self.label("claim", id_),
-            passages=tuple(sorted(parts["passage"], key=reading_order)),
-            verdicts=tuple(sorted(parts["verdict"], key=lambda v: (v.made_at, v.id))),
-            evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.order, e.made_at, e.id))),
-            notes=tuple(sorted(parts["note"], key=lambda n: (n.made_at, n.id))),
-            reviewer=made.reviewer,
-            made_at=made.made_at,
-            tags=tuple(sorted({t for t in parts["tagging"] if t}, key=lambda t: (t.casefold(), t))),
-            responses=tuple(sorted(parts["response"], key=lambda r: (r.made_at, r.id))),
-            described=tuple(sorted(parts["described"], key=lambda d: (d.order, d.made_at, d.id))),
-            decision=decision and replace(decision, claim=id_),
-            **{name: str(value(key, name, "")) for name in CLAIM_WORDS},
-        )
+        value, joined = self.log.value, self.joined(id_)
+        children = [
+            child
+            for child in (part for one in joined for part in self.parts(("claim", one)))
+            if child[0] in PARTS
+            and all(value(child, name) is not None for name in REQUIRED[child[0]])
+            and value(child, "claim") in joined
+            and self.alive(child)
+        ]
+        label = self.label("claim", id_)
+        return read_claim(self.log, id_, label, joined, children, self.as_read)
+
+    def exempt(self, document: str) -> list[Exempt]:
+        """Return the passages of a document that were said to hold nothing to check, in order."""
+        keys = (key for key in self.parts(("document", document)) if key[0] == "exempt")
+        stand = (key for key in keys if self.log.value(key, "place") and self.alive(key))
+        found = [read_exempt(self.log, key) for key in stand]
+        inside = (one for one in found if one.passage.document == document)
+        return sorted(inside, key=lambda one: (one.passage.start, one.id))
 
     def tags(self) -> list[Tag]:
         """Return the tags that were coloured or are on any claim, by name."""

@@ -267,6 +267,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """A passage of an article in which there is nothing to check, as a reviewer says."""
+
+    id: str
+    passage: Passage
+    reviewer: str = ""
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A word that sorts claims; ``colour`` is as ``#1e7a46``, or "" for none of its own."""
 

@@ -9,7 +9,7 @@ from sidelight.errors import DocumentError, Refused, UnknownName
 from sidelight.model.areas import LEAST, fitted, fixed_pages
 from sidelight.model.change import Setting
 from sidelight.model.records import Claim, Document, Evidence, Passage
-from sidelight.session.records import RecordVerbs
+from sidelight.session.covering import CoveringVerbs
 from sidelight.text.layer import Page
 
 _DENSEST = 3.0
@@ -34,7 +34,7 @@ class Read:
 NOTHING_READ = Read()
 
 
-class AreaVerbs(RecordVerbs):
+class AreaVerbs(CoveringVerbs):
     """The verbs for claims, of areas too."""
 
     def claim_area(

@@ -160,6 +160,7 @@ _NAMES = {
     "decision": N_("the decision on claim {number}"),
     "tagging": N_("a tag of claim {number}"),
     "tag": N_("a tag"),
+    "exempt": N_("a passage with nothing to check"),
     "correction": N_("a correction of recognised text"),
     "project": N_("the project"),
 }

@@ -44,6 +44,8 @@ ACTS = {
     "tag colour": N_("Tag coloured"),
     "assign": N_("Claim assigned"),
     "as of": N_("Date of a verdict changed"),
+    "exempt": N_("Said to hold nothing to check"),
+    "not exempt": N_("To be checked after all"),
     "response": N_("Response of a party"),
     "remove response": N_("Response removed"),
     "evidence record": N_("Match or kind of evidence changed"),

@@ -45,6 +45,7 @@ TABLES = (
     "note",
     "tagging",
     "tag",
+    "exempt",
     "conflict",
     "history",
     "claim_report",
@@ -68,6 +69,7 @@ def rows(project: Project) -> Rows:
         for table, its in claim_rows(claim, names, titles).items():
             found[table] += its
     found["tag"] = tag_rows(project)
+    found["exempt"] = exempt_rows(project, names)
     found["conflict"] = conflict_rows(conflicts(project), names)
     ordered = sorted(project.log.changes.values(), key=lambda change: (change.clock, change.id))
     found["history"] = [history_row(change, names) for change in ordered]
@@ -96,6 +98,21 @@ def tag_rows(project: Project) -> list[Row]:
         (key, {n: str(project.log.value(key, n, "")) for n in ("name", "colour")}) for key in keys
     ]
     return [{"id": key[1], **words} for key, words in texts if words["name"]]
+
+
+def exempt_rows(project: Project, names: Mapping[str, str]) -> list[Row]:
+    """Return the rows of ``exempt``, of the documents that stand."""
+    found = (one for document in project.documents() for one in project.exempt(document.id))
+    left = ("transcribed_by", "translation", "translated_by")
+    return [
+        {
+            "id": one.id,
+            **{n: v for n, v in _place(one.passage, names).items() if n not in left},
+            "reviewer": names.get(one.reviewer, ""),
+            "made_at": utc_text(one.made_at) if one.made_at else None,
+        }
+        for one in found
+    ]
 
 
 def document_row(document: Document, names: Mapping[str, str]) -> Row:

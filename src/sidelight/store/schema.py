@@ -194,6 +194,10 @@ CREATE TABLE decision (
 );
 CREATE TABLE tagging (id TEXT PRIMARY KEY NOT NULL, claim TEXT, name TEXT);
 CREATE TABLE tag (id TEXT PRIMARY KEY NOT NULL, name TEXT, colour TEXT);
+CREATE TABLE exempt (
+    id TEXT PRIMARY KEY NOT NULL, document TEXT, layer TEXT, ink_start INTEGER, ink_end INTEGER,
+    page INTEGER, quote TEXT, prefix TEXT, suffix TEXT, area TEXT, reviewer TEXT, made_at TEXT
+);
 CREATE TABLE claim_report (
     id TEXT PRIMARY KEY NOT NULL, number INTEGER, label TEXT, claim TEXT, article TEXT,
     page INTEGER, restatement TEXT, speaker TEXT, standing TEXT, verdicts TEXT, denied_by TEXT,

@@ -31,6 +31,12 @@ _IN_LAYER = (
 )
 
 
+_IN_DOCUMENTS = {"passage", "evidence", "exempt"}
+"""Kinds of records that stand in a document: one that had not seen its removal, as only a merge can
+bring, brings the document back.
+"""
+
+
 def rewrite(db: Database, project: Project) -> None:
     """Write all rows anew."""
     for table, rows in projection.rows(project).items():
@@ -40,7 +46,7 @@ def rewrite(db: Database, project: Project) -> None:
 
 def update(db: Database, project: Project, change: Change) -> None:
     """Write what ``change``, already in ``project``, can have touched."""
-    _update(db, project, [change])
+    _update(db, project, [change], merged=False)
 
 
 def follow(db: Database, before: Project, project: Project) -> None:
@@ -51,10 +57,11 @@ def follow(db: Database, before: Project, project: Project) -> None:
     if replaced or late or project.log.removed != before.log.removed:
         rewrite(db, project)
         return
-    _update(db, project, [change for change in project.log.order if change.id not in known])
+    new = [change for change in project.log.order if change.id not in known]
+    _update(db, project, new, merged=True)
 
 
-def _update(db: Database, project: Project, changes: Sequence[Change]) -> None:
+def _update(db: Database, project: Project, changes: Sequence[Change], *, merged: bool) -> None:
     records = {setting.record for change in changes for setting in change.sets}
     names = projection.labels(project)
     if _labels_changed(db, project):
@@ -71,8 +78,12 @@ def _update(db: Database, project: Project, changes: Sequence[Change]) -> None:
         _write(db, "layer", [row] if row else [])
     claims = {claim for change in changes for claim in _owners(db, project, change)}
     claims = _with_joined(project, claims)
-    if "document" in records:
+    bring_back = {"document", *(_IN_DOCUMENTS if merged else ())}
+    if records & bring_back:
         claims |= _update_documents(db, project, names)
+    if records & {"exempt", *bring_back}:
+        db.execute("DELETE FROM exempt")
+        _write(db, "exempt", projection.exempt_rows(project, names))
     _update_claims(db, project, sorted(_with_equals(db, project, claims)), names)
     _update_conflicts(db, project, changes, claims, names)
 

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Verbs for coverage: what of an article is still to be looked at, what holds nothing to check."""
+
+from __future__ import annotations
+
+from sidelight.errors import Refused
+from sidelight.model.change import Setting, new_id
+from sidelight.model.coverage import Coverage, coverage
+from sidelight.model.records import Document, Passage
+from sidelight.session.records import RecordVerbs
+from sidelight.text.sentences import sentence_bounds
+
+
+class CoveringVerbs(RecordVerbs):
+    """The desk with the verbs for coverage."""
+
+    def coverage(self, article: Document) -> Coverage:
+        """Return which sentences of an article hold a claim, need none, or are open."""
+        claims = self.project.claims(article.id)
+        passages = [part.passage for claim in claims for part in claim.passages]
+        exempt = [one.passage for one in self.project.exempt(article.id)]
+        return coverage(
+            self.layer(article),
+            [(p.start, p.end) for p in passages if _stands_in(p, article)],
+            [(p.start, p.end) for p in exempt if _stands_in(p, article)],
+            article.hidden,
+        )
+
+    def exempt(self, article: Document, start: int, end: int) -> None:
+        """Say that a passage of an article (ink range) holds nothing to check."""
+        if article.kind != "article":
+            raise Refused("exempt.not_article", name=article.title)
+        place = self.passage(article, start, end).to_json()
+        self.act([Setting("exempt", new_id(), "place", place)], "exempt")
+
+    def not_exempt(self, article: Document, start: int, end: int) -> None:
+        """Take back what was said so of any part of an ink range."""
+        found = [
+            one.id
+            for one in self.project.exempt(article.id)
+            if one.passage.start < end and start < one.passage.end
+        ]
+        if found:
+            settings = [Setting("exempt", id_, "deleted", value=True) for id_ in found]
+            self.act(settings, "not exempt")
+
+    def sentence(self, article: Document, offset: int) -> tuple[int, int]:
+        """Return the ink range of the sentence around an ink offset."""
+        return sentence_bounds(self.layer(article).text, offset)
+
+
+def _stands_in(passage: Passage, article: Document) -> bool:
+    return (
+        passage.document == article.id and passage.layer == article.layer and passage.area is None
+    )
