@@ -101,6 +101,14 @@ def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> High
     )
 
 
+def open_ranges(workspace: Workspace, document: Document) -> list[tuple[int, int]]:
+    """Return the ink ranges of the sentences that nobody has dealt with, where that is shown."""
+    snapshot = workspace.snapshot
+    found = snapshot.coverage.get(document.id) if snapshot else None
+    shown = found.open if found and workspace.coverage_shown else ()
+    return [(sentence.start, sentence.end) for sentence in shown]
+
+
 def lit(workspace: Workspace) -> frozenset[str]:
     """Return the ids of the marks of the chosen claim, in the article and in the sources."""
     claim = workspace.claim

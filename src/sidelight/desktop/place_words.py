@@ -17,8 +17,8 @@ from sidelight.text.quotes import shorten
 _TITLE = 40
 
 
-def where(page: DocumentPage | None) -> str:
-    """Return document, page, and what is selected in it."""
+def where(page: DocumentPage | None, covered: int | None = None) -> str:
+    """Return document, page, and what is selected in it; else how much of it is ``covered``."""
     if page is None or not page.ready:
         return ""
     view = page.view
@@ -36,7 +36,9 @@ def where(page: DocumentPage | None) -> str:
         words.append(_("area of page {page} selected").format(page=area[0]))
         return " · ".join(words)
     if chosen is None:
-        return words[0]
+        if covered is not None:
+            words.append(_("{percent} % covered").format(percent=covered))
+        return " · ".join(words)
     layer = view.text.layer
     number = 1 + sum(block.end <= chosen[0] for block in layer.blocks)
     words.append(_("paragraph {number}").format(number=number))

@@ -29,6 +29,7 @@ from sidelight.desktop.verbs.area_verbs import AreaVerbs
 from sidelight.desktop.verbs.arranging import Arranging
 from sidelight.desktop.verbs.backup_verbs import BackupVerbs
 from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
+from sidelight.desktop.verbs.covering_verbs import CoveringVerbs
 from sidelight.desktop.verbs.document_verbs import DocumentVerbs
 from sidelight.desktop.verbs.erasing_verbs import ErasingVerbs
 from sidelight.desktop.verbs.exchange_verbs import ExchangeVerbs
@@ -160,11 +161,12 @@ class Workbench(QObject):
         self.exchange = ExchangeVerbs(self.parts, bar)
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, bar)
+        self.covering = CoveringVerbs(self.parts)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
-                      self.erasing):  # fmt: skip
+                      self.erasing, self.covering):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:
@@ -318,7 +320,8 @@ class Workbench(QObject):
 
     def _show_place(self) -> None:
         page = self.parts.focused_page() if self.workspace.snapshot else None
-        self.parts.status.show_place(where(page))
+        covered = self.covering.percent(page)
+        self.parts.status.show_place(where(page, covered))
         self.parts.status.show_zoom(page_and_zoom(page))
         self.desk.curve.renew()
         self._enable()

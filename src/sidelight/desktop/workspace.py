@@ -31,6 +31,8 @@ class Workspace(QObject):
         self.snapshot: Snapshot | None = None
         self.claim_id = ""
         self.evidence_id = ""
+        self.coverage_shown = True
+        """Whether what is open in an article is marked in its margin."""
 
     def show(self, snapshot: Snapshot | None) -> None:
         """Take in the project as it stands now."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -56,38 +57,61 @@ class Coverage:
 
 
 def coverage(
-    layer: TextLayer, claimed: Iterable[Range], exempt: Iterable[Range], hidden: Iterable[Range]
+    sentences: Iterable[Range],
+    claimed: Iterable[Range],
+    exempt: Iterable[Range],
+    hidden: Iterable[Range],
 ) -> Coverage:
-    """Return the coverage of a text layer; all ranges are ink ranges of it.
-
-    A sentence never reaches from one block into the next; one without a letter or digit, or that
-    lies in what is ``hidden`` or looks like page furniture, is none.
+    """Return the coverage of a text of these sentences (`sentence_ranges`); all ranges are ink
+    ranges.  A sentence that lies in what is ``hidden`` is none.
     """
     states: tuple[tuple[State, list[Range]], ...] = (
-        ("claimed", sorted(claimed)),
-        ("exempt", sorted(exempt)),
+        ("claimed", _united(claimed)),
+        ("exempt", _united(exempt)),
     )
-    gone = [*hidden, *((part.start, part.end) for part in layer.furniture)]
+    gone = _united(hidden)
     found = []
-    for start, end in _sentences(layer):
-        if any(s <= start and end <= e for s, e in gone):
-            continue
-        holds = (state for state, ranges in states if _touches(ranges, start, end))
-        found.append(Sentence(start, end, next(holds, "open")))
+    for start, end in sentences:
+        if not _touches(gone, start, end, whole=True):
+            holds = (state for state, ranges in states if _touches(ranges, start, end))
+            found.append(Sentence(start, end, next(holds, "open")))
     return Coverage(tuple(found))
 
 
-def _sentences(layer: TextLayer) -> Iterator[Range]:
+def sentence_ranges(layer: TextLayer) -> Iterator[Range]:
+    """Yield the ink ranges of the sentences of a text.
+
+    None reaches from one block into the next; one without a letter or digit, or within what looks
+    like page furniture, is none.
+    """
     text = layer.text
+    furniture = _united((part.start, part.end) for part in layer.furniture)
     blocks = [(block.start, block.end) for block in layer.blocks] or [(0, len(text))]
-    for first, last in blocks:
-        words = text.slice(first, last)
-        begin = text.code_point(first) if first < len(text) else len(text.text)
+    for block, stop in blocks:
+        words = text.slice(block, stop)
+        begin = text.code_point(block) if block < len(text) else len(text.text)
         for start, end in sentences(words):
             if _WORD.search(words, start, end):
-                bounds = (text.offset(begin + start), text.offset(begin + end))
-                yield bounds
+                first, last = text.offset(begin + start), text.offset(begin + end)
+                if not _touches(furniture, first, last, whole=True):
+                    yield first, last
 
 
-def _touches(ranges: list[Range], start: int, end: int) -> bool:
-    return any(s < end and start < e for s, e in ranges)
+def _united(ranges: Iterable[Range]) -> list[Range]:
+    """Return ranges in order, those that overlap or meet made one."""
+    found: list[Range] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _touches(united: list[Range], start: int, end: int, *, whole: bool = False) -> bool:
+    """Tell whether one of such ranges has a part of another, or the ``whole`` of it."""
+    at = bisect_right(united, start, key=lambda one: one[1])
+    if at == len(united):
+        return False
+    first, last = united[at]
+    return first <= start and end <= last if whole else first < end

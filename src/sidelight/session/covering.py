@@ -20,7 +20,7 @@ class CoveringVerbs(RecordVerbs):
         passages = [part.passage for claim in claims for part in claim.passages]
         exempt = [one.passage for one in self.project.exempt(article.id)]
         return coverage(
-            self.layer(article),
+            self.sentences(article),
             [(p.start, p.end) for p in passages if _stands_in(p, article)],
             [(p.start, p.end) for p in exempt if _stands_in(p, article)],
             article.hidden,

@@ -52,6 +52,7 @@ class Desk:
         self._folded: dict[str, str] = {}
         self._readings: dict[str, tuple[tuple[Correction, ...], CorrectedText]] = {}
         self._pages: dict[str, tuple[Page, ...]] = {}
+        self._sentences: dict[str, tuple[tuple[int, int], ...]] = {}
 
     @classmethod
     def create(

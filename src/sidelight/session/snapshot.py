@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sidelight.errors import SidelightError
+from sidelight.model.coverage import Coverage
 from sidelight.model.records import Claim, Document, Reviewer
 from sidelight.session.unsettled import Unsettled
 from sidelight.store.unsaved import Waiting
@@ -21,7 +22,8 @@ class Snapshot:
     """All that a window shows of a project.
 
     ``reviewers`` are by id, ``undo`` and ``redo`` the labels of the next steps or "", ``furniture``
-    the page furniture offered for hiding by document id, ``places`` where each passage stands by
+    the page furniture offered for hiding by document id, ``coverage`` which sentences of each
+    article are dealt with, ``places`` where each passage stands by
     the id of its evidence or claim passage, ``citations`` a line for each document by id,
     ``corrections`` those in force over each document's text by its id.  ``left_out`` are the ids of
     documents whose bytes this copy came without, ``conflicts`` what is to be settled, ``twins``
@@ -45,6 +47,7 @@ class Snapshot:
     rescued: tuple[int, datetime] | None = None
     introduction: str = ""
     furniture: Mapping[str, tuple[Furniture, ...]] = field(default_factory=dict)
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)

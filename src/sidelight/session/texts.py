@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sidelight.errors import DocumentError, UnknownName
+from sidelight.model.coverage import sentence_ranges
 from sidelight.model.records import Document, LayerMade, Passage
 from sidelight.session.desk import Desk
 from sidelight.text.corrections import CorrectedText
@@ -74,7 +75,7 @@ class DocumentTexts(Desk):
 
     def forget_texts(self) -> None:
         """Read all texts anew when they are asked for: the file has changed below."""
-        for kept in (self._layers, self._folded, self._readings, self._pages):
+        for kept in (self._layers, self._folded, self._readings, self._pages, self._sentences):
             kept.clear()
 
     def _bytes(self, document: Document, hash_: str) -> bytes:
@@ -95,6 +96,12 @@ class DocumentTexts(Desk):
             data = self._bytes(document, self.made(document).text)
             self._layers[document.layer] = _parsed(TextLayer.from_bytes, data, document)
         return self._layers[document.layer]
+
+    def sentences(self, document: Document) -> tuple[tuple[int, int], ...]:
+        """Return the ink ranges of the sentences of a document; kept once found."""
+        if document.layer not in self._sentences:
+            self._sentences[document.layer] = tuple(sentence_ranges(self.layer(document)))
+        return self._sentences[document.layer]
 
     def reading(self, document: Document) -> CorrectedText:
         """Return the text of a document as reviewers corrected it; kept until they do again."""

@@ -17,7 +17,7 @@ from sidelight.desktop.documents.locked_bar import LockedBar
 from sidelight.desktop.documents.page_field import PageField
 from sidelight.desktop.documents.scan import Scan
 from sidelight.desktop.documents.side_panel import PAGES, SidePanel
-from sidelight.desktop.highlights import highlights, lit
+from sidelight.desktop.highlights import highlights, lit, open_ranges
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.colours import THEMES
 from sidelight.desktop.view.document_view import DocumentView
@@ -270,6 +270,7 @@ class DocumentPage(QWidget):
         hidden = list(self.document.hidden)
         offered = [(f.start, f.end) for f in found if (f.start, f.end) not in hidden]
         self.view.set_hidden(hidden, offered)
+        self.view.set_open(open_ranges(self._workspace, self.document))
         if found and not hidden and not self._kept and self._workspace.writable:
             self.offer_furniture()
         elif hidden or not found:

@@ -78,7 +78,7 @@ class DocumentView(MarkedView):
         self._mirror.setAccessibleName(_("Text of {title}").format(title=document.title))
         self.areas.allowed = fixed_pages(document.media_type)
         self.areas.select(None)
-        self._hidden = self._offered = ()
+        self._hidden = self._offered = self.open = ()
         self._lit = frozenset()
         self.set_text(key or document.id, layer, pages)
         self._hits = Hits(self.text)

@@ -23,6 +23,7 @@ from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.view.hit_ticks import HitTicks, tick_places
 from sidelight.desktop.view.hits import Hits
 from sidelight.desktop.view.marks import Marks
+from sidelight.desktop.view.open_lines import paint_open
 from sidelight.desktop.view.paper import straighten
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.desktop.view.text_area import TextArea
@@ -56,6 +57,7 @@ class MarkedView(TextArea):
         self._lit: frozenset[str] = frozenset()
         self._hidden: tuple[tuple[int, int], ...] = ()
         self._offered: tuple[tuple[int, int], ...] = ()
+        self.open: tuple[tuple[int, int], ...] = ()
         self._version = 0
         self._composed = ComposedPages()
         self._layered: dict[int, Layers] = {}
@@ -81,6 +83,12 @@ class MarkedView(TextArea):
         """Dim ink ranges that are hidden, and frame those offered for hiding."""
         self._hidden, self._offered = tuple(ranges), tuple(offered)
         self._recompose()
+
+    def set_open(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Mark ink ranges that nobody has dealt with yet, quietly, in the margin."""
+        if tuple(ranges) != self.open:
+            self.open = tuple(ranges)
+            self.viewport().update()
 
     def unread(self) -> tuple[tuple[int, int], ...]:
         """Return the ink ranges hidden as page furniture."""
@@ -216,6 +224,7 @@ class MarkedView(TextArea):
             self._paint_hit(painter, self._hits.current)
         super().paint_over(painter)
         paint_corrected(painter, self)
+        paint_open(painter, self, self.open)
         self._badges.paint(painter)
 
     def _layers(self, page: int) -> Layers:

@@ -124,6 +124,11 @@ class TextArea(TextSight):
         """Return the ink range selected, in whole characters as readers see them, or None."""
         return None if self.block else self._selection.range
 
+    @property
+    def caret_offset(self) -> int:
+        """The ink offset of the caret, which stays at the end of what was selected last."""
+        return self._selection.focus.offset
+
     def selected_text(self) -> str:
         """Return the words selected, as they read on one line."""
         chosen = self.selection()
