@@ -105,3 +105,30 @@ def test_coverage_lists_what_is_open(sidelight: Run, claimed: Path) -> None:
     off = ("--quote", "The pact, explained", "--off")
     done(sidelight("--by", "Ann", "exempt", claimed, *off))
     assert done(sidelight("coverage", claimed, "--json")).json == before
+
+
+def test_a_document_is_cited_and_its_record_copied(sidelight: Run, project: Path) -> None:
+    words = ("--author", "Kim Il-sung", "--recipient", "Joseph Stalin", "--issued", "1950-08-31")
+    kept = (
+        "--archive",
+        "APRF",
+        "--fond",
+        "45",
+        "--opis",
+        "1",
+        "--delo",
+        "347",
+        "--folios",
+        "41–45",
+    )
+    done(sidelight("--by", "Ann", "cite", project, "--doc", 2, *words, *kept, "--level", "primary"))
+    told = done(sidelight("docs", project, "--json")).json[1]
+    assert "APRF, f. 45, op. 1, d. 347, ll. 41–45." in told["citation"]
+    assert told["fields"]["level"] == "primary"
+    done(sidelight("--by", "Ann", "cite", project, "--doc", 1, "--copy-from", 2, "--title", "Copy"))
+    copied = done(sidelight("docs", project, "--json")).json[0]
+    assert (copied["fields"], copied["title"]) == (told["fields"], "Copy")
+    before = project.read_bytes()
+    done(sidelight("--by", "Ann", "cite", project, "--doc", 2, "--fond", "45"))
+    assert project.read_bytes() == before
+    assert sidelight("--by", "Ann", "cite", project, "--doc", 2).code == 2

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sidelight.language import _
+from sidelight.model.document_record import CITATION
 from sidelight.model.vocabulary import (
     ANSWERS,
     DESCRIBED,
@@ -29,6 +30,7 @@ def add(command: Command, text: Text) -> None:
     _evidence(command, text)
     _decide(command, text)
     _cover(command, text)
+    _cite(command, text)
 
 
 def _claim(command: Any, text: Text) -> None:
@@ -77,6 +79,18 @@ def _evidence(command: Command, text: Text) -> None:
     words.add_argument("--level", choices=("", *LEVELS))
     words.add_argument("--translator", metavar="T", type=text)
     words.add_argument("--to-claim", metavar="N", type=text, help=_("move it to another claim"))
+
+
+def _cite(command: Command, text: Text) -> None:
+    words = command("cite", _("say what a document is, who wrote it and where it is kept"))
+    words.add_argument("--doc", metavar="DOC", type=text, required=True)
+    words.add_argument("--copy-from", metavar="DOC", type=text, help=_("take over its record"))
+    for name in ("title", "language", *CITATION):
+        option = name.replace("_", "-").lower()
+        if name == "level":
+            words.add_argument("--level", choices=("", *LEVELS))
+        else:
+            words.add_argument(f"--{option}", dest=name, metavar="T", type=text)
 
 
 def _cover(command: Command, text: Text) -> None:

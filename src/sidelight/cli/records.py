@@ -11,6 +11,7 @@ from typing import Any
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.claim_parts import CLAIM_WORDS
+from sidelight.model.document_record import CITATION
 from sidelight.model.records import Claim, Described, Response
 from sidelight.session.session import Session
 
@@ -70,6 +71,18 @@ def decide(session: Session, asked: argparse.Namespace) -> None:
         session.withdraw_decision(claim.id)
     else:
         session.decide(claim.id, asked.verdict, denied_by=asked.denied_by, reason=asked.reason)
+
+
+def cite(session: Session, asked: argparse.Namespace) -> None:
+    """Set the record of a document, or copy it from another."""
+    document = session.document(asked.doc)
+    names = ("title", "language", *CITATION)
+    fields = {name: value for name in names if (value := getattr(asked, name)) is not None}
+    if asked.copy_from is not None:
+        fields = {**session.document(asked.copy_from).citation, **fields}
+    if not fields:
+        raise UsageError("usage", message=_("Say what to set, such as --author."))
+    session.cite(document, fields)
 
 
 def record_json(people: Mapping[str, str], claim: Claim) -> dict[str, Any]:

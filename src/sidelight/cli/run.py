@@ -40,6 +40,7 @@ _COMMANDS: dict[str, Command] = {
     "testify": records.testify,
     "weigh": records.weigh,
     "decide": records.decide,
+    "cite": records.cite,
     "coverage": covering.coverage,
     "exempt": covering.exempt,
     "docs": lists.docs,

@@ -17,6 +17,7 @@ from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.loader import Loader
 from sidelight.desktop.documents.pane import Pane
+from sidelight.desktop.documents.source_card import SourceCard
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.field_keys import FieldKeys
 from sidelight.desktop.frame.desk import Desk
@@ -43,6 +44,7 @@ from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
 from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
 from sidelight.desktop.verbs.saving_verbs import SavingVerbs
+from sidelight.desktop.verbs.source_verbs import SourceVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.verbs.visiting import Visiting
@@ -92,7 +94,7 @@ class Workbench(QObject):
 
     def may_close(self, then: Callable[[], None]) -> bool:
         """Tell whether all is saved; else ask, and do ``then`` where it is to be closed still."""
-        self.parts.card.flush()
+        self.parts.flush()
         snapshot = self.workspace.snapshot
         if self.bridge.all_saved and (snapshot is None or snapshot.unsaved is None):
             return True
@@ -128,6 +130,7 @@ class Workbench(QObject):
             sources=Pane("source", self.workspace, loader, actions, looks),
             claims=ClaimsPanel(self.workspace, theme, tints),
             card=ClaimCard(self.workspace, actions, theme, tints),
+            source_card=SourceCard(self.workspace, tints),
             status=frame.status,
             errors=frame.errors,
             unsaved=frame.unsaved,
@@ -162,11 +165,12 @@ class Workbench(QObject):
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, bar)
         self.covering = CoveringVerbs(self.parts)
+        self.source_verbs = SourceVerbs(self.parts)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
-                      self.erasing, self.covering):  # fmt: skip
+                      self.erasing, self.covering, self.source_verbs):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:
@@ -238,7 +242,7 @@ class Workbench(QObject):
     def _leave(self) -> None:
         self.recognition.stop()
         self.check.stop()
-        self.parts.card.flush()
+        self.parts.flush()
         self.merging.stop()
         if self.workspace.snapshot is not None:
             keep(self.parts)

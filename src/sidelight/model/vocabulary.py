@@ -20,6 +20,28 @@ LEVELS = ("primary", "secondary")
 DESCRIBED = ("interview", "call", "search", "observation")
 """Evidence that is no passage of a document; a search is one that found nothing."""
 
+SOURCE_TYPES = {
+    "treaty": N_("Treaty"),
+    "personal_communication": N_("Letter or message"),
+    "report": N_("Report"),
+    "article-newspaper": N_("Newspaper article"),
+    "article-magazine": N_("Magazine article"),
+    "article-journal": N_("Journal article"),
+    "webpage": N_("Web page"),
+    "post": N_("Post"),
+    "speech": N_("Speech"),
+    "interview": N_("Interview"),
+    "broadcast": N_("Broadcast"),
+    "legislation": N_("Legislation"),
+    "manuscript": N_("Manuscript"),
+    "book": N_("Book"),
+    "chapter": N_("Chapter of a book"),
+    "map": N_("Map"),
+    "figure": N_("Picture"),
+    "document": N_("Other document"),
+}
+"""The types of CSL 1.0.2 that sources have, and what they are called."""
+
 WORDS = {
     "verified": N_("Verified"),
     "disputed": N_("Disputed"),

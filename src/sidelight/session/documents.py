@@ -13,8 +13,10 @@ from pathlib import Path
 from sidelight.errors import DocumentError, Refused
 from sidelight.language import _
 from sidelight.model.change import Setting
+from sidelight.model.fields import fits
 from sidelight.model.project import CITATION
 from sidelight.model.records import Document
+from sidelight.model.vocabulary import LEVELS
 from sidelight.reader.extraction import Extraction
 from sidelight.session import layers
 from sidelight.session.texts import DocumentTexts, Drawing
@@ -90,13 +92,22 @@ class DocumentVerbs(DocumentTexts):
         value = [[start, end] for start, end in sorted(ranges)]
         self.act([Setting("document", document.id, "hidden", value)], "hide")
 
-    def cite(self, document: Document, fields: Mapping[str, str]) -> None:
-        """Set fields of the citation (CSL terms) or the title."""
+    def cite(self, document: Document, fields: Mapping[str, str], *, group: str = "") -> None:
+        """Set fields of the citation (CSL terms), the title or the language; what is written in one
+        ``group`` is one undo step.
+
+        Refused for a value that does not fit.
+        """
         known = {*CITATION, "title", "language"}
-        settings = [
-            Setting("document", document.id, n, v.strip()) for n, v in fields.items() if n in known
-        ]
-        self.act(settings, "cite")
+        given = {n: v.strip() for n, v in fields.items() if n in known}
+        for name, value in given.items():
+            if not fits("document", name, value):
+                raise Refused("word.unknown", name=value, known=", ".join(LEVELS))
+        now = {"title": document.title, "language": document.language, **document.citation}
+        new = {name: value for name, value in given.items() if now.get(name, "") != value}
+        if new:
+            settings = [Setting("document", document.id, n, v) for n, v in new.items()]
+            self.act(settings, "cite", group=group)
 
     def _refuse_present(self, data: bytes, name: str) -> None:
         id_ = hashlib.sha256(data).hexdigest()

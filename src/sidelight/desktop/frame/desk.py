@@ -32,7 +32,13 @@ class Desk(QWidget):
         self.sides.addWidget(parts.sources)
         self.below = QSplitter(Qt.Orientation.Horizontal)
         self.below.addWidget(parts.claims)
-        self.below.addWidget(parts.card)
+        # one beside the claims at a time: the record of the chosen claim or of a document
+        self._beside = QWidget()
+        beside_column = QVBoxLayout(self._beside)
+        beside_column.setContentsMargins(0, 0, 0, 0)
+        for card in (parts.card, parts.source_card):
+            beside_column.addWidget(card)
+        self.below.addWidget(self._beside)
         # The curve must not be a child of a splitter, which would make it a pane.
         self._stage = stage = QWidget()
         stage_column = QVBoxLayout(stage)
@@ -58,6 +64,8 @@ class Desk(QWidget):
         self.curve = JoiningCurve(stage, parts.theme, self.joins.joins, self.joins.below)
         parts.workspace.chosen.connect(self._look)
         parts.workspace.changed.connect(self.curve.renew)
+        parts.source_card.turned.connect(self._look)
+        parts.actions["view.card"].toggled.connect(self._look)
         parts.actions["view.claims"].toggled.connect(self.below.setVisible)
         for pane in parts.panes:
             pane.made.connect(self._watch)
@@ -96,10 +104,12 @@ class Desk(QWidget):
         return article, sources
 
     def _look(self) -> None:
-        shown = (
-            self._parts.workspace.claim is not None and self._parts.actions["view.card"].isChecked()
-        )
-        self._parts.card.setVisible(shown)
+        parts = self._parts
+        source = bool(parts.source_card.document_id)
+        claim = parts.workspace.claim is not None and parts.actions["view.card"].isChecked()
+        self._beside.setVisible(source or claim)
+        parts.source_card.setVisible(source)
+        parts.card.setVisible(claim and not source)
         self.curve.renew()
 
     def _watch(self, page: DocumentPage) -> None:

@@ -76,7 +76,7 @@ class BackupVerbs:
 
     def _make(self) -> None:
         """Back up now what has been done, what is being typed among it."""
-        self._parts.card.flush()
+        self._parts.flush()
         dialog = self.dialog
         if dialog is None:
             return

@@ -148,6 +148,7 @@ class ClaimVerbs:
 
     def _show_card(self) -> None:
         self._parts.come_home()
+        self._parts.source_card.show_document("")
         for id_ in ("view.claims", "view.card"):
             self._parts.actions[id_].setChecked(True)
 
@@ -176,8 +177,8 @@ class ClaimVerbs:
 
     def undo(self) -> None:
         """Take my last act back."""
-        self._parts.card.flush()
-        self._parts.card.new_visit()
+        self._parts.flush()
+        self._parts.new_visit()
         self._parts.bridge.do(
             lambda session: session.undo(),
             then=lambda label: self._say(
@@ -189,8 +190,8 @@ class ClaimVerbs:
 
     def redo(self) -> None:
         """Do again what I took back."""
-        self._parts.card.flush()
-        self._parts.card.new_visit()
+        self._parts.flush()
+        self._parts.new_visit()
         self._parts.bridge.do(
             lambda session: session.redo(),
             then=lambda label: self._say(_("Done again: {act}").format(act=act_name(label))),
@@ -200,8 +201,8 @@ class ClaimVerbs:
         own = mine(claim, self._parts.workspace.me)
         if (own.verdict if own else "unchecked") == word:
             return
-        self._parts.card.flush()
-        self._parts.card.new_visit()
+        self._parts.flush()
+        self._parts.new_visit()
         self._parts.bridge.do(
             lambda session: session.judge(claim.id, word),
             then=lambda _none: self._say(
@@ -250,7 +251,7 @@ class ClaimVerbs:
             self.give_stance(self._parts.workspace.evidence_id, stance)
 
     def _remove(self, record: str, id_: str) -> None:
-        self._parts.card.flush()
+        self._parts.flush()
         claim = self._parts.workspace.claim
         number = claim.label if claim else ""
         words = {

@@ -63,7 +63,7 @@ class ErasingVerbs:
         """See what removing a record for good takes along, and ask."""
         if not id_:
             return
-        self._parts.card.flush()
+        self._parts.flush()
         self._parts.bridge.ask(
             lambda session: session.plan_erasure(record, id_),
             then=lambda plan: EraseDialog(self._parts.window, record, plan, self.erase).open(),
@@ -72,7 +72,7 @@ class ErasingVerbs:
 
     def erase(self, plan: ErasePlan) -> None:
         """Remove for good."""
-        self._parts.card.flush()
+        self._parts.flush()
         self._parts.bridge.do(
             lambda session: session.erase(plan),
             then=lambda left: self._bar.show_words(erased_words(plan, left)),

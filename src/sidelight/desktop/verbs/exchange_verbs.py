@@ -36,12 +36,12 @@ class ExchangeVerbs:
         """Ask what goes into a copy and where it is written."""
         snapshot = self._parts.workspace.snapshot
         if snapshot is not None:
-            self._parts.card.flush()
+            self._parts.flush()
             ShareDialog(self._parts.window, self._offer(snapshot), self._tell, self.share).open()
 
     def share(self, wanted: Wanted) -> None:
         """Write a copy."""
-        self._parts.card.flush()
+        self._parts.flush()
         self._parts.bridge.look(
             lambda session, work: session.share(
                 wanted.path, wanted.choice, overwrite=wanted.overwrite, progress=work.step
@@ -60,7 +60,7 @@ class ExchangeVerbs:
 
     def be(self, reviewer: str) -> None:
         """Act as a reviewer of the project from now on."""
-        self._parts.card.flush()
+        self._parts.flush()
         self._parts.bridge.do(lambda session: session.be(reviewer), then=self._became)
 
     def _became(self, reviewer: Reviewer) -> None:

@@ -75,7 +75,7 @@ class MergingVerbs:
 
     def look(self, paths: Sequence[Path], *, merging: bool, news: str = "") -> None:
         """Look through other files and show what they would bring."""
-        self._parts.card.flush()
+        self._parts.flush()
         names = ", ".join(path.name for path in paths)
         self._parts.bridge.look(
             lambda session, work: _looked(session, work, paths),
@@ -86,7 +86,7 @@ class MergingVerbs:
 
     def back(self) -> None:
         """Take the last merge back."""
-        self._parts.card.flush()
+        self._parts.flush()
         self._parts.bridge.do(
             lambda session: session.back_to_before_merge(),
             then=lambda _none: self._bar.show_words(
@@ -173,7 +173,7 @@ class MergingVerbs:
         plan = self._plan
         if plan is None:
             return
-        self._parts.card.flush()
+        self._parts.flush()
         names = ", ".join(path.name for path in plan.paths)
         self._parts.bridge.do(
             lambda session: session.merge(plan, unrelated=unrelated),

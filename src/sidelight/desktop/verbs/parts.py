@@ -14,6 +14,7 @@ from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.loader import Loader
 from sidelight.desktop.documents.pane import Pane
+from sidelight.desktop.documents.source_card import SourceCard
 from sidelight.desktop.frame.message_bar import MessageBar
 from sidelight.desktop.frame.status_line import StatusLine
 from sidelight.desktop.icons import Tints
@@ -38,6 +39,7 @@ class Parts:
     sources: Pane
     claims: ClaimsPanel
     card: ClaimCard
+    source_card: SourceCard
     status: StatusLine
     errors: MessageBar
     unsaved: MessageBar
@@ -58,6 +60,16 @@ class Parts:
     def pane_of(self, document_id: str) -> Pane | None:
         """Return the side that a document is on."""
         return next((pane for pane in self.panes if document_id in pane.order()), None)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self.card.flush()
+        self.source_card.flush()
+
+    def new_visit(self) -> None:
+        """Let what is typed from now on be an undo step of its own."""
+        self.card.new_visit()
+        self.source_card.new_visit()
 
     def host(self) -> QWidget:
         """Return the window in use: the main one, or one torn off."""

@@ -183,7 +183,7 @@ class ProjectVerbs:
 
     def copy(self, path: Path) -> None:
         """Save a copy."""
-        self._parts.card.flush()
+        self._parts.flush()
         target = self.as_project(path)
         self._parts.bridge.ask(
             lambda session: session.file.copy_to(target),
@@ -209,7 +209,7 @@ class ProjectVerbs:
 
     def report(self, path: Path) -> None:
         """Write the report on the article shown; its format follows the ending."""
-        self._parts.card.flush()
+        self._parts.flush()
         article = self._parts.article.document_id
         self._parts.bridge.ask(
             lambda session: session.report(path, article=article),

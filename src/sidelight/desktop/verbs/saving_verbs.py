@@ -78,7 +78,7 @@ class SavingVerbs:
 
     def save_elsewhere(self, path: Path) -> None:
         """Save the project at another place and go on working there."""
-        self._parts.card.flush()
+        self._parts.flush()
         target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
         self._parts.bridge.do(
             lambda session: session.file.save_elsewhere(target),
@@ -92,7 +92,7 @@ class SavingVerbs:
 
     def when_safe(self, then: Callable[[], None]) -> None:
         """Do what closes the project, at once or once the user knows what is not saved."""
-        self._parts.card.flush()
+        self._parts.flush()
         snapshot = self._parts.workspace.snapshot
         if snapshot is None or (snapshot.unsaved is None and self._parts.bridge.all_saved):
             then()
@@ -201,7 +201,7 @@ class SavingVerbs:
     def rejoin(self) -> None:
         """Make one of the project and the file that another program put in its place."""
         self._told = None
-        self._parts.card.flush()
+        self._parts.flush()
         self._parts.bridge.do(
             lambda session: session.rejoin(),
             then=lambda _none: self._parts.status.say(_("Both versions are one again.")),

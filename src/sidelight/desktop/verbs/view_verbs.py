@@ -20,7 +20,6 @@ class ViewVerbs:
         actions = parts.actions
         actions["view.card"].setChecked(True)
         actions["view.claims"].setChecked(True)
-        actions["view.card"].toggled.connect(parts.card.setVisible)
         self._sun()
 
     def handlers(self) -> dict[str, Handler]:

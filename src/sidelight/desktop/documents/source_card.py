@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The record of a document beside the documents: what it is, who wrote it, where it is kept."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sidelight.desktop.claims.draft import Draft
+from sidelight.desktop.documents.source_choices import Choice
+from sidelight.desktop.icons import Tints
+from sidelight.desktop.labels import label
+from sidelight.desktop.workspace import Workspace
+from sidelight.language import N_, _
+from sidelight.model.document_record import CITATION
+from sidelight.model.records import Document
+from sidelight.model.vocabulary import LEVELS, SOURCE_TYPES, WORDS
+from sidelight.session.field_words import FIELDS
+from sidelight.text.quotes import shorten
+
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("What it is"), ("title", "type", "genre", "author", "recipient", "issued", "language")),
+    (N_("Where it was published"), ("container_title", "URL", "accessed")),
+    (
+        N_("Where it is kept"),
+        ("archive", "archive_place", "fond", "opis", "delo", "folios", "archive_location"),
+    ),
+    (N_("How near it is"), ("level", "translator", "original_date")),
+)
+_HINTS = {
+    "issued": "1950-08-31",
+    "accessed": "2026-11-26",
+    "original_date": "1950-08-31",
+    "folios": "41–45",
+    "language": "ru",
+    "URL": "https://",
+}
+_LONGEST = 60
+
+
+class SourceCard(QScrollArea):
+    """Shows the record of one document.
+
+    ``given`` carries the document's id, a field, its text and the id of the visit;
+    ``copy_wanted`` the ids of the document and of that to copy from; ``closed`` that it was put
+    away.
+    """
+
+    given = Signal(str, str, str, str)
+    copy_wanted = Signal(str, str)
+    closed = Signal()
+    turned = Signal()
+    """The card shows another document, or none."""
+
+    def __init__(self, workspace: Workspace, tints: Tints) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.document_id = ""
+        self.setProperty("part", "beside")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Record of the document"))
+        body = QWidget()
+        body.setProperty("part", "card")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 12, 14, 16)
+        column.setSpacing(8)
+        self._head(column, tints)
+        self.fields: dict[str, QLineEdit | Choice] = {}
+        self._drafts: dict[str, Draft] = {}
+        for title, names in _GROUPS:
+            self._group(column, _(title), names)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.hide()
+        workspace.changed.connect(self.renew)
+
+    @property
+    def document(self) -> Document | None:
+        """The document shown."""
+        snapshot = self._workspace.snapshot
+        documents = snapshot.documents if snapshot else ()
+        return next((one for one in documents if one.id == self.document_id), None)
+
+    def show_document(self, document_id: str) -> None:
+        """Show the record of a document; none for an empty id."""
+        if document_id != self.document_id:
+            self.flush()
+            self.verticalScrollBar().setValue(0)
+        self.document_id = document_id
+        self.renew()
+        self.turned.emit()
+
+    def renew(self) -> None:
+        """Show the record as it stands."""
+        document = self.document
+        if document is None:
+            if self.document_id:
+                self.document_id = ""
+                self.turned.emit()
+            return
+        snapshot = self._workspace.snapshot
+        kind = _("Article {number}") if document.kind == "article" else _("Source {number}")
+        self._number.setText(kind.format(number=document.label))
+        self._citation.setText(snapshot.citations.get(document.id, "") if snapshot else "")
+        writable = self._workspace.writable
+        for name, text in _texts(document).items():
+            field = self.fields[name]
+            if isinstance(field, Choice):
+                field.show_word(text)
+                field.setEnabled(writable)
+            else:
+                self._drafts[name].show(document.id, text)
+                field.setReadOnly(not writable)
+                if not field.hasFocus():
+                    field.setCursorPosition(0)
+        self.copy.setVisible(writable and bool(self._others()))
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        for draft in self._drafts.values():
+            draft.flush()
+
+    def new_visit(self) -> None:
+        """Let what is typed from now on be an undo step of its own."""
+        for draft in self._drafts.values():
+            draft.new_visit()
+
+    def keep_unsaved(self, document_id: str, name: str, text: str) -> None:
+        """Keep what was typed and could not be saved; it is tried again at the next chance."""
+        document = self.document
+        before = _texts(document)[name] if document and document.id == document_id else ""
+        if name in self._drafts:
+            self._drafts[name].keep_unsaved(document_id, text, before)
+
+    def _head(self, column: QVBoxLayout, tints: Tints) -> None:
+        line = QHBoxLayout()
+        self._number = label(bold=True, factor=1.1)
+        self.copy = QPushButton(_("Copy from…"))
+        self.copy.setProperty("part", "link")
+        self.copy.setToolTip(_("Take over the record of another document, but for its title"))
+        self._menu = QMenu(self.copy)
+        self._menu.aboutToShow.connect(self._list)
+        self.copy.setMenu(self._menu)
+        close = QToolButton()
+        close.setAccessibleName(_("Close the record"))
+        close.setToolTip(_("Close the record"))
+        tints.give(close, "x", "quiet")
+        close.clicked.connect(self.closed)
+        line.addWidget(self._number)
+        line.addStretch(1)
+        line.addWidget(self.copy)
+        line.addWidget(close)
+        column.addLayout(line)
+        self._citation = label("", "quiet", wrap=True)
+        self._citation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self._citation)
+
+    def _group(self, column: QVBoxLayout, title: str, names: tuple[str, ...]) -> None:
+        column.addSpacing(4)
+        column.addWidget(label(title, bold=True))
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(6)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        for name in names:
+            said = label(_(FIELDS[name]), "quiet")
+            field = self._field(name, said.text())
+            said.setBuddy(field)
+            form.addRow(said, field)
+        column.addLayout(form)
+
+    def _field(self, name: str, words: str) -> QLineEdit | Choice:
+        field: QLineEdit | Choice
+        if name in {"type", "level"}:
+            known = SOURCE_TYPES if name == "type" else {one: WORDS[one] for one in LEVELS}
+            field = Choice(words, known)
+            field.word_chosen.connect(partial(self._chosen, name))
+        else:
+            field = QLineEdit()
+            field.setPlaceholderText(_HINTS.get(name, ""))
+            field.setAccessibleName(words)
+            draft = Draft(field)
+            draft.save_wanted.connect(
+                lambda id_, text, visit, name=name: self.given.emit(id_, name, text, visit)
+            )
+            self._drafts[name] = draft
+        self.fields[name] = field
+        return field
+
+    def _chosen(self, name: str, word: str) -> None:
+        if self.document_id:
+            self.given.emit(self.document_id, name, word, "")
+
+    def _others(self) -> list[Document]:
+        snapshot = self._workspace.snapshot
+        documents = snapshot.documents if snapshot else ()
+        return [one for one in documents if one.id != self.document_id and one.citation]
+
+    def _list(self) -> None:
+        self._menu.clear()
+        snapshot = self._workspace.snapshot
+        for other in self._others():
+            said = snapshot.citations.get(other.id, other.title) if snapshot else other.title
+            words = shorten(f"{other.label}  {said}", _LONGEST).replace("&", "&&")
+            action = self._menu.addAction(words)
+            action.triggered.connect(
+                lambda _on=False, id_=other.id: self.copy_wanted.emit(self.document_id, id_)
+            )
+
+
+def _texts(document: Document) -> dict[str, str]:
+    known = {"title": document.title, "language": document.language}
+    return {**known, **{name: document.citation.get(name, "") for name in CITATION}}
