@@ -7,7 +7,14 @@ from datetime import UTC, date, datetime
 
 from sidelight.language import N_, _, ngettext
 from sidelight.model.vocabulary import WORDS
-from sidelight.report.parts import GivenVerdict, ReadArea
+from sidelight.report.parts import (
+    GivenVerdict,
+    MadeDecision,
+    PartyResponse,
+    QuotedEvidence,
+    ReadArea,
+    ToldEvidence,
+)
 
 _KINDS = {
     "event": N_("event"),
@@ -26,8 +33,19 @@ _MEDIA_TYPES = {
 _OPEN = {
     "unchecked": N_("Without a verdict"),
     "split": N_("Reviewers differ"),
+    "outdated": N_("Verdicts went on since the decision"),
     "no reason": N_("A verdict without a reason"),
     "no evidence": N_("Without evidence"),
+}
+
+_FACTS = {
+    "speaker": N_("Speaker"),
+    "attribution": N_("Attributed through"),
+    "said_on": N_("Said on"),
+    "severity": N_("Severity"),
+    "correction": N_("Proposed correction"),
+    "assigned": N_("Assigned to"),
+    "tags": N_("Tags"),
 }
 
 METHOD = (
@@ -86,6 +104,42 @@ def verdict(given: GivenVerdict) -> str:
     if given.denied_by:
         return _("Denied by {party}").format(party=given.denied_by)
     return _("Denied by the evidence")
+
+
+def fact(name: str, value: str) -> tuple[str, str]:
+    """Return what a further field of a claim's record is called, and what stands in it."""
+    return _known(_FACTS, name), word(value).lower() if name == "severity" else value
+
+
+def decided(made: MadeDecision) -> str:
+    """Return a decision as a phrase, without its reason."""
+    said = _("Decided: {verdict}").format(verdict=verdict(made.verdict))
+    return f"{said} · {_('verdicts went on since')}" if made.outdated else said
+
+
+def response(given: PartyResponse) -> str:
+    """Return a party's response on a line."""
+    answer = word(given.answer).lower() if given.answer else _("asked, no answer yet")
+    said = _("{who}: {what}").format(who=given.party, what=answer)
+    return f"{said} ({given.where})" if given.where else said
+
+
+def told(evidence: ToldEvidence) -> str:
+    """Return what described evidence is and where it comes from; may be empty."""
+    kind = word(evidence.kind) if evidence.kind else ""
+    return ", ".join(part for part in (kind, evidence.where) if part)
+
+
+def matching(evidence: QuotedEvidence) -> str:
+    """Return how the words of a claim stand in its evidence, and of what kind that is."""
+    by = _("translated by {name}").format(name=evidence.translator) if evidence.translator else ""
+    match = "" if by and evidence.match == "translated" else evidence.match
+    parts = (
+        word(match) if match else "",
+        word(evidence.level).lower() if evidence.level else "",
+        by,
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def quoted(quote: str, *, unread: bool) -> str:
