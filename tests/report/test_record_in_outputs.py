@@ -12,7 +12,13 @@ import pytest
 
 from sidelight.report import html, markdown, table
 from sidelight.report.data import Report
-from sidelight.report.parts import GivenVerdict, MadeDecision, PartyResponse, ToldEvidence
+from sidelight.report.parts import (
+    GivenVerdict,
+    MadeDecision,
+    PartyResponse,
+    Signature,
+    ToldEvidence,
+)
 
 if TYPE_CHECKING:
     from tests.report.conftest import Pact
@@ -52,7 +58,8 @@ def report(pact: Pact) -> Report:
         replace(one, decision=MadeDecision(MADE, outdated=True)) if one.label == "6" else one
         for one in made.disagreements
     )
-    return replace(made, lines=lines, disagreements=apart)
+    signed = (Signature("Chief", None, "For <print>", changed=True),)
+    return replace(made, lines=lines, disagreements=apart, signed=signed)
 
 
 def test_the_page_shows_it(report: Report) -> None:
@@ -70,6 +77,7 @@ def test_the_page_shows_it(report: Report) -> None:
         "primary source, translated by Bo",
     ):
         assert said in row, said
+    assert "Chief · changed since · For &lt;print&gt;" in text
     assert row.index("Decided: Disputed") < row.index("Ann Reed")
     apart = text.split('id="disagreements"')[1].split("</section>")[0]
     assert "Decided: Disputed" in apart
@@ -87,6 +95,7 @@ def test_markdown_shows_it(report: Report) -> None:
     ):
         assert said in note, said
     assert "<b>" not in note
+    assert "- Signed off: Chief · changed since" in text
 
 
 def test_the_table_shows_it(report: Report) -> None:

@@ -86,8 +86,8 @@ def _with(setting: Setting, found: set[Key] | Targets) -> bool:
 
 
 def _referred(field: str, value: Any) -> Iterator[Key]:
-    if field == "claim" and isinstance(value, str):
-        yield "claim", value
+    if field in {"claim", "document"} and isinstance(value, str):
+        yield field, value
     elif isinstance(value, dict):
         for name, record in _REFERS.get(field, ()):
             yield record, str(value.get(name, ""))

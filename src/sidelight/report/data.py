@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
+from sidelight.model.signing import sign_offs
 from sidelight.model.standing import counts, paint
 from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.characters import one_line
@@ -24,6 +25,7 @@ from sidelight.report.parts import (
     Disagreement,
     Line,
     OpenItems,
+    Signature,
     Source,
 )
 from sidelight.text.corrections import CorrectedText
@@ -54,6 +56,7 @@ class Report:
     open_items: tuple[OpenItems, ...]
     disagreements: tuple[Disagreement, ...]
     fingerprint: str
+    signed: tuple[Signature, ...] = ()
 
     @property
     def title(self) -> str:
@@ -99,6 +102,10 @@ def gather(
         open_items=open_items(lines),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
+        signed=tuple(
+            Signature(maker.reviewer(s.reviewer), s.made_at, one_line(s.note), s.changed)
+            for s in sign_offs(project, article.id)
+        ),
     )
 
 

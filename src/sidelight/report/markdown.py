@@ -75,6 +75,7 @@ def _header(report: Report) -> Iterator[str]:
         (_("As of"), words.day(report.as_of)),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), inline(report.made_by)),
+        (_("Signed off"), inline("; ".join(map(words.signature, report.signed)))),
         (_("Fingerprint of the project file"), f"`{report.fingerprint}`"),
     )
     yield "\n".join(f"- {line(name)}: {value}" for name, value in facts if value)

@@ -131,6 +131,16 @@ class PartyResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A reviewer's sign-off of the article; ``changed`` where work on it went on since."""
+
+    reviewer: str
+    made_at: datetime | None
+    note: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MadeDecision:
     """A decision on a claim; ``outdated`` where verdicts went on since."""
 

@@ -13,6 +13,7 @@ from sidelight.report.parts import (
     PartyResponse,
     QuotedEvidence,
     ReadArea,
+    Signature,
     ToldEvidence,
 )
 
@@ -115,6 +116,12 @@ def decided(made: MadeDecision) -> str:
     """Return a decision as a phrase, without its reason."""
     said = _("Decided: {verdict}").format(verdict=verdict(made.verdict))
     return f"{said} · {_('verdicts went on since')}" if made.outdated else said
+
+
+def signature(signed: Signature) -> str:
+    """Return who signed an article off and when, and whether it was changed since."""
+    parts = (signed.reviewer, day(signed.made_at), _("changed since") if signed.changed else "")
+    return " · ".join(part for part in (*parts, signed.note) if part)
 
 
 def response(given: PartyResponse) -> str:
