@@ -102,10 +102,14 @@ def gather(
         open_items=open_items(lines),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
-        signed=tuple(
-            Signature(maker.reviewer(s.reviewer), s.made_at, one_line(s.note), s.changed)
-            for s in sign_offs(project, article.id)
-        ),
+        signed=_signed(project, article, maker),
+    )
+
+
+def _signed(project: Project, article: Document, maker: LineMaker) -> tuple[Signature, ...]:
+    return tuple(
+        Signature(maker.reviewer(one.reviewer), one.made_at, one_line(one.note), one.changed)
+        for one in sign_offs(project, article.id)
     )
 
 
