@@ -209,7 +209,7 @@ class MergingVerbs:
         words = _("Merged. {what}").format(what=words)
         if traces.paths:
             offer = Offer(_("Remove these copies…"), lambda: self._ask_traces(traces))
-            self._bar.show_merged(f"{words} {traces.words}", offer)
+            self._bar.show_merged(f"{words}\n{traces.words}", offer)
         else:
             self._bar.show_merged(words)
 
