@@ -182,7 +182,7 @@ def size(count: int) -> str:
     """Return a number of bytes in the unit that suits it (powers of 1000)."""
     if count < 1000:
         return ngettext("{count} byte", "{count} bytes", count).format(count=count)
-    if count < 1_000_000:
+    if count < 999_500:
         return _("{count} kB").format(count=round(count / 1000))
     return _("{count} MB").format(count=f"{count / 1_000_000:.1f}")
 
