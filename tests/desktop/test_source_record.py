@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from sidelight.desktop.documents.source_choices import Choice
+from sidelight.desktop.choice import Choice
 from sidelight.model.records import Document
 
 if TYPE_CHECKING:

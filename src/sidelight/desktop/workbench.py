@@ -43,6 +43,7 @@ from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
 from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
+from sidelight.desktop.verbs.record_verbs import RecordVerbs
 from sidelight.desktop.verbs.saving_verbs import SavingVerbs
 from sidelight.desktop.verbs.source_verbs import SourceVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
@@ -166,11 +167,12 @@ class Workbench(QObject):
         self.erasing = ErasingVerbs(self.parts, self.going, bar)
         self.covering = CoveringVerbs(self.parts)
         self.source_verbs = SourceVerbs(self.parts)
+        self.records = RecordVerbs(self.parts)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
-                      self.erasing, self.covering, self.source_verbs):  # fmt: skip
+                      self.erasing, self.covering, self.source_verbs, self.records):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sidelight.model.records import Claim, Document, Evidence, Reviewer, Verdict
+from sidelight.model.records import Claim, Document, Evidence, Reviewer, Tag, Verdict
 
 if TYPE_CHECKING:
     from sidelight.session.snapshot import Snapshot
@@ -75,6 +75,11 @@ class Workspace(QObject):
         """Return what is to be settled of a claim and its parts."""
         found = self.snapshot.conflicts if self.snapshot else ()
         return tuple(one for one in found if one.conflict.claim == claim_id)
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags of the project, by name."""
+        return self.snapshot.tags if self.snapshot else ()
 
     def documents(self, kind: str = "") -> tuple[Document, ...]:
         """Return the documents of a kind, or all."""

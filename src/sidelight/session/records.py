@@ -237,7 +237,7 @@ def _worded(record: str, fields: Mapping[str, str], names: Sequence[str]) -> dic
     """Return the values of some fields, each a word that fits; Refused for others."""
     values = {name: value.strip() for name, value in fields.items() if name in names}
     for name, value in values.items():
-        if value and not fits(record, name, value):
+        if not fits(record, name, value):
             known = DESCRIBED if (record, name) == ("described", "kind") else _KNOWN.get(name, ())
             raise Refused("word.unknown", name=value, known=", ".join(known))
     return values

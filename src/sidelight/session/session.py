@@ -178,6 +178,7 @@ class Session(SharingVerbs):
             notice=self.file.notice,
             unsaved=self.file.unsaved,
             rescued=(len(left.changes), left.made_at) if left else None,
+            tags=tuple(self.project.tags()),
             coverage={d.id: self.coverage(d) for d in articles if self.readable(d)},
             furniture={d.id: self.layer(d).furniture for d in articles if self.readable(d)},
             introduction=self.introduction,

@@ -11,7 +11,7 @@ from pathlib import Path
 from sidelight.errors import SidelightError
 from sidelight.model.coverage import Coverage
 from sidelight.model.filter_words import Vocabulary
-from sidelight.model.records import Claim, Document, Reviewer
+from sidelight.model.records import Claim, Document, Reviewer, Tag
 from sidelight.session.claim_lines import Line
 from sidelight.session.unsettled import Unsettled
 from sidelight.store.unsaved import Waiting
@@ -51,6 +51,7 @@ class Snapshot:
     introduction: str = ""
     furniture: Mapping[str, tuple[Furniture, ...]] = field(default_factory=dict)
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    tags: tuple[Tag, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)

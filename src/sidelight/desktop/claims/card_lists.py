@@ -32,6 +32,7 @@ class CardLists(QWidget):
     stance_given = Signal(str, str)
     evidence_note_given = Signal(str, str, str)
     evidence_removed = Signal(str)
+    evidence_given = Signal(str, str, str, str)
     area_given = Signal(str, str, str, str)
     note_removed = Signal(str)
     privacy_given = Signal(str, bool)
@@ -134,6 +135,7 @@ class CardLists(QWidget):
         row.stance_given.connect(self.stance_given)
         row.note_given.connect(self.evidence_note_given)
         row.removed.connect(self.evidence_removed)
+        row.form.given.connect(self.evidence_given)
         row.erase_wanted.connect(lambda id_: self.erase_wanted.emit("evidence", id_))
         row.conflicts.wanted.connect(self.conflicts_wanted)
         row.area.given.connect(self.area_given)
@@ -152,7 +154,10 @@ class CardLists(QWidget):
             claim.id,
             others,
             # what is written shows where it stands, so that who writes it is not disturbed
-            [replace(e, note="", passage=_place_of(e.passage)) for e in claim.evidence],
+            [
+                replace(e, note="", match="", level="", translator="", passage=_place_of(e.passage))
+                for e in claim.evidence
+            ],
             claim.notes,
             [c.conflict.id for c in self._workspace.conflicts(claim.id)],
             self._workspace.me,

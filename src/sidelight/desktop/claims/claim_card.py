@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.claims.area_fields import AreaFields, read_by
 from sidelight.desktop.claims.card_lists import CardLists
+from sidelight.desktop.claims.claim_record import ClaimRecord
 from sidelight.desktop.claims.conflict_line import ConflictLine
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.fitting import fitted
@@ -75,6 +76,8 @@ class ClaimCard(QScrollArea):
         self.lists.conflicts_wanted.connect(self.conflicts_wanted)
         column.addWidget(self.lists)
         self._note_field(column)
+        self.record = ClaimRecord(workspace, tints)
+        column.addWidget(self.record)
         column.addStretch(1)
         self._body = body
         self.setWidget(body)
@@ -112,6 +115,7 @@ class ClaimCard(QScrollArea):
         for field in (self.reason, self.party, self.note):
             field.setReadOnly(not self._workspace.writable)
         self.lists.renew(claim)
+        self.record.renew(claim)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -119,17 +123,18 @@ class ClaimCard(QScrollArea):
         self.party_draft.flush()
         self.reason_draft.flush()
         self.lists.flush()
+        self.record.flush()
         self._add_note()
 
     def new_visit(self) -> None:
         """Let what is typed from now on be an undo step of its own."""
-        for draft in (self.area, self.reason_draft, self.party_draft, self.lists):
+        for draft in (self.area, self.reason_draft, self.party_draft, self.lists, self.record):
             draft.new_visit()
 
     def forget_others(self) -> None:
         """Forget what could not be saved in another project than the one shown now."""
         known = {claim.id for claim in self._workspace.claims}
-        for draft in (self.reason_draft, self.party_draft):
+        for draft in (self.reason_draft, self.party_draft, self.record):
             draft.forget_others(known)
         parts = (part for claim in self._workspace.claims for part in claim.passages)
         self.area.forget_others({part.id for part in parts})

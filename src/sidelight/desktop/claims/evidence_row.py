@@ -14,12 +14,19 @@ from sidelight.desktop.claims.removal_menu import removal_menu
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, label
 from sidelight.desktop.origin import OriginLine
+from sidelight.desktop.record_form import RecordForm
 from sidelight.language import _
 from sidelight.model.records import Evidence
 from sidelight.model.styles import style
-from sidelight.model.vocabulary import STANCES, WORDS
+from sidelight.model.vocabulary import LEVELS, MATCHES, STANCES, WORDS
+from sidelight.session.field_words import FIELDS
 from sidelight.text.quotes import readable, shorten
 
+_NAMES = ("match", "level", "translator")
+_CHOICES = {
+    "match": {word: WORDS[word] for word in MATCHES[1:]},
+    "level": {word: WORDS[word] for word in LEVELS},
+}
 _QUOTE = 220
 _LEAST_LETTERS = 20
 """Room for the place beside the stance."""
@@ -52,14 +59,9 @@ class EvidenceRow(QWidget):
         self._link = ElidedButton(place)
         self._link.clicked.connect(lambda: self.wanted.emit(self.id))
         head.addWidget(self._link, 0, 1)
-        bin_ = QToolButton()
-        bin_.setIconSize(QSize(15, 15))
-        bin_.setToolTip(_("Remove this evidence"))
-        bin_.setAccessibleName(_("Remove this evidence"))
-        bin_.setEnabled(writable)
-        bin_.clicked.connect(lambda: self.removed.emit(self.id))
-        tints.give(bin_, "x", "quiet")
-        head.addWidget(bin_, 0, 2)
+        self.more = _more_button(tints)
+        head.addWidget(self.more, 0, 3)
+        head.addWidget(self._bin(tints, writable=writable), 0, 4)
         column.addLayout(head)
         self._quote = label("", "quote", wrap=True)
         self._quote.setContentsMargins(0, 0, 0, 0)
@@ -72,10 +74,15 @@ class EvidenceRow(QWidget):
         column.addWidget(self.area)
         self.note = _note_field(writable=writable)
         self.draft = Draft(self.note)
+        self.form = RecordForm({name: FIELDS[name] for name in _NAMES}, choices=_CHOICES)
+        self.more.toggled.connect(self.form.setVisible)
+        self.more.setChecked(any(getattr(evidence, name) for name in _NAMES))
+        self.form.setVisible(self.more.isChecked())
         self.renew(evidence, writable=writable)
         self.note.setCursorPosition(0)
         self.draft.save_wanted.connect(self.note_given)
         column.addWidget(self.note)
+        column.addWidget(self.form)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to remove it."""
@@ -87,7 +94,7 @@ class EvidenceRow(QWidget):
         super().resizeEvent(event)
         room = event.size().width() - self._stance_button.sizeHint().width()
         below = room < self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        self._head.addWidget(self._link, *((1, 0, 1, 3) if below else (0, 1, 1, 1)))
+        self._head.addWidget(self._link, *((1, 0, 1, 5) if below else (0, 1, 1, 1)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room: that of the stance, the place may stand below it."""
@@ -102,16 +109,30 @@ class EvidenceRow(QWidget):
         self.origin.show_origin(evidence.passage.origin)
         self.area.show_area(evidence.id, evidence.passage, by, writable=writable)
         self.draft.show(evidence.id, evidence.note)
+        texts = {name: str(getattr(evidence, name)) for name in _NAMES}
+        self.form.show_record(evidence.id, texts, writable=writable)
 
     def flush(self) -> None:
         """Save what is being typed."""
         self.draft.flush()
+        self.form.flush()
         self.area.flush()
 
     def new_visit(self) -> None:
         """Let what is typed from now on be an undo step of its own."""
         self.draft.new_visit()
+        self.form.new_visit()
         self.area.new_visit()
+
+    def _bin(self, tints: Tints, *, writable: bool) -> QToolButton:
+        bin_ = QToolButton()
+        bin_.setIconSize(QSize(15, 15))
+        bin_.setToolTip(_("Remove this evidence"))
+        bin_.setAccessibleName(_("Remove this evidence"))
+        bin_.setEnabled(writable)
+        bin_.clicked.connect(lambda: self.removed.emit(self.id))
+        tints.give(bin_, "x", "quiet")
+        return bin_
 
     def _stance(self, evidence: Evidence, tints: Tints, writable: bool) -> QToolButton:
         button = QToolButton()
@@ -142,3 +163,14 @@ def _note_field(*, writable: bool) -> QLineEdit:
     field.setAccessibleName(_("Note on this evidence"))
     field.setReadOnly(not writable)
     return field
+
+
+def _more_button(tints: Tints) -> QToolButton:
+    button = QToolButton()
+    button.setIconSize(QSize(15, 15))
+    button.setCheckable(True)
+    words = _("How the words match, primary or secondary, translator")
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    tints.give(button, "ellipsis", "quiet")
+    return button

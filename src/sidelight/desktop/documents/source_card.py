@@ -3,13 +3,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -18,10 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sidelight.desktop.claims.draft import Draft
-from sidelight.desktop.documents.source_choices import Choice
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
+from sidelight.desktop.record_form import Field, RecordForm
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import N_, _
 from sidelight.model.document_record import CITATION
@@ -47,6 +42,7 @@ _HINTS = {
     "language": "ru",
     "URL": "https://",
 }
+_CHOICES = {"type": SOURCE_TYPES, "level": {word: WORDS[word] for word in LEVELS}}
 _LONGEST = 60
 
 
@@ -79,10 +75,7 @@ class SourceCard(QScrollArea):
         column.setContentsMargins(16, 12, 14, 16)
         column.setSpacing(8)
         self._head(column, tints)
-        self.fields: dict[str, QLineEdit | Choice] = {}
-        self._drafts: dict[str, Draft] = {}
-        for title, names in _GROUPS:
-            self._group(column, _(title), names)
+        self._forms = [self._group(column, _(title), names) for title, names in _GROUPS]
         column.addStretch(1)
         self.setWidget(body)
         self.hide()
@@ -117,34 +110,29 @@ class SourceCard(QScrollArea):
         self._number.setText(kind.format(number=document.label))
         self._citation.setText(snapshot.citations.get(document.id, "") if snapshot else "")
         writable = self._workspace.writable
-        for name, text in _texts(document).items():
-            field = self.fields[name]
-            if isinstance(field, Choice):
-                field.show_word(text)
-                field.setEnabled(writable)
-            else:
-                self._drafts[name].show(document.id, text)
-                field.setReadOnly(not writable)
-                if not field.hasFocus():
-                    field.setCursorPosition(0)
+        for form in self._forms:
+            form.show_record(document.id, _texts(document), writable=writable)
         self.copy.setVisible(writable and bool(self._others()))
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields by their stored names."""
+        return {name: field for form in self._forms for name, field in form.fields.items()}
 
     def flush(self) -> None:
         """Save what is being typed."""
-        for draft in self._drafts.values():
-            draft.flush()
+        for form in self._forms:
+            form.flush()
 
     def new_visit(self) -> None:
         """Let what is typed from now on be an undo step of its own."""
-        for draft in self._drafts.values():
-            draft.new_visit()
+        for form in self._forms:
+            form.new_visit()
 
     def keep_unsaved(self, document_id: str, name: str, text: str) -> None:
         """Keep what was typed and could not be saved; it is tried again at the next chance."""
-        document = self.document
-        before = _texts(document)[name] if document and document.id == document_id else ""
-        if name in self._drafts:
-            self._drafts[name].keep_unsaved(document_id, text, before)
+        for form in self._forms:
+            form.keep_unsaved(document_id, name, text)
 
     def _head(self, column: QVBoxLayout, tints: Tints) -> None:
         line = QHBoxLayout()
@@ -169,42 +157,13 @@ class SourceCard(QScrollArea):
         self._citation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._citation)
 
-    def _group(self, column: QVBoxLayout, title: str, names: tuple[str, ...]) -> None:
+    def _group(self, column: QVBoxLayout, title: str, names: tuple[str, ...]) -> RecordForm:
         column.addSpacing(4)
         column.addWidget(label(title, bold=True))
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(6)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        for name in names:
-            said = label(_(FIELDS[name]), "quiet")
-            field = self._field(name, said.text())
-            said.setBuddy(field)
-            form.addRow(said, field)
-        column.addLayout(form)
-
-    def _field(self, name: str, words: str) -> QLineEdit | Choice:
-        field: QLineEdit | Choice
-        if name in {"type", "level"}:
-            known = SOURCE_TYPES if name == "type" else {one: WORDS[one] for one in LEVELS}
-            field = Choice(words, known)
-            field.word_chosen.connect(partial(self._chosen, name))
-        else:
-            field = QLineEdit()
-            field.setPlaceholderText(_HINTS.get(name, ""))
-            field.setAccessibleName(words)
-            draft = Draft(field)
-            draft.save_wanted.connect(
-                lambda id_, text, visit, name=name: self.given.emit(id_, name, text, visit)
-            )
-            self._drafts[name] = draft
-        self.fields[name] = field
-        return field
-
-    def _chosen(self, name: str, word: str) -> None:
-        if self.document_id:
-            self.given.emit(self.document_id, name, word, "")
+        form = RecordForm({name: FIELDS[name] for name in names}, choices=_CHOICES, hints=_HINTS)
+        form.given.connect(self.given)
+        column.addWidget(form)
+        return form
 
     def _others(self) -> list[Document]:
         snapshot = self._workspace.snapshot

@@ -32,12 +32,7 @@ class Desk(QWidget):
         self.sides.addWidget(parts.sources)
         self.below = QSplitter(Qt.Orientation.Horizontal)
         self.below.addWidget(parts.claims)
-        # one beside the claims at a time: the record of the chosen claim or of a document
-        self._beside = QWidget()
-        beside_column = QVBoxLayout(self._beside)
-        beside_column.setContentsMargins(0, 0, 0, 0)
-        for card in (parts.card, parts.source_card):
-            beside_column.addWidget(card)
+        self._beside = _together(parts.card, parts.source_card)
         self.below.addWidget(self._beside)
         # The curve must not be a child of a splitter, which would make it a pane.
         self._stage = stage = QWidget()
@@ -62,6 +57,9 @@ class Desk(QWidget):
         column.addWidget(self.whole)
         self.joins = Joins(parts, stage)
         self.curve = JoiningCurve(stage, parts.theme, self.joins.joins, self.joins.below)
+        self._connect(parts)
+
+    def _connect(self, parts: Parts) -> None:
         parts.workspace.chosen.connect(self._look)
         parts.workspace.changed.connect(self.curve.renew)
         parts.source_card.turned.connect(self._look)
@@ -123,3 +121,13 @@ class Desk(QWidget):
         if event.type() == QEvent.Type.Paint:
             self.curve.renew()
         return super().eventFilter(watched, event)
+
+
+def _together(*cards: QWidget) -> QWidget:
+    """Return one place for cards of which one is shown at a time."""
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    for card in cards:
+        column.addWidget(card)
+    return place

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A choice of one of the words that a field of a record takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from sidelight.desktop.exchange.choice_box import ChoiceBox
+
+
+class Choice(ChoiceBox):
+    """Shows stored words by what they are called; a word that is none of them shows as it is.
+
+    ``word_chosen`` carries the word that the user chose, "" for none.
+    """
+
+    word_chosen = Signal(str)
+
+    def __init__(
+        self, name: str, words: Sequence[tuple[str, str]] = (), *, none: bool = True
+    ) -> None:
+        """Offer words by a name for screen readers, and where wanted ``none`` of them."""
+        super().__init__(name)
+        self._none = [("", "—")] if none else []
+        self._known: tuple[str, ...] = ()
+        self.offer(words)
+        self.activated.connect(lambda at: self.word_chosen.emit(str(self.itemData(at))))
+
+    def offer(self, words: Sequence[tuple[str, str]]) -> None:
+        """Offer these words."""
+        every = [*self._none, *words]
+        known = tuple(word for word, _said in every)
+        if known != self._known:
+            self._known = known
+            self.clear()
+            for word, said in every:
+                self.addItem(said, word)
+
+    def show_word(self, word: str) -> None:
+        """Show what is stored."""
+        while self.count() > len(self._known):
+            self.removeItem(len(self._known))
+        if word not in self._known:
+            self.addItem(word, word)
+        self.setCurrentIndex(self.findData(word))

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The decision on a claim: what was decided, by whom, why; and the fields that make one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from sidelight.desktop.choice import Choice
+from sidelight.desktop.labels import label, rule
+from sidelight.language import _, local_minute
+from sidelight.model.records import Claim
+from sidelight.model.standing import given
+from sidelight.model.vocabulary import VERDICTS, WORDS
+
+_SEVERAL = 2
+
+
+class DecisionRow(QWidget):
+    """Shown where reviewers may differ: from two verdicts on, and where something was decided.
+
+    ``decided`` carries verdict and reason, ``withdrawn`` nothing.
+    """
+
+    decided = Signal(str, str)
+    withdrawn = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._claim = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(rule())
+        column.addWidget(label(_("Decision"), "quiet"))
+        self._said = label("", wrap=True)
+        self._outdated = label(_("Verdicts went on since: look at it again."), "alarm", wrap=True)
+        column.addWidget(self._said)
+        column.addWidget(self._outdated)
+        words = [(word, _(WORDS[word])) for word in VERDICTS]
+        self.verdict = Choice(_("Decision"), words)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("Reason of the decision"))
+        self.reason.setAccessibleName(_("Reason of the decision"))
+        self.decide = QPushButton(_("Decide"))
+        self.withdraw = QPushButton(_("Withdraw"))
+        self.withdraw.setProperty("part", "link")
+        column.addWidget(self.verdict)
+        column.addWidget(self.reason)
+        line = QHBoxLayout()
+        line.addWidget(self.withdraw)
+        line.addStretch(1)
+        line.addWidget(self.decide)
+        column.addLayout(line)
+        self.verdict.word_chosen.connect(lambda _word: self._enable())
+        self.reason.textChanged.connect(lambda _text: self._enable())
+        self.reason.returnPressed.connect(self.decide.click)
+        self.decide.clicked.connect(self._decide)
+        self.withdraw.clicked.connect(self.withdrawn)
+        self._writable = False
+
+    def show_claim(self, claim: Claim, who: str, *, writable: bool) -> None:
+        """Show the decision on a claim; ``who`` made it."""
+        decision = claim.decision
+        self.setVisible(decision is not None or len(given(claim)) >= _SEVERAL)
+        if claim.id != self._claim:
+            self._claim = claim.id
+            self.reason.clear()
+            self.verdict.show_word("")
+        self._writable = writable
+        self._said.setVisible(decision is not None)
+        self._outdated.setVisible(decision is not None and decision.outdated)
+        self.withdraw.setVisible(decision is not None and writable)
+        if decision is not None:
+            verdict = _(WORDS.get(decision.verdict, decision.verdict))
+            if decision.denied_by:
+                verdict = _("{verdict} by {party}").format(
+                    verdict=verdict, party=decision.denied_by
+                )
+            when = local_minute(decision.made_at) if decision.made_at else ""
+            head = _("{verdict}, decided by {who} on {when}").format(
+                verdict=verdict, who=who, when=when
+            )
+            self._said.setText(f"{head}\n{decision.reason}")
+        self.verdict.setEnabled(writable)
+        self.reason.setReadOnly(not writable)
+        self._enable()
+
+    def made(self) -> None:
+        """Empty the fields: what stood in them was decided."""
+        self.reason.clear()
+        self.verdict.show_word("")
+        self._enable()
+
+    def _enable(self) -> None:
+        whole = bool(self.verdict.currentData()) and bool(self.reason.text().strip())
+        self.decide.setEnabled(self._writable and whole)
+
+    def _decide(self) -> None:
+        self.decided.emit(str(self.verdict.currentData()), self.reason.text().strip())
