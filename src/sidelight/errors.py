@@ -9,6 +9,7 @@
     │   ├── ProjectError            a project file that cannot be opened or written
     │   ├── QuoteError              a quote that is absent or ambiguous, with candidates
     │   ├── UnknownName             no such claim, document, reviewer …, or more than one
+    │   ├── FilterError             a filter that asks for what there is not
     │   └── Refused                 an act that may not be done now
     ├── UsageError                  wrong usage                      exit code 2
     ├── DamageError                 a check found damage             exit code 3
@@ -256,6 +257,13 @@ SENTENCES: dict[str, str] = {
         "{count} passages of {name} do not stand in the other text of it. Remove those marks first."
     ),
     "word.unknown": N_("“{name}” does not fit here. Use one of: {known}."),
+    "filter.key": N_(
+        "Claims cannot be filtered by “{name}:”. Use one of: {known}. Or put the words in "
+        "quotation marks."
+    ),
+    "filter.value": N_("“{name}” is nothing for “{key}:”. Use one of: {known}."),
+    "filter.none": N_("“{name}” is nothing for “{key}:”: no claim here has any."),
+    "list.column": N_("“{name}” is no column of the list. Use one of: {known}."),
     "tag.name": N_("A tag is one to {most} letters without a comma."),
     "tag.colour": N_("“{name}” is no colour. Write it as #1e7a46."),
     "response.party": N_("Say which party was asked."),
@@ -333,6 +341,10 @@ class QuoteError(InputError):
 
 class UnknownName(InputError):
     """No such claim, document or reviewer, or more than one."""
+
+
+class FilterError(InputError):
+    """A filter over claims that asks for what there is not."""
 
 
 class Refused(InputError):

@@ -95,7 +95,7 @@ def test_draw_and_press_a_key_make_a_claim(driver: Driver) -> None:
     view = driver.page("article").view
     assert view.areas.selection() is None
     assert view.line_rect(claim.passages[0].id) is not None
-    assert driver.window.parts.claims.model.rows[0].quote == "Picture on p. 2"
+    assert driver.window.parts.claims.model.index(0, 2).data() == "Picture on p. 2"
     driver.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     driver.until(lambda: not driver.window.workspace.claims)
 

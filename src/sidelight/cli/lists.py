@@ -4,20 +4,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sidelight.cli.printing import as_json, table
+from sidelight.cli.printing import as_json, say, table
 from sidelight.cli.records import record_json
 from sidelight.language import _, local_minute, pgettext
+from sidelight.model.claim_filter import parse
 from sidelight.model.records import Claim, Document, Evidence, Note, Passage
-from sidelight.model.standing import paint, standing
+from sidelight.model.standing import standing
 from sidelight.model.vocabulary import WORDS
 from sidelight.report.citations import citation
+from sidelight.session.claim_lines import Line
+from sidelight.session.claim_list import COLUMNS, Group, Look, columns_called, listed
 from sidelight.session.session import Session
 from sidelight.text.quotes import shorten
 
 _QUOTE = 72
+_COLUMNS = ("number", "verdict", "evidence", "claim")
 
 
 def docs(session: Session, asked: argparse.Namespace) -> None:
@@ -87,26 +91,47 @@ def reviewers(session: Session, asked: argparse.Namespace) -> None:
 
 
 def claims(session: Session, asked: argparse.Namespace) -> None:
-    """List the claims, all or of one verdict."""
+    """List the claims: filtered, sorted, grouped."""
     found = session.claims_called(asked.claim) if asked.claim else session.project.claims()
-    if asked.verdict:
-        found = [claim for claim in found if paint(claim) == asked.verdict]
+    claims = {claim.id: claim.seen_by(session.me) for claim in found}
+    places = {e.id: session.place(e.passage) for c in claims.values() for e in c.evidence}
+    lines = session.lines(tuple(claims.values()), places)
+    columns = columns_called(asked.columns or _COLUMNS)
+    look = Look(columns, asked.sort, asked.reverse, asked.group)
+    wanted = parse(asked.filter, session.vocabulary(lines))
+    groups = listed(lines, look, wanted, asked.verdict)
     if asked.json:
-        as_json([claim_json(session, claim) for claim in found])
+        as_json(
+            _groups_json(session, claims, groups)
+            if look.group
+            else [claim_json(session, claims[line.id]) for group in groups for line in group.lines]
+        )
         return
-    rows = [
+    for at, group in enumerate(groups):
+        if look.group:
+            say(("\n" if at else "") + f"{group.name} ({len(group.lines)})")
+        rows = [{name: _cell(line, name) for name in columns} for line in group.lines]
+        table(rows, {name: _(COLUMNS[name].title) for name in columns})
+
+
+def _cell(line: Line, column: str) -> str:
+    if column == "evidence":
+        return str(len(line.links))
+    return shorten(COLUMNS[column].text(line), _QUOTE)
+
+
+def _groups_json(
+    session: Session, claims: Mapping[str, Claim], groups: Sequence[Group]
+) -> list[dict[str, Any]]:
+    return [
         {
-            "number": c.label,
-            "verdict": _(WORDS.get(paint(c), paint(c))),
-            "evidence": str(len(c.evidence)),
-            "quote": shorten(c.words, _QUOTE),
+            "group": group.stored,
+            "name": group.name,
+            "count": len(group.lines),
+            "claims": [claim_json(session, claims[line.id]) for line in group.lines],
         }
-        for c in found
+        for group in groups
     ]
-    table(
-        rows,
-        {"number": "#", "verdict": _("Verdict"), "evidence": _("Evidence"), "quote": _("Claim")},
-    )
 
 
 def claim_json(session: Session, claim: Claim) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from sidelight.cli import exchange_words, recognition, record_words
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.vocabulary import STANCES, VERDICTS
+from sidelight.session.claim_list import COLUMNS, GROUPINGS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -116,6 +117,23 @@ def _lists(commands: Commands[_Parser]) -> None:
     claims = _command(commands, "claims", _("list the claims"), json=True)
     claims.add_argument("--verdict", choices=(*VERDICTS, "unchecked", "split"), default="")
     claims.add_argument("--claim", metavar="N", type=_text, default="")
+    claims.add_argument(
+        "--filter",
+        metavar="F",
+        type=_text,
+        default="",
+        help=_("words and fields, such as “border verdict:disputed -tag:arms no:evidence”"),
+    )
+    claims.add_argument("--sort", choices=tuple(COLUMNS), default="number", metavar="COLUMN")
+    claims.add_argument("--reverse", action="store_true", help=_("sort the other way round"))
+    claims.add_argument("--group", choices=tuple(GROUPINGS), default="", metavar="BY")
+    claims.add_argument(
+        "--columns",
+        metavar="C",
+        type=lambda text: text.split(","),
+        default=None,
+        help=_("such as number,standing,claim"),
+    )
     search = _command(commands, "search", _("find words in everything"), json=True)
     search.add_argument("words", metavar="WORDS", type=_text, nargs="+")
     quote = _command(commands, "quote", _("print a quote with its citation"), json=True)

@@ -85,6 +85,17 @@ class Remembered:
         self._values["choices"] = {**(choices if isinstance(choices, dict) else {}), name: on}
         self.save()
 
+    def kept(self, name: str) -> Any:
+        """Return a value kept under a name, whatever a damaged file makes of it; None for none."""
+        values = self._values.get("values")
+        return values.get(name) if isinstance(values, dict) else None
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep a value that JSON can hold."""
+        values = self._values.get("values")
+        self._values["values"] = {**(values if isinstance(values, dict) else {}), name: value}
+        self.save()
+
     def save(self) -> None:
         """Write it; that it could not be written is no reason to bother anyone."""
         with contextlib.suppress(OSError):

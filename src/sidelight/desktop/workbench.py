@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from sidelight.desktop.background_check import BackgroundCheck
 from sidelight.desktop.bridge import Bridge, Work
@@ -37,6 +38,7 @@ from sidelight.desktop.verbs.exchange_verbs import ExchangeVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.look_verbs import LookVerbs
+from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.merging_verbs import MergingVerbs
 from sidelight.desktop.verbs.page_verbs import PageVerbs
 from sidelight.desktop.verbs.parts import Parts
@@ -129,7 +131,7 @@ class Workbench(QObject):
             remembered=frame.remembered,
             article=Pane("article", self.workspace, loader, actions, looks),
             sources=Pane("source", self.workspace, loader, actions, looks),
-            claims=ClaimsPanel(self.workspace, theme, tints),
+            claims=ClaimsPanel(self.workspace, theme, tints, frame.remembered),
             card=ClaimCard(self.workspace, actions, theme, tints),
             source_card=SourceCard(self.workspace, tints),
             status=frame.status,
@@ -144,7 +146,8 @@ class Workbench(QObject):
     def _make_verbs(self, by: str) -> None:
         self.going = Going(self.parts)
         self.area_verbs = AreaVerbs(self.parts)
-        self.claim_verbs = ClaimVerbs(self.parts, self.going, self.area_verbs)
+        self.many = ManyVerbs(self.parts)
+        self.claim_verbs = ClaimVerbs(self.parts, self.going, self.area_verbs, self.many)
         self.document_verbs = DocumentVerbs(self.parts)
         self.finding = FindingVerbs(self.parts, self.going, self._frame.top.search)
         self.project_verbs = ProjectVerbs(self.parts, by, self._leave, self._enter)
@@ -164,10 +167,10 @@ class Workbench(QObject):
         self.outcome = bar
         self.exchange = ExchangeVerbs(self.parts, bar)
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
-        self.erasing = ErasingVerbs(self.parts, self.going, bar)
+        self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
         self.covering = CoveringVerbs(self.parts)
         self.source_verbs = SourceVerbs(self.parts)
-        self.records = RecordVerbs(self.parts)
+        self.records = RecordVerbs(self.parts, self.many)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
@@ -195,7 +198,9 @@ class Workbench(QObject):
             application.focusChanged.connect(self._focus_moved)
 
     def _focus_moved(self, *_widgets: object) -> None:
-        self._show_place()
+        # the keyboard moves once more while a window's widgets are taken down
+        if isValid(self.parts.window):
+            self._show_place()
 
     def _watch(self, page: DocumentPage) -> None:
         page.view.selection_changed.connect(self._show_place)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from sidelight.model.records import Claim, Document, Evidence, Reviewer, Tag, Verdict
 
 if TYPE_CHECKING:
+    from sidelight.session.claim_lines import Line
     from sidelight.session.snapshot import Snapshot
     from sidelight.session.unsettled import Unsettled
 
@@ -65,6 +66,11 @@ class Workspace(QObject):
     def claims(self) -> tuple[Claim, ...]:
         """All claims by number."""
         return self.snapshot.claims if self.snapshot else ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All claims as the list shows them, by number."""
+        return self.snapshot.lines if self.snapshot else ()
 
     @property
     def claim(self) -> Claim | None:

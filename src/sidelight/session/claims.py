@@ -75,14 +75,7 @@ class ClaimVerbs(Quoting):
         self, claim_id: str, verdict: str, *, denied_by: str = "", reason: str | None = None
     ) -> None:
         """Give my verdict on a claim; ``unchecked`` or nothing takes it back."""
-        claim = self.claim_of(claim_id)
-        verdict = "" if verdict == "unchecked" else verdict
-        settings = self._verdict(self._spoken_of(claim), verdict, denied_by, claim)
-        if not verdict:
-            taken = (self._verdict(one, "", "", claim) for one in self._judged(claim))
-            settings = [setting for some in taken for setting in some]
-        if reason is not None:
-            settings += self._reason(self._spoken_of(claim), reason)
+        settings = self._judgement(self.claim_of(claim_id), verdict, denied_by, reason)
         if settings:
             self.act(settings, "verdict")
 
@@ -235,6 +228,19 @@ class ClaimVerbs(Quoting):
         """
         own = next((verdict for verdict in claim.verdicts if verdict.reviewer == self.me), None)
         return own.id.rpartition(".")[0] if own else claim.id
+
+    def _judgement(
+        self, claim: Claim, verdict: str, denied_by: str = "", reason: str | None = None
+    ) -> list[Setting]:
+        """Return what gives my verdict on a claim; none where there is none to take back."""
+        verdict = "" if verdict == "unchecked" else verdict
+        settings = self._verdict(self._spoken_of(claim), verdict, denied_by, claim)
+        if not verdict:
+            taken = (self._verdict(one, "", "", claim) for one in self._judged(claim))
+            settings = [setting for some in taken for setting in some]
+        if reason is not None:
+            settings += self._reason(self._spoken_of(claim), reason)
+        return settings
 
     def _judged(self, claim: Claim) -> list[str]:
         """Return a claim's id and those of the claims joined to it, where I gave a verdict."""

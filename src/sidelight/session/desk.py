@@ -15,6 +15,7 @@ from sidelight.model.project import Project
 from sidelight.model.undo import Step, inverse, stacks
 from sidelight.reader.remote import Reader
 from sidelight.session.backing_up import BackingUp
+from sidelight.session.claim_lines import ClaimLines
 from sidelight.session.identity import Installation, plain_name, reviewer_id, usual_name
 from sidelight.session.origin import introduction
 from sidelight.session.settings import Settings
@@ -52,6 +53,7 @@ class Desk:
         self._folded: dict[str, str] = {}
         self._readings: dict[str, tuple[tuple[Correction, ...], CorrectedText]] = {}
         self._pages: dict[str, tuple[Page, ...]] = {}
+        self._lines = ClaimLines()
         self._sentences: dict[str, tuple[tuple[int, int], ...]] = {}
 
     @classmethod

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sidelight.language import N_, _
+from sidelight.language import N_, _, ngettext
 from sidelight.model.change import Change, Setting
 from sidelight.model.claim_parts import PARTS, is_hidden
 from sidelight.model.project import Project
@@ -60,6 +61,18 @@ ACTS = {
 }
 """What the labels of changes are called."""
 
+TIMES = " × "
+"""What stands in a label between an act and how many claims it was done to."""
+
+_MANY: dict[str, Callable[[int], str]] = {
+    "verdict": lambda n: ngettext("Verdict on {count} claim", "Verdict on {count} claims", n),
+    "remove claim": lambda n: ngettext("{count} claim removed", "{count} claims removed", n),
+    "tag": lambda n: ngettext("{count} claim tagged", "{count} claims tagged", n),
+    "untag": lambda n: ngettext("Tag taken off {count} claim", "Tag taken off {count} claims", n),
+    "assign": lambda n: ngettext("{count} claim assigned", "{count} claims assigned", n),
+}
+_LONGEST_COUNT = 9
+_MOST_NAMED = 3
 _SHORT = 60
 _SAID = {
     *("reason", "text", "note", "title", "transcription", "translation", "restatement", "speaker"),
@@ -86,8 +99,16 @@ class HistoryLine:
     inverts: str = ""
 
 
+def times(act: str, count: int) -> str:
+    """Return the label of an act done to some claims at once."""
+    return act if count == 1 else f"{act}{TIMES}{count}"
+
+
 def act_name(label: str) -> str:
     """Return what an act is called, in the user's language."""
+    act, _times, count = label.partition(TIMES)
+    if count.isdecimal() and act in _MANY and len(count) < _LONGEST_COUNT:
+        return _MANY[act](int(count)).format(count=int(count))
     return _(ACTS[label]) if label in ACTS else label
 
 
@@ -110,7 +131,7 @@ def history(project: Project, claim_id: str = "", me: str = "") -> list[HistoryL
                 time=change.made_at,
                 reviewer=project.reviewer(change.reviewer).label,
                 act=_act(change, groups),
-                claim=project.label("claim", claims[0]) if claims else "",
+                claim=_named(project, claims),
                 detail=_detail(project, change, me),
                 label=change.label,
                 inverts=inverted.id if inverted else "",
@@ -142,6 +163,13 @@ def _claim_of(project: Project, setting: Setting) -> str:
     return ""
 
 
+def _named(project: Project, claims: list[str]) -> str:
+    """Return the labels of the claims that an act was done to, of many the first."""
+    every = list(dict.fromkeys(claims))
+    named = ", ".join(project.label("claim", one) for one in every[:_MOST_NAMED])
+    return f"{named} …" if len(every) > _MOST_NAMED else named
+
+
 def _detail(project: Project, change: Change, me: str) -> str:
     """Return the words, verdict, stance or title that the change set."""
     words = []
@@ -161,7 +189,7 @@ def _detail(project: Project, change: Change, me: str) -> str:
             words.append(_word(value))
         elif setting.field in _SAID and isinstance(value, str):
             words.append(shorten(readable(value), _SHORT))
-    return " · ".join(word for word in words if word)
+    return " · ".join(dict.fromkeys(word for word in words if word))
 
 
 def _word(stored: str) -> str:

@@ -25,6 +25,7 @@ from sidelight.model.vocabulary import (
     VERDICTS,
 )
 from sidelight.session.claims import ClaimVerbs
+from sidelight.session.history import times
 
 _KNOWN = {
     "severity": SEVERITIES,
@@ -71,7 +72,7 @@ class RecordVerbs(ClaimVerbs):
             for field, value in (("claim", claim.id), ("name", name), ("on", True))
         ]
         if settings:
-            self.act(settings, "tag")
+            self.act(settings, times("tag", len(found)))
 
     def untag(self, claims: Iterable[str], name: str) -> None:
         """Take a tag off claims, in one undo step."""
@@ -85,7 +86,8 @@ class RecordVerbs(ClaimVerbs):
             if self.project.log.value(("tagging", key), "on", default=False) is True
         ]
         if on:
-            self.act([Setting("tagging", key, "on", value=False) for key in on], "untag")
+            settings = [Setting("tagging", key, "on", value=False) for key in on]
+            self.act(settings, times("untag", len(on)))
 
     def colour_tag(self, name: str, colour: str) -> None:
         """Give a tag a colour (``#rrggbb``), or none."""

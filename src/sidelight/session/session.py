@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidelight.errors import Refused, UnknownName
-from sidelight.model.records import Document
+from sidelight.model.filter_words import Vocabulary
+from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.undo import stacks
 from sidelight.report.citations import citation
-from sidelight.session import recognising
+from sidelight.session import claim_list, recognising
+from sidelight.session.claim_lines import Known, Line
 from sidelight.session.correcting import correct
 from sidelight.session.history import HistoryLine, history
 from sidelight.session.quotation import Quotation, quotation
@@ -60,6 +62,37 @@ class Session(SharingVerbs):
     def correct(self, document: Document, start: int, end: int, words: str) -> None:
         """Let ``words`` stand for an ink range within one line of recognised text."""
         correct(self, document, start, end, words)
+
+    def section(self, passage: Passage) -> str:
+        """Return the heading that a passage stands under, "" where there is none or no text."""
+        document = self.project.document(passage.document)
+        if document is None or self.left_out(document) or not self.readable(document):
+            return ""
+        headings = self.layer(document).outline
+        if passage.area is not None:
+            above = [h for h in headings if h.page < passage.page]
+        else:
+            above = [h for h in headings if h.start <= passage.start]
+        return max(above, key=lambda h: (h.page, h.start)).title if above else ""
+
+    def lines(self, claims: Sequence[Claim], places: Mapping[str, str]) -> tuple[Line, ...]:
+        """Return the line of each claim for a list; ``places`` say where each passage stands, by
+        the id of its evidence.
+        """
+        known = Known(
+            me=self.me,
+            people={reviewer.id: reviewer for reviewer in self.project.reviewers()},
+            documents={document.id: document for document in self.project.documents()},
+            places=places,
+            sections={c.id: self.section(c.passages[0].passage) for c in claims if c.passages},
+        )
+        return self._lines.of(claims, known)
+
+    def vocabulary(self, lines: Sequence[Line]) -> Vocabulary:
+        """Return what a list of claims may be filtered by."""
+        project = self.project
+        tags = [tag.name for tag in project.tags()]
+        return claim_list.vocabulary(lines, project.reviewers(), project.documents(), tags, self.me)
 
     def history(self, claim_id: str = "") -> list[HistoryLine]:
         """Return what was done, oldest first."""
@@ -128,7 +161,11 @@ class Session(SharingVerbs):
         passages = [(p.id, p.passage) for claim in claims for p in claim.passages]
         passages += [(e.id, e.passage) for claim in claims for e in claim.evidence]
         left = self.file.rescued
+        places = {id_: self.place(passage) for id_, passage in passages}
+        lines = self.lines(claims, places)
         return Snapshot(
+            lines=lines,
+            vocabulary=self.vocabulary(lines),
             title=self.project.title,
             path=self.file.path,
             documents=documents,
@@ -145,7 +182,7 @@ class Session(SharingVerbs):
             coverage={d.id: self.coverage(d) for d in articles if self.readable(d)},
             furniture={d.id: self.layer(d).furniture for d in articles if self.readable(d)},
             introduction=self.introduction,
-            places={id_: self.place(passage) for id_, passage in passages},
+            places=places,
             corrections={d.id: self.project.corrections(d.layer) for d in documents},
             citations={document.id: citation(document) for document in documents},
             left_out=left_out,

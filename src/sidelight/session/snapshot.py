@@ -10,7 +10,9 @@ from pathlib import Path
 
 from sidelight.errors import SidelightError
 from sidelight.model.coverage import Coverage
+from sidelight.model.filter_words import Vocabulary
 from sidelight.model.records import Claim, Document, Reviewer, Tag
+from sidelight.session.claim_lines import Line
 from sidelight.session.unsettled import Unsettled
 from sidelight.store.unsaved import Waiting
 from sidelight.text.corrections import Correction
@@ -28,6 +30,7 @@ class Snapshot:
     ``corrections`` those in force over each document's text by its id.  ``left_out`` are the ids of
     documents whose bytes this copy came without, ``conflicts`` what is to be settled, ``twins``
     claims that mark the same passage, ``can_go_back`` whether the last merge can be taken back.
+    ``lines`` are the claims as the list shows them, ``vocabulary`` what it may be filtered by.
     ``unsaved`` is what waits to be saved, ``rescued`` what an earlier session left so: how many
     changes, and when the last was made.
     ``introduction`` says who made a project that is new here.
@@ -53,6 +56,8 @@ class Snapshot:
     citations: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    lines: tuple[Line, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=dict)
     conflicts: tuple[Unsettled, ...] = ()
     twins: tuple[tuple[Claim, ...], ...] = ()
     can_go_back: bool = False

@@ -174,3 +174,21 @@ def occurrences(haystack: str, needle: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = haystack.find(needle, at + 1)
+
+
+@lru_cache(maxsize=65536)
+def _loose_word(word: str) -> str:
+    found = LOOSE.pieces.finditer(word)
+    return "".join(
+        LOOSE.run(piece.group()) if piece.lastgroup == "plain" else LOOSE.piece(piece.group())
+        for piece in found
+    )
+
+
+def loosely(text: str) -> str:
+    """Return ``text`` as `LOOSE` compares it, its words one space apart.
+
+    It is for lists that are searched by what they show, where no place has to be found again.
+    """
+    folded = (_loose_word(word) for word in text.split())
+    return " ".join(word for word in folded if word)

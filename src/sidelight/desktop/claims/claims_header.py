@@ -5,10 +5,13 @@ filter.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from sidelight.desktop.claims.filter_field import FilterField
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import label
@@ -16,7 +19,7 @@ from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.desktop.wrapping import wrapped
 from sidelight.language import _, ngettext, pgettext
-from sidelight.model.standing import PAINTS, counts
+from sidelight.model.standing import PAINTS
 from sidelight.model.styles import style
 from sidelight.model.vocabulary import WORDS
 
@@ -57,16 +60,21 @@ class ClaimsHeader(QWidget):
         self.setProperty("part", "over")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(12, 5, 12, 5)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 5, 12, 5)
+        row.setSpacing(_GAP)
+        self._lines = QVBoxLayout()
         self._lines.setSpacing(_GAP)
+        row.addLayout(self._lines, 1)
         self._title = label(_("Claims"), bold=True)
         self._title.setContentsMargins(0, 0, 6, 0)
         self._title.setParent(self)
         self._words: dict[str, tuple[str, str]] = {}
         self.chips = {word: self._chip(word) for word in ("", *PAINTS)}
         self.words = self._field(tints)
+        self.view = self._button(tints)
         self.words.installEventFilter(self)
+        row.addWidget(self.view, 0, Qt.AlignmentFlag.AlignBottom)
         self._dealt: list[list[QWidget]] = []
         workspace.changed.connect(self.renew)
         theme.switched.connect(self.renew)
@@ -74,8 +82,8 @@ class ClaimsHeader(QWidget):
 
     def renew(self) -> None:
         """Count the claims again."""
-        claims = self._workspace.claims
-        tally = counts(claims, self._workspace.me)
+        claims = self._workspace.lines
+        tally = Counter(line.word for line in claims)
         everything = ngettext("{count} claim", "{count} claims", len(claims)).format(
             count=len(claims)
         )
@@ -97,10 +105,12 @@ class ClaimsHeader(QWidget):
             chip.setChecked(name == chosen)
         self.verdict_wanted.emit(chosen)
 
-    def _field(self, tints: Tints) -> QLineEdit:
-        field = QLineEdit(self)
+    def _field(self, tints: Tints) -> FilterField:
+        field = FilterField(self._workspace, self)
         field.setAccessibleName(_("Filter claims"))
-        field.setToolTip(_("Filter claims"))
+        field.setToolTip(
+            _("Words, or verdict:disputed by:ann -tag:arms no:evidence; Ctrl+Space suggests")
+        )
         field.setClearButtonEnabled(True)
         field.textChanged.connect(self.words_wanted)
         sign = icon("filter", self._theme.colours.quiet)
@@ -108,6 +118,16 @@ class ClaimsHeader(QWidget):
         tints.give(find, "filter", "quiet")
         fitted(field, self._fit)
         return field
+
+    def _button(self, tints: Tints) -> QToolButton:
+        """Return the button of the menu that says how the list is looked at."""
+        button = QToolButton(self)
+        button.setAccessibleName(_("View of the list"))
+        button.setToolTip(_("Columns, order and groups of the list"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setIconSize(QSize(15, 15))
+        tints.give(button, "columns-2", "quiet")
+        return button
 
     def _fit_words(self, *, least: bool = False) -> None:
         letter = self.words.fontMetrics().averageCharWidth()
@@ -156,7 +176,7 @@ class ClaimsHeader(QWidget):
         if not self._words:
             return
         chips: list[QWidget] = [chip for chip in self.chips.values() if not chip.isHidden()]
-        room = self.width() - 24
+        room = self.width() - 24 - self.view.sizeHint().width() - _GAP
         for names, every, title, field in _SAID:
             self._title.setVisible(title)
             self._fit_words(least=not field)

@@ -1,125 +1,113 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The claims of a project as a table, and the filter over it."""
+"""The claims that the list shows, in its order, with the heads of groups between them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sidelight.desktop.workspace import Workspace
-from sidelight.language import N_, _
-from sidelight.model.records import Claim
-from sidelight.model.standing import paint
-from sidelight.model.vocabulary import WORDS
-from sidelight.text.quotes import readable
+from sidelight.language import _
+from sidelight.model.claim_filter import Filter
+from sidelight.session.claim_lines import Line
+from sidelight.session.claim_list import COLUMNS, Group, Look, listed
 
-Index = QModelIndex | QPersistentModelIndex
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+Shown: TypeAlias = Line | Group
 
+NAMES = tuple(COLUMNS)
 NUMBER, VERDICT, CLAIM, EVIDENCE, REASON, BY = range(6)
-TITLES = (N_("#"), N_("Verdict"), N_("Claim"), N_("Evidence"), N_("Reason or note"), N_("By"))
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 WORD_ROLE = Qt.ItemDataRole.UserRole + 1
 LINKS_ROLE = Qt.ItemDataRole.UserRole + 2
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A piece of evidence in the list: its id, where it stands, its stance, its words' origin."""
-
-    evidence: str
-    place: str
-    stance: str
-    origin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One claim as the list shows it; ``word`` is what paints it."""
-
-    id: str
-    number: str
-    word: str
-    quote: str
-    links: tuple[Link, ...]
-    reason: str
-    by: str
-    people: str
-
-
-def row(workspace: Workspace, claim: Claim) -> Row:
-    """Return what the list shows of a claim."""
-    titles = {document.id: document.title for document in workspace.documents()}
-    links = tuple(
-        Link(
-            e.id,
-            _spot(titles.get(e.passage.document, ""), workspace.place(e.id)),
-            e.stance,
-            e.passage.origin,
-        )
-        for e in claim.evidence
-    )
-    mine = workspace.my_record(claim)
-    others = [verdict.reason for verdict in claim.verdicts if verdict.reason]
-    notes = [note.text for note in claim.notes]
-    reason = (mine.reason if mine else "") or next(iter([*others, *notes]), "")
-    people = [workspace.reviewer(v.reviewer) for v in claim.verdicts if v.verdict]
-    return Row(
-        claim.id,
-        claim.label,
-        paint(claim, workspace.me),
-        readable(claim.words),
-        links,
-        readable(reason),
-        ", ".join(person.initials for person in people),
-        ", ".join(person.label for person in people),
-    )
-
-
-def _spot(title: str, place: str) -> str:
-    short = title if len(title) <= 30 else title[:29].rstrip() + "…"
-    return f"{short}, {place}" if place else short
+HEAD_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 class ClaimsModel(QAbstractTableModel):
-    """The claims, a row each; it keeps its rows where only their contents change."""
+    """What passes the filter, a row each; it keeps its rows where only their contents change.
+
+    ``word`` is the one verdict that is let through, "" for all.
+    """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.rows: list[Row] = []
+        self._rows_of: dict[str, int] = {}
+        self.shown: list[Shown] = []
+        self.look = Look()
+        self.word = ""
+        self.wanted = Filter()
         workspace.changed.connect(self.renew)
         self.renew()
 
     def renew(self) -> None:
-        """Take the rows from the workspace."""
-        fresh = [row(self._workspace, claim) for claim in self._workspace.claims]
-        if [r.id for r in fresh] != [r.id for r in self.rows]:
+        """Arrange the claims of the workspace anew."""
+        fresh: list[Shown] = []
+        for group in listed(self._workspace.lines, self.look, self.wanted, self.word):
+            if self.look.group:
+                fresh.append(group)
+            fresh += group.lines
+        if [_key(one) for one in fresh] != [_key(one) for one in self.shown]:
             self.beginResetModel()
-            self.rows = fresh
+            self.shown = fresh
+            self._rows_of = {}
+            for at, one in enumerate(fresh):
+                if isinstance(one, Line):
+                    self._rows_of.setdefault(one.id, at)
             self.endResetModel()
             return
-        for at, (old, new) in enumerate(zip(self.rows, fresh, strict=True)):
-            if old != new:
-                self.rows[at] = new
-                self.dataChanged.emit(self.index(at, 0), self.index(at, BY))
+        for at, (old, new) in enumerate(zip(self.shown, fresh, strict=True)):
+            if old is not new and old != new:
+                self.shown[at] = new
+                self.dataChanged.emit(self.index(at, 0), self.index(at, len(NAMES) - 1))
+
+    def show_look(self, look: Look) -> None:
+        """Sort and group the claims in another way."""
+        self.look = look
+        self.renew()
+
+    def show_verdict(self, word: str) -> None:
+        """Let through claims that show this verdict (or unchecked, split); all where empty."""
+        self.word = word
+        self.renew()
+
+    def show_passing(self, wanted: Filter) -> None:
+        """Let through the claims that a filter lets pass."""
+        self.wanted = wanted
+        self.renew()
+
+    def line(self, row: int) -> Line | None:
+        """Return the claim of a row; None for the head of a group."""
+        one = self.shown[row] if 0 <= row < len(self.shown) else None
+        return one if isinstance(one, Line) else None
+
+    def heads(self) -> list[int]:
+        """Return the rows of the heads."""
+        return [at for at, one in enumerate(self.shown) if isinstance(one, Group)]
+
+    def row_of(self, claim_id: str) -> int:
+        """Return the first row of a claim, -1 where it is not there."""
+        return self._rows_of.get(claim_id, -1)
+
+    def ids(self) -> list[str]:
+        """Return the ids of the claims listed, in order."""
+        return list(self._rows_of)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self.shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(TITLES)
+        """Return how many columns there are, shown or not."""
+        return 0 if parent.isValid() else len(NAMES)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let claims be chosen, heads of groups not."""
+        if index.isValid() and self.line(index.row()) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -128,7 +116,7 @@ class ClaimsModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _(TITLES[section])
+            return _(COLUMNS[NAMES[section]].title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -137,65 +125,24 @@ class ClaimsModel(QAbstractTableModel):
         """Return what a cell shows, or one of this module's roles."""
         if not index.isValid():
             return None
-        shown = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(shown, index.column())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _text(shown, index.column()) or _("none")
+        shown = self.shown[index.row()]
+        said = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+        if isinstance(shown, Group):
+            if role == HEAD_ROLE:
+                return True
+            return _head(shown) if role in said and index.column() == NUMBER else None
+        if role in said:
+            text = COLUMNS[NAMES[index.column()]].text(shown)
+            return text if role == Qt.ItemDataRole.DisplayRole else text or _("none")
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == BY:
-            return shown.people or None
-        return {ID_ROLE: shown.id, WORD_ROLE: shown.word, LINKS_ROLE: shown.links}.get(
-            Qt.ItemDataRole(role) if role < int(Qt.ItemDataRole.UserRole) else role
-        )
-
-    def row_of(self, claim_id: str) -> int:
-        """Return the row of a claim, -1 where it is not there."""
-        return next((at for at, shown in enumerate(self.rows) if shown.id == claim_id), -1)
+            return ", ".join(shown.people) or None
+        roles = {ID_ROLE: shown.id, WORD_ROLE: shown.word, LINKS_ROLE: shown.links}
+        return roles.get(Qt.ItemDataRole(role) if role < int(Qt.ItemDataRole.UserRole) else role)
 
 
-def _text(shown: Row, column: int) -> str:
-    return (
-        shown.number,
-        _(WORDS[shown.word]),
-        shown.quote,
-        "; ".join(link.place for link in shown.links),
-        shown.reason,
-        shown.by,
-    )[column]
+def _key(shown: Shown) -> tuple[str, str]:
+    return ("", shown.id) if isinstance(shown, Line) else ("head", shown.stored)
 
 
-class ClaimsFilter(QSortFilterProxyModel):
-    """Lets through the claims of one verdict that hold all the words typed."""
-
-    def __init__(self, model: ClaimsModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self.word = ""
-        self.words: list[str] = []
-        self.setSourceModel(model)
-
-    def show_verdict(self, word: str) -> None:
-        """Let through claims that show this verdict (or unchecked, split); all where empty."""
-        self.beginFilterChange()
-        self.word = word
-        self.endFilterChange()
-
-    def show_words(self, text: str) -> None:
-        """Let through claims that hold these words somewhere in their row."""
-        self.beginFilterChange()
-        self.words = text.casefold().split()
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: ARG002
-        """Tell whether a claim passes."""
-        shown = self._model.rows[source_row]
-        if self.word and shown.word != self.word:
-            return False
-        places = " ".join(link.place for link in shown.links)
-        text = f"{shown.number} {shown.quote} {places} {shown.reason} {shown.people}".casefold()
-        return all(word in text for word in self.words)
-
-    @property
-    def filtering(self) -> bool:
-        """Whether any claim may be left out."""
-        return bool(self.word or self.words)
+def _head(group: Group) -> str:
+    return _("{group} ({count})").format(group=group.name, count=len(group.lines))

@@ -3,18 +3,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from sidelight.desktop.claims.claims_header import ClaimsHeader
-from sidelight.desktop.claims.claims_model import ClaimsFilter, ClaimsModel
+from sidelight.desktop.claims.claims_model import ClaimsModel
 from sidelight.desktop.claims.claims_table import ClaimsTable
+from sidelight.desktop.claims.list_menu import ListMenu
+from sidelight.desktop.error_words import said
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
+from sidelight.desktop.remembered import Remembered
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
+from sidelight.errors import FilterError
 from sidelight.language import _
+from sidelight.model.claim_filter import parse
+from sidelight.session.claim_list import Look
 
 _WIDEST = 360
 """Pixels taken at the least, whatever the size of text."""
@@ -23,9 +31,12 @@ _WIDEST = 360
 class ClaimsPanel(QWidget):
     """List and filters of the claims."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, tints: Tints) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, tints: Tints, remembered: Remembered
+    ) -> None:
         super().__init__()
         self._workspace = workspace
+        self._remembered = remembered
         self.setProperty("part", "chrome")
         fitted(
             self,
@@ -33,9 +44,10 @@ class ClaimsPanel(QWidget):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ClaimsModel(workspace, self)
-        self.filter = ClaimsFilter(self.model, self)
+        self.model.look = Look.of(remembered.kept("claims list"))
         self.header = ClaimsHeader(workspace, theme, tints)
-        self.table = ClaimsTable(self.filter, theme)
+        self.table = ClaimsTable(self.model, theme)
+        self._problem = _line_of_words()
         self._empty = label("", "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -46,7 +58,12 @@ class ClaimsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self._problem)
         column.addWidget(self._stack, 1)
+        self.menu = ListMenu(lambda: self.model.look, self.show_look, self)
+        self.header.view.setMenu(self.menu)
+        self.table.sort_wanted.connect(self._sort_by)
+        self.table.show_look()
         self.header.verdict_wanted.connect(self._by_verdict)
         self.header.words_wanted.connect(self._by_words)
         self.header.list_wanted.connect(self.table.setFocus)
@@ -59,24 +76,58 @@ class ClaimsPanel(QWidget):
         """What stands there instead of a list."""
         return self._empty.text()
 
+    @property
+    def problem(self) -> str:
+        """What is said of a filter that asks for what there is not, "" where there is nothing."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
+    def show_look(self, look: Look) -> None:
+        """Show other columns, another order or other groups, and remember them."""
+        self._remembered.keep("claims list", look.kept())
+        self.model.show_look(look)
+        self.table.show_look()
+        self.renew()
+
     def renew(self) -> None:
         """Show the list, or say what to do first."""
         if not self._workspace.claims:
             self._empty.setText(
                 _("Select a passage in the article and press 1, 2 or 3 to make it a claim.")
             )
-        elif not self.filter.rowCount():
+        elif not self.model.rowCount():
             self._empty.setText(_("No claim fits the filter."))
-        self._stack.setCurrentIndex(0 if self.filter.rowCount() else 1)
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._follow()
 
     def _follow(self) -> None:
         self.table.choose(self._workspace.claim_id)
 
     def _by_verdict(self, word: str) -> None:
-        self.filter.show_verdict(word)
+        self.model.show_verdict(word)
         self.renew()
 
     def _by_words(self, text: str) -> None:
-        self.filter.show_words(text)
+        """Filter by what is typed; where that asks for what there is not, say so and wait."""
+        snapshot = self._workspace.snapshot
+        try:
+            wanted = parse(text, snapshot.vocabulary if snapshot else {})
+        except FilterError as error:
+            self._problem.setText(said(error))
+            self._problem.show()
+            return
+        self._problem.hide()
+        self.model.show_passing(wanted)
         self.renew()
+
+    def _sort_by(self, name: str) -> None:
+        """Sort by a column, the other way round where it sorts already."""
+        look = self.model.look
+        turned = not look.descending if look.sort == name else False
+        self.show_look(replace(look, sort=name, descending=turned))
+
+
+def _line_of_words() -> QLabel:
+    words = label("", "quiet", wrap=True)
+    words.setContentsMargins(12, 3, 12, 5)
+    words.hide()
+    return words

@@ -3,7 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,46 +23,49 @@ from PySide6.QtWidgets import (
 )
 
 from sidelight.desktop.claims.claims_model import (
-    BY,
     CLAIM,
     EVIDENCE,
     ID_ROLE,
     LINKS_ROLE,
-    NUMBER,
-    REASON,
-    VERDICT,
-    ClaimsFilter,
+    NAMES,
+    ClaimsModel,
 )
+from sidelight.desktop.claims.column_widths import column_widths
 from sidelight.desktop.claims.row_delegate import RowDelegate
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
 
-_SHARES = {CLAIM: 0.42, EVIDENCE: 0.29, REASON: 0.29}
-_TIGHT = 30
-"""Letters of room for claim and evidence below which who judged is left to the card."""
-_SHARES_OF_TWO = {CLAIM: 0.6, EVIDENCE: 0.4}
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_SHORT = ("standing", "kind", "severity", "said_on", "assigned")
+"""Columns of short words, and letters that each has room for."""
+_LETTERS = 15
 
 
 class ClaimsTable(QTableView):
     """The rows; ``claim_wanted`` carries a claim's id, ``evidence_wanted`` that of a piece of
-    evidence, ``menu_wanted`` where on the screen the menu of the chosen claim is asked for.
+    evidence, ``menu_wanted`` where on the screen the menu of the chosen claim is asked for,
+    ``sort_wanted`` the name of a column, ``many_chosen`` how many claims are, where several are.
     """
 
     claim_wanted = Signal(str)
     evidence_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
+    sort_wanted = Signal(str)
+    many_chosen = Signal(int)
 
-    def __init__(self, model: ClaimsFilter, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ClaimsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._filter = model
+        self._model = model
+        self._kept: set[str] = set()
         self._delegate = RowDelegate(theme, self)
         self._following = False
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Claims"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -72,50 +84,100 @@ class ClaimsTable(QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(36)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(lambda at: self.sort_wanted.emit(NAMES[at]))
+        model.modelAboutToBeReset.connect(self._keep_chosen)
+        model.modelReset.connect(self._choose_again)
         theme.switched.connect(self.viewport().update)
 
     def choose(self, claim_id: str) -> None:
-        """Show a claim as the chosen one, without announcing it."""
-        at = next(
-            (
-                at
-                for at in range(self._filter.rowCount())
-                if self._filter.index(at, 0).data(ID_ROLE) == claim_id
-            ),
-            -1,
-        )
+        """Show a claim as the chosen one, without announcing it.
+
+        Others that are chosen beside it stay so only where it was chosen here.
+        """
+        at = self.currentIndex().row()
+        line = self._model.line(at)
+        if line is None or line.id != claim_id:
+            at = self._model.row_of(claim_id)
         self._following = True
         if at < 0:
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         elif self.currentIndex().row() != at or not self.selectionModel().hasSelection():
-            flags = (
-                QItemSelectionModel.SelectionFlag.ClearAndSelect
-                | QItemSelectionModel.SelectionFlag.Rows
-            )
-            self.selectionModel().setCurrentIndex(self._filter.index(at, CLAIM), flags)
-            self.scrollTo(self._filter.index(at, CLAIM))
+            self.selectionModel().setCurrentIndex(self._model.index(at, CLAIM), _SELECT)
+            self.scrollTo(self._model.index(at, CLAIM))
         self._following = False
 
     def step(self, by: int) -> None:
         """Go up or down the list."""
-        count = self._filter.rowCount()
-        if count:
+        rows = [at for at in range(self._model.rowCount()) if self._model.line(at)]
+        if rows:
             at = self.currentIndex().row()
-            following = (0 if by > 0 else count - 1) if at < 0 else max(0, min(count - 1, at + by))
-            self._want(following)
+            place = rows.index(at) + by if at in rows else 0 if by > 0 else len(rows) - 1
+            line = self._model.line(rows[max(0, min(len(rows) - 1, place))])
+            if line is not None:
+                self.claim_wanted.emit(line.id)
 
     def ids(self) -> list[str]:
         """Return the ids of the claims listed, in order."""
-        return [
-            str(self._filter.index(at, 0).data(ID_ROLE)) for at in range(self._filter.rowCount())
-        ]
+        return self._model.ids()
+
+    def chosen_ids(self) -> list[str]:
+        """Return the ids of the claims chosen in the list, in its order."""
+        ranges: Any = self.selectionModel().selection()
+        rows = sorted({at for one in ranges for at in range(one.top(), one.bottom() + 1)})
+        lines = (self._model.line(at) for at in rows)
+        return list(dict.fromkeys(line.id for line in lines if line is not None))
+
+    def several(self) -> list[str]:
+        """Return the claims that are to be acted on together: several, with the keyboard here."""
+        chosen = self.chosen_ids() if self.hasFocus() else []
+        return chosen if len(chosen) > 1 else []
+
+    def show_look(self) -> None:
+        """Show the columns and the order that the list is looked at in."""
+        look = self._model.look
+        order = Qt.SortOrder.DescendingOrder if look.descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(NAMES.index(look.sort), order)
+        self._lay()
+
+    def selectionChanged(self, new: QItemSelection, old: QItemSelection) -> None:
+        """Tell how many claims are chosen, where several are."""
+        super().selectionChanged(new, old)
+        if not self._following:
+            count = len(self.chosen_ids())
+            if count > 1:
+                self.many_chosen.emit(count)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         """Announce the claim of another row."""
         super().currentChanged(current, previous)
-        if not self._following and current.isValid():
+        if not self._following and current.data(ID_ROLE):
             self.claim_wanted.emit(current.data(ID_ROLE))
+
+    def _keep_chosen(self) -> None:
+        self._kept = set(self.chosen_ids())
+
+    def _choose_again(self) -> None:
+        """Choose what was chosen before the rows were made anew."""
+        self.clearSpans()
+        for at in self._model.heads():
+            self.setSpan(at, 0, 1, len(NAMES))
+        if len(self._kept) < 2:
+            return
+        chosen, first = QItemSelection(), -1
+        # runs of rows: a range for each row would take very long
+        for at in range(self._model.rowCount() + 1):
+            line = self._model.line(at)
+            if line is not None and line.id in self._kept:
+                first = at if first < 0 else first
+            elif first >= 0:
+                chosen.select(self._model.index(first, 0), self._model.index(at - 1, 0))
+                first = -1
+        self._following = True
+        self.selectionModel().select(chosen, _ADD)
+        self._following = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the claim or evidence that was clicked."""
@@ -126,7 +188,7 @@ class ClaimsTable(QTableView):
         link = self._link_at(event.position().toPoint())
         if link:
             self.evidence_wanted.emit(link)
-        else:
+        elif index.data(ID_ROLE):
             self.claim_wanted.emit(index.data(ID_ROLE))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -137,7 +199,7 @@ class ClaimsTable(QTableView):
             index = self.currentIndex()
         else:
             place, index = event.globalPos(), self.indexAt(event.pos())
-        if index.isValid():
+        if index.data(ID_ROLE):
             self.claim_wanted.emit(index.data(ID_ROLE))
             self.menu_wanted.emit(place)
 
@@ -149,7 +211,9 @@ class ClaimsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that mean something here."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().data(
+            ID_ROLE
+        ):
             self.claim_wanted.emit(self.currentIndex().data(ID_ROLE))
             return
         super().keyPressEvent(event)
@@ -157,31 +221,26 @@ class ClaimsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit what is shown to the room."""
         super().resizeEvent(event)
-        metrics = self.fontMetrics()
-        fixed = {
-            NUMBER: metrics.horizontalAdvance("000k") + 20,
-            VERDICT: min(self._delegate.pill_room(self.font()), self.viewport().width() // 3),
-            BY: metrics.horizontalAdvance("MM, MM") + 26,
-        }
-        room = self.viewport().width() - sum(fixed.values())
-        tight = room < metrics.averageCharWidth() * _TIGHT
-        self.setColumnHidden(BY, tight)
-        room += fixed.pop(BY) if tight else 0
-        # The card says the reason too; where there is little room the claim's words count for more.
-        little = room < metrics.averageCharWidth() * 85
-        self.setColumnHidden(REASON, little)
-        shares = _SHARES_OF_TWO if little else _SHARES
-        for column, width in fixed.items():
-            self.setColumnWidth(column, width)
-        for column, share in shares.items():
-            self.setColumnWidth(column, max(60, int(room * share)))
+        self._lay()
 
-    def _want(self, at: int) -> None:
-        self.claim_wanted.emit(self._filter.index(at, 0).data(ID_ROLE))
+    def _lay(self) -> None:
+        metrics = self.fontMetrics()
+        letter = metrics.averageCharWidth()
+        fixed = {
+            "number": metrics.horizontalAdvance("000k") + 20,
+            "verdict": min(self._delegate.pill_room(self.font()), self.viewport().width() // 3),
+            "by": metrics.horizontalAdvance("MM, MM") + 26,
+            **dict.fromkeys(_SHORT, letter * _LETTERS + 16),
+        }
+        widths = column_widths(self._model.look.columns, self.viewport().width(), letter, fixed)
+        for at, name in enumerate(NAMES):
+            self.setColumnHidden(at, name not in widths)
+            if name in widths:
+                self.setColumnWidth(at, widths[name])
 
     def _link_at(self, point: QPoint) -> str:
         index = self.indexAt(point)
-        if index.column() != EVIDENCE:
+        if index.column() != EVIDENCE or not index.data(LINKS_ROLE):
             return ""
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)

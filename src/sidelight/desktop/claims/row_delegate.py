@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from sidelight.desktop.claims.claims_model import (
     CLAIM,
     EVIDENCE,
+    HEAD_ROLE,
     LINKS_ROLE,
     NUMBER,
     VERDICT,
     WORD_ROLE,
     Index,
-    Link,
 )
 from sidelight.desktop.icons import paint
 from sidelight.desktop.origin import ICON as ORIGIN_ICON
@@ -23,6 +23,7 @@ from sidelight.desktop.theme import Theme
 from sidelight.language import _
 from sidelight.model.styles import style
 from sidelight.model.vocabulary import VERDICTS, WORDS
+from sidelight.session.claim_lines import Link
 
 _PAD = 8
 _PILLS = (*VERDICTS, "unchecked", "split")
@@ -46,7 +47,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option)
         painter.setFont(option.font)
-        if index.column() == VERDICT:
+        if index.data(HEAD_ROLE):
+            self._head(painter, option, index)
+        elif index.column() == VERDICT:
             self._pill(painter, option, str(index.data(WORD_ROLE)))
         elif index.column() == EVIDENCE:
             self._links(painter, option, index.data(LINKS_ROLE))
@@ -75,6 +78,16 @@ class RowDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colours.hover))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colours.line))
+
+    def _head(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the head of a group over the whole row."""
+        colours = self._theme.colours
+        painter.fillRect(option.rect, QColor(colours.well))
+        font = _strong(option.font)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text))
+        room = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        _draw(painter, room, QFontMetrics(font), str(index.data() or ""))
 
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = self._theme.colours

@@ -15,6 +15,7 @@ from sidelight.desktop.error_words import said
 from sidelight.desktop.verbs.area_verbs import AreaVerbs
 from sidelight.desktop.verbs.chosen import Chosen, chosen_in, deselect
 from sidelight.desktop.verbs.going import Going
+from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import SidelightError
 from sidelight.language import N_, _
@@ -31,8 +32,9 @@ NEEDS_RUNNING_TEXT = N_(
 class ClaimVerbs:
     """Acts on the selection and the chosen claim."""
 
-    def __init__(self, parts: Parts, going: Going, areas: AreaVerbs) -> None:
+    def __init__(self, parts: Parts, going: Going, areas: AreaVerbs, many: ManyVerbs) -> None:
         self._parts = parts
+        self._many = many
         self._areas = areas
         self._going = going
         self._making = 0
@@ -68,7 +70,11 @@ class ClaimVerbs:
         }
 
     def judge(self, word: str) -> None:
-        """Make the selected passage a claim with this verdict, else judge the chosen claim."""
+        """Judge the claims chosen in the list where several are, else make the selected passage a
+        claim with this verdict, else judge the chosen claim.
+        """
+        if self._many.judge(word):
+            return
         page = self._parts.article.page_selected()
         chosen = chosen_in(page)
         if page is not None and page.view.block is not None:
@@ -153,8 +159,10 @@ class ClaimVerbs:
             self._parts.actions[id_].setChecked(True)
 
     def remove(self) -> None:
-        """Remove the chosen evidence, else the chosen claim."""
-        if self._must_wait():
+        """Remove the claims chosen in the list where several are, else the chosen evidence, else
+        the chosen claim.
+        """
+        if self._must_wait() or self._many.remove():
             return
         workspace = self._parts.workspace
         if workspace.evidence_id:

@@ -15,6 +15,7 @@ from sidelight.desktop.error_words import said
 from sidelight.desktop.exchange.erase_dialog import ask_erasure
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.verbs.going import Going
+from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.password_verbs import PasswordVerbs
 from sidelight.errors import Cancelled, SidelightError
@@ -27,7 +28,7 @@ from sidelight.text.quotes import shorten
 _TITLE = 48
 _CLAIM_MENU = (
     ("claim.verified", "claim.disputed", "claim.denied", "claim.unchecked"),
-    ("claim.reason", "claim.note", "claim.evidence"),
+    ("claim.reason", "claim.note", "claim.tag", "claim.evidence"),
     ("claim.remove", "claim.erase"),
 )
 
@@ -35,8 +36,9 @@ _CLAIM_MENU = (
 class ErasingVerbs:
     """Removes records for good and puts documents back that a copy came without."""
 
-    def __init__(self, parts: Parts, going: Going, bar: OutcomeBar) -> None:
+    def __init__(self, parts: Parts, going: Going, many: ManyVerbs, bar: OutcomeBar) -> None:
         self._parts = parts
+        self._many = many
         self._going = going
         self._bar = bar
         self._folder = Path.home()
@@ -140,4 +142,5 @@ class ErasingVerbs:
                 menu.addSeparator()
             for id_ in group:
                 menu.addAction(self._parts.actions[id_])
+        self._many.add_assigning(menu)
         menu.popup(place)

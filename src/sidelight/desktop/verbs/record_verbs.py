@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.action_set import Handler
 from sidelight.desktop.error_words import said
+from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import SidelightError
 from sidelight.language import _
@@ -19,8 +20,9 @@ from sidelight.session.session import Session
 class RecordVerbs:
     """Acts on tags, fields, responses, described evidence and the decision."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, many: ManyVerbs) -> None:
         self._parts = parts
+        self._many = many
         self._record = record = parts.card.record
         record.given.connect(self._give)
         record.tags.tagged.connect(lambda name: self._do(lambda s, id_: s.tag([id_], name)))
@@ -48,8 +50,9 @@ class RecordVerbs:
         self._go(self._record.form.fields["restatement"])
 
     def tag(self) -> None:
-        """Go to the field that adds a tag."""
-        self._go(self._record.tags.entry)
+        """Go to the field that adds a tag; ask for one where several claims are chosen."""
+        if not self._many.tag():
+            self._go(self._record.tags.entry)
 
     def _go(self, field: QWidget) -> None:
         self._parts.come_home()

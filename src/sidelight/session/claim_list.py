@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A list of claims: filtered, sorted, grouped, its columns chosen; the same in both front ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sidelight.errors import N_, FilterError
+from sidelight.language import _
+from sidelight.model.claim_filter import Filter
+from sidelight.model.filter_words import TRAITS, Value, Vocabulary
+from sidelight.model.records import Document, Reviewer
+from sidelight.model.standing import PAINTS
+from sidelight.model.vocabulary import KINDS, SEVERITIES, WORDS
+from sidelight.session.claim_lines import Line, called
+from sidelight.text.folding import loosely
+
+STANDINGS = ("unchecked", "checked once", "agreed", "split", "decided", "decision outdated")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title (to be looked up), its text, and what it is sorted by.
+
+    What has an empty key comes last, whichever way the list is sorted.
+    """
+
+    title: str
+    text: Callable[[Line], str]
+    key: Callable[[Line], Any]
+
+
+def _words(name: str) -> Callable[[Line], str]:
+    return lambda line: str(getattr(line, name))
+
+
+def _folded(name: str) -> Callable[[Line], str]:
+    return lambda line: loosely(str(getattr(line, name)))
+
+
+def _rank(name: str, order: Sequence[str]) -> Callable[[Line], object]:
+    at = {word: (place,) for place, word in enumerate(order)}
+    return lambda line: at.get(getattr(line, name), ())
+
+
+def _called(name: str) -> Callable[[Line], str]:
+    return lambda line: called(getattr(line, name))
+
+
+COLUMNS = {
+    "number": Column(N_("#"), _words("label"), lambda line: (line.number, line.label)),
+    "verdict": Column(N_("Verdict"), _called("word"), _rank("word", PAINTS)),
+    "claim": Column(N_("Claim"), _words("quote"), _folded("quote")),
+    "evidence": Column(
+        N_("Evidence"),
+        lambda line: "; ".join(link.place for link in line.links),
+        lambda line: (len(line.links),),
+    ),
+    "reason": Column(N_("Reason or note"), _words("reason"), _folded("reason")),
+    "by": Column(N_("By"), _words("by"), lambda line: loosely(", ".join(line.people))),
+    "standing": Column(N_("Standing"), _called("standing"), _rank("standing", STANDINGS)),
+    "section": Column(N_("Section"), _words("section"), _folded("section")),
+    "tags": Column(
+        N_("Tags"), lambda line: ", ".join(line.tags), lambda line: loosely(", ".join(line.tags))
+    ),
+    "kind": Column(N_("Kind of statement"), _called("kind"), _rank("kind", KINDS)),
+    "speaker": Column(N_("Speaker"), _words("speaker"), _folded("speaker")),
+    "said_on": Column(N_("Said on"), _words("said_on"), _words("said_on")),
+    "severity": Column(N_("Severity"), _called("severity"), _rank("severity", SEVERITIES[::-1])),
+    "assigned": Column(N_("To be checked by"), _words("assigned"), _folded("assigned")),
+    "article": Column(N_("Article"), _words("article"), _folded("article")),
+}
+"""All columns in their order, by the names that are stored and typed."""
+
+USUAL = ("number", "verdict", "claim", "evidence", "reason", "by")
+"""The columns of a list that nobody has changed."""
+
+ALWAYS = ("number", "claim")
+"""What every list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A way to group: its title, the groups of a claim as they are stored, their order, what one is
+    called; and what the group of those in none is called.
+    """
+
+    title: str
+    of: Callable[[Line], Iterable[str]]
+    order: Sequence[str]
+    name: Callable[[str], str]
+    none: str
+
+
+GROUPINGS = {
+    "verdict": Grouping(N_("Verdict"), lambda line: (line.word,), PAINTS, called, N_("Unchecked")),
+    "section": Grouping(
+        N_("Section"), lambda line: (line.section,) if line.section else (), (), str,
+        N_("Before the first heading"),
+    ),
+    "reviewer": Grouping(
+        N_("Reviewer"), lambda line: line.people, (), str, N_("Judged by nobody")
+    ),
+    "tag": Grouping(N_("Tag"), lambda line: line.tags, (), str, N_("Without a tag")),
+    "standing": Grouping(
+        N_("Standing"), lambda line: (line.standing,), STANDINGS, called, N_("Unchecked")
+    ),
+}  # fmt: skip
+"""The ways to group, by the names that are stored and typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a list is looked at: its columns, what sorts it and which way, what groups it or ""."""
+
+    columns: tuple[str, ...] = USUAL
+    sort: str = "number"
+    descending: bool = False
+    group: str = ""
+
+    @classmethod
+    def of(cls, value: Any) -> Look:
+        """Return what was kept of a look; what does not fit is as usual."""
+        kept = value if isinstance(value, dict) else {}
+        named = kept.get("columns")
+        chosen = named if isinstance(named, list) else USUAL
+        sort, group = kept.get("sort"), kept.get("group")
+        return cls(
+            tuple(name for name in COLUMNS if name in chosen or name in ALWAYS),
+            sort if isinstance(sort, str) and sort in COLUMNS else "number",
+            kept.get("descending") is True,
+            group if isinstance(group, str) and group in GROUPINGS else "",
+        )
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as it is kept."""
+        return {
+            "columns": list(self.columns),
+            "sort": self.sort,
+            "descending": self.descending,
+            "group": self.group,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that stand together: what is stored of it ("" for none), its name, its lines."""
+
+    stored: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+def columns_called(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns named; FilterError for one that is none."""
+    for name in names:
+        if name not in COLUMNS:
+            raise FilterError("list.column", name=name, known=", ".join(COLUMNS))
+    return tuple(dict.fromkeys(names))
+
+
+def sorted_lines(lines: Iterable[Line], look: Look) -> list[Line]:
+    """Return lines in the order of a look: by number where nothing else tells them apart."""
+    key = COLUMNS[look.sort].key
+    keyed = [(key(line), line) for line in lines]
+    full = [one for one in keyed if one[0]]
+    full.sort(key=lambda one: one[0], reverse=look.descending)
+    return [line for _key, line in full] + [line for key_, line in keyed if not key_]
+
+
+def grouped(lines: Iterable[Line], look: Look) -> list[Group]:
+    """Return lines in groups, each as often as it has groups; one group where nothing groups.
+
+    A section stands where its first claim does, groups in an order of their own in that, others by
+    name; those in no group come last.
+    """
+    if not look.group:
+        return [Group("", "", tuple(lines))]
+    way = GROUPINGS[look.group]
+    found: dict[str, list[Line]] = {}
+    first: dict[str, int] = {}
+    for line in lines:
+        for stored in tuple(way.of(line)) or ("",):
+            found.setdefault(stored, []).append(line)
+            first[stored] = min(first.get(stored, line.number), line.number)
+    rank = {word: at for at, word in enumerate(way.order)}
+
+    def order(stored: str) -> tuple[object, ...]:
+        place = first[stored] if look.group == "section" else rank.get(stored, len(rank))
+        return not stored, place, loosely(stored), stored
+
+    return [
+        Group(stored, way.name(stored) if stored else _(way.none), tuple(found[stored]))
+        for stored in sorted(found, key=order)
+    ]
+
+
+def listed(lines: Iterable[Line], look: Look, wanted: Filter, word: str = "") -> list[Group]:
+    """Return the lines that pass a filter and show ``word`` (any if empty), sorted, in groups."""
+    passed = [line for line in lines if word in {"", line.word} and wanted.holds(line)]
+    return grouped(sorted_lines(passed, look), look)
+
+
+def vocabulary(
+    lines: Sequence[Line],
+    people: Iterable[Reviewer],
+    documents: Sequence[Document],
+    tags: Iterable[str],
+    me: str = "",
+) -> Vocabulary:
+    """Return what may be filtered by in a project."""
+    words = {
+        "verdict": dict.fromkeys((*PAINTS, *(line.word for line in lines))),
+        "standing": STANDINGS,
+        "kind": KINDS,
+        "severity": SEVERITIES,
+    }
+    everybody = [Value(person.id, person.label) for person in people]
+    everybody += [Value(me, "me", _("myself"))] if me else []
+    traits = [Value(name, name, _(said)) for name, said in TRAITS.items()]
+    speakers = sorted({line.speaker for line in lines if line.speaker}, key=loosely)
+    titled = {
+        key: [Value(d.id, d.title or d.name) for d in documents if d.kind == key]
+        for key in ("source", "article")
+    }
+    return {
+        **{key: [_word(one) for one in every] for key, every in words.items()},
+        "by": everybody,
+        "assigned": everybody,
+        "tag": [Value(tag, tag) for tag in tags],
+        "speaker": [Value(one, one) for one in speakers],
+        "has": traits,
+        "no": traits,
+        **titled,
+    }
+
+
+def _word(stored: str) -> Value:
+    return Value(stored, stored.replace(" ", "-"), _(WORDS[stored]) if stored in WORDS else stored)

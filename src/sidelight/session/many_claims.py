@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Verbs that act on many claims at once, as one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sidelight.model.change import Setting
+from sidelight.model.records import Claim
+from sidelight.model.standing import mine
+from sidelight.session.history import times
+from sidelight.session.records import RecordVerbs
+
+
+class ManyClaims(RecordVerbs):
+    """The desk with the verbs for many claims; each tells how many it changed."""
+
+    def judge_many(self, claims: Iterable[str], verdict: str) -> int:
+        """Give my verdict on claims, in one undo step; those that have it stay as they are."""
+        wanted = "" if verdict == "unchecked" else verdict
+        others = [c for c in self._each(claims) if _own(c, self.me) != wanted]
+        made = [some for claim in others if (some := self._judgement(claim, wanted))]
+        if made:
+            self.act([one for some in made for one in some], times("verdict", len(made)))
+        return len(made)
+
+    def remove_many(self, claims: Iterable[str]) -> int:
+        """Remove claims, in one undo step."""
+        found = self._each(claims)
+        joined = [one for claim in found for one in self.project.joined(claim.id)]
+        if found:
+            settings = [Setting("claim", one, "deleted", value=True) for one in joined]
+            self.act(settings, times("remove claim", len(found)))
+        return len(found)
+
+    def assign_many(self, claims: Iterable[str], reviewer: str) -> int:
+        """Say who is to check claims (a reviewer's id or name, or nobody), in one undo step."""
+        who = self.reviewer_called(reviewer).id if reviewer else ""
+        others = [claim for claim in self._each(claims) if claim.assigned != who]
+        if others:
+            settings = [Setting("claim", claim.id, "assigned", who) for claim in others]
+            self.act(settings, times("assign", len(others)))
+        return len(others)
+
+    def _each(self, claims: Iterable[str]) -> list[Claim]:
+        """Return claims, each once, in the order given; UnknownName for one that is not there."""
+        return list({claim.id: claim for claim in map(self.claim_of, claims)}.values())
+
+
+def _own(claim: Claim, me: str) -> str:
+    own = mine(claim, me)
+    return own.verdict if own else ""
