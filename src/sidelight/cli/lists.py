@@ -11,6 +11,7 @@ from sidelight.cli.printing import as_json, say, table
 from sidelight.cli.records import record_json
 from sidelight.language import _, local_minute, pgettext
 from sidelight.model.claim_filter import parse
+from sidelight.model.matching import match_of
 from sidelight.model.records import Claim, Document, Evidence, Note, Passage
 from sidelight.model.standing import standing
 from sidelight.model.vocabulary import WORDS
@@ -158,13 +159,15 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
             }
             for v in claim.verdicts
         },
-        "evidence": [_evidence_json(session, people, e) for e in claim.evidence],
+        "evidence": [_evidence_json(session, people, claim, e) for e in claim.evidence],
         "notes": [_note_json(people, note) for note in claim.seen_by(session.me).notes],
         **record_json(people, claim),
     }
 
 
-def _evidence_json(session: Session, people: Mapping[str, str], one: Evidence) -> dict[str, Any]:
+def _evidence_json(
+    session: Session, people: Mapping[str, str], claim: Claim, one: Evidence
+) -> dict[str, Any]:
     return {
         "id": one.id,
         "stance": one.stance,
@@ -172,7 +175,7 @@ def _evidence_json(session: Session, people: Mapping[str, str], one: Evidence) -
         "document": one.passage.document,
         "place": session.place(one.passage),
         "origin": one.passage.origin,
-        "match": one.match,
+        "match": match_of(claim, one),
         "level": one.level,
         "translator": one.translator,
         "note": one.note,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sidelight.model.matching import match_of
 from sidelight.model.records import (
     Claim,
     Decision,
@@ -60,7 +61,7 @@ class LineMaker:
             paint=one_line(paint(claim)),
             marked=claim.label in marked,
             verdicts=tuple(self._verdict(verdict) for verdict in given(claim)),
-            evidence=tuple(self._evidence(evidence) for evidence in claim.evidence),
+            evidence=tuple(self._evidence(claim, evidence) for evidence in claim.evidence),
             notes=tuple(
                 WrittenNote(self.reviewer(note.reviewer), shown(note.text), note.made_at)
                 for note in claim.notes
@@ -116,7 +117,7 @@ class LineMaker:
             reviewer=self.reviewer(described.reviewer),
         )
 
-    def _evidence(self, evidence: Evidence) -> QuotedEvidence:
+    def _evidence(self, claim: Claim, evidence: Evidence) -> QuotedEvidence:
         document = self.documents.get(evidence.passage.document)
         return QuotedEvidence(
             stance=evidence.stance,
@@ -130,7 +131,7 @@ class LineMaker:
             note=shown(evidence.note),
             reviewer=self.reviewer(evidence.reviewer),
             area=self._area(evidence.passage),
-            match=evidence.match,
+            match=match_of(claim, evidence),
             level=evidence.level or (document.citation.get("level", "") if document else ""),
             translator=one_line(evidence.translator),
         )

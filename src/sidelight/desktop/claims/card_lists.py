@@ -17,6 +17,7 @@ from sidelight.desktop.origin import bare_place
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
+from sidelight.model.matching import match_of
 from sidelight.model.records import Claim, Passage
 from sidelight.session.unsettled import Unsettled
 
@@ -100,7 +101,8 @@ class CardLists(QWidget):
     def _renew_rows(self, claim: Claim) -> None:
         for row, evidence in zip(self._rows, claim.evidence, strict=True):
             by = read_by(self._workspace, evidence.passage)
-            row.renew(evidence, by, writable=self._workspace.writable)
+            match = match_of(claim, evidence)
+            row.renew(evidence, by, match, writable=self._workspace.writable)
             row.conflicts.show_conflicts(self._conflicts(claim, evidence.id))
 
     def _conflicts(self, claim: Claim, id_: str) -> list[Unsettled]:

@@ -24,7 +24,7 @@ from sidelight.text.quotes import readable, shorten
 
 _NAMES = ("match", "level", "translator")
 _CHOICES = {
-    "match": {word: WORDS[word] for word in MATCHES[1:]},
+    "match": {word: WORDS[word] for word in MATCHES},
     "level": {word: WORDS[word] for word in LEVELS},
 }
 _QUOTE = 220
@@ -101,15 +101,17 @@ class EvidenceRow(QWidget):
         least = self._stance_button.sizeHint().width() + 40
         return QSize(least, super().minimumSizeHint().height())
 
-    def renew(self, evidence: Evidence, by: str = "", *, writable: bool) -> None:
-        """Show what is written on the evidence; ``by`` says who else wrote an area's words."""
+    def renew(self, evidence: Evidence, by: str = "", match: str = "", *, writable: bool) -> None:
+        """Show what is written on the evidence; ``by`` says who else wrote an area's words,
+        ``match`` how the claim's words stand in it.
+        """
         self._quote.setText(shorten(readable(evidence.passage.words), _QUOTE))
         # an area's words stand in the field below
         self._quote.setVisible(evidence.passage.area is None or not evidence.passage.quote)
         self.origin.show_origin(evidence.passage.origin)
         self.area.show_area(evidence.id, evidence.passage, by, writable=writable)
         self.draft.show(evidence.id, evidence.note)
-        texts = {name: str(getattr(evidence, name)) for name in _NAMES}
+        texts = {name: str(getattr(evidence, name)) for name in _NAMES} | {"match": match}
         self.form.show_record(evidence.id, texts, writable=writable)
 
     def flush(self) -> None:
