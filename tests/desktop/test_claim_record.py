@@ -126,6 +126,11 @@ def test_two_who_differ_are_decided_and_dissent_stays(driver: Driver) -> None:
     driver.until(lambda: bool(claim(driver).decision and claim(driver).decision.outdated))  # type: ignore[union-attr]
     row.withdraw.click()
     driver.until(lambda: claim(driver).decision is None)
+    other = driver.claim("invaluable aid")
+    driver.trigger("claim.split")
+    assert driver.window.workspace.claim_id == first
+    driver.trigger("claim.split")
+    assert driver.window.workspace.claim_id == first != other
 
 
 def _as_bob(session: object, claim_id: str) -> None:

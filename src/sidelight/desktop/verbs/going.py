@@ -16,7 +16,7 @@ from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.view import area_sight
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.model.records import Claim, Passage
-from sidelight.model.standing import paint
+from sidelight.model.standing import standing
 
 if TYPE_CHECKING:
     from sidelight.session.search import Hit
@@ -39,7 +39,8 @@ class Going:
         return {
             "claim.next": lambda: self._parts.claims.table.step(1),
             "claim.previous": lambda: self._parts.claims.table.step(-1),
-            "claim.open": self.to_next_unchecked,
+            "claim.open": lambda: self.to_next("unchecked"),
+            "claim.split": lambda: self.to_next("split", "decision outdated"),
             "claim.evidence": self.to_next_evidence,
             "document.next": lambda: self._step_tab(1),
             "document.previous": lambda: self._step_tab(-1),
@@ -95,13 +96,13 @@ class Going:
                 page.when_ready(lambda: page.view.select(hit.start, hit.end))
             pane.take_focus()
 
-    def to_next_unchecked(self) -> None:
-        """Go to the next claim of the list that nobody has judged."""
+    def to_next(self, *standings: str) -> None:
+        """Go to the next claim of the list with one of these standings."""
         workspace = self._parts.workspace
         ids = self._parts.claims.table.ids()
         at = ids.index(workspace.claim_id) + 1 if workspace.claim_id in ids else 0
-        painted = {claim.id: paint(claim, workspace.me) for claim in workspace.claims}
-        wanted = [id_ for id_ in (*ids[at:], *ids[:at]) if painted[id_] == "unchecked"]
+        found = {claim.id: standing(claim) for claim in workspace.claims}
+        wanted = [id_ for id_ in (*ids[at:], *ids[:at]) if found[id_] in standings]
         if wanted:
             self.to_claim(wanted[0])
 
