@@ -247,6 +247,9 @@ SENTENCES: dict[str, str] = {
     "claim.not_article": N_(
         "A claim is made in an article; {name} is a source. Link it as evidence instead."
     ),
+    "signoff.open": N_(
+        "The article is not signed off: something is open. Sign it with --although."
+    ),
     "exempt.not_article": N_(
         "Only an article is checked sentence by sentence; {name} is a source."
     ),

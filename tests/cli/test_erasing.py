@@ -186,3 +186,33 @@ def test_a_terminal_is_asked(
     assert asked.returncode == (0 if goes else 1)
     assert (worked.read_bytes() == before) == (not goes)
     assert (SECRET.encode() in worked.read_bytes()) == (not goes)
+
+
+def test_copies_of_ours_that_hold_what_a_merge_removes_are_named_and_removed_on_wish(
+    sidelight: Run, worked: Path, tmp_path: Path
+) -> None:
+    bobs = copy(sidelight, "Ann", worked, tmp_path / "bob.sidelight")
+    name = ids(sidelight, worked)["note"]
+    done(sidelight("--by", "Bob", "erase", bobs, "--note", name, "--yes", "--keep-copies"))
+    claim(sidelight, "Ann", worked, DEBT)
+    before = sidelight("backups", worked, "--json").json
+    merging = ("--by", "Ann", "merge", worked, bobs)
+    assert "traces" not in sidelight(*merging, "--dry-run", "--json").json
+    out = done(sidelight(*merging)).out
+    held = [backup["path"] for backup in sidelight("backups", worked, "--json").json]
+    assert len(held) == len(before) + 1
+    assert "the project as it was before the merge, 1 backup" in out
+    assert "The same command with --remove-copies" in out
+    assert all(f"  Also in {path}; that stays.\n" in out for path in held)
+    assert SECRET.encode() not in worked.read_bytes()
+    assert done(sidelight("--by", "Ann", "merge", worked, "--back")).code == 0
+    told = done(sidelight(*merging, "--remove-copies", "--json")).json
+    assert sorted(told["traces"]) == sorted(held)
+    assert told["left"] == []
+    assert not any(Path(path).exists() for path in held)
+    again = sidelight("--by", "Ann", "merge", worked, "--back")
+    assert (again.code, "no merge to take back" in again.err) == (1, True)
+    # asked for later, when no merge brings a removal any more
+    out = done(sidelight(*merging, "--remove-copies")).out
+    assert "Also in" not in out
+    assert sidelight(*merging, "--remove-copies", "--dry-run").code == 2

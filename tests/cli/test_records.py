@@ -132,3 +132,21 @@ def test_a_document_is_cited_and_its_record_copied(sidelight: Run, project: Path
     done(sidelight("--by", "Ann", "cite", project, "--doc", 2, "--fond", "45"))
     assert project.read_bytes() == before
     assert sidelight("--by", "Ann", "cite", project, "--doc", 2).code == 2
+
+
+def test_an_article_is_signed_off_once_what_is_open_was_listed(
+    sidelight: Run, claimed: Path
+) -> None:
+    before = claimed.read_bytes()
+    ran = sidelight("--by", "Ann", "signoff", claimed)
+    assert (ran.code, "--although" in ran.err) == (1, True)
+    assert "Without a verdict: 2" in ran.out
+    assert claimed.read_bytes() == before
+    done(sidelight("--by", "Ann", "signoff", claimed, "--although", "--note", "For print."))
+    listed = done(sidelight("signoff", claimed, "--list")).out
+    assert "Signed off by Ann on" in listed
+    assert "For print." in listed
+    done(sidelight("--by", "Ann", "verdict", claimed, "--claim", 2, "--verdict", "verified"))
+    assert "changed since" in done(sidelight("signoff", claimed, "--list")).out
+    done(sidelight("--by", "Ann", "signoff", claimed, "--withdraw"))
+    assert "Signed off" not in done(sidelight("signoff", claimed, "--list")).out

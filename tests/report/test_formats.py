@@ -76,7 +76,13 @@ def test_times_are_written_in_utc() -> None:
 
 @pytest.mark.parametrize(
     ("count", "written"),
-    [(1, "1 byte"), (999, "999 bytes"), (35_400, "35 kB"), (2_340_000, "2.3 MB")],
+    [
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (35_400, "35 kB"),
+        (999_700, "1.0 MB"),
+        (2_340_000, "2.3 MB"),
+    ],
 )
 def test_sizes(count: int, written: str) -> None:
     assert words.size(count) == written

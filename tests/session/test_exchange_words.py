@@ -51,7 +51,7 @@ def test_a_whole_copy_holds_everything(full: Session) -> None:
 
 def test_what_a_copy_lacks_is_counted(full: Session) -> None:
     said = contents(full.project, Choice(sources=False, private_notes=False))
-    assert said.without == "Left out: 1 note, the file of 1 source (0.0 MB)."
+    assert said.without == "Left out: 1 note, the file of 1 source (89 bytes)."
     second = full.project.claims()[1].id
     said = contents(full.project, Choice(claims=frozenset({second})))
     assert said.holds == "The copy holds 1 document, 1 claim."

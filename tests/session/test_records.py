@@ -7,9 +7,11 @@ import pytest
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.model.records import Claim
+from sidelight.model.signing import sign_offs
 from sidelight.model.standing import paint, standing
 from sidelight.session.records import tag_id
 from sidelight.session.session import Session
+from sidelight.session.signing import left_open, signed
 
 
 @pytest.fixture
@@ -213,3 +215,35 @@ def test_coverage_follows_claims_and_what_is_said_to_need_none(
     with pytest.raises(Refused) as told:
         session.exempt(session.document("Письмо"), 0, 4)
     assert told.value.id == "exempt.not_article"
+
+
+def test_a_sign_off_tells_when_the_article_was_changed_since(
+    session: Session, claim: Claim
+) -> None:
+    article = session.article()
+    assert [line.partition(":")[0] for line in left_open(session, article)] == [
+        "A verdict without a reason",
+        "Without evidence",
+        "3 sentences hold no claim",
+    ]
+    session.sign_off(article, "As agreed.")
+    (one,) = sign_offs(session.project, article.id)
+    assert (one.reviewer, one.note, one.changed) == (session.me, "As agreed.", False)
+    session.cite(session.document("Письмо"), {"author": "Kim"})
+    assert not sign_offs(session.project, article.id)[0].changed
+    session.give_reason(claim.id, "The map.")
+    assert sign_offs(session.project, article.id)[0].changed
+    assert "changed since · As agreed." in next(signed(session, article))
+    session.sign_off(article)
+    assert not sign_offs(session.project, article.id)[0].changed
+    session.act_as("Bo")
+    session.sign_off(article)
+    assert len(sign_offs(session.project, article.id)) == 2
+    session.take_sign_off_back(article)
+    session.take_sign_off_back(article)
+    assert len(sign_offs(session.project, article.id)) == 1
+    session.undo()
+    assert len(sign_offs(session.project, article.id)) == 2
+    assert session.file.check() == []
+    with pytest.raises(Refused):
+        session.sign_off(session.document("Письмо"))

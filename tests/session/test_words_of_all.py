@@ -63,6 +63,7 @@ IDS = {
     "tagging": f"{CLAIM}.t",
     "tag": "t",
     "exempt": "x1",
+    "signoff": f"{DOCUMENT}.{ANN}",
     "correction": "k1",
     "project": "project",
     "reviewer": BOB,

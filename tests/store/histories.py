@@ -68,6 +68,8 @@ RECORDED = [
     Setting("decision", _CLAIM, "claim", _CLAIM),
     Setting("decision", _CLAIM, "verdict", {"verdict": "denied", "denied_by": ""}),
     Setting("exempt", numbered("3"), "place", place(ARTICLE, 40, "So it was.")),
+    Setting("signoff", f"{sha256(ARTICLE)}.{REVIEWERS[0]}", "document", sha256(ARTICLE)),
+    Setting("signoff", f"{sha256(ARTICLE)}.{REVIEWERS[0]}", "signed", value=True),
 ]
 """One record of each further kind, of a claim of `making.make_project`."""
 
@@ -132,6 +134,13 @@ settings = st.one_of(
         words=_words,
         order=_numbers,
         deleted=_deleted,
+    ),
+    _settings(
+        "signoff",
+        st.sampled_from([f"{DOCUMENTS[0]}.{who}" for who in REVIEWERS]),
+        document=st.just(DOCUMENTS[0]),
+        signed=st.booleans(),
+        note=_words,
     ),
     _settings("exempt", st.just(numbered("b")), place=_places, deleted=_deleted),
     _settings("decision", _claims, claim=_claims, verdict=_verdicts, reason=_words),

@@ -10,7 +10,7 @@ import pytest
 
 from sidelight.errors import ProjectError
 from sidelight.model.change import Setting
-from sidelight.model.erasure import tombstone
+from sidelight.model.erasure import tombstone, tombstones
 from sidelight.model.sharing import Choice, part
 from sidelight.store import erasing, places
 from sidelight.store.copying import Target
@@ -88,6 +88,32 @@ def test_what_was_overwritten_before_is_gone_too(file: ProjectFile) -> None:
     erase(file, note)
     assert SECRET.encode() not in file.path.read_bytes()
     assert b'"short"' not in file.path.read_bytes()
+
+
+def test_a_merge_that_removes_leaves_nothing_of_what_was_overwritten_before(
+    file: ProjectFile, opened: Opener, tmp_path: Path
+) -> None:
+    note = ("note", numbered("9"))
+    colleague = tmp_path / "colleague.sidelight"
+    file.copy_to(colleague)
+    file.commit([Setting(*note, "text", SECRET * 400)], author("b"), "Longer")
+    file.commit([Setting(*note, "text", "short")], author("b"), "Shorter")
+    theirs = opened(colleague)
+    erase(theirs, note)
+    file._db.execute("PRAGMA secure_delete = OFF").fetchall()
+    merge(file, theirs.path)
+    assert SECRET.encode() not in file.path.read_bytes()
+    assert b'"short"' not in file.path.read_bytes()
+
+
+def test_a_file_that_has_the_tombstone_is_no_trace(file: ProjectFile) -> None:
+    held, gone = (places.subfolder("merges") / name for name in ("a.sidelight", "b.sidelight"))
+    file.copy_to(held)
+    erase(file, ("note", numbered("9")), id_="e" * 31 + "1")
+    file.copy_to(gone)
+    named = tombstones(file.project.log.rows().values())
+    assert named == {"e" * 31 + "1": {numbered("9")}}
+    assert erasing.traces(named) == [held]
 
 
 def test_other_documents_keep_what_they_share(file: ProjectFile) -> None:
@@ -176,12 +202,15 @@ def test_copies_that_we_kept_are_found_and_removed(file: ProjectFile, tmp_path: 
     other = further / "other"
     other.write_bytes(b"of another project")
     (further / "empty").touch()
-    assert sorted(erasing.traces([note], [further])) == sorted(kept)
-    assert erasing.traces([numbered("0")], [further, tmp_path / "nowhere"]) == []
+    assert sorted(erasing.traces({"a tombstone of no file": [note]}, [further])) == sorted(kept)
+    assert (
+        erasing.traces({"a tombstone of no file": [numbered("0")]}, [further, tmp_path / "nowhere"])
+        == []
+    )
     assert erasing.remove(kept) == []
     assert not any(path.exists() for path in kept)
     assert other.exists()
-    assert erasing.traces([note], [further]) == []
+    assert erasing.traces({"a tombstone of no file": [note]}, [further]) == []
 
 
 def test_what_cannot_be_removed_is_told(tmp_path: Path) -> None:

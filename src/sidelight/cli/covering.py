@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import argparse
 
-from sidelight.cli.printing import as_json, say, table
+from sidelight.cli.printing import as_json, complain, say, table
+from sidelight.errors import Refused
 from sidelight.language import _, ngettext, pgettext
 from sidelight.session.session import Session
+from sidelight.session.signing import left_open, signed
 from sidelight.text.quotes import readable, shorten
 
 _QUOTE = 90
@@ -49,6 +51,25 @@ def coverage(session: Session, asked: argparse.Namespace) -> None:
         len(rows),
     )
     say(words.format(percent=found.percent, count=len(rows)))
+
+
+def signoff(session: Session, asked: argparse.Namespace) -> int:
+    """Sign an article off, what is open listed first; return 1 where that keeps it from being."""
+    article = session.article(asked.article)
+    if asked.withdraw:
+        session.take_sign_off_back(article)
+        return 0
+    left = left_open(session, article)
+    for line in left:
+        say(line)
+    if asked.list or (left and not asked.although):
+        for line in signed(session, article):
+            say(line)
+        if not asked.list:
+            complain(Refused("signoff.open"))
+        return 0 if asked.list else 1
+    session.sign_off(article, asked.note)
+    return 0
 
 
 def exempt(session: Session, asked: argparse.Namespace) -> None:

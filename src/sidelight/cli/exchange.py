@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Collection
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from sidelight.cli import exchange_words
@@ -13,10 +15,12 @@ from sidelight.cli.passwords import with_password
 from sidelight.cli.printing import as_json, clean, say, table
 from sidelight.cli.progress import LINE
 from sidelight.errors import Refused, UnknownName
+from sidelight.exchange.comparing import Difference
 from sidelight.language import _, ngettext
 from sidelight.model.conflicts import Conflict
 from sidelight.session.difference_words import by, changes, line, summary
 from sidelight.session.erasing import ErasePlan
+from sidelight.session.erasure_words import traces_words
 from sidelight.session.session import Session
 from sidelight.session.sharing import Choice, Merge
 from sidelight.session.unsettled import in_words
@@ -48,18 +52,46 @@ def merge(session: Session, asked: argparse.Namespace) -> None:
         say(_("The project is as it was before the last merge."))
         return
     with session.plan_merge(asked.others, progress=LINE.show) as plan:
-        _show(session, plan, asked.json)
-        if not asked.dry_run:
-            session.merge(plan, unrelated=asked.unrelated)
-    if not asked.dry_run and not asked.json:
-        say(_("Merged. “sidelight merge PROJECT --back” goes back, until something else is done."))
+        told = _told(session, plan) if asked.json else {}
+        if not asked.json:
+            _show(session, plan)
+        try:
+            if not asked.dry_run:
+                session.merge(plan, unrelated=asked.unrelated)
+                told |= _merged(session, plan, asked)
+        finally:
+            if asked.json:
+                as_json(told)
+
+
+def _merged(session: Session, plan: Merge, asked: argparse.Namespace) -> dict[str, list[str]]:
+    """Say what became of a merge, and of our copies that hold what it removed for good; return
+    these copies and those that are left.
+    """
+    remove = asked.remove_copies
+    traces = session.traces() if remove else session.left_by(plan)
+    words = traces_words(traces, session.before_merge())
+    left = session.remove_traces(traces) if remove else list(traces)
+    if not asked.json:
+        _say_merged(back=session.can_go_back())
+        if traces:
+            say(words)
+            _say_traces(traces, keep=not remove)
+        if traces and not remove:
+            say(_("The same command with --remove-copies removes them for good."))
+        elif left:
+            _say_left(left)
+    return {"traces": _paths(traces), "left": _paths(left)}
 
 
 def diff(session: Session, asked: argparse.Namespace) -> None:
     """Say what another copy has that this one has not."""
     with session.plan_merge([asked.other], progress=LINE.show) as plan:
         only = session.claim_of(asked.claim).id if asked.claim else ""
-        _show(session, plan, asked.json, only)
+        if asked.json:
+            as_json(_told(session, plan, only))
+        else:
+            _show(session, plan, only)
 
 
 def conflicts(session: Session, asked: argparse.Namespace) -> None:
@@ -129,8 +161,7 @@ def erase(session: Session, asked: argparse.Namespace) -> None:
         as_json({**asdict(plan), "traces": [str(p) for p in plan.traces], "left": _paths(left)})
         return
     say(_("Removed for good. Copies elsewhere still hold it until they are merged or deleted."))
-    for path in left:
-        say(_("Still there: {path}").format(path=path))
+    _say_left(left)
 
 
 def attach(session: Session, asked: argparse.Namespace) -> None:
@@ -152,29 +183,41 @@ def fingerprint(session: Session, _asked: argparse.Namespace) -> None:
     say(session.fingerprint)
 
 
-def _show(session: Session, plan: Merge, json: bool, claim: str = "") -> None:
+def _say_merged(*, back: bool) -> None:
+    if back:
+        say(_("Merged. “sidelight merge PROJECT --back” goes back, until something else is done."))
+    else:
+        say(_("Merged."))
+
+
+def _told(session: Session, plan: Merge, claim: str = "") -> dict[str, Any]:
     found = plan.comparison
-    shown = [d for d in found.differences if not claim or d.claim == claim]
-    if json:
-        differences = [{**asdict(d), "words": line(plan.merged, d, session.project)} for d in shown]
-        as_json(
-            {
-                "related": found.related,
-                "changes": found.changes,
-                "only_here": found.only_here,
-                "since": found.since,
-                "differences": differences,
-                "conflicts": [_conflict_json(session, c) for c in found.conflicts],
-                "settled": found.settled,
-                "twins": [[one.id for one in group] for group in found.twins],
-            }
-        )
-        return
+    shown = _shown(plan, claim)
+    return {
+        "related": found.related,
+        "changes": found.changes,
+        "only_here": found.only_here,
+        "since": found.since,
+        "differences": [
+            {**asdict(d), "words": line(plan.merged, d, session.project)} for d in shown
+        ],
+        "conflicts": [_conflict_json(session, c) for c in found.conflicts],
+        "settled": found.settled,
+        "twins": [[one.id for one in group] for group in found.twins],
+    }
+
+
+def _shown(plan: Merge, claim: str) -> list[Difference]:
+    return [d for d in plan.comparison.differences if not claim or d.claim == claim]
+
+
+def _show(session: Session, plan: Merge, claim: str = "") -> None:
+    found = plan.comparison
     if not found.related:
         say(_("This is another project, not a copy of this one."))
     for words in summary(plan.merged, found):
         say(words)
-    for difference in shown:
+    for difference in _shown(plan, claim):
         said = line(plan.merged, difference, session.project)
         say("  " + " · ".join(part for part in (said, by(plan.merged, difference)) if part))
         for name, here, there in changes(plan.merged, difference):
@@ -209,9 +252,18 @@ def _show_erasure(plan: ErasePlan, *, keep: bool) -> None:
     say("  " + ", ".join(f"{name}: {count}" for name, count in counts.items()))
     for place in plan.mentions:
         say(_("  It is named by hand in {place}; that stays.").format(place=place))
-    for path in plan.traces:
+    _say_traces(plan.traces, keep=keep)
+
+
+def _say_traces(traces: Collection[Path], *, keep: bool) -> None:
+    for path in traces:
         words = _("  Also in {path}; that stays.") if keep else _("  Also in {path}, removed too.")
         say(words.format(path=path))
+
+
+def _say_left(left: Collection[Path]) -> None:
+    for path in left:
+        say(_("Still there: {path}").format(path=path))
 
 
 def _agreed() -> bool:
@@ -221,5 +273,5 @@ def _agreed() -> bool:
     return sys.stdin.readline().strip().casefold() in {"yes", _("yes")}
 
 
-def _paths(paths: list[Any]) -> list[str]:
+def _paths(paths: Collection[Path]) -> list[str]:
     return [str(path) for path in paths]

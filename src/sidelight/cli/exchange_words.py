@@ -60,6 +60,11 @@ def _merge(command: Command, path: Callable[[str], Path], text: Text) -> None:
     merge.add_argument(
         "--back", action="store_true", help=_("go back to before the last merge instead")
     )
+    merge.add_argument(
+        "--remove-copies",
+        action="store_true",
+        help=_("also remove our copies that still hold what was removed for good"),
+    )
     diff = command("diff", _("say what another copy has that this one has not"), json=True)
     diff.add_argument("other", metavar="OTHER", type=path)
     diff.add_argument("--claim", metavar="N", type=text, default="", help=_("only of this claim"))
@@ -103,6 +108,8 @@ def check(asked: argparse.Namespace) -> str:
         return _("--claims needs at least one claim.")
     if asked.command == "merge" and not _one_of_two(asked):
         return _("Give the files to merge, or --back alone.")
+    if asked.command == "merge" and asked.remove_copies and (asked.back or asked.dry_run):
+        return _("--remove-copies goes with a merge that is made.")
     if asked.command == "settle" and asked.take is not None and asked.number is None:
         return _("--take needs the number of a conflict.")
     return ""

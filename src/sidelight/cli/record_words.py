@@ -96,6 +96,14 @@ def _cite(command: Command, text: Text) -> None:
 def _cover(command: Command, text: Text) -> None:
     words = command("coverage", _("list the sentences that hold no claim yet"), json=True)
     words.add_argument("--article", metavar="DOC", type=text, default="")
+    words = command("signoff", _("sign an article off, once what is open was listed"))
+    words.add_argument("--article", metavar="DOC", type=text, default="")
+    words.add_argument("--note", metavar="T", type=text, default="")
+    words.add_argument("--although", action="store_true", help=_("although something is open"))
+    words.add_argument(
+        "--list", action="store_true", help=_("only list what is open, and who signed")
+    )
+    words.add_argument("--withdraw", action="store_true", help=_("take my sign-off back"))
     words = command("exempt", _("say that a quote holds nothing to check"))
     words.add_argument("--article", metavar="DOC", type=text, default="")
     words.add_argument("--quote", metavar="Q", type=text, required=True)

@@ -43,6 +43,7 @@ _COMMANDS: dict[str, Command] = {
     "cite": records.cite,
     "coverage": covering.coverage,
     "exempt": covering.exempt,
+    "signoff": covering.signoff,
     "docs": lists.docs,
     "reviewers": lists.reviewers,
     "claims": lists.claims,

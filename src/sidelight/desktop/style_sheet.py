@@ -33,6 +33,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled { color: $faint; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox QAbstractItemView { background: $chrome; border: $thin solid $edge; }
+QListView[part="popup"] { background: $chrome; border: $thin solid $edge; color: $text; }
+QListView[part="popup"]::item { padding: 4px 8px; border-radius: 4px; }
+QListView[part="popup"]::item:selected, QListView[part="popup"]::item:hover {
+  background: $chosen; color: $text; }
 
 QPushButton { background: $chrome; border: $thin solid $edge; border-radius: 6px;
   padding: 6px 14px; color: $text; }

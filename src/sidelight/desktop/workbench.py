@@ -270,6 +270,9 @@ class Workbench(QObject):
         elif self.project_verbs.coming is not None:
             self._frame.show_coming(self.project_verbs.coming)
         else:
+            # what was said of a project goes with it
+            self.parts.hint.hide()
+            self.parts.whereabouts.hide()
             self._frame.show_nothing_open()
         undo = act_name(snapshot.undo) if snapshot and snapshot.undo else ""
         redo = act_name(snapshot.redo) if snapshot and snapshot.redo else ""

@@ -22,10 +22,10 @@ Said: TypeAlias = tuple[Change, Setting]
 What: TypeAlias = Literal["new", "changed", "removed", "erased"]
 _SHOWN = (
     *("project", "document", "claim", "decision", "verdict", "evidence", "described", "response"),
-    *("note", "passage", "tagging", "correction"),
+    *("note", "passage", "tagging", "correction", "signoff"),
 )
 """Kinds of records that a reader is told of, in this order."""
-_BIRTH = {**BIRTH, "tagging": "name"}
+_BIRTH = {**BIRTH, "tagging": "name", "signoff": "signed"}
 _SILENT = {"claim", "seen", "as_of", "number", "size", "media_type", "layer", "order"}
 """Fields that follow from others."""
 

@@ -31,6 +31,7 @@ _UNASKED = {
     "evidence": {"order", "deleted"},
     "described": {"order", "deleted"},
     "decision": {"claim"},
+    "signoff": {"document", "signed"},
 }
 """Fields that follow from others or that nobody wrote: there is nothing to ask about them."""
 

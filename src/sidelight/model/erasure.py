@@ -33,6 +33,12 @@ def tombstone(records: Iterable[Key], id_: str) -> Setting:
     return Setting("erasure", id_, "of", {"records": sorted(list(key) for key in records)})
 
 
+def tombstones(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+    """Return the tombstones among the rows of a log by id, with the ids of what each names."""
+    settings = [s for row in rows if isinstance(row, Change) for s in slots(row) if s is not None]
+    return {s.id: frozenset(id_ for _kind, id_ in _named(s)) for s in settings if any(_named(s))}
+
+
 def targets(rows: Iterable[Row], named: Iterable[Key] = ()) -> Targets:
     """Return all records that the tombstones among the rows of a log remove, and a further one
     that would name ``named``.
@@ -86,8 +92,8 @@ def _with(setting: Setting, found: set[Key] | Targets) -> bool:
 
 
 def _referred(field: str, value: Any) -> Iterator[Key]:
-    if field == "claim" and isinstance(value, str):
-        yield "claim", value
+    if field in {"claim", "document"} and isinstance(value, str):
+        yield field, value
     elif isinstance(value, dict):
         for name, record in _REFERS.get(field, ()):
             yield record, str(value.get(name, ""))

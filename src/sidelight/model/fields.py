@@ -193,6 +193,7 @@ FIELDS: dict[str, dict[str, Check]] = {
     },
     "note": {"claim": _text, "text": _text, "private": _flag, "deleted": _flag},
     "exempt": {"place": _place, "deleted": _flag},
+    "signoff": {"document": _hash, "signed": _flag, "note": _text},
     "erasure": {"of": _records},
 }
 
@@ -219,6 +220,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "described": ("claim", "words"),
     "decision": ("claim", "verdict"),
     "exempt": ("place",),
+    "signoff": ("document", "signed"),
 }
 """Fields without which a record is not shown."""
 

@@ -244,10 +244,10 @@ class Log:
 
 
 def counts(change: Change, setting: Setting) -> bool:
-    """Tell whether a setting counts; a verdict is its reviewer's own, and nobody else can set
-    it.
+    """Tell whether a setting counts; a verdict or a sign-off is its reviewer's own, and nobody else
+    can set it.
     """
-    if setting.record == "verdict" and not setting.id.endswith(f".{change.reviewer}"):
+    if setting.record in {"verdict", "signoff"} and not setting.id.endswith(f".{change.reviewer}"):
         return False
     return fits(setting.record, setting.field, setting.value)
 

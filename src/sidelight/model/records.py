@@ -277,6 +277,21 @@ class Exempt:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOff:
+    """A reviewer's word that an article may go out as its claims stand.
+
+    ``changed``: something was done on the article since that it had not seen.
+    """
+
+    id: str
+    document: str
+    reviewer: str
+    note: str = ""
+    made_at: datetime | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A word that sorts claims; ``colour`` is as ``#1e7a46``, or "" for none of its own."""
 

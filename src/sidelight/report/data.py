@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
+from sidelight.model.signing import sign_offs
 from sidelight.model.standing import counts, paint
 from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.characters import one_line
@@ -24,6 +25,7 @@ from sidelight.report.parts import (
     Disagreement,
     Line,
     OpenItems,
+    Signature,
     Source,
 )
 from sidelight.text.corrections import CorrectedText
@@ -54,6 +56,7 @@ class Report:
     open_items: tuple[OpenItems, ...]
     disagreements: tuple[Disagreement, ...]
     fingerprint: str
+    signed: tuple[Signature, ...] = ()
 
     @property
     def title(self) -> str:
@@ -99,6 +102,14 @@ def gather(
         open_items=open_items(lines),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
+        signed=_signed(project, article, maker),
+    )
+
+
+def _signed(project: Project, article: Document, maker: LineMaker) -> tuple[Signature, ...]:
+    return tuple(
+        Signature(maker.reviewer(one.reviewer), one.made_at, one_line(one.note), one.changed)
+        for one in sign_offs(project, article.id)
     )
 
 

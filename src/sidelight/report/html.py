@@ -97,8 +97,9 @@ def _level(block: ArticleBlock) -> int:
 
 
 def _aside(line: Line) -> str:
-    """Return what stands beside the article: the first reason, cut."""
-    reasons = (verdict.reason for verdict in line.verdicts if verdict.reason)
+    """Return what stands beside the article: why it was decided, else the first reason, cut."""
+    said = [line.decision.verdict] if line.decision else line.verdicts
+    reasons = (verdict.reason for verdict in said if verdict.reason)
     return shorten(" ".join(next(reasons, "").split()), _ASIDE)
 
 

@@ -6,7 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sidelight.model.records import Claim, Document, Evidence, Passage, Verdict
+from sidelight.model.records import (
+    Claim,
+    Decision,
+    Described,
+    Document,
+    Evidence,
+    Passage,
+    Response,
+    Verdict,
+)
 from sidelight.model.standing import given, paint, standing
 from sidelight.report.characters import one_line, shown
 from sidelight.report.citations import address, citation
@@ -14,13 +23,17 @@ from sidelight.report.parts import (
     Disagreement,
     GivenVerdict,
     Line,
+    MadeDecision,
     OpenItems,
+    PartyResponse,
     QuotedEvidence,
     ReadArea,
+    ToldEvidence,
     WrittenNote,
 )
 
 _BETWEEN_PASSAGES = " […] "
+_FACTS = ("speaker", "attribution", "said_on", "severity", "correction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,10 @@ class LineMaker:
                 if not note.private
             ),
             areas=tuple(filter(None, map(self._area, passages))),
+            decision=self._decision(claim.decision) if claim.decision else None,
+            responses=tuple(_response(response) for response in claim.responses),
+            told=tuple(self._told(described) for described in claim.described),
+            facts=tuple(self._facts(claim)),
         )
 
     def reviewer(self, id_: str) -> str:
@@ -70,6 +87,35 @@ class LineMaker:
             made_at=verdict.made_at,
         )
 
+    def _facts(self, claim: Claim) -> Iterator[tuple[str, str]]:
+        """Yield the fields of the record that say anything."""
+        values = {name: one_line(getattr(claim, name)) for name in _FACTS}
+        values["assigned"] = self.reviewer(claim.assigned) if claim.assigned else ""
+        values["tags"] = ", ".join(map(one_line, claim.tags))
+        yield from ((name, value) for name, value in values.items() if value)
+
+    def _decision(self, decision: Decision) -> MadeDecision:
+        made = GivenVerdict(
+            reviewer=self.reviewer(decision.reviewer),
+            verdict=one_line(decision.verdict),
+            denied_by=one_line(decision.denied_by),
+            reason=shown(decision.reason),
+            as_of="",
+            made_at=decision.made_at,
+        )
+        return MadeDecision(made, decision.outdated)
+
+    def _told(self, described: Described) -> ToldEvidence:
+        where = (described.who, described.when, described.where)
+        return ToldEvidence(
+            stance=described.stance,
+            kind=described.kind,
+            words=shown(described.words),
+            where=", ".join(filter(None, map(one_line, where))),
+            note=shown(described.note),
+            reviewer=self.reviewer(described.reviewer),
+        )
+
     def _evidence(self, evidence: Evidence) -> QuotedEvidence:
         document = self.documents.get(evidence.passage.document)
         return QuotedEvidence(
@@ -84,6 +130,9 @@ class LineMaker:
             note=shown(evidence.note),
             reviewer=self.reviewer(evidence.reviewer),
             area=self._area(evidence.passage),
+            match=evidence.match,
+            level=evidence.level or (document.citation.get("level", "") if document else ""),
+            translator=one_line(evidence.translator),
         )
 
     def _area(self, passage: Passage) -> ReadArea | None:
@@ -97,6 +146,11 @@ class LineMaker:
         )
 
 
+def _response(response: Response) -> PartyResponse:
+    where = ", ".join(filter(None, map(one_line, (response.when, response.where))))
+    return PartyResponse(one_line(response.party), response.answer, where)
+
+
 def title(document: Document) -> str:
     """Return what a document is called: its title, else its file name, else the start of its id."""
     return one_line(document.title) or one_line(document.name) or document.id[:12]
@@ -107,8 +161,9 @@ def open_items(lines: Sequence[Line]) -> tuple[OpenItems, ...]:
     conditions: dict[str, Callable[[Line], bool]] = {
         "unchecked": lambda line: line.standing == "unchecked",
         "split": lambda line: line.standing == "split",
+        "outdated": lambda line: line.standing == "decision outdated",
         "no reason": lambda line: any(not verdict.reason for verdict in line.verdicts),
-        "no evidence": lambda line: not line.evidence,
+        "no evidence": lambda line: not line.evidence and not line.told,
     }
     found = (
         OpenItems(what, tuple(line.label for line in lines if holds(line)))
@@ -125,4 +180,4 @@ def disagreements(lines: Sequence[Line]) -> Iterator[Disagreement]:
             sides.setdefault(verdict.verdict, []).append(verdict)
         if len(sides) > 1:
             taken = tuple((word, tuple(verdicts)) for word, verdicts in sides.items())
-            yield Disagreement(line.label, line.quote, taken)
+            yield Disagreement(line.label, line.quote, taken, line.decision)

@@ -7,6 +7,7 @@ CommonMark with footnotes, as GitHub, Pandoc and Obsidian read them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import starmap
 
 from sidelight.language import _
 from sidelight.model.styles import style
@@ -17,10 +18,12 @@ from sidelight.report.parts import (
     ArticleBlock,
     GivenVerdict,
     Line,
+    MadeDecision,
     QuotedEvidence,
     ReadArea,
     Run,
     Source,
+    ToldEvidence,
 )
 
 _INDENT = "    "
@@ -72,6 +75,7 @@ def _header(report: Report) -> Iterator[str]:
         (_("As of"), words.day(report.as_of)),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), inline(report.made_by)),
+        (_("Signed off"), inline("; ".join(map(words.signature, report.signed)))),
         (_("Fingerprint of the project file"), f"`{report.fingerprint}`"),
     )
     yield "\n".join(f"- {line(name)}: {value}" for name, value in facts if value)
@@ -128,8 +132,11 @@ def _footnote(entry: Line) -> str:
     details += [said for area in entry.areas for said in _read(area)]
     parts = [
         " ".join([head, *details]),
+        *_recorded(entry),
         *(_verdict(verdict) for verdict in entry.verdicts),
+        *(f"- {inline(words.response(response))}" for response in entry.responses),
         *(_evidence(evidence) for evidence in entry.evidence),
+        *(_told(evidence) for evidence in entry.told),
         *(
             f"- {inline(_('Note'))}, {inline(note.reviewer)}, {words.day(note.made_at)}: "
             + _hung(note.text)
@@ -157,6 +164,28 @@ def _verdict(verdict: GivenVerdict) -> str:
     return f"{said} ({inline(verdict.reviewer)}, {inline(when)}): {reason}"
 
 
+def _recorded(entry: Line) -> Iterator[str]:
+    """Yield the decision, and the further fields of the record on one line."""
+    if entry.decision:
+        yield _decision(entry.decision)
+    facts = [f"{line(name)}: {inline(value)}" for name, value in starmap(words.fact, entry.facts)]
+    if facts:
+        yield f"- {'; '.join(facts)}"
+
+
+def _decision(decision: MadeDecision) -> str:
+    made = decision.verdict
+    head = f"- {style(made.verdict).sign} **{inline(words.decided(decision))}**"
+    return f"{head} ({inline(made.reviewer)}, {words.day(made.made_at)}): {_hung(made.reason)}"
+
+
+def _told(evidence: ToldEvidence) -> str:
+    where = inline(words.told(evidence))
+    text = f"- {_mark(evidence.stance)}: {_hung(evidence.words)}"
+    text = f"{text} ({where})" if where else text
+    return f"{text} {_hung(evidence.note)}" if evidence.note else text
+
+
 def _evidence(evidence: QuotedEvidence) -> str:
     number = f"\\[{evidence.source}\\] " if evidence.source else ""
     where = inline(", ".join(part for part in (evidence.title, evidence.place) if part))
@@ -165,6 +194,8 @@ def _evidence(evidence: QuotedEvidence) -> str:
     quote = inline(words.quoted(evidence.quote, unread=bool(area and not area.transcribed_by)))
     text = f"- {_mark(evidence.stance)}: {quote} ({number}{where or gone})"
     text = " ".join([text, *(_read(area) if area else ())])
+    if matching := words.matching(evidence):
+        text = f"{text} *({inline(matching)})*"
     return f"{text} {_hung(evidence.note)}" if evidence.note else text
 
 
@@ -211,6 +242,8 @@ def _disagreements(report: Report) -> Iterator[str]:
         sides = [
             _indented(_verdict(verdict)) for _word, given in disagreement.sides for verdict in given
         ]
+        if disagreement.decision:
+            sides.append(_indented(_decision(disagreement.decision)))
         yield "\n".join([f"- **{disagreement.label}.** “{inline(disagreement.quote)}”", *sides])
 
 

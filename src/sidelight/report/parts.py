@@ -102,6 +102,50 @@ class QuotedEvidence:
     note: str
     reviewer: str
     area: ReadArea | None = None
+    match: str = ""
+    level: str = ""
+    translator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvidence:
+    """Evidence that is no passage: ``kind`` is interview, call, search, observation or empty;
+    ``where`` says who, when and where, as it was written.
+    """
+
+    stance: str
+    kind: str
+    words: str
+    where: str
+    note: str
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyResponse:
+    """What a party answered that was asked, and when and where; an empty ``answer`` is none yet."""
+
+    party: str
+    answer: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A reviewer's sign-off of the article; ``changed`` where work on it went on since."""
+
+    reviewer: str
+    made_at: datetime | None
+    note: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDecision:
+    """A decision on a claim; ``outdated`` where verdicts went on since."""
+
+    verdict: GivenVerdict
+    outdated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +162,8 @@ class Line:
     """One claim with all that was said of it.
 
     ``marked`` is false where no word of it stands in the annotated article: its passage is hidden,
-    or lies in another version of the text.
+    or lies in another version of the text.  ``facts`` are the further fields of the record that say
+    anything, by their stored names.
     """
 
     label: str
@@ -134,6 +179,10 @@ class Line:
     evidence: tuple[QuotedEvidence, ...]
     notes: tuple[WrittenNote, ...]
     areas: tuple[ReadArea, ...] = ()
+    decision: MadeDecision | None = None
+    responses: tuple[PartyResponse, ...] = ()
+    told: tuple[ToldEvidence, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def unread(self) -> bool:
@@ -161,7 +210,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class OpenItems:
-    """Claims that are open; ``what`` is unchecked, split, no reason or no evidence."""
+    """Claims that are open; ``what`` is unchecked, split, outdated, no reason or no evidence."""
 
     what: str
     claims: tuple[str, ...]
@@ -174,3 +223,4 @@ class Disagreement:
     label: str
     quote: str
     sides: tuple[tuple[str, tuple[GivenVerdict, ...]], ...]
+    decision: MadeDecision | None = None

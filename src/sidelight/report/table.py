@@ -17,7 +17,14 @@ import io
 from collections.abc import Iterator
 
 from sidelight.report.data import Report
-from sidelight.report.parts import GivenVerdict, Line, QuotedEvidence, ReadArea
+from sidelight.report.parts import (
+    GivenVerdict,
+    Line,
+    PartyResponse,
+    QuotedEvidence,
+    ReadArea,
+    ToldEvidence,
+)
 from sidelight.report.words import day, quoted
 
 COLUMNS = (
@@ -40,6 +47,19 @@ COLUMNS = (
     "article_sha256",
     "transcribed_by",  # of a claim that is an area of a page: who read the quote there
     "translation",
+    "decision",  # empty without one
+    "decided_by",
+    "decision_reason",
+    "decision_outdated",  # yes where verdicts went on since
+    "speaker",
+    "attribution",
+    "said_on",
+    "severity",  # minor, serious, grave
+    "correction",
+    "assigned",
+    "tags",
+    "responses",  # a line for each: party: answer (when, where)
+    "described_evidence",  # a line for each: stance: words (kind, who, when, where) note
 )
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -84,7 +104,34 @@ def _row(line: Line, verdict: GivenVerdict | None, report: Report) -> dict[str, 
         "article_sha256": report.article.version,
         "transcribed_by": ", ".join(a.transcribed_by for a in line.areas if a.transcribed_by),
         "translation": "\n".join(_flat(a.translation) for a in line.areas if a.translation),
+        **_record(line),
     }
+
+
+def _record(line: Line) -> dict[str, str]:
+    made = line.decision.verdict if line.decision else None
+    facts = dict(line.facts)
+    names = ("speaker", "attribution", "said_on", "severity", "correction", "assigned", "tags")
+    return {
+        "decision": made.verdict if made else "",
+        "decided_by": made.reviewer if made else "",
+        "decision_reason": made.reason if made else "",
+        "decision_outdated": "yes" if line.decision and line.decision.outdated else "",
+        **{name: facts.get(name, "") for name in names},
+        "responses": "\n".join(_response(response) for response in line.responses),
+        "described_evidence": "\n".join(_told(evidence) for evidence in line.told),
+    }
+
+
+def _response(response: PartyResponse) -> str:
+    where = f" ({response.where})" if response.where else ""
+    return f"{response.party}: {response.answer or 'asked'}{where}"
+
+
+def _told(evidence: ToldEvidence) -> str:
+    where = ", ".join(part for part in (evidence.kind, evidence.where) if part)
+    note = f" {_flat(evidence.note)}" if evidence.note else ""
+    return f"{evidence.stance}: {_flat(evidence.words)}{f' ({where})' if where else ''}{note}"
 
 
 def _evidence(evidence: tuple[QuotedEvidence, ...]) -> Iterator[str]:

@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime
 
 from sidelight.language import N_, _, ngettext
 from sidelight.model.vocabulary import WORDS
-from sidelight.report.parts import GivenVerdict, ReadArea
+from sidelight.report.parts import (
+    GivenVerdict,
+    MadeDecision,
+    PartyResponse,
+    QuotedEvidence,
+    ReadArea,
+    Signature,
+    ToldEvidence,
+)
 
 _KINDS = {
     "event": N_("event"),
@@ -26,8 +34,19 @@ _MEDIA_TYPES = {
 _OPEN = {
     "unchecked": N_("Without a verdict"),
     "split": N_("Reviewers differ"),
+    "outdated": N_("Verdicts went on since the decision"),
     "no reason": N_("A verdict without a reason"),
     "no evidence": N_("Without evidence"),
+}
+
+_FACTS = {
+    "speaker": N_("Speaker"),
+    "attribution": N_("Attributed through"),
+    "said_on": N_("Said on"),
+    "severity": N_("Severity"),
+    "correction": N_("Proposed correction"),
+    "assigned": N_("Assigned to"),
+    "tags": N_("Tags"),
 }
 
 METHOD = (
@@ -88,6 +107,48 @@ def verdict(given: GivenVerdict) -> str:
     return _("Denied by the evidence")
 
 
+def fact(name: str, value: str) -> tuple[str, str]:
+    """Return what a further field of a claim's record is called, and what stands in it."""
+    return _known(_FACTS, name), word(value).lower() if name == "severity" else value
+
+
+def decided(made: MadeDecision) -> str:
+    """Return a decision as a phrase, without its reason."""
+    said = _("Decided: {verdict}").format(verdict=verdict(made.verdict))
+    return f"{said} · {_('verdicts went on since')}" if made.outdated else said
+
+
+def signature(signed: Signature) -> str:
+    """Return who signed an article off and when, and whether it was changed since."""
+    parts = (signed.reviewer, day(signed.made_at), _("changed since") if signed.changed else "")
+    return " · ".join(part for part in (*parts, signed.note) if part)
+
+
+def response(given: PartyResponse) -> str:
+    """Return a party's response on a line."""
+    answer = word(given.answer).lower() if given.answer else _("asked, no answer yet")
+    said = _("{who}: {what}").format(who=given.party, what=answer)
+    return f"{said} ({given.where})" if given.where else said
+
+
+def told(evidence: ToldEvidence) -> str:
+    """Return what described evidence is and where it comes from; may be empty."""
+    kind = word(evidence.kind) if evidence.kind else ""
+    return ", ".join(part for part in (kind, evidence.where) if part)
+
+
+def matching(evidence: QuotedEvidence) -> str:
+    """Return how the words of a claim stand in its evidence, and of what kind that is."""
+    by = _("translated by {name}").format(name=evidence.translator) if evidence.translator else ""
+    match = "" if by and evidence.match == "translated" else evidence.match
+    parts = (
+        word(match) if match else "",
+        word(evidence.level).lower() if evidence.level else "",
+        by,
+    )
+    return ", ".join(part for part in parts if part)
+
+
 def quoted(quote: str, *, unread: bool) -> str:
     """Return words in quotation marks; those that only say that there is a picture without."""
     return quote if unread else f"“{quote}”"
@@ -121,7 +182,7 @@ def size(count: int) -> str:
     """Return a number of bytes in the unit that suits it (powers of 1000)."""
     if count < 1000:
         return ngettext("{count} byte", "{count} bytes", count).format(count=count)
-    if count < 1_000_000:
+    if count < 999_500:
         return _("{count} kB").format(count=round(count / 1000))
     return _("{count} MB").format(count=f"{count / 1_000_000:.1f}")
 

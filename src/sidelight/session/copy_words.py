@@ -11,12 +11,12 @@ from sidelight.model.project import Project
 from sidelight.model.sharing import Choice, part
 from sidelight.model.standing import given
 from sidelight.model.withheld import Gap, slots
+from sidelight.report.words import size
 from sidelight.session.difference_words import things
 
 _KINDS = (
     *("document", "claim", "decision", "verdict", "evidence", "described", "response", "note"),
 )
-_MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ def contents(project: Project, choice: Choice, *, as_changes: bool = False) -> C
     files = [] if as_changes else [d for d in project.documents() if d.id in held.absent]
     if files:
         words = ngettext(
-            "the file of {count} source ({size} MB)",
-            "the files of {count} sources ({size} MB)",
+            "the file of {count} source ({size})",
+            "the files of {count} sources ({size})",
             len(files),
         )
-        size = sum(document.size for document in files) / _MEGABYTE
-        gone.append(words.format(count=len(files), size=f"{size:.1f}"))
+        bytes_ = sum(document.size for document in files)
+        gone.append(words.format(count=len(files), size=size(bytes_)))
     elif as_changes and not choice.sources:
         gone.append(_("the files of all documents"))
     without = _("Left out: {things}.").format(things=", ".join(gone)) if gone else ""

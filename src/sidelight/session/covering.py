@@ -7,6 +7,7 @@ from sidelight.errors import Refused
 from sidelight.model.change import Setting, new_id
 from sidelight.model.coverage import Coverage, coverage
 from sidelight.model.records import Document, Passage
+from sidelight.model.signing import sign_offs
 from sidelight.session.many_claims import ManyClaims
 from sidelight.text.sentences import sentence_bounds
 
@@ -43,6 +44,22 @@ class CoveringVerbs(ManyClaims):
         if found:
             settings = [Setting("exempt", id_, "deleted", value=True) for id_ in found]
             self.act(settings, "not exempt")
+
+    def sign_off(self, article: Document, note: str = "") -> None:
+        """Say that an article may go out as its claims stand; said again, it is said anew."""
+        if article.kind != "article":
+            raise Refused("exempt.not_article", name=article.title)
+        values = {"document": article.id, "signed": True, "note": note.strip()}
+        id_ = f"{article.id}.{self.me}"
+        self.act(
+            [Setting("signoff", id_, name, value) for name, value in values.items()], "sign off"
+        )
+
+    def take_sign_off_back(self, article: Document) -> None:
+        """Take my sign-off of an article back; nothing happens where there is none."""
+        id_ = f"{article.id}.{self.me}"
+        if any(one.id == id_ for one in sign_offs(self.project, article.id)):
+            self.act([Setting("signoff", id_, "signed", value=False)], "take sign-off back")
 
     def sentence(self, article: Document, offset: int) -> tuple[int, int]:
         """Return the ink range of the sentence around an ink offset."""

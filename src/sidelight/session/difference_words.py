@@ -25,7 +25,7 @@ from sidelight.session.field_words import (
 
 _KINDS = (
     *("document", "claim", "decision", "verdict", "evidence", "described", "response", "note"),
-    *("passage", "tagging", "correction", "project"),
+    *("passage", "tagging", "correction", "signoff", "project"),
 )
 _WHATS: tuple[What, ...] = ("new", "changed", "removed", "erased")
 _COUNTED = {
@@ -136,6 +136,7 @@ _THINGS: dict[str, Callable[[int], str]] = {
     "passage": lambda n: ngettext("{count} passage", "{count} passages", n),
     "tagging": lambda n: ngettext("{count} tag", "{count} tags", n),
     "correction": lambda n: ngettext("{count} corrected line", "{count} corrected lines", n),
+    "signoff": lambda n: ngettext("{count} sign-off", "{count} sign-offs", n),
     "project": lambda n: ngettext(
         "{count} title of the project", "{count} titles of the project", n
     ),

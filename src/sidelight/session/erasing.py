@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from sidelight.errors import Refused, UnknownName
 from sidelight.language import _
 from sidelight.model.change import new_id
 from sidelight.model.claim_parts import CLAIM_WORDS
-from sidelight.model.erasure import Targets, targets, tombstone
+from sidelight.model.erasure import Targets, targets, tombstone, tombstones
 from sidelight.model.log import Key
 from sidelight.model.records import Claim, Document
 from sidelight.session import layers
@@ -66,7 +66,8 @@ class ErasingVerbs(AreaVerbs):
         removed = targets(self.project.log.rows().values(), records)
         claims, evidence, notes = (sum(k[0] == kind for k in removed) for kind in _COUNTED)
         mentions = tuple(dict.fromkeys(self._mentions(title, removed)))
-        traces = tuple(erasing.traces({key[1] for key in records}, [backups.folder()]))
+        named = {key[1] for key in records}
+        traces = tuple(erasing.traces({new_id(): named}, [backups.folder()]))
         return ErasePlan(title, tuple(records), claims, evidence, notes, mentions, traces)
 
     def erase(self, plan: ErasePlan, *, traces: bool = True) -> list[Path]:
@@ -79,7 +80,16 @@ class ErasingVerbs(AreaVerbs):
             self.act([], "")
         self.file.erase(tombstone(plan.records, new_id()), self._author())
         self.forget_texts()
-        return erasing.remove(plan.traces) if traces else list(plan.traces)
+        return self.remove_traces(plan.traces) if traces else list(plan.traces)
+
+    def traces(self) -> tuple[Path, ...]:
+        """Return the files of ours that still hold what was removed from the project for good."""
+        removals = tombstones(self.project.log.rows().values()) if self.project.log.removed else {}
+        return tuple(erasing.traces(removals, [backups.folder()])) if removals else ()
+
+    def remove_traces(self, traces: Collection[Path]) -> list[Path]:
+        """Remove files of ours that hold what was removed for good; return those that are left."""
+        return erasing.remove(traces)
 
     def _meant(self, record: str, id_: str) -> tuple[str, list[Key]]:
         """Return what a record is called, and the records that a tombstone for it names."""

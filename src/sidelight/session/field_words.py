@@ -69,6 +69,8 @@ FIELDS = {
     "words": N_("What was learnt"),
     "match": N_("How the words stand there"),
     "order": N_("Order"),
+    "signed": N_("Signed off"),
+    "document": N_("Document"),
 }
 """What fields are called, to be looked up in the catalogue."""
 
@@ -161,6 +163,7 @@ _NAMES = {
     "tagging": N_("a tag of claim {number}"),
     "tag": N_("a tag"),
     "exempt": N_("a passage with nothing to check"),
+    "signoff": N_("a sign-off"),
     "correction": N_("a correction of recognised text"),
     "project": N_("the project"),
 }

@@ -45,6 +45,8 @@ ACTS = {
     "tag colour": N_("Tag coloured"),
     "assign": N_("Claim assigned"),
     "as of": N_("Date of a verdict changed"),
+    "sign off": N_("Article signed off"),
+    "take sign-off back": N_("Sign-off taken back"),
     "exempt": N_("Said to hold nothing to check"),
     "not exempt": N_("To be checked after all"),
     "response": N_("Response of a party"),

@@ -32,7 +32,8 @@ Progress = Callable[[float, str], None] | None
 class Merge:
     """A merge that was looked at and not yet made; closing it lets go of what was read.
 
-    ``strangers`` are the files that are of another project.
+    ``strangers`` are the files that are of another project; ``removes`` tells whether it removes
+    something for good.
     """
 
     paths: tuple[Path, ...]
@@ -41,6 +42,7 @@ class Merge:
     comparison: Comparison
     heads: frozenset[str]
     strangers: tuple[Path, ...] = ()
+    removes: bool = False
 
     def close(self) -> None:
         """Let go of the other files."""
@@ -114,7 +116,8 @@ class SharingVerbs(ErasingVerbs):
                 one.close()
             raise
         heads = frozenset(self.project.log.heads)
-        return Merge(tuple(paths), taken, merged, found, heads, strangers)
+        removes = merged.log.removed != self.project.log.removed
+        return Merge(tuple(paths), taken, merged, found, heads, strangers, removes)
 
     def merge(
         self, plan: Merge, *, unrelated: bool = False, progress: Progress = None
@@ -132,9 +135,18 @@ class SharingVerbs(ErasingVerbs):
         self.forget_texts()
         return plan.comparison
 
+    def left_by(self, plan: Merge) -> tuple[Path, ...]:
+        """Return the files of ours that still hold what a merge, once made, removed for good."""
+        return self.traces() if plan.removes else ()
+
     def can_go_back(self) -> bool:
         """Tell whether the last merge can be taken back: nothing was done since."""
-        return not self.file.read_only and self.file.before_merge() is not None
+        return not self.file.read_only and self.before_merge() is not None
+
+    def before_merge(self) -> Path | None:
+        """Return the copy that the last merge can be taken back to; None where there is none."""
+        found = self.file.before_merge()
+        return found.copy if found else None
 
     def back_to_before_merge(self) -> None:
         """Take the last merge back; Refused where something was done since."""

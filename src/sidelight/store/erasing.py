@@ -28,10 +28,15 @@ def erase(db: Database, project: Project, before: Mapping[str, Row]) -> None:
 
     The pages that are freed are overwritten with zeros.
     """
-    db.execute("PRAGMA secure_delete = ON").fetchall()
+    overwrite_freed(db)
     log_rows.write(db, project, before)
     log_rows.drop_unnamed(db, project)
     tables.rewrite(db, project)
+
+
+def overwrite_freed(db: Database) -> None:
+    """Have what is deleted from now on overwritten with zeros."""
+    db.execute("PRAGMA secure_delete = ON").fetchall()
 
 
 def rewrite(db: Database) -> None:
@@ -41,9 +46,13 @@ def rewrite(db: Database) -> None:
     db.execute("VACUUM")
 
 
-def traces(ids: Collection[str], folders: Collection[Path] = ()) -> list[Path]:
-    """Return the files in our state folder, and in further folders, that hold one of the ids."""
-    wanted = [id_.encode() for id_ in ids]
+def traces(removals: Mapping[str, Collection[str]], folders: Collection[Path] = ()) -> list[Path]:
+    """Return the files in our state folder, and in further folders, that still hold what was or is
+    to be removed for good: ``removals`` are tombstones by id, with the ids of what each names.
+
+    A file that has the tombstone only names what is gone from it.
+    """
+    wanted = [(tomb.encode(), [id_.encode() for id_ in ids]) for tomb, ids in removals.items()]
     return [path for path in _copies(folders) if _holds(path, wanted)]
 
 
@@ -67,12 +76,14 @@ def _copies(folders: Collection[Path]) -> Iterator[Path]:
             yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _holds(path: Path, words: Collection[bytes]) -> bool:
+def _holds(path: Path, wanted: Collection[tuple[bytes, list[bytes]]]) -> bool:
     # an empty file cannot be mapped
     with (
         suppress(OSError, ValueError),
         path.open("rb") as file,
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):
-        return any(data.find(word) >= 0 for word in words)
+        return any(
+            any(data.find(id_) >= 0 for id_ in ids) and data.find(tomb) < 0 for tomb, ids in wanted
+        )
     return False

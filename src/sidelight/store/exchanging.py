@@ -43,10 +43,15 @@ class Exchange(Door):
         """
         self._settle()
         kept = backup or merging.keep(self._connection, self.path)
+        removes = merged.log.removed != self.project.log.removed
+        if removes:
+            erasing.overwrite_freed(self._db)
         with sentences(self.path), without_collector(), self._db.atomic():
             merging.write(self._db, self.project, merged, incoming)
         self._become(merged)
         merging.record(self.path, merged.log.heads, kept)
+        if removes:
+            self._rewrite()
 
     def before_merge(self) -> merging.Before | None:
         """Return what the last merge can be taken back to, None where there is nothing."""
@@ -85,6 +90,9 @@ class Exchange(Door):
             erasing.erase(self._db, after, before)
         self._become(after)
         merging.forget(self.path)
+        self._rewrite()
+
+    def _rewrite(self) -> None:
         with sentences(self.path):
             erasing.rewrite(self._db)
         self._leave()

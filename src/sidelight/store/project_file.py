@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,11 +124,10 @@ class ProjectFile(Exchange):
         """
         self._refuse_journal()
         whole = Whole(self.project, self._connection, self._unsaved.blobs)
-        if opening.plain(path) == self.path and not os.path.lexists(path) and self._opened.lock:
-            self._opened.lock.release()
-        opened = opening.create(path, self._holder, whole.fill)
-        opening.discard(self._opened)
-        self._take(opened)
+        here = opening.plain(path) == self.path and not os.path.lexists(path)
+        with self._let_go() if here else nullcontext():
+            opened = opening.create(path, self._holder, whole.fill)
+            self._go_on_with(opened)
         self._leave()
         return whole.affected
 
@@ -140,14 +139,12 @@ class ProjectFile(Exchange):
         what waits to be saved still does.
         """
         held = Held(self._unsaved.blobs, self._connection)
-        if self._opened.lock is not None:
-            self._opened.lock.release()
-        opened = rejoin(self.path, self._holder, self.project, held)
-        opening.discard(self._opened)
-        # the same object, since others hold it
-        vars(self.project).update(vars(opened.project))
-        opened.project = self.project
-        self._take(opened)
+        with self._let_go():
+            opened = rejoin(self.path, self._holder, self.project, held)
+            # the same object, since others hold it
+            vars(self.project).update(vars(opened.project))
+            opened.project = self.project
+            self._go_on_with(opened)
         self._leave()
 
     def find_rescued(self) -> None:
@@ -287,10 +284,30 @@ class ProjectFile(Exchange):
         if found is None or (found == self._mark and self._data_version() == self._version):
             return
         waiting = {change.id for change in self._unsaved.changes}
-        if self._opened.lock is not None:
-            self._opened.lock.release()
         expected = self.project.log.changes.keys() - waiting
-        opened = reopened(self.path, self._holder, expected)
-        if opened is not None:
-            opening.discard(self._opened)
-            self._take(opened)
+        with self._let_go():
+            opened = reopened(self.path, self._holder, expected)
+            if opened is not None:
+                self._go_on_with(opened)
+
+    def _go_on_with(self, opened: opening.Opened) -> None:
+        opening.discard(self._opened)
+        self._take(opened)
+
+    @contextmanager
+    def _let_go(self) -> Iterator[None]:
+        """Give the lock free for what is to stand in for the file as it is open now; take it again
+        unless something does, or another was quicker.
+        """
+        before = self._opened
+        if before.lock is None:
+            yield
+            return
+        before.lock.release()
+        try:
+            yield
+        finally:
+            if self._opened is before:
+                before.lock = None
+                with suppress(ProjectError, lock.Unwritable, OSError):
+                    before.lock = lock.Lock.take(self.path, self._holder)

@@ -25,6 +25,7 @@ from sidelight.model.records import (
     Response,
     Verdict,
 )
+from sidelight.model.signing import sign_offs
 from sidelight.model.standing import given, standing
 
 Row: TypeAlias = dict[str, str | int | None]
@@ -46,6 +47,7 @@ TABLES = (
     "tagging",
     "tag",
     "exempt",
+    "signoff",
     "conflict",
     "history",
     "claim_report",
@@ -70,6 +72,7 @@ def rows(project: Project) -> Rows:
             found[table] += its
     found["tag"] = tag_rows(project)
     found["exempt"] = exempt_rows(project, names)
+    found["signoff"] = signoff_rows(project, names)
     found["conflict"] = conflict_rows(conflicts(project), names)
     ordered = sorted(project.log.changes.values(), key=lambda change: (change.clock, change.id))
     found["history"] = [history_row(change, names) for change in ordered]
@@ -109,6 +112,21 @@ def exempt_rows(project: Project, names: Mapping[str, str]) -> list[Row]:
             "id": one.id,
             **{n: v for n, v in _place(one.passage, names).items() if n not in left},
             "reviewer": names.get(one.reviewer, ""),
+            "made_at": utc_text(one.made_at) if one.made_at else None,
+        }
+        for one in found
+    ]
+
+
+def signoff_rows(project: Project, names: Mapping[str, str]) -> list[Row]:
+    """Return the rows of ``signoff``: what stands, whatever was done since."""
+    found = (one for document in project.documents() for one in sign_offs(project, document.id))
+    return [
+        {
+            "id": one.id,
+            "document": one.document,
+            "reviewer": names.get(one.reviewer, ""),
+            "note": one.note,
             "made_at": utc_text(one.made_at) if one.made_at else None,
         }
         for one in found

@@ -198,6 +198,9 @@ CREATE TABLE exempt (
     id TEXT PRIMARY KEY NOT NULL, document TEXT, layer TEXT, ink_start INTEGER, ink_end INTEGER,
     page INTEGER, quote TEXT, prefix TEXT, suffix TEXT, area TEXT, reviewer TEXT, made_at TEXT
 );
+CREATE TABLE signoff (
+    id TEXT PRIMARY KEY NOT NULL, document TEXT, reviewer TEXT, note TEXT, made_at TEXT
+);
 CREATE TABLE claim_report (
     id TEXT PRIMARY KEY NOT NULL, number INTEGER, label TEXT, claim TEXT, article TEXT,
     page INTEGER, restatement TEXT, speaker TEXT, standing TEXT, verdicts TEXT, denied_by TEXT,

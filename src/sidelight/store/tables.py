@@ -73,6 +73,9 @@ def _update(db: Database, project: Project, changes: Sequence[Change], *, merged
         _write(db, "project", [projection.project_row(project)])
     if "tag" in records:
         _write(db, "tag", projection.tag_rows(project))
+    if records & {"signoff", "document"} or merged:
+        db.execute("DELETE FROM signoff")
+        _write(db, "signoff", projection.signoff_rows(project, names))
     layers = {s.id for change in changes for s in change.sets if s.record == "layer"}
     for row in (projection.layer_row(project, id_) for id_ in sorted(layers)):
         _write(db, "layer", [row] if row else [])

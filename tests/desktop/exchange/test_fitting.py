@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.documents.left_out_page import LeftOutPage
 from sidelight.desktop.exchange.conflicts_dialog import ConflictsDialog
-from sidelight.desktop.exchange.erase_dialog import EraseDialog
+from sidelight.desktop.exchange.erase_dialog import ask_erasure
 from sidelight.desktop.exchange.preview_dialog import PreviewDialog
 from sidelight.desktop.exchange.reviewer_dialog import ReviewerDialog
 from sidelight.desktop.exchange.share_dialog import Offer, ShareDialog
@@ -64,7 +64,7 @@ def share(window: QWidget) -> QDialog:
 
 def erase(window: QWidget) -> QDialog:
     plan = ErasePlan(LONG, (), 2, 5, 1, ("claim 1", "claim 2"), (Path("/somewhere"),))
-    return EraseDialog(window, "document", plan, lambda _plan: None)
+    return ask_erasure(window, "document", plan, lambda _plan: None)
 
 
 def be(window: QWidget) -> QDialog:

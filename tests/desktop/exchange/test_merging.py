@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from sidelight.desktop.exchange.erase_dialog import EraseDialog
 from sidelight.desktop.exchange.preview_dialog import PreviewDialog
+from sidelight.session import backing_up as backups
 from sidelight.session.merge_preview import Row
 from sidelight.session.session import Session
 from sidelight.store.places import state_folder
-from tests.desktop.exchange.conftest import BORDER, Colleague, claim, link
+from tests.desktop.exchange.conftest import BORDER, Colleague, claim, link, modal
 from tests.desktop.test_documents import drop
 
 if TYPE_CHECKING:
@@ -291,3 +293,25 @@ def test_a_project_of_a_newer_program_is_compared_and_not_merged(
     assert len(rows(dialog)) == 6
     assert not dialog.ok.isEnabled()
     assert driver.window.actions_["project.share"].isEnabled()
+
+
+def test_a_removal_for_good_is_followed_into_our_own_copies(
+    ann: Driver, begun: Path, bob: Colleague
+) -> None:
+    bob.work(lambda s: s.erase(s.plan_erasure("claim", s.project.claims()[0].id), traces=False))
+    look(ann, bob.path).ok.click()
+    bar = ann.window.bench.outcome
+    ann.until(bar.isVisible)
+    assert "still in copies that Sidelight keeps on this computer: the project as" in bar.text
+    (offer,) = bar.offers
+    offer.click()
+    asked = modal(ann, EraseDialog)
+    assert isinstance(asked, EraseDialog)
+    assert asked.sentences[1] == "Without them the merge cannot be taken back."
+    asked.remove.click()
+    ann.until(lambda: "are removed" in bar.text)
+    assert not bar.back.isVisible()
+    snapshot = ann.window.workspace.snapshot
+    assert snapshot is not None
+    assert not snapshot.can_go_back
+    assert backups.of_path(begun) == []

@@ -31,6 +31,7 @@ class FilterField(QLineEdit):
         self._workspace = workspace
         self._offered = QStandardItemModel(self)
         self.popup = QListView()
+        self.popup.setProperty("part", "popup")
         self.completer_ = QCompleter(self._offered, self)
         self.completer_.setPopup(self.popup)
         self.completer_.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

@@ -88,6 +88,7 @@ class TagField(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.entry.setCompleter(completer)
+        completer.popup().setProperty("part", "popup")
         column.addWidget(self.entry)
 
     @property

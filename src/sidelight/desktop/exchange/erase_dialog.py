@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
@@ -18,20 +18,24 @@ _NAME = 160
 
 
 class EraseDialog(RoomyDialog):
-    """Calls ``then`` with the plan once it is agreed to; Enter and Escape leave all as it is."""
+    """Asks with ``title``, says ``sentences``, the last of them in bold, and of what (``name``).
+
+    It calls ``then`` once it is agreed to; Enter and Escape leave all as it is.
+    """
 
     def __init__(
         self,
         parent: QWidget,
-        record: str,
-        plan: ErasePlan,
-        then: Callable[[ErasePlan], object],
+        title: str,
+        sentences: Sequence[str],
+        then: Callable[[], object],
+        name: str = "",
     ) -> None:
-        super().__init__(parent, erasure_title(record), 66)
-        self._plan, self._then = plan, then
-        name = label(shorten(readable(plan.title), _NAME), "quote", wrap=True)
-        self.column.addWidget(name)
-        self.sentences = erasure_words(record, plan)
+        super().__init__(parent, title, 66)
+        self._then = then
+        if name:
+            self.column.addWidget(label(shorten(readable(name), _NAME), "quote", wrap=True))
+        self.sentences = list(sentences)
         for words in self.sentences[:-1]:
             self.column.addWidget(label(words, wrap=True))
         self.column.addWidget(label(self.sentences[-1], bold=True, wrap=True))
@@ -44,4 +48,12 @@ class EraseDialog(RoomyDialog):
 
     def _agree(self) -> None:
         self.accept()
-        self._then(self._plan)
+        self._then()
+
+
+def ask_erasure(
+    parent: QWidget, record: str, plan: ErasePlan, then: Callable[[ErasePlan], object]
+) -> EraseDialog:
+    """Return the dialog for a record, of which it calls ``then`` with the plan."""
+    words = erasure_words(record, plan)
+    return EraseDialog(parent, erasure_title(record), words, lambda: then(plan), plan.title)

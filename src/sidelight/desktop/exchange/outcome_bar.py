@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from sidelight.desktop.frame.message_bar import MessageBar
+from sidelight.desktop.frame.message_bar import MessageBar, Offer
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
@@ -25,11 +25,11 @@ class OutcomeBar(MessageBar):
             button.setProperty("part", "link")
         self.folder.clicked.connect(self._show_folder)
 
-    def show_merged(self, words: str) -> None:
-        """Say what came in."""
+    def show_merged(self, words: str, *offers: Offer) -> None:
+        """Say what came in, and what else is offered."""
         self.back.show()
         self.folder.hide()
-        self.show_sentence(words)
+        self.show_sentence(words, *offers)
 
     def show_written(self, words: str, show_folder: Callable[[], object]) -> None:
         """Say where a copy was written."""

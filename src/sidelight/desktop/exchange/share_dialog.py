@@ -28,6 +28,7 @@ from sidelight.desktop.exchange.roomy_dialog import RoomyDialog
 from sidelight.desktop.labels import label, rule
 from sidelight.language import _, ngettext
 from sidelight.model.sharing import Choice
+from sidelight.report.words import size
 from sidelight.session.copy_words import Contents, blind_words
 
 _SETTLING_MS = 150
@@ -182,13 +183,12 @@ class ShareDialog(RoomyDialog):
         grid.addWidget(label(_("Claims")), 0, 0)
         grid.addWidget(self.claims, 0, 1)
         self.column.addLayout(grid)
-        megabytes = f"{self._offer.size / (1 << 20):.1f}"
         files = ngettext(
-            "With the file of {count} source ({size} MB)",
-            "With the files of {count} sources ({size} MB)",
+            "With the file of {count} source ({size})",
+            "With the files of {count} sources ({size})",
             self._offer.sources,
         )
-        self.files = QCheckBox(files.format(count=self._offer.sources, size=megabytes))
+        self.files = QCheckBox(files.format(count=self._offer.sources, size=size(self._offer.size)))
         self.files.setChecked(True)
         self.column.addWidget(self.files)
         words = ngettext(

@@ -12,7 +12,7 @@ from sidelight.desktop.action_set import Handler
 from sidelight.desktop.dialogs.files import ask_for_file
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.error_words import said
-from sidelight.desktop.exchange.erase_dialog import EraseDialog
+from sidelight.desktop.exchange.erase_dialog import ask_erasure
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.many_verbs import ManyVerbs
@@ -68,7 +68,7 @@ class ErasingVerbs:
         self._parts.flush()
         self._parts.bridge.ask(
             lambda session: session.plan_erasure(record, id_),
-            then=lambda plan: EraseDialog(self._parts.window, record, plan, self.erase).open(),
+            then=lambda plan: ask_erasure(self._parts.window, record, plan, self.erase).open(),
             label=_("Looking where else it stands"),
         )
 

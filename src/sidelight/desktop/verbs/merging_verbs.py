@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,21 @@ from sidelight.desktop.dialogs.files import ask_for_copies
 from sidelight.desktop.dialogs.project_place import EXCHANGED, SUFFIX
 from sidelight.desktop.error_words import said
 from sidelight.desktop.exchange.conflicts_dialog import ConflictsDialog
+from sidelight.desktop.exchange.erase_dialog import EraseDialog
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.exchange.preview_dialog import PreviewDialog
+from sidelight.desktop.frame.message_bar import Offer
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import Cancelled, SidelightError
 from sidelight.language import _, ngettext
 from sidelight.model.conflicts import Conflict, Rule
+from sidelight.session.erasure_words import (
+    traces_removal_words,
+    traces_removed_words,
+    traces_title,
+    traces_words,
+)
 from sidelight.session.merge_preview import Preview, Row, preview
 
 if TYPE_CHECKING:
@@ -30,6 +39,14 @@ if TYPE_CHECKING:
     from sidelight.session.sharing import Merge
 
 Found = tuple["Merge", Preview]
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Files of ours that still hold what a merge removed for good, and the sentence on them."""
+
+    paths: tuple[Path, ...]
+    words: str
 
 
 class MergingVerbs:
@@ -176,20 +193,38 @@ class MergingVerbs:
         self._parts.flush()
         names = ", ".join(path.name for path in plan.paths)
         self._parts.bridge.do(
-            lambda session: session.merge(plan, unrelated=unrelated),
-            then=lambda _found: self._merged(),
+            lambda session: _merge(session, plan, unrelated=unrelated),
+            then=self._merged,
             failed=self._not_merged,
             label=_("Merging {name}").format(name=names),
         )
 
-    def _merged(self) -> None:
+    def _merged(self, traces: Traces) -> None:
         dialog = self.preview
         people = dialog.people if dialog is not None else ()
         if dialog is not None:
             dialog.reject()
         self._parts.window.activateWindow()
         words = " · ".join(people) or _("nothing that shows")
-        self._bar.show_merged(_("Merged. {what}").format(what=words))
+        words = _("Merged. {what}").format(what=words)
+        if traces.paths:
+            offer = Offer(_("Remove these copies…"), lambda: self._ask_traces(traces))
+            self._bar.show_merged(f"{words}\n{traces.words}", offer)
+        else:
+            self._bar.show_merged(words)
+
+    def _ask_traces(self, traces: Traces) -> None:
+        words = traces_removal_words(traces.words, back=self._bar.tells_of_merge)
+        EraseDialog(
+            self._parts.window, traces_title(), words, lambda: self._remove_traces(traces)
+        ).open()
+
+    def _remove_traces(self, traces: Traces) -> None:
+        self._parts.bridge.do(
+            lambda session: session.remove_traces(traces.paths),
+            then=lambda left: self._bar.show_words(traces_removed_words(left)),
+            label=_("Removing for good"),
+        )
 
     def _not_merged(self, error: SidelightError) -> None:
         if error.id == "merge.moved_on" and self._plan is not None:
@@ -268,6 +303,12 @@ class MergingVerbs:
 
     def _conflicts_closed(self) -> None:
         self.conflicts = None
+
+
+def _merge(session: Session, plan: Merge, *, unrelated: bool) -> Traces:
+    session.merge(plan, unrelated=unrelated)
+    paths = session.left_by(plan)
+    return Traces(paths, traces_words(paths, session.before_merge()))
 
 
 def _looked(session: Session, work: Work, paths: Sequence[Path]) -> Found:

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who signed an article off, and whether anything was done on it since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sidelight.model.change import Change
+from sidelight.model.log import Key
+from sidelight.model.project import Project
+from sidelight.model.records import SignOff
+
+
+def sign_offs(project: Project, document: str) -> list[SignOff]:
+    """Return the sign-offs of an article that stand, the earliest first."""
+    log = project.log
+    found = []
+    for key in log.fields:
+        if key[0] != "signoff" or log.value(key, "document") != document:
+            continue
+        signed = log.latest(key, "signed")
+        if signed is None or signed.value is not True:
+            continue
+        by = signed.change
+        changed = any(not log.has_seen(by, change) for change in _work(project, document))
+        note = str(log.value(key, "note", ""))
+        found.append(SignOff(key[1], document, by.reviewer, note, by.made_at, changed))
+    return sorted(found, key=lambda one: (one.made_at, one.id))
+
+
+def _work(project: Project, document: str) -> Iterable[Change]:
+    """Yield the changes that made an article and its claims what they are."""
+    log = project.log
+    whole = ("document", document)
+    keys: dict[Key, None] = {whole: None}
+    for part in project.parts(whole):
+        keys[part] = None
+        for record, id_ in project.wholes(part):
+            if record == "claim":
+                keys |= {("claim", id_): None, **dict.fromkeys(project.parts(("claim", id_)))}
+    for key in keys:
+        yield from log.history.get(key, ())
