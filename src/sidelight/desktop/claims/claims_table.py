@@ -132,6 +132,14 @@ class ClaimsTable(QTableView):
         lines = (self._model.line(at) for at in rows)
         return list(dict.fromkeys(line.id for line in lines if line is not None))
 
+    def selectAll(self) -> None:
+        """Choose all claims, one of them for the card where none was chosen."""
+        super().selectAll()
+        first = next(iter(self._model.ids()), "")
+        if first and not self.currentIndex().data(ID_ROLE):
+            at = self._model.index(self._model.row_of(first), CLAIM)
+            self.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def several(self) -> list[str]:
         """Return the claims that are to be acted on together: several, with the keyboard here."""
         chosen = self.chosen_ids() if self.hasFocus() else []
