@@ -90,9 +90,6 @@ QTabBar QToolButton { background: $well; border: 0; border-radius: 0; padding: 2
 
 QTableView, QListView, QTreeView { background: $chrome; border: 0; outline: 0;
   selection-background-color: $chosen; selection-color: $text; }
-QListView[part="suggestions"] { border: $thin solid $edge; }
-QListView[part="suggestions"]::item { padding: 4px 8px; border-radius: 4px; color: $text; }
-QListView[part="suggestions"]::item:selected { background: $chosen; color: $text; }
 QHeaderView { background: $chrome; }
 QHeaderView::section {
   background: $chrome; color: $quiet; border: 0; border-bottom: $thin solid $line;

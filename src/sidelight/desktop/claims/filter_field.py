@@ -37,7 +37,6 @@ class FilterField(QLineEdit):
         self.completer_.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer_.setMaxVisibleItems(12)
         self.completer_.setWidget(self)
-        self.popup.setProperty("part", "suggestions")
         self.popup.setAccessibleName(_("Suggestions"))
         self.popup.installEventFilter(self)
         self.completer_.activated[QModelIndex].connect(self._take)  # type: ignore[index]
