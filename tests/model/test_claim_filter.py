@@ -175,6 +175,12 @@ def test_a_conjunction_is_the_intersection(some: list[str], more: list[str], cla
     assert passes(f"{one} {other}", claim) == (passes(one, claim) and passes(other, claim))
 
 
+@given(st.lists(PARTS), st.lists(ROWS))
+def test_many_are_filtered_like_one(parts: list[str], claims: list[Row]) -> None:
+    wanted = parse(" ".join(parts), VOCABULARY)
+    assert wanted.passing(claims) == [claim for claim in claims if wanted.holds(claim)]
+
+
 @given(PARTS, ROWS)
 def test_a_minus_turns_round(part: str, claim: Row) -> None:
     turned = part[1:] if part.startswith("-") else f"-{part}"

@@ -57,6 +57,7 @@ class Line:
     assigned: str
     tags: tuple[str, ...]
     folded: str = field(repr=False)
+    folded_quote: str = field(repr=False)
     values: Mapping[str, frozenset[str]] = field(repr=False)
 
 
@@ -138,6 +139,7 @@ def line(claim: Claim, known: Known) -> Line:
         assigned=assigned,
         tags=claim.tags,
         folded=_folded(claim, links, (reason, section, *(person.label for person in people))),
+        folded_quote=loosely(claim.words),
         values=_values(claim, word),
     )
 

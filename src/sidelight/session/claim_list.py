@@ -52,7 +52,7 @@ def _called(name: str) -> Callable[[Line], str]:
 COLUMNS = {
     "number": Column(N_("#"), _words("label"), lambda line: (line.number, line.label)),
     "verdict": Column(N_("Verdict"), _called("word"), _rank("word", PAINTS)),
-    "claim": Column(N_("Claim"), _words("quote"), _folded("quote")),
+    "claim": Column(N_("Claim"), _words("quote"), _words("folded_quote")),
     "evidence": Column(
         N_("Evidence"),
         lambda line: "; ".join(link.place for link in line.links),
@@ -197,10 +197,15 @@ def grouped(lines: Iterable[Line], look: Look) -> list[Group]:
     ]
 
 
+def passing(lines: Iterable[Line], wanted: Filter, word: str = "") -> list[Line]:
+    """Return the lines that pass a filter and show ``word``, any where it is empty; in order."""
+    shown = [line for line in lines if line.word == word] if word else lines
+    return wanted.passing(shown)
+
+
 def listed(lines: Iterable[Line], look: Look, wanted: Filter, word: str = "") -> list[Group]:
-    """Return the lines that pass a filter and show ``word`` (any if empty), sorted, in groups."""
-    passed = [line for line in lines if word in {"", line.word} and wanted.holds(line)]
-    return grouped(sorted_lines(passed, look), look)
+    """Return the lines that pass a filter and show ``word``, sorted, in groups."""
+    return grouped(sorted_lines(passing(lines, wanted, word), look), look)
 
 
 def vocabulary(

@@ -21,7 +21,7 @@ from sidelight.session.origin import introduction
 from sidelight.session.settings import Settings
 from sidelight.store.project_file import Author, Holder, ProjectFile
 from sidelight.text.corrections import CorrectedText, Correction
-from sidelight.text.layer import Page, TextLayer
+from sidelight.text.layer import Heading, Page, TextLayer
 
 
 class Desk:
@@ -54,6 +54,7 @@ class Desk:
         self._readings: dict[str, tuple[tuple[Correction, ...], CorrectedText]] = {}
         self._pages: dict[str, tuple[Page, ...]] = {}
         self._lines = ClaimLines()
+        self._headings: dict[str, list[Heading]] = {}
         self._sentences: dict[str, tuple[tuple[int, int], ...]] = {}
 
     @classmethod

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,12 +69,16 @@ class Session(SharingVerbs):
         document = self.project.document(passage.document)
         if document is None or self.left_out(document) or not self.readable(document):
             return ""
-        headings = self.layer(document).outline
+        if document.layer not in self._headings:
+            outline = self.layer(document).outline
+            self._headings[document.layer] = sorted(outline, key=lambda h: (h.start, h.page))
+        headings = self._headings[document.layer]
         if passage.area is not None:
-            above = [h for h in headings if h.page < passage.page]
+            # a page's own headings may stand below the area
+            at = bisect_left(headings, passage.page, key=lambda h: h.page)
         else:
-            above = [h for h in headings if h.start <= passage.start]
-        return max(above, key=lambda h: (h.page, h.start)).title if above else ""
+            at = bisect_right(headings, passage.start, key=lambda h: h.start)
+        return headings[at - 1].title if at else ""
 
     def lines(self, claims: Sequence[Claim], places: Mapping[str, str]) -> tuple[Line, ...]:
         """Return the line of each claim for a list; ``places`` say where each passage stands, by

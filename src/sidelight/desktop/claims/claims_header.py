@@ -132,7 +132,7 @@ class ClaimsHeader(QWidget):
     def _fit_words(self, *, least: bool = False) -> None:
         letter = self.words.fontMetrics().averageCharWidth()
         self.words.setMinimumWidth(min(letter * (6 if least else 13), _ENOUGH))
-        self.words.setMaximumWidth(letter * 28)
+        self.words.setMaximumWidth(letter * 56)
 
     def _name_field(self) -> None:
         """Say in the empty field what there is room for; its sign says it too."""

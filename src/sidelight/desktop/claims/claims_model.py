@@ -11,7 +11,7 @@ from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
 from sidelight.model.claim_filter import Filter
 from sidelight.session.claim_lines import Line
-from sidelight.session.claim_list import COLUMNS, Group, Look, listed
+from sidelight.session.claim_list import COLUMNS, Group, Look, grouped, passing, sorted_lines
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Shown: TypeAlias = Line | Group
@@ -35,6 +35,7 @@ class ClaimsModel(QAbstractTableModel):
         super().__init__(parent)
         self._workspace = workspace
         self._rows_of: dict[str, int] = {}
+        self._order: tuple[tuple[Line, ...], tuple[str, bool], list[Line]] = ((), ("", False), [])
         self.shown: list[Shown] = []
         self.look = Look()
         self.word = ""
@@ -45,11 +46,11 @@ class ClaimsModel(QAbstractTableModel):
     def renew(self) -> None:
         """Arrange the claims of the workspace anew."""
         fresh: list[Shown] = []
-        for group in listed(self._workspace.lines, self.look, self.wanted, self.word):
+        for group in grouped(passing(self._ordered(), self.wanted, self.word), self.look):
             if self.look.group:
                 fresh.append(group)
             fresh += group.lines
-        if [_key(one) for one in fresh] != [_key(one) for one in self.shown]:
+        if not _same_rows(fresh, self.shown):
             self.beginResetModel()
             self.shown = fresh
             self._rows_of = {}
@@ -62,6 +63,14 @@ class ClaimsModel(QAbstractTableModel):
             if old is not new and old != new:
                 self.shown[at] = new
                 self.dataChanged.emit(self.index(at, 0), self.index(at, len(NAMES) - 1))
+
+    def _ordered(self) -> list[Line]:
+        """Return all lines in the order of the look; sorted once, not at each letter typed."""
+        order = self.look.sort, self.look.descending
+        if self._order[0] is not self._workspace.lines or self._order[1] != order:
+            lines = self._workspace.lines
+            self._order = lines, order, sorted_lines(lines, self.look)
+        return self._order[2]
 
     def show_look(self, look: Look) -> None:
         """Sort and group the claims in another way."""
@@ -138,6 +147,13 @@ class ClaimsModel(QAbstractTableModel):
             return ", ".join(shown.people) or None
         roles = {ID_ROLE: shown.id, WORD_ROLE: shown.word, LINKS_ROLE: shown.links}
         return roles.get(Qt.ItemDataRole(role) if role < int(Qt.ItemDataRole.UserRole) else role)
+
+
+def _same_rows(some: list[Shown], others: list[Shown]) -> bool:
+    """Tell whether rows are for the same claims and groups, whatever they say of them."""
+    return len(some) == len(others) and all(
+        one is other or _key(one) == _key(other) for one, other in zip(some, others, strict=True)
+    )
 
 
 def _key(shown: Shown) -> tuple[str, str]:

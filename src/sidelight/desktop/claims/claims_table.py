@@ -40,13 +40,14 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel
 _ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _SHORT = ("standing", "kind", "severity", "said_on", "assigned")
 """Columns of short words, and letters that each has room for."""
-_LETTERS = 15
+_LETTERS = 19
 
 
 class ClaimsTable(QTableView):
     """The rows; ``claim_wanted`` carries a claim's id, ``evidence_wanted`` that of a piece of
     evidence, ``menu_wanted`` where on the screen the menu of the chosen claim is asked for,
-    ``sort_wanted`` the name of a column, ``many_chosen`` how many claims are, where several are.
+    ``sort_wanted`` the name of a column, ``many_chosen`` how many claims are chosen, where several
+    are or were.
     """
 
     claim_wanted = Signal(str)
@@ -59,6 +60,7 @@ class ClaimsTable(QTableView):
         super().__init__(parent)
         self._model = model
         self._kept: set[str] = set()
+        self._count = 0
         self._delegate = RowDelegate(theme, self)
         self._following = False
         self.setModel(model)
@@ -130,6 +132,14 @@ class ClaimsTable(QTableView):
         lines = (self._model.line(at) for at in rows)
         return list(dict.fromkeys(line.id for line in lines if line is not None))
 
+    def selectAll(self) -> None:
+        """Choose all claims, one of them for the card where none was chosen."""
+        super().selectAll()
+        first = next(iter(self._model.ids()), "")
+        if first and not self.currentIndex().data(ID_ROLE):
+            at = self._model.index(self._model.row_of(first), CLAIM)
+            self.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def several(self) -> list[str]:
         """Return the claims that are to be acted on together: several, with the keyboard here."""
         chosen = self.chosen_ids() if self.hasFocus() else []
@@ -143,11 +153,12 @@ class ClaimsTable(QTableView):
         self._lay()
 
     def selectionChanged(self, new: QItemSelection, old: QItemSelection) -> None:
-        """Tell how many claims are chosen, where several are."""
+        """Tell how many claims are chosen, where several are or were."""
         super().selectionChanged(new, old)
         if not self._following:
-            count = len(self.chosen_ids())
-            if count > 1:
+            count, before = len(self.chosen_ids()), self._count
+            self._count = count
+            if max(count, before) > 1:
                 self.many_chosen.emit(count)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -12,8 +12,12 @@ from sidelight.language import _
 from sidelight.model.filter_completion import Suggestion, suggestions
 
 _SUGGESTION = Qt.ItemDataRole.UserRole
-_WIDTH = 44
+_WIDTH = 70
 """Letters of a line of suggestions, at the most."""
+_AROUND = 44
+"""Pixels around its words."""
+_AWAY = 12
+"""Pixels that suggestions stay away from the edge of the window."""
 
 
 class FilterField(QLineEdit):
@@ -85,13 +89,12 @@ class FilterField(QLineEdit):
         return super().eventFilter(watched, event)
 
     def _open(self) -> None:
-        letters = self.popup.fontMetrics().averageCharWidth()
-        wanted = self.popup.sizeHintForColumn(0) + 2 * self.popup.frameWidth() + 24
-        rect = self.cursorRect()
-        # below the field, from its left edge
-        rect.setLeft(0)
-        rect.setBottom(self.height())
-        rect.setWidth(max(min(wanted, letters * _WIDTH * 2), letters * _WIDTH // 2))
+        most = self.fontMetrics().averageCharWidth() * _WIDTH
+        wide = min(self.popup.sizeHintForColumn(0) + _AROUND, most)
+        window = self.window()
+        # below the field, from its left edge, but within the window
+        over = self.mapTo(window, QPoint(0, 0)).x() + wide + _AWAY - window.width()
+        rect = QRect(-max(0, over), 0, wide, self.height() + 2)
         self.popup.setCurrentIndex(QModelIndex())
         self.completer_.complete(rect)
 

@@ -8,14 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QCompleter,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.wrapping import wrapped
 from sidelight.language import _
@@ -95,9 +88,9 @@ class TagField(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.entry.setCompleter(completer)
-        suggestions = QListView()
-        suggestions.setProperty("part", "popup")
-        completer.setPopup(suggestions)
+        popup = QListView()
+        popup.setProperty("part", "popup")
+        completer.setPopup(popup)
         column.addWidget(self.entry)
 
     @property

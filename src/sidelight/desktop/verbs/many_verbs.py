@@ -19,6 +19,7 @@ class ManyVerbs:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._told = ""
         parts.claims.table.many_chosen.connect(self._tell)
 
     def judge(self, word: str) -> bool:
@@ -89,10 +90,13 @@ class ManyVerbs:
         return chosen
 
     def _tell(self, count: int) -> None:
-        self._parts.status.say(
-            ngettext(
-                "{count} claim chosen; what you do is done to all",
-                "{count} claims chosen; what you do is done to all",
-                count,
-            ).format(count=count)
-        )
+        """Say how many are chosen; nothing any more where only one is."""
+        words = ngettext(
+            "{count} claim chosen; what you do is done to all",
+            "{count} claims chosen; what you do is done to all",
+            count,
+        ).format(count=count)
+        status, told = self._parts.status, self._told
+        self._told = words if count > 1 else ""
+        if count > 1 or status.said == told:
+            status.say(self._told)
