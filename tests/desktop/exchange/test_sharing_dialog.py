@@ -101,7 +101,8 @@ def test_the_claims_listed_or_the_chosen_one_can_be_shared(ann: Driver, tmp_path
     ann.window.parts.claims.header.words.setText("treaty")
     dialog = sharing(ann)
     offered = [dialog.claims.itemText(at) for at in range(dialog.claims.count())]
-    assert offered == ["All 3 claims", "The 1 claim that the list shows now"]
+    # the chosen one stays so though the list does not show it
+    assert offered == ["All 3 claims", "The 1 claim that the list shows now", "Claim 3 alone"]
     dialog.claims.setCurrentIndex(1)
     told(ann, dialog, "The copy holds 1 document, 1 claim, 1 verdict.")
     target = tmp_path / "part.sidelight"
