@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
@@ -158,3 +159,26 @@ def test_evidence_says_how_it_matches(driver: Driver) -> None:
     match.word_chosen.emit("paraphrase")
     driver.until(lambda: claim(driver).evidence[0].match == "paraphrase")
     assert driver.window.parts.card.lists.row(claim(driver).evidence[0].id) is row
+
+
+def test_the_wheel_scrolls_the_card_and_changes_no_choice(driver: Driver) -> None:
+    driver.claim("land border")
+    driver.press(Qt.Key.Key_R)
+    kind = record(driver).form.fields["kind"]
+    assert isinstance(kind, Choice)
+    driver.settle()
+    before = claim(driver).kind, kind.currentIndex()
+    middle = QPointF(kind.rect().center())
+    turn = QWheelEvent(
+        middle,
+        kind.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(kind, turn)
+    driver.settle()
+    assert (claim(driver).kind, kind.currentIndex()) == before
