@@ -47,7 +47,8 @@ PARTS = (
 
 
 def _passage(log: Log, key: Key) -> ClaimPassage:
-    return ClaimPassage(key[1], str(log.value(key, "claim")), _place(log, key))
+    by = log.created[key].reviewer
+    return ClaimPassage(key[1], str(log.value(key, "claim")), _place(log, key), by)
 
 
 def _place(log: Log, key: Key) -> Passage:

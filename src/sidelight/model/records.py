@@ -164,11 +164,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPassage:
-    """One of the passages of a claim, a record of its own."""
+    """One of the passages of a claim, a record of its own; ``reviewer`` is who marked it."""
 
     id: str
     claim: str
     passage: Passage
+    reviewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
