@@ -96,6 +96,8 @@ def _cite(command: Command, text: Text) -> None:
 def _cover(command: Command, text: Text) -> None:
     words = command("coverage", _("list the sentences that hold no claim yet"), json=True)
     words.add_argument("--article", metavar="DOC", type=text, default="")
+    words = command("agreement", _("say how far the reviewers agree, and on what not"), json=True)
+    words.add_argument("--article", metavar="DOC", type=text, default="")
     words = command("signoff", _("sign an article off, once what is open was listed"))
     words.add_argument("--article", metavar="DOC", type=text, default="")
     words.add_argument("--note", metavar="T", type=text, default="")

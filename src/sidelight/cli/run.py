@@ -11,7 +11,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidelight.cli import acts, backups, covering, exchange, lists, recognition, records, results
+from sidelight.cli import (
+    acts,
+    agreement,
+    backups,
+    covering,
+    exchange,
+    lists,
+    recognition,
+    records,
+    results,
+)
 from sidelight.cli.demo import demo
 from sidelight.cli.printing import complain, remark, say
 from sidelight.cli.progress import LINE
@@ -44,6 +54,7 @@ _COMMANDS: dict[str, Command] = {
     "coverage": covering.coverage,
     "exempt": covering.exempt,
     "signoff": covering.signoff,
+    "agreement": agreement.agreement,
     "docs": lists.docs,
     "reviewers": lists.reviewers,
     "claims": lists.claims,

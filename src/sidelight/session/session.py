@@ -15,6 +15,7 @@ from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.undo import stacks
 from sidelight.report.citations import citation
 from sidelight.session import claim_list, recognising
+from sidelight.session.agreement import Agreement, agreement
 from sidelight.session.claim_lines import Known, Line
 from sidelight.session.correcting import correct
 from sidelight.session.history import HistoryLine, history
@@ -98,6 +99,17 @@ class Session(SharingVerbs):
         project = self.project
         tags = [tag.name for tag in project.tags()]
         return claim_list.vocabulary(lines, project.reviewers(), project.documents(), tags, self.me)
+
+    def agreement(self, document: str = "", claims: Sequence[Claim] | None = None) -> Agreement:
+        """Return how far reviewers agree on an article, the only one where none is named.
+
+        ``claims`` are its claims where not all, or not all verdicts on them, may be seen.
+        """
+        article = self.article(document)
+        there = not self.left_out(article) and self.readable(article)
+        length = len(self.layer(article).text) if there else None
+        found = self.project.claims(article.id) if claims is None else claims
+        return agreement(self.project, article, length, found)
 
     def history(self, claim_id: str = "") -> list[HistoryLine]:
         """Return what was done, oldest first."""
