@@ -88,6 +88,9 @@ ACTIONS: tuple[Act, ...] = (
     Act("project.conflicts", N_("Conflicts…"),
         N_("Settle what was set to different values, and join claims on the same passage."),
         icon="triangle-alert", needs="project", menu="project"),
+    Act("project.agreement", N_("Agreement…"),
+        N_("See how far the reviewers of the article agree, and which claims drive their "
+           "disagreement."), icon="users", needs="project", menu="project"),
     Act("project.report", N_("Export report…"),
         N_("Write the report of this article as HTML, Markdown or CSV."), keys=("Ctrl+R",),
         icon="download", needs="project", menu="project"),

@@ -27,6 +27,7 @@ from sidelight.desktop.keys import PhysicalKeys
 from sidelight.desktop.place_words import page_and_zoom, tally, where
 from sidelight.desktop.preferences import settings_now
 from sidelight.desktop.resuming import keep, resume
+from sidelight.desktop.verbs.agreement_verbs import AgreementVerbs
 from sidelight.desktop.verbs.area_verbs import AreaVerbs
 from sidelight.desktop.verbs.arranging import Arranging
 from sidelight.desktop.verbs.backup_verbs import BackupVerbs
@@ -169,13 +170,15 @@ class Workbench(QObject):
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
         self.covering = CoveringVerbs(self.parts)
+        self.agreement = AgreementVerbs(self.parts, self.going)
         self.source_verbs = SourceVerbs(self.parts)
         self.records = RecordVerbs(self.parts, self.many)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
-                      self.erasing, self.covering, self.source_verbs, self.records):  # fmt: skip
+                      self.erasing, self.covering, self.agreement, self.source_verbs,
+                      self.records):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:
@@ -251,6 +254,7 @@ class Workbench(QObject):
         self.check.stop()
         self.parts.flush()
         self.merging.stop()
+        self.agreement.stop()
         if self.workspace.snapshot is not None:
             keep(self.parts)
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from sidelight.desktop.dialogs.agreement import AgreementDialog
 from sidelight.desktop.documents.left_out_page import LeftOutPage
 from sidelight.desktop.exchange.conflicts_dialog import ConflictsDialog
 from sidelight.desktop.exchange.erase_dialog import ask_erasure
@@ -22,6 +23,7 @@ from sidelight.desktop.exchange.share_dialog import Offer, ShareDialog
 from sidelight.desktop.theme import Theme
 from sidelight.language import use
 from sidelight.model.conflicts import Conflict
+from sidelight.session.agreement import Agreement, Compared, Driver, Figure, Opinion
 from sidelight.session.copy_words import Contents
 from sidelight.session.erasing import ErasePlan
 from sidelight.session.merge_preview import SECTIONS, Preview, Row
@@ -81,6 +83,17 @@ def settle(window: QWidget) -> QDialog:
     return dialog
 
 
+def agree(window: QWidget) -> QDialog:
+    dialog = AgreementDialog(window)
+    people = tuple(name for _id, name in PEOPLE)
+    figures = tuple(Figure(name, None, LONG, "undefined", LONG) for name in ("percent", "alpha"))
+    compared = Compared(people, 11, 5, 11, 35, figures)
+    opinions = tuple(Opinion(name, "denied", LONG) for name in people)
+    drivers = (Driver("c", "1", LONG, 0.5, opinions),) * 7
+    dialog.show_found(Agreement("a", LONG, compared, (compared, compared), drivers))
+    return dialog
+
+
 def look(window: QWidget, theme: Theme) -> QDialog:
     rows = tuple(
         Row(section, what, LONG, "Bob · 2026-11-26 03:05", (("Title, here", LONG),))
@@ -109,7 +122,7 @@ def cut_off(dialog: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("make", [share, erase, be, settle], ids=lambda made: made.__name__)
+@pytest.mark.parametrize("make", [share, erase, be, settle, agree], ids=lambda made: made.__name__)
 def test_no_dialog_cuts_its_words(
     small: QWidget, make: Callable[[QWidget], QDialog], qtbot: QtBot
 ) -> None:
