@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
 
 from sidelight.desktop.exchange.choice_box import ChoiceBox
 
@@ -37,6 +38,10 @@ class Choice(ChoiceBox):
             self.clear()
             for word, said in every:
                 self.addItem(said, word)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls: passing over a choice must not change the record."""
+        event.ignore()
 
     def show_word(self, word: str) -> None:
         """Show what is stored."""
