@@ -161,6 +161,80 @@ def test_evidence_says_how_it_matches(driver: Driver) -> None:
     assert driver.window.parts.card.lists.row(claim(driver).evidence[0].id) is row
 
 
+def test_the_day_of_my_verdict_is_written_below_the_reason(driver: Driver) -> None:
+    driver.claim("land border", Qt.Key.Key_0)
+    line = driver.window.parts.card.as_of
+    assert line.isHidden()
+    driver.page("article").view.setFocus()
+    driver.press(Qt.Key.Key_1)
+    driver.until(lambda: not line.isHidden())
+    today = claim(driver).verdicts[0].as_of
+    assert line.day.text() == today
+    line.day.setFocus()
+    line.day.selectAll()
+    QTest.keyClicks(line.day, "2024-06-19")
+    driver.until(lambda: claim(driver).verdicts[0].as_of == "2024-06-19")
+    QTest.keyClick(line.day, Qt.Key.Key_Backspace)
+    QTest.keyClick(line.day, Qt.Key.Key_Return)
+    driver.until(driver.window.parts.errors.isVisible)
+    assert line.day.text() == "2024-06-19"
+    driver.settle()
+    driver.trigger("edit.undo")
+    driver.until(lambda: claim(driver).verdicts[0].as_of == today)
+
+
+def test_evidence_is_put_in_order_and_moved_to_another_claim_by_keys(driver: Driver) -> None:
+    driver.claim("invaluable aid")
+    other = driver.window.workspace.claim_id
+    driver.claim("land border")
+    this = driver.window.workspace.claim_id
+    for words in ("The border is 17 km long", "the river Tumen"):
+        driver.select("source", words)
+        driver.press(Qt.Key.Key_E)
+        driver.settle()
+        driver.window.bench.claim_verbs.popup.done()
+    held = driver.window.workspace
+
+    def ids(claim_id: str) -> list[str]:
+        return [e.id for c in held.claims if c.id == claim_id for e in c.evidence]
+
+    driver.until(lambda: len(ids(this)) == 2)
+    first, second = ids(this)
+    lists = driver.window.parts.card.lists
+    driver.until(lambda: lists.row(second) is not None)
+    row = lists.row(second)
+    assert row is not None
+    row.note.setFocus()
+    QTest.keyClick(row.note, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    driver.until(lambda: ids(this) == [second, first])
+    assert held.claim_id == this
+    driver.until(lambda: lists.row(second) is not row)
+    row = lists.row(second)
+    assert row is not None
+    assert QApplication.focusWidget() is row.note
+    row.other_wanted.emit(second)
+    assert QApplication.focusWidget() is row.other
+    number = next(c.label for c in held.claims if c.id == other)
+    QTest.keyClicks(row.other, number)
+    QTest.keyClick(row.other, Qt.Key.Key_Return)
+    driver.until(lambda: (ids(this), ids(other)) == ([first], [second]))
+
+
+def test_one_verdict_can_be_decided_and_a_tag_gets_a_colour(driver: Driver) -> None:
+    driver.claim("land border", Qt.Key.Key_1)
+    row = record(driver).decision
+    assert row.isHidden()
+    driver.press(Qt.Key.Key_D)
+    assert QApplication.focusWidget() is row.verdict
+    assert not record(driver).fold.isChecked()
+    tags = record(driver).tags
+    tags.tagged.emit("borders")
+    driver.until(lambda: len(tags.chips) == 1)
+    assert tags.chips[0].icon().isNull()
+    tags.coloured.emit("borders", "#1e7a46")
+    driver.until(lambda: not tags.chips[0].icon().isNull())
+
+
 def test_the_wheel_scrolls_the_card_and_changes_no_choice(driver: Driver) -> None:
     driver.claim("land border")
     driver.press(Qt.Key.Key_R)

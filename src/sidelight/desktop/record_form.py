@@ -48,7 +48,7 @@ class RecordForm(QWidget):
         self._drafts: dict[str, Draft] = {}
         self._subject = ""
         self._shown: dict[str, str] = {}
-        form = QFormLayout(self)
+        self._form = form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(6)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -83,6 +83,10 @@ class RecordForm(QWidget):
         field = self.fields[name]
         if isinstance(field, Choice):
             field.offer(words)
+
+    def show_field(self, name: str, *, on: bool) -> None:
+        """Show a field with its name, or put both away."""
+        self._form.setRowVisible(self.fields[name], on)
 
     def flush(self) -> None:
         """Save what is being typed."""

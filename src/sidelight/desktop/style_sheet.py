@@ -52,6 +52,11 @@ QPushButton[part="link"]:hover { background: $hover; }
 QPushButton[part="link"]:focus { border: $thin solid $accent; }
 QPushButton[part="link"]:disabled { color: $faint; }
 
+QPushButton[part="chip"] { background: $well; border: $thin solid $line; border-radius: 9px;
+  padding: 2px 8px; }
+QPushButton[part="chip"]:hover { background: $hover; }
+QPushButton[part="chip"]:focus { border: $thin solid $accent; }
+
 QCheckBox::indicator { width: $box; height: $box; }
 QCheckBox::indicator:unchecked { border: $thin solid $quiet; border-radius: 3px; }
 QRadioButton::indicator { width: $box; height: $box; border: $thin solid $quiet;
@@ -64,6 +69,9 @@ QToolButton { background: transparent; border: $thin solid transparent; border-r
   padding: 5px 7px; color: $text; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked, QToolButton:open { background: $chosen; }
+QToolButton[part="fold"] { color: $quiet; padding-left: 0; }
+QToolButton[part="fold"]:checked { background: transparent; }
+QToolButton[part="fold"]:hover { background: $hover; }
 QToolButton:focus { border: $thin solid $accent; }
 QToolButton:disabled { color: $faint; }
 QToolButton::menu-indicator { image: none; }

@@ -133,7 +133,7 @@ class Workbench(QObject):
             article=Pane("article", self.workspace, loader, actions, looks),
             sources=Pane("source", self.workspace, loader, actions, looks),
             claims=ClaimsPanel(self.workspace, theme, tints, frame.remembered),
-            card=ClaimCard(self.workspace, actions, theme, tints),
+            card=ClaimCard(self.workspace, actions, theme, tints, frame.remembered),
             source_card=SourceCard(self.workspace, tints),
             status=frame.status,
             errors=frame.errors,

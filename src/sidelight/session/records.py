@@ -162,8 +162,10 @@ class RecordVerbs(ClaimVerbs):
         if settings:
             self.act(settings, "order evidence")
 
-    def set_as_of(self, claim_id: str, day: str) -> None:
-        """Say as of which day (ISO, as 2026-11-26) my verdict on a claim holds."""
+    def set_as_of(self, claim_id: str, day: str, *, group: str = "") -> None:
+        """Say as of which day (ISO, as 2026-11-26) my verdict on a claim holds; what is said in one
+        ``group`` is one undo step.
+        """
         claim = self.claim_of(claim_id)
         try:
             day = date.fromisoformat(day.strip()).isoformat()
@@ -171,7 +173,7 @@ class RecordVerbs(ClaimVerbs):
             raise Refused("verdict.as_of", name=day) from None
         spoken_of = self._spoken_of(claim)
         values = {"claim": spoken_of, "as_of": day}
-        self.act(_settings("verdict", f"{spoken_of}.{self.me}", values), "as of")
+        self.act(_settings("verdict", f"{spoken_of}.{self.me}", values), "as of", group=group)
 
     def decide(
         self, claim_id: str, verdict: str, *, denied_by: str = "", reason: str = ""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from sidelight.desktop.claims.area_fields import read_by
 from sidelight.desktop.claims.evidence_row import EvidenceRow
@@ -20,10 +20,15 @@ from sidelight.language import _
 from sidelight.model.matching import match_of
 from sidelight.model.records import Claim, Passage
 from sidelight.session.unsettled import Unsettled
+from sidelight.text.quotes import readable, shorten
+
+_WORDS = 60
+"""Letters of a claim that evidence may be moved to."""
 
 
 class CardLists(QWidget):
-    """Shows the lists, made anew only where they changed.
+    """Shows the lists, made anew only where they changed; what ``others`` say has a widget of its
+    own.
 
     The signals carry the id of the evidence or note first; ``erase_wanted`` the kind of record
     before it.
@@ -34,6 +39,8 @@ class CardLists(QWidget):
     evidence_note_given = Signal(str, str, str)
     evidence_removed = Signal(str)
     evidence_given = Signal(str, str, str, str)
+    evidence_stepped = Signal(str, int)
+    evidence_moved = Signal(str, str)
     area_given = Signal(str, str, str, str)
     note_removed = Signal(str)
     privacy_given = Signal(str, bool)
@@ -50,6 +57,10 @@ class CardLists(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        self.others = QWidget()
+        self._opinions = QVBoxLayout(self.others)
+        self._opinions.setContentsMargins(0, 0, 0, 0)
+        self._opinions.setSpacing(4)
         theme.switched.connect(self._again)
 
     def renew(self, claim: Claim) -> None:
@@ -59,19 +70,11 @@ class CardLists(QWidget):
             self._renew_rows(claim)
             return
         self.flush()
+        kept = self._with_keys()
         self._shown = key
         self._rows = []
         clear(self._column)
-        others = [
-            v
-            for v in claim.verdicts
-            if v.reviewer != self._workspace.me and (v.verdict or v.reason)
-        ]
-        if others:
-            self._title(_("Other reviewers"))
-            for verdict in others:
-                who = self._workspace.reviewer(verdict.reviewer).label
-                self._column.addWidget(OpinionRow(verdict, who, self._theme))
+        self._show_others(claim)
         self._title(_("Evidence"))
         if not claim.evidence:
             words = _("None yet. Select a passage in a source and press E.")
@@ -81,6 +84,26 @@ class CardLists(QWidget):
         self._renew_rows(claim)
         self._title(_("Notes"))
         self._show_notes(claim)
+        row = self.row(kept)
+        if row is not None:
+            row.note.setFocus()
+
+    def _with_keys(self) -> str:
+        """Return the evidence whose row has the keyboard, so that it keeps it when moved."""
+        focus = QApplication.focusWidget()
+        rows = (row.id for row in self._rows if focus is not None and row.isAncestorOf(focus))
+        return next(rows, "")
+
+    def _show_others(self, claim: Claim) -> None:
+        clear(self._opinions)
+        me = self._workspace.me
+        others = [v for v in claim.verdicts if v.reviewer != me and (v.verdict or v.reason)]
+        self.others.setVisible(bool(others))
+        self._opinions.addWidget(rule())
+        self._opinions.addWidget(label(_("Other reviewers"), "quiet"))
+        for verdict in others:
+            who = self._workspace.reviewer(verdict.reviewer).label
+            self._opinions.addWidget(OpinionRow(verdict, who, self._theme))
 
     def _show_notes(self, claim: Claim) -> None:
         for note in claim.notes:
@@ -138,11 +161,22 @@ class CardLists(QWidget):
         row.note_given.connect(self.evidence_note_given)
         row.removed.connect(self.evidence_removed)
         row.form.given.connect(self.evidence_given)
+        row.stepped.connect(self.evidence_stepped)
+        row.moved.connect(self.evidence_moved)
+        row.other_wanted.connect(self._ask_for_claim)
         row.erase_wanted.connect(lambda id_: self.erase_wanted.emit("evidence", id_))
         row.conflicts.wanted.connect(self.conflicts_wanted)
         row.area.given.connect(self.area_given)
         self._rows.append(row)
         return row
+
+    def _ask_for_claim(self, id_: str) -> None:
+        row, claim = self.row(id_), self._workspace.claim
+        if row is not None:
+            others = (one for one in self._workspace.claims if one is not claim)
+            row.other.ask(
+                [f"{one.label}  {shorten(readable(one.words), _WORDS)}" for one in others]
+            )
 
     def _title(self, words: str) -> None:
         self._column.addWidget(rule())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.claims.area_fields import AreaFields, read_by
+from sidelight.desktop.claims.as_of_line import AsOfLine
 from sidelight.desktop.claims.card_lists import CardLists
 from sidelight.desktop.claims.claim_record import ClaimRecord
 from sidelight.desktop.claims.conflict_line import ConflictLine
@@ -25,6 +26,7 @@ from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedLabel, label
 from sidelight.desktop.origin import OriginLine, origin_of_claim
+from sidelight.desktop.remembered import Remembered
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.verdict_button import VerdictButton
 from sidelight.desktop.workspace import Workspace
@@ -52,7 +54,12 @@ class ClaimCard(QScrollArea):
     conflicts_wanted = Signal()
 
     def __init__(
-        self, workspace: Workspace, actions: ActionSet, theme: Theme, tints: Tints
+        self,
+        workspace: Workspace,
+        actions: ActionSet,
+        theme: Theme,
+        tints: Tints,
+        remembered: Remembered,
     ) -> None:
         super().__init__()
         self._workspace = workspace
@@ -72,11 +79,13 @@ class ClaimCard(QScrollArea):
         self._verdicts(column, actions, theme)
         column.addWidget(self.area)
         self._reason_fields(column)
+        self.as_of = AsOfLine()
         self.lists = CardLists(workspace, theme, tints)
         self.lists.conflicts_wanted.connect(self.conflicts_wanted)
-        column.addWidget(self.lists)
+        self.record = ClaimRecord(workspace, tints, remembered)
+        for part in (self.as_of, self.lists.others, self.record.decision, self.lists):
+            column.addWidget(part)
         self._note_field(column)
-        self.record = ClaimRecord(workspace, tints)
         column.addWidget(self.record)
         column.addStretch(1)
         self._body = body
@@ -112,6 +121,7 @@ class ClaimCard(QScrollArea):
         record = self._workspace.my_record(claim)
         self.party_draft.show(claim.id, record.denied_by if record else "")
         self.reason_draft.show(claim.id, record.reason if record else "")
+        self.as_of.show_verdict(claim.id, record, writable=self._workspace.writable)
         for field in (self.reason, self.party, self.note):
             field.setReadOnly(not self._workspace.writable)
         self.lists.renew(claim)
@@ -122,13 +132,21 @@ class ClaimCard(QScrollArea):
         self.area.flush()
         self.party_draft.flush()
         self.reason_draft.flush()
+        self.as_of.flush()
         self.lists.flush()
         self.record.flush()
         self._add_note()
 
     def new_visit(self) -> None:
         """Let what is typed from now on be an undo step of its own."""
-        for draft in (self.area, self.reason_draft, self.party_draft, self.lists, self.record):
+        for draft in (
+            self.area,
+            self.reason_draft,
+            self.party_draft,
+            self.as_of,
+            self.lists,
+            self.record,
+        ):
             draft.new_visit()
 
     def forget_others(self) -> None:

@@ -12,6 +12,7 @@ from sidelight.desktop.claims.tag_field import TagField
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import rule
 from sidelight.desktop.record_form import RecordForm
+from sidelight.desktop.remembered import Remembered
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
 from sidelight.model.claim_parts import CLAIM_WORDS
@@ -24,13 +25,16 @@ _CHOICES = {
     "severity": {word: WORDS[word] for word in SEVERITIES},
     "assigned": {},
 }
+_UNFOLDED = "record unfolded"
+"""What is remembered of an empty record."""
 _LONG = ("restatement", "attribution", "correction")
 _RESPONSE = ("party", "answer", "when", "where")
 _DESCRIBED = ("words", "kind", "stance", "who", "when", "where", "note")
 
 
 class ClaimRecord(QWidget):
-    """Folded away until wanted, or until anything stands in it.
+    """Folded away until wanted, or until anything stands in it; how it was left is remembered for
+    empty ones.  The ``decision`` has its place where the card puts it.
 
     ``given`` carries kind of record (claim, response, described), its id, the field, its text and
     the id of the visit.
@@ -38,16 +42,16 @@ class ClaimRecord(QWidget):
 
     given = Signal(str, str, str, str, str)
 
-    def __init__(self, workspace: Workspace, tints: Tints) -> None:
+    def __init__(self, workspace: Workspace, tints: Tints, remembered: Remembered) -> None:
         super().__init__()
         self._workspace = workspace
+        self._remembered = remembered
         self._shown = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.tags = TagField()
         self.decision = DecisionRow()
-        column.addWidget(self.decision)
         column.addWidget(rule())
         self.fold = self._fold_button()
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
@@ -72,7 +76,7 @@ class ClaimRecord(QWidget):
         writable = self._workspace.writable
         if claim.id != self._shown:
             self._shown = claim.id
-            self.fold.setChecked(self.fold.isChecked() or _holds(claim))
+            self.fold.setChecked(self._remembered.choice(_UNFOLDED) or _holds(claim))
         decision = claim.decision
         who = self._workspace.reviewer(decision.reviewer).label if decision else ""
         self.decision.show_claim(claim, who, writable=writable)
@@ -113,10 +117,12 @@ class ClaimRecord(QWidget):
         fold = QToolButton()
         fold.setText(_("Record"))
         fold.setCheckable(True)
+        fold.setProperty("part", "fold")
         fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         fold.setArrowType(Qt.ArrowType.RightArrow)
         fold.setToolTip(_("Tags, who said it and when, severity, correction, responses"))
         fold.toggled.connect(self._fold)
+        fold.clicked.connect(lambda open_: self._remembered.choose(_UNFOLDED, on=open_))
         return fold
 
     def _fold(self, open_: bool) -> None:

@@ -28,6 +28,7 @@ class DecisionRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._claim = ""
+        self._asked = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -45,9 +46,12 @@ class DecisionRow(QWidget):
         self.decide = QPushButton(_("Decide"))
         self.withdraw = QPushButton(_("Withdraw"))
         self.withdraw.setProperty("part", "link")
+        self.change = QPushButton(_("Change"))
+        self.change.setProperty("part", "link")
         column.addWidget(self.verdict)
         column.addWidget(self.reason)
         line = QHBoxLayout()
+        line.addWidget(self.change)
         line.addWidget(self.withdraw)
         line.addStretch(1)
         line.addWidget(self.decide)
@@ -57,16 +61,19 @@ class DecisionRow(QWidget):
         self.reason.returnPressed.connect(self.decide.click)
         self.decide.clicked.connect(self._decide)
         self.withdraw.clicked.connect(self.withdrawn)
+        self.change.clicked.connect(self.ask)
         self._writable = False
 
     def show_claim(self, claim: Claim, who: str, *, writable: bool) -> None:
         """Show the decision on a claim; ``who`` made it."""
         decision = claim.decision
-        self.setVisible(decision is not None or len(given(claim)) >= _SEVERAL)
         if claim.id != self._claim:
             self._claim = claim.id
+            self._asked = False
             self.reason.clear()
             self.verdict.show_word("")
+        wanted = decision is not None or len(given(claim)) >= _SEVERAL
+        self.setVisible(wanted or self._asked)
         self._writable = writable
         self._said.setVisible(decision is not None)
         self._outdated.setVisible(decision is not None and decision.outdated)
@@ -82,14 +89,30 @@ class DecisionRow(QWidget):
                 verdict=verdict, who=who, when=when
             )
             self._said.setText(f"{head}\n{decision.reason}")
+        open_ = decision is None or decision.outdated or self._asked
+        self._show_fields(on=open_)
         self.verdict.setEnabled(writable)
         self.reason.setReadOnly(not writable)
         self._enable()
+
+    def ask(self) -> None:
+        """Show the fields for this claim even where nobody differs."""
+        self._asked = True
+        self.show()
+        self._show_fields(on=True)
+        self.verdict.setFocus()
+
+    def _show_fields(self, *, on: bool) -> None:
+        for part in (self.verdict, self.reason, self.decide):
+            part.setVisible(on)
+        self.change.setVisible(self._writable and not on)
 
     def made(self) -> None:
         """Empty the fields: what stood in them was decided."""
         self.reason.clear()
         self.verdict.show_word("")
+        self._asked = False
+        self._show_fields(on=False)
         self._enable()
 
     def _enable(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QVBoxL
 from sidelight.desktop.claims.area_fields import AreaFields
 from sidelight.desktop.claims.conflict_line import ConflictLine
 from sidelight.desktop.claims.draft import Draft
+from sidelight.desktop.claims.evidence_moves import ClaimField, EvidenceMoves
 from sidelight.desktop.claims.removal_menu import removal_menu
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, label
@@ -36,7 +37,8 @@ class EvidenceRow(QWidget):
     """Shows one piece of evidence and lets it be changed where it stands.
 
     All signals carry its id first: ``wanted`` (go there), ``stance_given``, ``note_given`` (with
-    the id of the visit), ``removed``, ``erase_wanted`` (removed for good).
+    the id of the visit), ``removed``, ``erase_wanted`` (removed for good), ``stepped`` (-1 for
+    up, 1 for down), ``other_wanted`` (a claim to move it to), ``moved`` (the claim's number).
     """
 
     wanted = Signal(str)
@@ -44,6 +46,9 @@ class EvidenceRow(QWidget):
     note_given = Signal(str, str, str)
     removed = Signal(str)
     erase_wanted = Signal(str)
+    stepped = Signal(str, int)
+    other_wanted = Signal(str)
+    moved = Signal(str, str)
 
     def __init__(self, evidence: Evidence, place: str, tints: Tints, *, writable: bool) -> None:
         super().__init__()
@@ -81,13 +86,23 @@ class EvidenceRow(QWidget):
         self.renew(evidence, writable=writable)
         self.note.setCursorPosition(0)
         self.draft.save_wanted.connect(self.note_given)
-        column.addWidget(self.note)
-        column.addWidget(self.form)
+        self.other = ClaimField()
+        for part in (self.note, self.form, self.other):
+            column.addWidget(part)
+        self._moves = self._movable()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to remove it."""
         words = _("Remove this evidence")
-        removal_menu(self, words, self.removed, self.erase_wanted, self.id, event.globalPos())
+        removal_menu(
+            self,
+            words,
+            self.removed,
+            self.erase_wanted,
+            self.id,
+            event.globalPos(),
+            before=lambda menu: self._moves.add_to(menu, writable=not self.note.isReadOnly()),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the place below the stance where there is little room beside it."""
@@ -113,6 +128,7 @@ class EvidenceRow(QWidget):
         self.draft.show(evidence.id, evidence.note)
         texts = {name: str(getattr(evidence, name)) for name in _NAMES} | {"match": match}
         self.form.show_record(evidence.id, texts, writable=writable)
+        self.form.show_field("translator", on=bool(evidence.translator) or match == "translated")
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -125,6 +141,13 @@ class EvidenceRow(QWidget):
         self.draft.new_visit()
         self.form.new_visit()
         self.area.new_visit()
+
+    def _movable(self) -> EvidenceMoves:
+        moves = EvidenceMoves(self)
+        moves.stepped.connect(lambda step: self.stepped.emit(self.id, step))
+        moves.elsewhere.connect(lambda: self.other_wanted.emit(self.id))
+        self.other.claim_named.connect(lambda number: self.moved.emit(self.id, number))
+        return moves
 
     def _bin(self, tints: Tints, *, writable: bool) -> QToolButton:
         bin_ = QToolButton()

@@ -6,14 +6,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from sidelight.desktop.labels import whole
 from sidelight.desktop.wrapping import wrapped
-from sidelight.language import _
+from sidelight.language import N_, _
 
 _GAP = 6
+_COLOURS = {
+    "#b42318": N_("Red"),
+    "#b45309": N_("Orange"),
+    "#a16207": N_("Yellow"),
+    "#1e7a46": N_("Green"),
+    "#0e7490": N_("Turquoise"),
+    "#1d4ed8": N_("Blue"),
+    "#7e22ce": N_("Violet"),
+    "#64748b": N_("Grey"),
+}
+"""Colours offered for a tag, each plain to see on a light and on a dark ground."""
 
 
 class _Entry(QLineEdit):
@@ -64,10 +84,14 @@ class _Chips(QWidget):
 
 
 class TagField(QWidget):
-    """Shows the tags of a claim; ``tagged`` and ``untagged`` carry a name."""
+    """Shows the tags of a claim.
+
+    ``tagged`` and ``untagged`` carry a name, ``coloured`` a name and a colour, "" for none.
+    """
 
     tagged = Signal(str)
     untagged = Signal(str)
+    coloured = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,16 +137,34 @@ class TagField(QWidget):
         return all(chip.isEnabled() for chip in self.chips) and not self.entry.isReadOnly()
 
     def _chip(self, tag: str, colour: str, writable: bool) -> QPushButton:
-        chip = QPushButton(f"{tag}  ×".replace("&", "&&"))
+        chip = QPushButton(whole(f"{tag}  ×"))
         chip.setProperty("part", "chip")
         if colour:
-            chip.setStyleSheet(f"border-left: 4px solid {colour};")
+            chip.setIcon(_spot(colour))
         words = _("Take the tag “{tag}” off").format(tag=tag)
         chip.setToolTip(words)
         chip.setAccessibleName(words)
         chip.setEnabled(writable)
-        chip.clicked.connect(partial(self.untagged.emit, tag))
+        chip.clicked.connect(lambda: self.untagged.emit(tag))
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chip.customContextMenuRequested.connect(partial(self._menu, chip, tag))
         return chip
+
+    def _menu(self, chip: QPushButton, tag: str, at: QPoint) -> None:
+        menu = QMenu(chip)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(tag)
+        choice = menu.addMenu(_("Colour"))
+        for value, words in (*_COLOURS.items(), ("", N_("No colour"))):
+            action = (
+                choice.addAction(_spot(value), _(words)) if value else choice.addAction(_(words))
+            )
+            action.triggered.connect(
+                lambda _on=False, wanted=value: self.coloured.emit(tag, wanted)
+            )
+        words = _("Take the tag “{tag}” off").format(tag=tag)
+        menu.addAction(whole(words), lambda: self.untagged.emit(tag))
+        menu.popup(chip.mapToGlobal(at))
 
     def _add(self) -> None:
         name = self.entry.text().strip()
@@ -133,3 +175,17 @@ class TagField(QWidget):
     def _take_last(self) -> None:
         if self._tags and not self.entry.isReadOnly():
             self.untagged.emit(self._tags[-1])
+
+
+def _spot(colour: str) -> QIcon:
+    """Return a round spot of a colour."""
+    side = 32
+    spot = QPixmap(side, side)
+    spot.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(spot)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(4, 4, side - 8, side - 8)
+    painter.end()
+    return QIcon(spot)

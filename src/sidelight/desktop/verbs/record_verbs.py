@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from sidelight.desktop.action_set import Handler
+from sidelight.desktop.action_set import Handler, shown_keys
 from sidelight.desktop.error_words import said
 from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.parts import Parts
@@ -27,6 +27,9 @@ class RecordVerbs:
         record.given.connect(self._give)
         record.tags.tagged.connect(lambda name: self._do(lambda s, id_: s.tag([id_], name)))
         record.tags.untagged.connect(lambda name: self._do(lambda s, id_: s.untag([id_], name)))
+        record.tags.coloured.connect(
+            lambda name, colour: parts.bridge.do(lambda s: s.colour_tag(name, colour))
+        )
         record.responses.added.connect(
             lambda words: self._add(record.responses.adding.setText, words, _respond)
         )
@@ -39,11 +42,15 @@ class RecordVerbs:
         record.decision.withdrawn.connect(
             lambda: self._do(lambda session, id_: session.withdraw_decision(id_))
         )
-        parts.card.lists.evidence_given.connect(lambda *words: self._give("evidence", *words))
+        lists = parts.card.lists
+        lists.evidence_given.connect(lambda *words: self._give("evidence", *words))
+        lists.evidence_stepped.connect(self._step)
+        lists.evidence_moved.connect(self._move)
+        parts.card.as_of.given.connect(self._as_of)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
-        return {"claim.record": self.show, "claim.tag": self.tag}
+        return {"claim.record": self.show, "claim.tag": self.tag, "claim.decide": self.decide}
 
     def show(self) -> None:
         """Unfold the record and go to it."""
@@ -54,12 +61,18 @@ class RecordVerbs:
         if not self._many.tag():
             self._go(self._record.tags.entry)
 
-    def _go(self, field: QWidget) -> None:
+    def decide(self) -> None:
+        """Go to the decision."""
+        self._record.decision.ask()
+        self._go(self._record.decision.verdict, unfold=False)
+
+    def _go(self, field: QWidget, *, unfold: bool = True) -> None:
         self._parts.come_home()
         self._parts.source_card.show_document("")
         for id_ in ("view.claims", "view.card"):
             self._parts.actions[id_].setChecked(True)
-        self._record.fold.setChecked(True)
+        if unfold:
+            self._record.fold.setChecked(True)
         field.setFocus()
         card = self._parts.card
         # what was unfolded has its place only when it was laid out
@@ -95,6 +108,32 @@ class RecordVerbs:
 
         if claim_id:
             self._parts.bridge.do(lambda session: act(session, claim_id, words), failed=failed)
+
+    def _as_of(self, claim_id: str, day: str, visit: str) -> None:
+        self._parts.bridge.do(lambda session: session.set_as_of(claim_id, day, group=visit))
+
+    def _step(self, id_: str, by: int) -> None:
+        """Put a piece of evidence before or behind the next one."""
+        claim = self._parts.workspace.claim
+        ids = [evidence.id for evidence in claim.evidence] if claim else []
+        if claim is None or id_ not in ids or not self._parts.workspace.writable:
+            return
+        at = ids.index(id_)
+        if 0 <= at + by < len(ids):
+            ids[at], ids[at + by] = ids[at + by], ids[at]
+            self._parts.flush()
+            self._parts.bridge.do(lambda session: session.order_evidence(claim.id, ids))
+
+    def _move(self, id_: str, number: str) -> None:
+        self._parts.flush()
+        self._parts.bridge.do(
+            lambda session: session.move_evidence(id_, session.claim_called(number).id),
+            then=lambda _none: self._parts.status.say(
+                _("Evidence moved to claim {number}. Undo: {keys}").format(
+                    number=number, keys=shown_keys("edit.undo")
+                )
+            ),
+        )
 
     def _remove(self, record: str, id_: str) -> None:
         self._parts.flush()
