@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sidelight.model.change import Setting
 from sidelight.model.fields import BIRTH, FIELDS, MOST, REQUIRED, empty, fits
 from sidelight.model.records import Passage
-from sidelight.model.vocabulary import ANSWERS, DESCRIBED, LEVELS, MATCHES, SEVERITIES
+from sidelight.model.vocabulary import ANSWERS, DESCRIBED, LEVELS, LINES, MATCHES, SEVERITIES
 from tests.model.desks import DOCUMENT, LAYER, Desk, place
 
 EVERY = [(record, field) for record, fields in FIELDS.items() for field in fields]
@@ -71,7 +71,7 @@ def test_a_text_is_whole_and_of_some_length(one: tuple[str, str]) -> None:
 @pytest.mark.parametrize("one", CHOSEN, ids=".".join)
 def test_a_word_is_one_of_those_there_are(one: tuple[str, str]) -> None:
     assert fits(*one, "")
-    known = (*MATCHES[1:], *LEVELS, *ANSWERS, *SEVERITIES, *DESCRIBED, "#00ff7a")
+    known = (*MATCHES[1:], *LEVELS, *ANSWERS, *SEVERITIES, *DESCRIBED, *LINES, "#00ff7a", "0" * 64)
     assert [word for word in known if fits(*one, word)]
     odd = ("exact ", "Primary", "#12345", "#00FF7A", None, 1, True, b"x", ["minor"], {"x": "y"})
     assert not any(fits(*one, value) for value in odd)

@@ -49,6 +49,11 @@ VALUES: dict[str, Any] = {
     "assigned": BOB,
     "on": True,
     "order": 3,
+    "carried": {"from": "p0", "score": 930},
+    "line": "wavy",
+    "reviewer": BOB,
+    "continues": DOCUMENT,
+    "answers": "n0",
 }
 IDS = {
     "document": DOCUMENT,
@@ -65,6 +70,8 @@ IDS = {
     "exempt": "x1",
     "signoff": f"{DOCUMENT}.{ANN}",
     "correction": "k1",
+    "second": f"{CLAIM}.{BOB}",
+    "vocabulary": "v1",
     "project": "project",
     "reviewer": BOB,
 }

@@ -70,6 +70,12 @@ RECORDED = [
     Setting("exempt", numbered("3"), "place", place(ARTICLE, 40, "So it was.")),
     Setting("signoff", f"{sha256(ARTICLE)}.{REVIEWERS[0]}", "document", sha256(ARTICLE)),
     Setting("signoff", f"{sha256(ARTICLE)}.{REVIEWERS[0]}", "signed", value=True),
+    Setting("second", f"{_CLAIM}.{REVIEWERS[1]}", "claim", _CLAIM),
+    Setting("second", f"{_CLAIM}.{REVIEWERS[1]}", "reviewer", REVIEWERS[1]),
+    Setting("second", f"{_CLAIM}.{REVIEWERS[1]}", "blind", value=True),
+    Setting("vocabulary", "unproven", "name", "Unproven"),
+    Setting("note", numbered("a"), "document", sha256(ARTICLE)),
+    Setting("note", numbered("a"), "text", "Who wrote this?"),
 ]
 """One record of each further kind, of a claim of `making.make_project`."""
 
@@ -116,6 +122,23 @@ settings = st.one_of(
         deleted=_deleted,
     ),
     _settings("note", st.just(numbered("8")), claim=_claims, text=_words, deleted=_deleted),
+    _settings(
+        "note",
+        st.just(numbered("a")),
+        document=st.sampled_from(DOCUMENTS),
+        place=_places,
+        answers=st.just(numbered("8")),
+        text=_words,
+        deleted=_deleted,
+    ),
+    _settings(
+        "second",
+        st.builds(lambda claim, who: f"{claim}.{who}", _claims, st.sampled_from(REVIEWERS)),
+        claim=_claims,
+        reviewer=st.sampled_from(REVIEWERS),
+        blind=st.booleans(),
+    ),
+    _settings("vocabulary", st.sampled_from("xy"), name=_words, sign=_words, deleted=_deleted),
     _settings(
         "tagging",
         st.builds(lambda claim, tag: f"{claim}.{tag}", _claims, st.sampled_from("xy")),

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from sidelight.model.change import Change
 from sidelight.model.log import Log
 from sidelight.model.project import Project
-from sidelight.store.projection import Rows, rows
+from sidelight.store.projection import rows
+from sidelight.store.rows import Rows
 from tests.effort import examples
 from tests.store.histories import histories
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sidelight.model.records import Claim, Document, Evidence, Reviewer, Tag, Verdict
+from sidelight.model.project_records import Tag
+from sidelight.model.records import Claim, Document, Evidence, Reviewer, Verdict
 
 if TYPE_CHECKING:
     from sidelight.session.claim_lines import Line

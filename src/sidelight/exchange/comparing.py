@@ -22,10 +22,10 @@ Said: TypeAlias = tuple[Change, Setting]
 What: TypeAlias = Literal["new", "changed", "removed", "erased"]
 _SHOWN = (
     *("project", "document", "claim", "decision", "verdict", "evidence", "described", "response"),
-    *("note", "passage", "tagging", "correction", "signoff"),
+    *("note", "passage", "tagging", "correction", "signoff", "second", "vocabulary"),
 )
 """Kinds of records that a reader is told of, in this order."""
-_BIRTH = {**BIRTH, "tagging": "name", "signoff": "signed"}
+_BIRTH = {**BIRTH, "tagging": "name", "signoff": "signed", "second": "blind"}
 _SILENT = {"claim", "seen", "as_of", "number", "size", "media_type", "layer", "order"}
 """Fields that follow from others."""
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from sidelight.model.log import Key, Log, settings_of
+from sidelight.model.project_records import Exempt
 from sidelight.model.records import (
     Claim,
     ClaimPassage,
     Decision,
     Described,
     Evidence,
-    Exempt,
     Note,
     Passage,
     Response,
@@ -42,13 +42,23 @@ PARTS = (
     "response",
     "described",
     "decision",
+    "second",
 )
 """Kinds of records that belong to a claim and name it in their field ``claim``."""
 
 
 def _passage(log: Log, key: Key) -> ClaimPassage:
     by = log.created[key].reviewer
-    return ClaimPassage(key[1], str(log.value(key, "claim")), _place(log, key), by)
+    carried = log.value(key, "carried") or {}
+    return ClaimPassage(
+        id=key[1],
+        claim=str(log.value(key, "claim")),
+        passage=_place(log, key),
+        reviewer=by,
+        carried_from=str(carried.get("from", "")),
+        score=int(carried.get("score", 0)),
+        confirmed=log.value(key, "confirmed", default=False) is True,
+    )
 
 
 def _place(log: Log, key: Key) -> Passage:
@@ -190,22 +200,36 @@ def decided(log: Log, decisions: list[Decision], verdicts: list[Verdict]) -> Dec
     return replace(latest, outdated=outdated)
 
 
-def _note(log: Log, key: Key) -> Note:
+def _second(log: Log, key: Key) -> str:
+    """Return who is to judge blind, or "" where that was taken back."""
+    blind = log.value(key, "blind", default=False) is True
+    return str(log.value(key, "reviewer", "")) if blind else ""
+
+
+def read_note(log: Log, key: Key) -> Note:
+    """Return a note, whatever it is on."""
     made = log.created[key]
-    claim, text = str(log.value(key, "claim")), str(log.value(key, "text", ""))
-    private = log.value(key, "private", default=False) is True
-    return Note(key[1], claim, text, made.reviewer, made.made_at, private=private)
+    return Note(
+        id=key[1],
+        reviewer=made.reviewer,
+        made_at=made.made_at,
+        passage=_place(log, key) if log.value(key, "place") else None,
+        private=log.value(key, "private", default=False) is True,
+        settled=log.value(key, "settled", default=False) is True,
+        **_texts(log, key, "claim", "text", "part", "document", "answers"),
+    )
 
 
 BUILD: dict[str, Callable[[Log, Key], Any]] = {
     "passage": _passage,
     "verdict": _verdict,
     "evidence": _evidence,
-    "note": _note,
+    "note": read_note,
     "tagging": _tagging,
     "response": _response,
     "described": _described,
     "decision": _decision,
+    "second": _second,
 }
 """What reads a record of each kind, by the kind."""
 
@@ -265,5 +289,6 @@ def read_claim(
         responses=tuple(sorted(parts["response"], key=lambda r: (r.made_at, r.id))),
         described=tuple(sorted(parts["described"], key=lambda d: (d.order, d.made_at, d.id))),
         decision=decision and replace(decision, claim=id_),
+        seconds=tuple(sorted({one for one in parts["second"] if one})),
         **_texts(log, key, *CLAIM_WORDS),
     )

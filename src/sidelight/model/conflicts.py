@@ -32,6 +32,9 @@ _UNASKED = {
     "described": {"order", "deleted"},
     "decision": {"claim"},
     "signoff": {"document", "signed"},
+    "passage": {"carried", "confirmed"},
+    "note": {"settled"},
+    "second": {"claim", "reviewer", "blind"},
 }
 """Fields that follow from others or that nobody wrote: there is nothing to ask about them."""
 

@@ -52,4 +52,5 @@ def read_document(log: Log, id_: str, label: str) -> Document:
         hidden=tuple((int(s), int(e)) for s, e in value(key, "hidden", ())),
         added_by=made.reviewer,
         added_at=made.made_at,
+        continues=str(value(key, "continues", "")),
     )

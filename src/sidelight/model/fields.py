@@ -12,7 +12,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sidelight.model.areas import is_packed
-from sidelight.model.vocabulary import ANSWERS, DESCRIBED, LEVELS, MATCHES, SEVERITIES, STANCES
+from sidelight.model.vocabulary import (
+    ANSWERS,
+    DESCRIBED,
+    LEVELS,
+    LINES,
+    MATCHES,
+    SEVERITIES,
+    STANCES,
+)
 
 MOST = 1_000_000
 """The highest number of a claim or document; a higher one is somebody's joke."""
@@ -90,6 +98,16 @@ def _made(value: Any) -> bool:
     )
 
 
+def _carried(value: Any) -> bool:
+    """Tell whether it says from which passage, and how alike in thousandths."""
+    return (
+        isinstance(value, dict)
+        and _text(value.get("from"))
+        and _number(value.get("score"))
+        and value["score"] <= 1000
+    )
+
+
 def _verdict(value: Any) -> bool:
     return isinstance(value, dict) and _text(value.get("verdict")) and _text(value.get("denied_by"))
 
@@ -101,6 +119,10 @@ def _stance(value: Any) -> bool:
 def _one_of(words: Sequence[str]) -> Check:
     """Return what fits one of some words, or nothing."""
     return lambda value: value == "" or value in words
+
+
+def _hash_or_none(value: Any) -> bool:
+    return value == "" or _hash(value)
 
 
 def _colour(value: Any) -> bool:
@@ -127,6 +149,7 @@ _DOCUMENT: dict[str, Check] = {
     ),
     **dict.fromkeys(("fond", "opis", "delo", "folios", "translator", "original_date"), _text),
     "level": _one_of(LEVELS),
+    "continues": _hash_or_none,
     "number": _count,
     "size": _number,
     "layer": _hash,
@@ -169,6 +192,8 @@ FIELDS: dict[str, dict[str, Check]] = {
         "place": _place,
         "transcription": _text,
         "translation": _text,
+        "carried": _carried,
+        "confirmed": _flag,
         "deleted": _flag,
     },
     "verdict": {
@@ -191,7 +216,19 @@ FIELDS: dict[str, dict[str, Check]] = {
         "order": _number,
         "deleted": _flag,
     },
-    "note": {"claim": _text, "text": _text, "private": _flag, "deleted": _flag},
+    "note": {
+        **dict.fromkeys(("claim", "part", "answers", "text"), _text),
+        "document": _hash,
+        "place": _place,
+        **dict.fromkeys(("private", "settled", "deleted"), _flag),
+    },
+    "second": {"claim": _text, "reviewer": _text, "blind": _flag},
+    "vocabulary": {
+        **dict.fromkeys(("name", "key", "sign"), _text),
+        "colour": _colour,
+        "line": _one_of(LINES),
+        "deleted": _flag,
+    },
     "exempt": {"place": _place, "deleted": _flag},
     "signoff": {"document": _hash, "signed": _flag, "note": _text},
     "erasure": {"of": _records},
@@ -207,6 +244,7 @@ BIRTH = {
     "response": "party",
     "described": "words",
     "exempt": "place",
+    "vocabulary": "name",
 }
 """The field whose first setting makes a record of each kind that can be removed."""
 
@@ -214,7 +252,9 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "passage": ("claim", "place"),
     "evidence": ("claim", "place"),
     "verdict": ("claim",),
-    "note": ("claim", "text"),
+    "note": ("text",),
+    "second": ("claim", "reviewer"),
+    "vocabulary": ("name",),
     "tagging": ("claim", "name"),
     "response": ("claim", "party"),
     "described": ("claim", "words"),

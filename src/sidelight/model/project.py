@@ -9,23 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import (
-    PARTS,
-    read_claim,
-    read_exempt,
-)
+from sidelight.model.claim_parts import PARTS, read_claim, read_exempt, read_note
 from sidelight.model.corrected import in_force
 from sidelight.model.document_record import CITATION, read_document
 from sidelight.model.fields import MOST, REQUIRED, fits
 from sidelight.model.log import Key, Log, settings_of
+from sidelight.model.project_records import AddedVerdict, Exempt, Tag
 from sidelight.model.records import (
     Claim,
     Document,
-    Exempt,
     LayerMade,
+    Note,
     Passage,
     Reviewer,
-    Tag,
 )
 from sidelight.model.telling_apart import tails, told_apart
 from sidelight.model.withheld import Row, whole
@@ -33,7 +29,7 @@ from sidelight.text.corrections import Correction, amended
 
 __all__ = ["CITATION", "Project"]
 
-_RELATING = {"claim", "joined", "place"}
+_RELATING = {"claim", "joined", "place", "document"}
 """Fields that make a record a part of another."""
 
 
@@ -107,6 +103,8 @@ class Project:
             whole = ("claim", setting.value)
         elif setting.field == "place":
             whole = ("document", setting.value["document"])
+        elif (setting.record, setting.field) == ("note", "document"):
+            whole = ("document", setting.value)
         if whole[0]:
             self._parts[whole][part] = None
             self._wholes[part][whole] = None
@@ -363,6 +361,24 @@ class Project:
         found = [read_exempt(self.log, key) for key in stand]
         inside = (one for one in found if one.passage.document == document)
         return sorted(inside, key=lambda one: (one.passage.start, one.id))
+
+    def notes(self, document: str) -> list[Note]:
+        """Return the notes on a document and on passages of it that are no claim's, by time."""
+        keys = (key for key in self.parts(("document", document)) if key[0] == "note")
+        stand = (key for key in keys if self.log.value(key, "text") and self.alive(key))
+        found = [read_note(self.log, key) for key in stand]
+        here = (one for one in found if one.document == document and not one.claim)
+        return sorted(here, key=lambda note: (note.made_at, note.id))
+
+    def added_verdicts(self) -> list[AddedVerdict]:
+        """Return the verdicts that the project has beside those that every project has, by name."""
+        words = ("name", "key", "colour", "line", "sign")
+        found = [
+            AddedVerdict(key[1], **{name: str(self.log.value(key, name, "")) for name in words})
+            for key in self._keys("vocabulary")
+            if self.log.value(key, "name") and self.alive(key)
+        ]
+        return sorted(found, key=lambda one: (one.name.casefold(), one.word))
 
     def tags(self) -> list[Tag]:
         """Return the tags that were coloured or are on any claim, by name."""

@@ -42,7 +42,8 @@ class Document:
     """An article or a source.  ``id`` is the SHA-256 of its bytes; ``size`` is in bytes.
 
     ``citation`` holds CSL terms (author, recipient, issued, archive, archive_location, genre, type,
-    URL …). ``hidden`` are ink ranges of page furniture that reviewers chose to hide.
+    URL …). ``hidden`` are ink ranges of page furniture that reviewers chose to hide.  A new draft
+    ``continues`` the one before it (an id, or "").
     """
 
     id: str
@@ -59,6 +60,7 @@ class Document:
     hidden: tuple[tuple[int, int], ...] = ()
     added_by: str = ""
     added_at: datetime | None = None
+    continues: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,20 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPassage:
-    """One of the passages of a claim, a record of its own; ``reviewer`` is who marked it."""
+    """One of the passages of a claim, a record of its own; ``reviewer`` is who marked it.
+
+    ``carried_from`` is the id of the passage in an earlier draft from which it was carried over,
+    ``score`` how alike their words are, in thousandths; ``confirmed``: a reviewer looked and says
+    that it is the claim still.
+    """
 
     id: str
     claim: str
     passage: Passage
     reviewer: str = ""
+    carried_from: str = ""
+    score: int = 0
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,41 +278,13 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Exempt:
-    """A passage of an article in which there is nothing to check, as a reviewer says."""
-
-    id: str
-    passage: Passage
-    reviewer: str = ""
-    made_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """A reviewer's word that an article may go out as its claims stand.
-
-    ``changed``: something was done on the article since that it had not seen.
-    """
-
-    id: str
-    document: str
-    reviewer: str
-    note: str = ""
-    made_at: datetime | None = None
-    changed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A word that sorts claims; ``colour`` is as ``#1e7a46``, or "" for none of its own."""
-
-    name: str
-    colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
-    """A note on a claim; a ``private`` one is its reviewer's own and is left out of copies."""
+    """A note of a thread; a ``private`` one is its reviewer's own and is left out of copies.
+
+    It is on a ``claim`` ("" for none), there perhaps on one ``part`` of it (the id of a passage or
+    of evidence), or on a ``document``, there perhaps on a ``passage``.  A reply names the note it
+    ``answers``; a thread whose first note is ``settled`` needs nobody any more.
+    """
 
     id: str
     claim: str
@@ -310,6 +292,11 @@ class Note:
     reviewer: str
     made_at: datetime | None = None
     private: bool = False
+    part: str = ""
+    document: str = ""
+    passage: Passage | None = None
+    answers: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +306,8 @@ class Claim:
     ``label`` is its number, with the tail of the id where two claims have one number (20k).
     ``attribution`` is the chain by which the words came to the article, a line for each link;
     ``severity`` is minor, serious, grave or ""; ``correction`` is what the article should say;
-    ``assigned`` is the id of the reviewer who is to check it.
+    ``assigned`` is the id of the reviewer who is to check it, ``seconds`` are the ids of those who
+    are to judge it without sight of what others say.
     """
 
     id: str
@@ -343,6 +331,7 @@ class Claim:
     responses: tuple[Response, ...] = ()
     described: tuple[Described, ...] = ()
     decision: Decision | None = None
+    seconds: tuple[str, ...] = ()
 
     def seen_by(self, reviewer: str) -> Claim:
         """Return it without the private notes of others."""

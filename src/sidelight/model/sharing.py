@@ -20,7 +20,7 @@ from sidelight.model.withheld import Gap, Row, is_erased, slots, without
 
 _JUDGING = ("verdict", "evidence", "note", "described", "response", "decision", "tagging")
 _ALWAYS = ("project", "reviewer", "erasure")
-_OPEN = (*_ALWAYS, "claim", "passage", "document", "layer", "correction")
+_OPEN = (*_ALWAYS, "claim", "passage", "document", "layer", "correction", "second", "vocabulary")
 """Kinds that a blind second may see; any other stays out, one of a later program too."""
 _JUDGED = {("claim", "severity"), ("claim", "correction")}
 """Fields of theirs that say what the first thinks of a claim."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sidelight.model.change import Change
 from sidelight.model.log import Key
 from sidelight.model.project import Project
-from sidelight.model.records import SignOff
+from sidelight.model.project_records import SignOff
 
 
 def sign_offs(project: Project, document: str) -> list[SignOff]:

@@ -17,6 +17,8 @@ ANSWERS = ("confirmed", "denied", "declined", "no answer")
 MATCHES = ("exact", "translated", "paraphrase", "absent")
 """How the words of a claim stand in a source; the first is found out, not said."""
 LEVELS = ("primary", "secondary")
+LINES = ("solid", "dashed", "wavy", "dotted", "double")
+"""The lines below a marked passage, so that no verdict is told by colour alone."""
 DESCRIBED = ("interview", "call", "search", "observation")
 """Evidence that is no passage of a document; a search is one that found nothing."""
 
@@ -78,6 +80,11 @@ WORDS = {
     "call": N_("Call"),
     "search": N_("Search that found nothing"),
     "observation": N_("Observation"),
+    "solid": N_("solid line"),
+    "dashed": N_("dashed line"),
+    "wavy": N_("wavy line"),
+    "dotted": N_("dotted line"),
+    "double": N_("double line"),
     "recognised": N_("recognised text"),
     "corrected": N_("recognised text, corrected"),
 }

@@ -25,7 +25,7 @@ from sidelight.session.field_words import (
 
 _KINDS = (
     *("document", "claim", "decision", "verdict", "evidence", "described", "response", "note"),
-    *("passage", "tagging", "correction", "signoff", "project"),
+    *("passage", "tagging", "correction", "signoff", "second", "vocabulary", "project"),
 )
 _WHATS: tuple[What, ...] = ("new", "changed", "removed", "erased")
 _COUNTED = {
@@ -137,6 +137,8 @@ _THINGS: dict[str, Callable[[int], str]] = {
     "tagging": lambda n: ngettext("{count} tag", "{count} tags", n),
     "correction": lambda n: ngettext("{count} corrected line", "{count} corrected lines", n),
     "signoff": lambda n: ngettext("{count} sign-off", "{count} sign-offs", n),
+    "second": lambda n: ngettext("{count} blind second check", "{count} blind second checks", n),
+    "vocabulary": lambda n: ngettext("{count} added verdict", "{count} added verdicts", n),
     "project": lambda n: ngettext(
         "{count} title of the project", "{count} titles of the project", n
     ),
@@ -201,6 +203,9 @@ def _made(project: Project, difference: Difference) -> str:
         words = _("Evidence for claim {number} ({stance}): {quote}")
         quote = _quote(project, difference)
         return words.format(number=number, stance=stance, quote=quote)
+    if difference.record == "note" and not number:
+        words = _("Note on a document: {quote}")
+        return words.format(quote=_quote(project, difference)).rstrip(": ")
     if difference.record == "note":
         words = _("Note on claim {number}: {quote}")
         return words.format(number=number, quote=_quote(project, difference)).rstrip(": ")

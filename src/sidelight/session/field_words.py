@@ -13,7 +13,8 @@ from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable, shorten
 
 _SHORT = 80
-_WORDED = {"stance", "kind", "severity", "answer", "match", "level"}
+_NAMING = {"joined": "claim", "continues": "document", "answers": "note"}
+_WORDED = {"stance", "kind", "severity", "answer", "match", "level", "line"}
 
 FIELDS = {
     "title": N_("Title"),
@@ -71,6 +72,17 @@ FIELDS = {
     "order": N_("Order"),
     "signed": N_("Signed off"),
     "document": N_("Document"),
+    "continues": N_("New draft of"),
+    "carried": N_("Carried over"),
+    "confirmed": N_("Confirmed"),
+    "part": N_("On a part of the claim"),
+    "answers": N_("Answer to"),
+    "settled": N_("Settled"),
+    "reviewer": N_("Reviewer"),
+    "blind": N_("Blind"),
+    "key": N_("Key"),
+    "line": N_("Line"),
+    "sign": N_("Sign"),
 }
 """What fields are called, to be looked up in the catalogue."""
 
@@ -88,12 +100,12 @@ def value_words(project: Project, field: str, value: Any, most: int = _SHORT) ->
         return _("yes") if value else _("no")
     if isinstance(value, dict):
         return _held(field, value, most)
-    if field == "joined":
-        return record_name(project, ("claim", str(value)))
+    if field in _NAMING:
+        return record_name(project, (_NAMING[field], str(value)))
     if isinstance(value, list):
         return str(len(value))
     text = str(value)
-    if field == "assigned":
+    if field in {"assigned", "reviewer"}:
         return project.reviewer(text).label
     if field in _WORDED and text in WORDS:
         return _(WORDS[text])
@@ -105,6 +117,8 @@ def _held(field: str, value: dict[str, Any], most: int) -> str:
         return verdict_words(str(value.get("verdict", "")), str(value.get("denied_by", "")))
     if field == "place":
         return passage_words(value, most)
+    if field == "carried":
+        return _("{percent} % alike").format(percent=int(value.get("score", 0)) // 10)
     return quoted(str(value.get("words", "")), most)
 
 
@@ -148,6 +162,10 @@ def record_name(project: Project, key: Key) -> str:
         values["who"] = project.reviewer(id_.rpartition(".")[2]).label
     if record == "reviewer":
         return project.reviewer(id_).label
+    if record == "vocabulary":
+        return quoted(str(project.log.value(key, "name", "")) or id_)
+    if record == "note" and not claim:
+        return _("a note on a document")
     return _(_NAMES.get(record, record)).format_map(values)
 
 
@@ -162,6 +180,7 @@ _NAMES = {
     "decision": N_("the decision on claim {number}"),
     "tagging": N_("a tag of claim {number}"),
     "tag": N_("a tag"),
+    "second": N_("a blind second check of claim {number}"),
     "exempt": N_("a passage with nothing to check"),
     "signoff": N_("a sign-off"),
     "correction": N_("a correction of recognised text"),

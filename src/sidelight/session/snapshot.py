@@ -11,7 +11,8 @@ from pathlib import Path
 from sidelight.errors import SidelightError
 from sidelight.model.coverage import Coverage
 from sidelight.model.filter_words import Vocabulary
-from sidelight.model.records import Claim, Document, Reviewer, Tag
+from sidelight.model.project_records import Tag
+from sidelight.model.records import Claim, Document, Reviewer
 from sidelight.session.claim_lines import Line
 from sidelight.session.unsettled import Unsettled
 from sidelight.store.unsaved import Waiting

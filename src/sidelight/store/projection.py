@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
 
 from sidelight.model.change import Change, utc_text
 from sidelight.model.claim_parts import CLAIM_WORDS, PARTS
@@ -17,19 +16,20 @@ from sidelight.model.conflicts import Conflict, conflicts
 from sidelight.model.project import CITATION, Project
 from sidelight.model.records import (
     Claim,
+    ClaimPassage,
     Decision,
     Described,
     Document,
     Evidence,
+    Note,
     Passage,
     Response,
     Verdict,
 )
 from sidelight.model.signing import sign_offs
-from sidelight.model.standing import given, standing
-
-Row: TypeAlias = dict[str, str | int | None]
-Rows: TypeAlias = dict[str, list[Row]]
+from sidelight.model.standing import standing
+from sidelight.store.report_row import report_row
+from sidelight.store.rows import Row, Rows
 
 TABLES = (
     "project",
@@ -48,11 +48,12 @@ TABLES = (
     "tag",
     "exempt",
     "signoff",
+    "second",
+    "vocabulary",
     "conflict",
     "history",
     "claim_report",
 )
-_ORIGINS = {"recognised": "recognised text", "corrected": "recognised text, corrected"}
 OF_CLAIMS = PARTS
 """Tables whose rows belong to a claim and name it in their column ``claim``."""
 
@@ -70,7 +71,9 @@ def rows(project: Project) -> Rows:
     for claim in project.claims():
         for table, its in claim_rows(claim, names, titles).items():
             found[table] += its
+    found["note"] += document_note_rows(project, names)
     found["tag"] = tag_rows(project)
+    found["vocabulary"] = vocabulary_rows(project)
     found["exempt"] = exempt_rows(project, names)
     found["signoff"] = signoff_rows(project, names)
     found["conflict"] = conflict_rows(conflicts(project), names)
@@ -103,14 +106,26 @@ def tag_rows(project: Project) -> list[Row]:
     return [{"id": key[1], **words} for key, words in texts if words["name"]]
 
 
+def vocabulary_rows(project: Project) -> list[Row]:
+    """Return the rows of ``vocabulary``: the verdicts that the project adds."""
+    words = ("name", "key", "colour", "line", "sign")
+    added = project.added_verdicts()
+    return [{"id": one.word, **{word: getattr(one, word) for word in words}} for one in added]
+
+
+def document_note_rows(project: Project, names: Mapping[str, str]) -> list[Row]:
+    """Return the rows of ``note`` that belong to no claim, of the documents that stand."""
+    found = (one for document in project.documents() for one in project.notes(document.id))
+    return [note_row(one, "", names) for one in found]
+
+
 def exempt_rows(project: Project, names: Mapping[str, str]) -> list[Row]:
     """Return the rows of ``exempt``, of the documents that stand."""
     found = (one for document in project.documents() for one in project.exempt(document.id))
-    left = ("transcribed_by", "translation", "translated_by")
     return [
         {
             "id": one.id,
-            **{n: v for n, v in _place(one.passage, names).items() if n not in left},
+            **_stretch(one.passage, names),
             "reviewer": names.get(one.reviewer, ""),
             "made_at": utc_text(one.made_at) if one.made_at else None,
         }
@@ -146,6 +161,7 @@ def document_row(document: Document, names: Mapping[str, str]) -> Row:
         "size",
         "language",
         "layer",
+        "continues",
     )
     row: Row = {word: getattr(document, word) for word in words}
     row["hidden"] = ", ".join(f"{start}-{end}" for start, end in document.hidden)
@@ -178,29 +194,21 @@ def claim_rows(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str]
     """Return the rows of one claim in all tables that show it."""
     return {
         "claim": [_claim_row(claim, names)],
-        "passage": [
-            {"id": p.id, "claim": claim.id, **_place(p.passage, names)} for p in claim.passages
-        ],
+        "passage": [_passage_row(passage, claim.id, names) for passage in claim.passages],
         "verdict": [_verdict_row(verdict, names) for verdict in claim.verdicts],
         "evidence": [_evidence_row(evidence, names) for evidence in claim.evidence],
-        "note": [
-            {
-                "id": note.id,
-                "claim": claim.id,
-                "text": note.text,
-                "private": "yes" if note.private else "",
-                "reviewer": names.get(note.reviewer, ""),
-                "made_at": utc_text(note.made_at) if note.made_at else None,
-            }
-            for note in claim.notes
-        ],
+        "note": [note_row(note, claim.id, names) for note in claim.notes],
         "tagging": [
             {"id": f"{claim.id}.{name}", "claim": claim.id, "name": name} for name in claim.tags
         ],
         "response": [_own_row(response, _RESPONSE, names) for response in claim.responses],
         "described": [_own_row(described, _DESCRIBED, names) for described in claim.described],
         "decision": [_decision_row(claim.decision, names)] if claim.decision else [],
-        "claim_report": [_report_row(claim, names, titles)],
+        "second": [
+            {"id": f"{claim.id}.{one}", "claim": claim.id, "reviewer": names.get(one, "")}
+            for one in claim.seconds
+        ],
+        "claim_report": [report_row(claim, names, titles)],
     }
 
 
@@ -261,6 +269,41 @@ def _claim_row(claim: Claim, names: Mapping[str, str]) -> Row:
     }
 
 
+def _passage_row(one: ClaimPassage, claim: str, names: Mapping[str, str]) -> Row:
+    return {
+        "id": one.id,
+        "claim": claim,
+        **_place(one.passage, names),
+        "carried_from": one.carried_from,
+        "score": one.score if one.carried_from else None,
+        "confirmed": "yes" if one.confirmed else "",
+    }
+
+
+def note_row(note: Note, claim: str, names: Mapping[str, str]) -> Row:
+    """Return a row of ``note``; ``claim`` is that which shows it, or ""."""
+    words = ("id", "part", "answers", "text")
+    where = _stretch(note.passage, names) if note.passage else dict.fromkeys(_STRETCH)
+    return {
+        **{word: getattr(note, word) for word in words},
+        **where,
+        "claim": claim,
+        "document": note.document,
+        "private": "yes" if note.private else "",
+        "settled": "yes" if note.settled else "",
+        "reviewer": names.get(note.reviewer, ""),
+        "made_at": utc_text(note.made_at) if note.made_at else None,
+    }
+
+
+_STRETCH = ("layer", "ink_start", "ink_end", "page", "quote", "prefix", "suffix", "area")
+
+
+def _stretch(passage: Passage, names: Mapping[str, str]) -> Row:
+    """Return where a passage stands, without what was read or translated there."""
+    return {n: v for n, v in _place(passage, names).items() if n in ("document", *_STRETCH)}
+
+
 def _place(passage: Passage, names: Mapping[str, str]) -> Row:
     words = ("document", "layer", "quote", "prefix", "suffix")
     row: Row = {word: getattr(passage, word) for word in words}
@@ -318,83 +361,3 @@ def _evidence_row(evidence: Evidence, names: Mapping[str, str]) -> Row:
         "reviewer": names.get(evidence.reviewer, ""),
         "made_at": utc_text(evidence.made_at) if evidence.made_at else None,
     }
-
-
-def _report_row(claim: Claim, names: Mapping[str, str], titles: Mapping[str, str]) -> Row:
-    verdicts = given(claim)
-    first = claim.passages[0].passage if claim.passages else None
-
-    def lines(name: str) -> str:
-        said = ((names.get(v.reviewer, ""), str(getattr(v, name))) for v in verdicts)
-        return _lines(f"{who}: {words}" for who, words in said if words)
-
-    return {
-        "id": claim.id,
-        "number": claim.number,
-        "label": claim.label,
-        "claim": _said(first) if first else claim.quote,
-        "article": titles.get(claim.document, ""),
-        "page": (first.page or None) if first else None,
-        **{
-            word: getattr(claim, word)
-            for word in ("restatement", "speaker", "severity", "correction")
-        },
-        "tags": _lines(claim.tags),
-        "decision": _decided(claim.decision, names) if claim.decision else "",
-        "responses": _lines(map(_answered, claim.responses)),
-        "standing": standing(claim),
-        "verdicts": lines("verdict"),
-        "denied_by": lines("denied_by"),
-        "reasons": lines("reason"),
-        "evidence": _lines(
-            [
-                *(_cited(evidence, titles) for evidence in claim.evidence),
-                *map(_told, claim.described),
-            ]
-        ),
-        "notes": _lines(
-            f"{names.get(note.reviewer, '')}: {note.text}"
-            for note in claim.notes
-            if not note.private
-        ),
-    }
-
-
-def _cited(evidence: Evidence, titles: Mapping[str, str]) -> str:
-    """Write evidence on one line: stance, quote, source with page, note."""
-    passage = evidence.passage
-    page = f", p. {passage.page}" if passage.page else ""
-    page += f", {_ORIGINS[passage.origin]}" if passage.origin in _ORIGINS else ""
-    note = f": {evidence.note}" if evidence.note else ""
-    where = f"({titles.get(passage.document, '')}{page})"
-    translation = f" [“{passage.translation}”]" if passage.translation else ""
-    return f"{evidence.stance}: “{_said(passage)}”{translation} {where}{note}"
-
-
-def _decided(decision: Decision, names: Mapping[str, str]) -> str:
-    by = f" by {decision.denied_by}" if decision.denied_by else ""
-    reason = f": {decision.reason}" if decision.reason else ""
-    return f"{names.get(decision.reviewer, '')}: {decision.verdict}{by}{reason}"
-
-
-def _answered(response: Response) -> str:
-    told = ", ".join(filter(None, (response.when, response.where)))
-    return f"{response.party}: {response.answer or 'asked'}{f' ({told})' if told else ''}"
-
-
-def _told(described: Described) -> str:
-    """Write evidence that is no passage as `_cited` does: stance, words, what it was, note."""
-    where = ", ".join(
-        filter(None, (described.kind, described.who, described.when, described.where))
-    )
-    note = f": {described.note}" if described.note else ""
-    return f"{described.stance}: {described.words}{f' ({where})' if where else ''}{note}"
-
-
-def _said(passage: Passage) -> str:
-    """Return the words of a passage; an area that nobody has transcribed is called what it is."""
-    return passage.quote if passage.quote or passage.area is None else "[picture]"
-
-
-def _lines(words: Iterable[str]) -> str:
-    return "\n".join(words)

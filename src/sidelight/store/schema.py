@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x53444C54
 """“SDLT”, in the header of every project file."""
 
-FORMAT = 4
+FORMAT = 5
 """The form of the file that this program writes; ``user_version`` in the header."""
 
 Entry: TypeAlias = tuple[str, str, str, str | None]
@@ -223,7 +223,53 @@ def records(db: Executes) -> None:
     db.execute("PRAGMA user_version = 4")
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (first_form, areas, sharing, records)
+_PROJECTION_5 = """
+DROP TABLE document;
+DROP TABLE passage;
+DROP TABLE note;
+CREATE TABLE document (
+    id TEXT PRIMARY KEY NOT NULL, number INTEGER, label TEXT, kind TEXT, title TEXT, name TEXT,
+    media_type TEXT, size INTEGER, language TEXT, layer TEXT, continues TEXT, hidden TEXT,
+    author TEXT, recipient TEXT, issued TEXT, archive TEXT, archive_place TEXT,
+    archive_location TEXT, fond TEXT, opis TEXT, delo TEXT, folios TEXT, genre TEXT, type TEXT,
+    container_title TEXT, translator TEXT, original_date TEXT, level TEXT, URL TEXT, accessed TEXT,
+    added_by TEXT, added_at TEXT
+);
+CREATE TABLE passage (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, document TEXT, layer TEXT, ink_start INTEGER,
+    ink_end INTEGER, page INTEGER, quote TEXT, prefix TEXT, suffix TEXT, area TEXT,
+    transcribed_by TEXT, translation TEXT, translated_by TEXT, carried_from TEXT, score INTEGER,
+    confirmed TEXT
+);
+CREATE TABLE note (
+    id TEXT PRIMARY KEY NOT NULL, claim TEXT, part TEXT, document TEXT, layer TEXT,
+    ink_start INTEGER, ink_end INTEGER, page INTEGER, quote TEXT, prefix TEXT, suffix TEXT,
+    area TEXT, answers TEXT, text TEXT, private TEXT, settled TEXT, reviewer TEXT, made_at TEXT
+);
+CREATE TABLE second (id TEXT PRIMARY KEY NOT NULL, claim TEXT, reviewer TEXT);
+CREATE TABLE vocabulary (
+    id TEXT PRIMARY KEY NOT NULL, name TEXT, key TEXT, colour TEXT, line TEXT, sign TEXT
+);
+CREATE INDEX passage_claim ON passage (claim);
+CREATE INDEX note_claim ON note (claim);
+CREATE INDEX second_claim ON second (claim)
+"""
+
+
+def colleagues(db: Executes) -> None:
+    """Format 5: drafts, threads of notes, blind seconds, and verdicts that a project adds."""
+    for sql in _PROJECTION_5.split(";\n"):
+        db.execute(sql.strip())
+    db.execute("PRAGMA user_version = 5")
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (
+    first_form,
+    areas,
+    sharing,
+    records,
+    colleagues,
+)
 """What makes each form of the file out of the one before; the first out of nothing."""
 
 

@@ -15,7 +15,8 @@ from sidelight.model.conflicts import conflicts
 from sidelight.model.log import settings_of
 from sidelight.model.project import Project
 from sidelight.store import projection
-from sidelight.store.projection import OF_CLAIMS, TABLES, Row
+from sidelight.store.projection import OF_CLAIMS, TABLES
+from sidelight.store.rows import Row, Rows
 from sidelight.store.schema import Executes
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _IN_LAYER = (
 )
 
 
-_IN_DOCUMENTS = {"passage", "evidence", "exempt"}
+_IN_DOCUMENTS = {"passage", "evidence", "exempt", "note"}
 """Kinds of records that stand in a document: one that had not seen its removal, as only a merge can
 bring, brings the document back.
 """
@@ -73,6 +74,9 @@ def _update(db: Database, project: Project, changes: Sequence[Change], *, merged
         _write(db, "project", [projection.project_row(project)])
     if "tag" in records:
         _write(db, "tag", projection.tag_rows(project))
+    if "vocabulary" in records:
+        db.execute("DELETE FROM vocabulary")
+        _write(db, "vocabulary", projection.vocabulary_rows(project))
     if records & {"signoff", "document"} or merged:
         db.execute("DELETE FROM signoff")
         _write(db, "signoff", projection.signoff_rows(project, names))
@@ -87,6 +91,9 @@ def _update(db: Database, project: Project, changes: Sequence[Change], *, merged
     if records & {"exempt", *bring_back}:
         db.execute("DELETE FROM exempt")
         _write(db, "exempt", projection.exempt_rows(project, names))
+    if records & {"note", *bring_back}:
+        db.execute("DELETE FROM note WHERE claim = ''")
+        _write(db, "note", projection.document_note_rows(project, names))
     _update_claims(db, project, sorted(_with_equals(db, project, claims)), names)
     _update_conflicts(db, project, changes, claims, names)
 
@@ -200,7 +207,7 @@ def _update_claims(
     db: Database, project: Project, ids: Sequence[str], names: dict[str, str]
 ) -> None:
     """Write all rows of some claims anew."""
-    wanted: projection.Rows = {table: [] for table in (*OF_CLAIMS, "claim", "claim_report")}
+    wanted: Rows = {table: [] for table in (*OF_CLAIMS, "claim", "claim_report")}
     for claim in filter(None, map(project.claim, ids)):
         cited = {claim.document, *(evidence.passage.document for evidence in claim.evidence)}
         documents = (project.document(document) for document in cited)
