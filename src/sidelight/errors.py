@@ -268,6 +268,14 @@ SENTENCES: dict[str, str] = {
     "tag.colour": N_("“{name}” is no colour. Write it as #1e7a46."),
     "response.party": N_("Say which party was asked."),
     "verdict.as_of": N_("“{name}” is no day. Write it as 2026-11-26."),
+    "decision.blind": N_(
+        "You are the blind second on claim {number}. Give your own verdict before you decide."
+    ),
+    "reviewer.known": N_("{name} is a reviewer of this project already. Choose another name."),
+    "second.judged": N_(
+        "{who} has judged claim {numbers} already and cannot be a blind second. Choose somebody "
+        "who has not."
+    ),
     "decision.reason": N_("A decision needs a reason, for those who see it differently."),
     "text.empty": N_("The text is empty. Write at least one word."),
     "reviewer.name": N_("The name of a reviewer cannot be empty."),

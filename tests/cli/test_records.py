@@ -134,6 +134,19 @@ def test_a_document_is_cited_and_its_record_copied(sidelight: Run, project: Path
     assert sidelight("--by", "Ann", "cite", project, "--doc", 2).code == 2
 
 
+def test_a_blind_second_is_invited_asked_and_let_go(sidelight: Run, claimed: Path) -> None:
+    assert done(sidelight("--by", "Ann", "invite", claimed, "Carol")).out == "Carol\n"
+    assert "already" in sidelight("--by", "Ann", "invite", claimed, "Carol").err
+    said = done(sidelight("--by", "Ann", "second", claimed, "Carol", "--all")).out
+    assert said == "Carol is the blind second on 2 claims.\n"
+    assert done(sidelight("claims", claimed, "--json")).json[0]["blind"] == ["Carol"]
+    rows = done(sidelight("claims", claimed, "--filter", "second:carol", "--columns", "second"))
+    assert rows.out.count("Carol") == 2
+    said = done(sidelight("--by", "Ann", "second", claimed, "Carol", "--claim", 1, "--off")).out
+    assert said == "Carol is no longer the blind second on 1 claim.\n"
+    assert sidelight("--by", "Ann", "second", claimed, "Carol").code == 2
+
+
 def test_an_article_is_signed_off_once_what_is_open_was_listed(
     sidelight: Run, claimed: Path
 ) -> None:

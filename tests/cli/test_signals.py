@@ -65,7 +65,8 @@ def test_two_commands_at_once_each_work_or_say_why(project: Path) -> None:
 
 def test_ctrl_c_leaves_the_project_whole(project: Path, tmp_path: Path) -> None:
     long = tmp_path / "long.txt"
-    long.write_text("A long text\n\n" + "many words of it and more\n\n" * 12_000, "utf-8")
+    # so long that it is still being read when the signal comes, however busy the machine
+    long.write_text("A long text\n\n" + "many words of it and more\n\n" * 60_000, "utf-8")
     before = len(list(tmp_path.iterdir()))
     ran = started("add", project, long)
     lock = tmp_path / f".~lock.{project.name}#"

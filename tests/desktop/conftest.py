@@ -164,6 +164,15 @@ class Driver:
         return self.window.workspace.claim_id
 
 
+@pytest.fixture(autouse=True)
+def no_widget_outlives_its_test(qapp: QApplication) -> Iterator[None]:
+    """Delete what a test closed: without an event loop it would stay, and be styled anew with every
+    later test.
+    """
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     assert make_application() is qapp

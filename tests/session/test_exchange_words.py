@@ -41,7 +41,7 @@ def full(session: Session) -> Session:
 
 
 def test_a_whole_copy_holds_everything(full: Session) -> None:
-    said = contents(full.project, Choice())
+    said = contents(full.project, Choice(), full.claims())
     assert said.holds == (
         "The copy holds 2 documents, 2 claims, 1 verdict, 1 piece of evidence, 2 notes."
     )
@@ -50,15 +50,17 @@ def test_a_whole_copy_holds_everything(full: Session) -> None:
 
 
 def test_what_a_copy_lacks_is_counted(full: Session) -> None:
-    said = contents(full.project, Choice(sources=False, private_notes=False))
+    said = contents(full.project, Choice(sources=False, private_notes=False), full.claims())
     assert said.without == "Left out: 1 note, the file of 1 source (89 bytes)."
     second = full.project.claims()[1].id
-    said = contents(full.project, Choice(claims=frozenset({second})))
+    said = contents(full.project, Choice(claims=frozenset({second})), full.claims())
     assert said.holds == "The copy holds 1 document, 1 claim."
     assert "1 claim, 1 verdict, 1 piece of evidence, 2 notes" in said.without
-    said = contents(full.project, Choice(only=full.me, sources=False), as_changes=True)
+    said = contents(
+        full.project, Choice(only=full.me, sources=False), full.claims(), as_changes=True
+    )
     assert said.without == "Left out: the files of all documents."
-    said = contents(full.project, Choice(blind_for="b" * 32))
+    said = contents(full.project, Choice(blind_for="b" * 32), full.claims())
     assert said.holds == "The copy holds 2 documents, 2 claims."
     assert blind_words("Bob").startswith("Bob gets the documents and the claims, but no verdict")
 

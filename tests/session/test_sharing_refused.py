@@ -104,7 +104,7 @@ def test_chosen_claims_come_with_their_documents_only(
     first, second = claim(session, verdict="verified"), claim(session, "A land border is shared")
     evidence(session, second)
     choice = Choice(claims=frozenset({first.id}))
-    said = contents(session.project, choice)
+    said = contents(session.project, choice, session.claims())
     assert said.holds == "The copy holds 1 document, 1 claim, 1 verdict."
     assert said.without == "Left out: 2 documents, 1 claim, 1 piece of evidence."
     path = session.share(tmp_path / "one.sidelight", choice)

@@ -232,7 +232,7 @@ def test_a_change_set_leaves_no_gap_that_a_file_does_not_close(
     added = bob.add_text("Words of the archive.", title="Reply")
     small = bob.share(tmp_path / "small", Choice(only=bob.me, sources=False))
     assert contents(
-        bob.project, Choice(only=bob.me, sources=False), as_changes=True
+        bob.project, Choice(only=bob.me, sources=False), bob.claims(), as_changes=True
     ).without.endswith("the files of all documents.")
     with session.plan_merge([small]) as plan:
         session.merge(plan)

@@ -94,7 +94,9 @@ def evidence(session: Session, asked: argparse.Namespace) -> None:
         as_json(
             next(
                 e
-                for e in claim_json(session, session.claim_of(claimed.id))["evidence"]
+                for e in claim_json(session, session.sight(session.claim_of(claimed.id)))[
+                    "evidence"
+                ]
                 if e["id"] == linked.id
             )
         )

@@ -25,7 +25,7 @@ COMMANDS = (
     ),
     *("copy", "merge", "diff", "conflicts", "settle", "join", "erase", "attach"),
     *("iam", "fingerprint"),
-    *("describe", "tag", "respond", "testify", "weigh", "decide"),
+    *("describe", "tag", "invite", "second", "respond", "testify", "weigh", "decide"),
     *("coverage", "exempt", "cite", "signoff", "agreement"),
     *("recognise", "languages", "correct", "backups", "restore", "recover"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),

@@ -71,7 +71,7 @@ def document_json(session: Session, document: Document) -> dict[str, Any]:
 
 def reviewers(session: Session, asked: argparse.Namespace) -> None:
     """List the reviewers with how many verdicts each has given."""
-    given = [v.reviewer for c in session.project.claims() for v in c.verdicts if v.verdict]
+    given = [v.reviewer for c in session.claims() for v in c.verdicts if v.verdict]
     people = session.project.reviewers()
     if asked.json:
         as_json(
@@ -93,8 +93,9 @@ def reviewers(session: Session, asked: argparse.Namespace) -> None:
 
 def claims(session: Session, asked: argparse.Namespace) -> None:
     """List the claims: filtered, sorted, grouped."""
-    found = session.claims_called(asked.claim) if asked.claim else session.project.claims()
-    claims = {claim.id: claim.seen_by(session.me) for claim in found}
+    named = session.claims_called(asked.claim) if asked.claim else None
+    found = session.claims() if named is None else map(session.sight, named)
+    claims = {claim.id: claim for claim in found}
     places = {e.id: session.place(e.passage) for c in claims.values() for e in c.evidence}
     lines = session.lines(tuple(claims.values()), places)
     columns = columns_called(asked.columns or _COLUMNS)
@@ -156,11 +157,14 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
                 "denied_by": v.denied_by,
                 "reason": v.reason,
                 "as_of": v.as_of,
+                "given": v.seen,
             }
             for v in claim.verdicts
         },
         "evidence": [_evidence_json(session, people, claim, e) for e in claim.evidence],
         "notes": [_note_json(people, note) for note in claim.seen_by(session.me).notes],
+        "blind": [people.get(one, one) for one in claim.seconds],
+        "veiled": claim.veiled,
         **record_json(people, claim),
     }
 

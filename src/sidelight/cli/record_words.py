@@ -26,6 +26,7 @@ def add(command: Command, text: Text) -> None:
     """Add the commands; ``command`` makes one of a name and help, ``text`` reads words."""
     _describe(command, text)
     _tag(command, text)
+    _second(command, text)
     _respond(command, text)
     _evidence(command, text)
     _decide(command, text)
@@ -54,6 +55,16 @@ def _tag(command: Command, text: Text) -> None:
     words.add_argument("--claim", metavar="N", type=text, action="append", default=[])
     words.add_argument("--off", action="store_true", help=_("take it off"))
     words.add_argument("--colour", metavar="C", type=text, help=_("such as #1e7a46"))
+
+
+def _second(command: Command, text: Text) -> None:
+    words = command("invite", _("make a reviewer known before they have done anything"))
+    words.add_argument("name", metavar="NAME", type=text)
+    words = command("second", _("ask a reviewer to judge claims without sight of the others"))
+    words.add_argument("reviewer", metavar="REVIEWER", type=text)
+    words.add_argument("--claim", metavar="N", type=text, action="append", default=[])
+    words.add_argument("--all", action="store_true", help=_("all claims they have not judged"))
+    words.add_argument("--off", action="store_true", help=_("take it back"))
 
 
 def _respond(command: Command, text: Text) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from sidelight.cli.printing import say
 from sidelight.errors import UsageError
-from sidelight.language import _
+from sidelight.language import _, ngettext
 from sidelight.model.claim_parts import CLAIM_WORDS
 from sidelight.model.document_record import CITATION
 from sidelight.model.records import Claim, Described, Response
@@ -37,6 +38,35 @@ def tag(session: Session, asked: argparse.Namespace) -> None:
         (session.untag if asked.off else session.tag)(claims, asked.tag)
     if asked.colour is not None:
         session.colour_tag(asked.tag, asked.colour)
+
+
+def invite(session: Session, asked: argparse.Namespace) -> None:
+    """Make a reviewer known who has done nothing here yet."""
+    say(session.invite(asked.name).label)
+
+
+def second(session: Session, asked: argparse.Namespace) -> None:
+    """Ask a reviewer for a blind second check of claims, or take that back."""
+    every = [claim.id for claim in session.project.claims()] if asked.all else []
+    claims = [session.claim_called(name).id for name in asked.claim] or every
+    if not claims:
+        raise UsageError("usage", message=_("Name claims with --claim, or say --all."))
+    count = session.second_many(claims, asked.reviewer, blind=not asked.off)
+    who = session.reviewer_called(asked.reviewer).label
+    said = (
+        ngettext(
+            "{who} is no longer the blind second on {count} claim.",
+            "{who} is no longer the blind second on {count} claims.",
+            count,
+        )
+        if asked.off
+        else ngettext(
+            "{who} is the blind second on {count} claim.",
+            "{who} is the blind second on {count} claims.",
+            count,
+        )
+    )
+    say(said.format(who=who, count=count))
 
 
 def respond(session: Session, asked: argparse.Namespace) -> None:

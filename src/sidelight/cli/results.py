@@ -125,7 +125,7 @@ def _page(session: Session, document: Document, number: int) -> Page:
 
 def _marks(session: Session, document: Document) -> Iterator[Mark]:
     """Yield the highlights of a document, one for each page that a passage touches."""
-    for claim in session.project.claims():
+    for claim in session.claims():
         for part in claim.passages:
             yield from _on_pages(
                 session, document, part.passage, paint(claim, session.me), claim.label

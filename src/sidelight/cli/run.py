@@ -46,6 +46,8 @@ _COMMANDS: dict[str, Command] = {
     "redo": acts.redo,
     "describe": records.describe,
     "tag": records.tag,
+    "invite": records.invite,
+    "second": records.second,
     "respond": records.respond,
     "testify": records.testify,
     "weigh": records.weigh,

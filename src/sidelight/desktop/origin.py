@@ -3,12 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
-
 from sidelight.desktop.icons import Tints
-from sidelight.desktop.labels import label
+from sidelight.desktop.signed_words import SignedWords
 from sidelight.language import N_, _
 from sidelight.model.records import Claim, Passage
 from sidelight.model.vocabulary import WORDS
@@ -38,34 +34,12 @@ def bare_place(place: str, passage: Passage) -> str:
     return place.removesuffix(f", {_(WORDS[passage.origin])}" if passage.origin else "")
 
 
-class OriginLine(QWidget):
+class OriginLine(SignedWords):
     """A quiet line below a quote: a sign and the sentence; hidden for print."""
 
     def __init__(self, tints: Tints) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 2)
-        line.setSpacing(6)
-        sign = _Sign()
-        tints.give(sign, ICON, "quiet")
-        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        self._words = label("", "quiet", wrap=True)
-        line.addWidget(self._words, 1)
-        self.hide()
-
-    @property
-    def words(self) -> str:
-        """What is said."""
-        return self._words.text()
+        super().__init__(tints, ICON)
 
     def show_origin(self, origin: str) -> None:
         """Say where words come from."""
-        self._words.setText(origin_words(origin))
-        self.setVisible(bool(origin))
-
-
-class _Sign(QLabel):
-    def setIcon(self, icon: QIcon) -> None:
-        """Show an icon as tall as the words beside it."""
-        side = self.fontMetrics().ascent() + 3
-        self.setPixmap(icon.pixmap(side, side))
+        self.show_words(origin_words(origin))

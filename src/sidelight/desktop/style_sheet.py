@@ -69,6 +69,11 @@ QToolButton { background: transparent; border: $thin solid transparent; border-r
   padding: 5px 7px; color: $text; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked, QToolButton:open { background: $chosen; }
+QPushButton[part="field"] { background: $well; border: $thin solid $edge; padding: 4px 8px;
+  text-align: left; font-weight: normal; }
+QPushButton[part="field"]:hover { background: $hover; }
+QPushButton[part="field"]:focus { border: $thin solid $accent; background: $chrome; }
+QPushButton[part="field"]::menu-indicator { image: none; }
 QToolButton[part="fold"] { color: $quiet; padding-left: 0; }
 QToolButton[part="fold"]:checked { background: transparent; }
 QToolButton[part="fold"]:hover { background: $hover; }

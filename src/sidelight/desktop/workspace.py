@@ -78,6 +78,12 @@ class Workspace(QObject):
         """The chosen claim."""
         return next((claim for claim in self.claims if claim.id == self.claim_id), None)
 
+    @property
+    def people(self) -> list[Reviewer]:
+        """Everybody in the project, by name."""
+        known = self.snapshot.reviewers.values() if self.snapshot else ()
+        return sorted(known, key=lambda one: (one.label.casefold(), one.id))
+
     def conflicts(self, claim_id: str) -> tuple[Unsettled, ...]:
         """Return what is to be settled of a claim and its parts."""
         found = self.snapshot.conflicts if self.snapshot else ()

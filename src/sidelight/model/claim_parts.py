@@ -145,7 +145,7 @@ def read_exempt(log: Log, key: Key) -> Exempt:
     return Exempt(key[1], _place(log, key), made.reviewer, made.made_at)
 
 
-def _texts(log: Log, key: Key, *names: str) -> dict[str, str]:
+def _texts(log: Log, key: Key, *names: str) -> dict[str, Any]:
     return {name: str(log.value(key, name, "")) for name in names}
 
 

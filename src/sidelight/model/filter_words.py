@@ -26,6 +26,7 @@ KEYS = {
     "speaker": N_("who said it"),
     "severity": N_("how much it matters"),
     "assigned": N_("who is to check it"),
+    "second": N_("who is to judge it blind"),
     "source": N_("a source that is its evidence"),
     "article": N_("the article it stands in"),
 }

@@ -255,7 +255,7 @@ class Project:
         if id_ not in self._claims:
             key = ("claim", id_)
             here = key in self.log.fields and self.alive(key) and self.joined_to(id_) == id_
-            self._claims[id_] = self._claim(id_) if here else None
+            self._claims[id_] = self.claim_of_parts(id_) if here else None
         claim = self._claims[id_]
         if claim and claim.label != (label := self.label("claim", id_)):
             # Another claim of its number came or went.
@@ -341,7 +341,8 @@ class Project:
     def _document(self, id_: str) -> Document:
         return read_document(self.log, id_, self.label("document", id_))
 
-    def _claim(self, id_: str) -> Claim:
+    def claim_of_parts(self, id_: str, kept: Callable[[Key], bool] = lambda _key: True) -> Claim:
+        """Return a claim that stands, made of those of its parts that are ``kept``."""
         value, joined = self.log.value, self.joined(id_)
         children = [
             child
@@ -350,6 +351,7 @@ class Project:
             and all(value(child, name) is not None for name in REQUIRED[child[0]])
             and value(child, "claim") in joined
             and self.alive(child)
+            and kept(child)
         ]
         label = self.label("claim", id_)
         return read_claim(self.log, id_, label, joined, children, self.as_read)
@@ -380,12 +382,13 @@ class Project:
         ]
         return sorted(found, key=lambda one: (one.name.casefold(), one.word))
 
-    def tags(self) -> list[Tag]:
-        """Return the tags that were coloured or are on any claim, by name."""
+    def tags(self, claims: Iterable[Claim] | None = None) -> list[Tag]:
+        """Return the tags that were coloured or are on any claim, or any of some, by name."""
+        claims = self.claims() if claims is None else claims
         colours = {}
         for key in self._keys("tag"):
             colours[str(self.log.value(key, "name", ""))] = str(self.log.value(key, "colour", ""))
-        names = {name for claim in self.claims() for name in claim.tags} | colours.keys() - {""}
+        names = {name for claim in claims for name in claim.tags} | colours.keys() - {""}
         return [Tag(name, colours.get(name, "")) for name in sorted(names, key=str.casefold)]
 
 

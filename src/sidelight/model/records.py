@@ -307,7 +307,7 @@ class Claim:
     ``attribution`` is the chain by which the words came to the article, a line for each link;
     ``severity`` is minor, serious, grave or ""; ``correction`` is what the article should say;
     ``assigned`` is the id of the reviewer who is to check it, ``seconds`` are the ids of those who
-    are to judge it without sight of what others say.
+    are to judge it without sight of what others say.  ``veiled``: this is what such a one sees.
     """
 
     id: str
@@ -332,6 +332,7 @@ class Claim:
     described: tuple[Described, ...] = ()
     decision: Decision | None = None
     seconds: tuple[str, ...] = ()
+    veiled: bool = False
 
     def seen_by(self, reviewer: str) -> Claim:
         """Return it without the private notes of others."""

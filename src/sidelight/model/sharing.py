@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from sidelight.model.blindness import ALWAYS, JUDGING, judging, made_by
 from sidelight.model.change import Change, Setting
 from sidelight.model.claim_parts import PARTS
 from sidelight.model.fields import fits
@@ -18,12 +19,8 @@ from sidelight.model.log import Key, Log
 from sidelight.model.project import Project
 from sidelight.model.withheld import Gap, Row, is_erased, slots, without
 
-_JUDGING = ("verdict", "evidence", "note", "described", "response", "decision", "tagging")
-_ALWAYS = ("project", "reviewer", "erasure")
-_OPEN = (*_ALWAYS, "claim", "passage", "document", "layer", "correction", "second", "vocabulary")
-"""Kinds that a blind second may see; any other stays out, one of a later program too."""
-_JUDGED = {("claim", "severity"), ("claim", "correction")}
-"""Fields of theirs that say what the first thinks of a claim."""
+_NAMING = {("claim", "assigned"), ("second", "reviewer")}
+"""Fields that hold the id of a reviewer."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ def part(project: Project, choice: Choice) -> Part:
             kept[change.id] = change
         elif any(given):
             kept[change.id] = without(change, given)
-    kept = _without_strangers(kept)
+    kept = _without_strangers(kept, choice.blind_for)
     names = named_blobs(kept.values())
     absent = frozenset() if choice.sources else frozenset(_source_blobs(project, names))
     # Bytes that an article shares with a source stay.
@@ -113,12 +110,11 @@ def _keeping(project: Project, choice: Choice) -> Callable[[Setting], bool]:
 
     def keep(setting: Setting) -> bool:
         key = (setting.record, setting.id)
-        if setting.record in _ALWAYS:
+        if setting.record in ALWAYS:
             return True
         private = setting.record == "note" and log.value(key, "private", default=False) is True
-        judging = setting.record not in _OPEN or (setting.record, setting.field) in _JUDGED
-        hidden = choice.blind_for and judging
-        own = setting.record in _JUDGING and _made_by(log, key) == choice.blind_for
+        hidden = choice.blind_for and judging(setting)
+        own = setting.record in JUDGING and made_by(log, key) == choice.blind_for
         return not (
             (chosen is not None and key not in chosen)
             or (private and not choice.private_notes)
@@ -126,13 +122,6 @@ def _keeping(project: Project, choice: Choice) -> Callable[[Setting], bool]:
         )
 
     return keep
-
-
-def _made_by(log: Log, key: Key) -> str:
-    if key[0] == "verdict":
-        return key[1].rpartition(".")[2]
-    made = log.created.get(key)
-    return made.reviewer if made else ""
 
 
 def _belonging(project: Project, claims: Collection[str]) -> set[Key]:
@@ -158,13 +147,17 @@ def _belonging(project: Project, claims: Collection[str]) -> set[Key]:
     return found
 
 
-def _without_strangers(kept: dict[str, Change]) -> dict[str, Change]:
-    """Leave out the names of reviewers of whom nothing else is in the copy."""
+def _without_strangers(kept: dict[str, Change], receiver: str) -> dict[str, Change]:
+    """Leave out the names of reviewers of whom nothing else is in the copy, but for its receiver's
+    and theirs to whom a claim is assigned.
+    """
     acting = {
         change.reviewer
         for change in kept.values()
         if not change.sets or any(s.record != "reviewer" for s in change.sets)
     }
+    naming = (s for c in kept.values() for s in c.sets if (s.record, s.field) in _NAMING)
+    acting |= {receiver, *(s.value for s in naming if isinstance(s.value, str))}
     found: dict[str, Change] = {}
     for id_, change in kept.items():
         given = tuple(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from sidelight.model.blindness import as_seen
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.signing import sign_offs
@@ -39,7 +40,8 @@ class Report:
     ``counts`` has a number for each of `sidelight.model.standing.PAINTS` and for verdicts that the
     project added; ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the
     order of the article; ``as_of`` is the last day that a verdict speaks for; ``fingerprint`` tells
-    the state of the project file that was reported on from any other.
+    the state of the project file that was reported on from any other.  ``veiled`` are the claims
+    that whoever made it is to judge blind: what others say of them is left out.
     """
 
     article: ArticleHead
@@ -57,6 +59,7 @@ class Report:
     disagreements: tuple[Disagreement, ...]
     fingerprint: str
     signed: tuple[Signature, ...] = ()
+    veiled: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -76,17 +79,16 @@ def gather(
 ) -> Report:
     """Gather the report on ``article``, whose text is ``layer``.
 
-    ``places`` says where a passage stands, ``me`` is the reviewer who makes the report.
+    ``places`` says where a passage stands, ``me`` is the reviewer who makes the report: claims that
+    are theirs to judge blind are without what others think of them.
     ``pictures`` gives an area as a PNG file, empty where it cannot. ``made_at`` is aware.
     """
-    labels = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
     documents = {document.id: document for document in project.documents()}
-    maker = LineMaker(labels, documents, places, pictures)
-    claims = sorted(project.claims(article.id), key=lambda claim: _order(claim, article))
+    maker = LineMaker({r.id: r.label for r in project.reviewers()}, documents, places, pictures)
+    claims = _claims(project, article, me)
     reading = CorrectedText(layer.text, project.corrections(article.layer))
     blocks = annotate(layer, list(_marks(claims, article)), article.hidden, reading)
-    marked = {label for block in blocks for run in block.runs for label in run.begins}
-    lines = tuple(maker.line(claim, marked) for claim in claims)
+    lines = tuple(_lines(maker, claims, blocks))
     return Report(
         article=_head(article),
         project=one_line(project.title),
@@ -103,7 +105,21 @@ def gather(
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
         signed=_signed(project, article, maker),
+        veiled=tuple(claim.label for claim in claims if claim.veiled),
     )
+
+
+def _lines(
+    maker: LineMaker, claims: Sequence[Claim], blocks: Sequence[ArticleBlock]
+) -> Iterator[Line]:
+    marked = {label for block in blocks for run in block.runs for label in run.begins}
+    return (maker.line(claim, marked) for claim in claims)
+
+
+def _claims(project: Project, article: Document, me: str) -> list[Claim]:
+    """Return the claims of an article as a reviewer may see them, in their order."""
+    seen = (as_seen(project, claim, me) for claim in project.claims(article.id))
+    return sorted(seen, key=lambda claim: _order(claim, article))
 
 
 def _signed(project: Project, article: Document, maker: LineMaker) -> tuple[Signature, ...]:

@@ -86,6 +86,7 @@ class LineMaker:
             reason=shown(verdict.reason),
             as_of=one_line(verdict.as_of),
             made_at=verdict.made_at,
+            seen=one_line(verdict.seen),
         )
 
     def _facts(self, claim: Claim) -> Iterator[tuple[str, str]]:

@@ -75,6 +75,7 @@ def _header(report: Report) -> Iterator[str]:
         (_("As of"), words.day(report.as_of)),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), inline(report.made_by)),
+        (_("Left out"), inline(words.veiled(report.veiled)) if report.veiled else ""),
         (_("Signed off"), inline("; ".join(map(words.signature, report.signed)))),
         (_("Fingerprint of the project file"), f"`{report.fingerprint}`"),
     )
@@ -161,7 +162,9 @@ def _verdict(verdict: GivenVerdict) -> str:
     said = f"- {style(verdict.verdict).sign} **{inline(words.verdict(verdict))}**"
     none_given = inline(_("no reason given"))
     reason = _hung(verdict.reason) or f"*{none_given}*"
-    return f"{said} ({inline(verdict.reviewer)}, {inline(when)}): {reason}"
+    how = inline(words.given(verdict.seen))
+    told = ", ".join(filter(None, (inline(verdict.reviewer), inline(when), how)))
+    return f"{said} ({told}): {reason}"
 
 
 def _recorded(entry: Line) -> Iterator[str]:

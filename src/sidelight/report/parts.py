@@ -63,7 +63,10 @@ class ArticleHead:
 
 @dataclass(frozen=True, slots=True)
 class GivenVerdict:
-    """A verdict of one reviewer; an empty ``denied_by`` of a denial means by the evidence."""
+    """A verdict of one reviewer; an empty ``denied_by`` of a denial means by the evidence.
+
+    ``seen`` is how it was given (`sidelight.model.blindness.SEEN`), or "".
+    """
 
     reviewer: str
     verdict: str
@@ -71,6 +74,7 @@ class GivenVerdict:
     reason: str
     as_of: str
     made_at: datetime | None
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ COLUMNS = (
     "tags",
     "responses",  # a line for each: party: answer (when, where)
     "described_evidence",  # a line for each: stance: words (kind, who, when, where) note
+    "given",  # first, seen, not shown, blind copy: what the reviewer saw of other verdicts
 )
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -105,6 +106,7 @@ def _row(line: Line, verdict: GivenVerdict | None, report: Report) -> dict[str, 
         "transcribed_by": ", ".join(a.transcribed_by for a in line.areas if a.transcribed_by),
         "translation": "\n".join(_flat(a.translation) for a in line.areas if a.translation),
         **_record(line),
+        "given": verdict.seen if verdict else "",
     }
 
 

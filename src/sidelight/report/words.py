@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from sidelight.language import N_, _, ngettext
@@ -105,6 +106,27 @@ def verdict(given: GivenVerdict) -> str:
     if given.denied_by:
         return _("Denied by {party}").format(party=given.denied_by)
     return _("Denied by the evidence")
+
+
+_GIVEN = {
+    "seen": N_("given in sight of other verdicts"),
+    "not shown": N_("given blind: others were not shown"),
+    "blind copy": N_("given blind: in a copy without others"),
+}
+
+
+def given(how: str) -> str:
+    """Return how a verdict was given, "" for a first one, which had no other to see."""
+    return _(_GIVEN[how]) if how in _GIVEN else ""
+
+
+def veiled(labels: Sequence[str]) -> str:
+    """Return that of some claims what others think is left out, as their blind second made it."""
+    return ngettext(
+        "What others think of claim {numbers}: to be judged blind by who made this report",
+        "What others think of claims {numbers}: to be judged blind by who made this report",
+        len(labels),
+    ).format(numbers=", ".join(labels))
 
 
 def fact(name: str, value: str) -> tuple[str, str]:

@@ -56,6 +56,7 @@ class Line:
     severity: str
     assigned: str
     tags: tuple[str, ...]
+    seconds: tuple[str, ...]
     folded: str = field(repr=False)
     folded_quote: str = field(repr=False)
     values: Mapping[str, frozenset[str]] = field(repr=False)
@@ -138,6 +139,7 @@ def line(claim: Claim, known: Known) -> Line:
         severity=claim.severity,
         assigned=assigned,
         tags=claim.tags,
+        seconds=tuple(known.person(one).label for one in claim.seconds),
         folded=_folded(claim, links, (reason, section, *(person.label for person in people))),
         folded_quote=loosely(claim.words),
         values=_values(claim, word),
@@ -181,6 +183,7 @@ def _values(claim: Claim, word: str) -> dict[str, frozenset[str]]:
         "standing": frozenset({standing(claim)}),
         "by": frozenset(verdict.reviewer for verdict in given(claim)),
         "tag": frozenset(claim.tags),
+        "second": frozenset(claim.seconds),
         "source": frozenset(e.passage.document for e in claim.evidence),
         "article": frozenset(p.passage.document for p in claim.passages),
         **{name: frozenset({value} if (value := getattr(claim, name)) else ()) for name in own},

@@ -70,6 +70,11 @@ COLUMNS = {
     "said_on": Column(N_("Said on"), _words("said_on"), _words("said_on")),
     "severity": Column(N_("Severity"), _called("severity"), _rank("severity", SEVERITIES[::-1])),
     "assigned": Column(N_("To be checked by"), _words("assigned"), _folded("assigned")),
+    "second": Column(
+        N_("Blind second check by"),
+        lambda line: ", ".join(line.seconds),
+        lambda line: loosely(", ".join(line.seconds)),
+    ),
     "article": Column(N_("Article"), _words("article"), _folded("article")),
 }
 """All columns in their order, by the names that are stored and typed."""
@@ -234,6 +239,7 @@ def vocabulary(
         **{key: [_word(one) for one in every] for key, every in words.items()},
         "by": everybody,
         "assigned": everybody,
+        "second": everybody,
         "tag": [Value(tag, tag) for tag in tags],
         "speaker": [Value(one, one) for one in speakers],
         "has": traits,

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import TypeAlias, TypeVar
 
 from sidelight.errors import Refused, UnknownName
+from sidelight.model.blindness import how_seen
 from sidelight.model.change import Setting, new_id
 from sidelight.model.records import Claim, Described, Document, Evidence, Note, Passage, Response
-from sidelight.model.standing import given, mine
+from sidelight.model.standing import mine
 from sidelight.model.vocabulary import STANCES, VERDICTS
 from sidelight.session.quoting import Quoting
 
@@ -259,7 +260,6 @@ class ClaimVerbs(Quoting):
         if denied_by and verdict != "denied":
             raise Refused("verdict.denied_by")
         id_ = f"{claim}.{self.me}"
-        others = [v for v in given(before) if v.reviewer != self.me] if before else []
         first = before is None or mine(before, self.me) is None
         value = {"verdict": verdict, "denied_by": denied_by.strip()}
         settings = [
@@ -270,7 +270,9 @@ class ClaimVerbs(Quoting):
             Setting("verdict", id_, "as_of", datetime.now().astimezone().date().isoformat())
         )
         if verdict and first:
-            settings.append(Setting("verdict", id_, "seen", "seen" if others else "first"))
+            settings.append(
+                Setting("verdict", id_, "seen", how_seen(self.project, before, self.me))
+            )
         return settings
 
     def _reason(self, claim: str, reason: str) -> list[Setting]:

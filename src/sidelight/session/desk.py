@@ -12,6 +12,7 @@ from typing import Self
 from sidelight.errors import ProjectError, Refused
 from sidelight.model.change import Change, Setting
 from sidelight.model.project import Project
+from sidelight.model.records import Claim
 from sidelight.model.undo import Step, inverse, stacks
 from sidelight.reader.remote import Reader
 from sidelight.session.backing_up import BackingUp
@@ -19,6 +20,7 @@ from sidelight.session.claim_lines import ClaimLines
 from sidelight.session.identity import Installation, plain_name, reviewer_id, usual_name
 from sidelight.session.origin import introduction
 from sidelight.session.settings import Settings
+from sidelight.session.sight import Sight, Veil
 from sidelight.store.project_file import Author, Holder, ProjectFile
 from sidelight.text.corrections import CorrectedText, Correction
 from sidelight.text.layer import Heading, Page, TextLayer
@@ -54,6 +56,7 @@ class Desk:
         self._readings: dict[str, tuple[tuple[Correction, ...], CorrectedText]] = {}
         self._pages: dict[str, tuple[Page, ...]] = {}
         self._lines = ClaimLines()
+        self._sight = Sight()
         self._headings: dict[str, list[Heading]] = {}
         self._sentences: dict[str, tuple[tuple[int, int], ...]] = {}
 
@@ -116,6 +119,20 @@ class Desk:
     def project(self) -> Project:
         """The records as they stand."""
         return self.file.project
+
+    def claims(self, document: str = "") -> list[Claim]:
+        """Return the claims, of one article or all, by number, as the one who acts may see them."""
+        return self._sight.claims(self.project, self.me, document)
+
+    def sight(self, claim: Claim) -> Claim:
+        """Return one claim so."""
+        return self._sight.of(self.project, claim, self.me)
+
+    def veil(self, project: Project | None = None) -> Veil:
+        """Return what hides what others think of claims that I am to judge blind."""
+        of = project or self.project
+        claims = self.claims() if project is None else Sight().claims(project, self.me)
+        return Veil(of, self.me, claims)
 
     def act(
         self,

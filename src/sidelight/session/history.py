@@ -9,9 +9,10 @@ from datetime import datetime
 
 from sidelight.language import N_, _, ngettext
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import PARTS, is_hidden
+from sidelight.model.claim_parts import PARTS
 from sidelight.model.project import Project
 from sidelight.model.vocabulary import WORDS
+from sidelight.session.sight import Veil
 from sidelight.text.quotes import readable, shorten
 
 ACTS = {
@@ -44,6 +45,9 @@ ACTS = {
     "untag": N_("Tag taken off"),
     "tag colour": N_("Tag coloured"),
     "assign": N_("Claim assigned"),
+    "invite": N_("Reviewer invited"),
+    "second": N_("Blind second check asked for"),
+    "no second": N_("Blind second check taken back"),
     "as of": N_("Date of a verdict changed"),
     "sign off": N_("Article signed off"),
     "take sign-off back": N_("Sign-off taken back"),
@@ -70,6 +74,12 @@ _MANY: dict[str, Callable[[int], str]] = {
     "tag": lambda n: ngettext("{count} claim tagged", "{count} claims tagged", n),
     "untag": lambda n: ngettext("Tag taken off {count} claim", "Tag taken off {count} claims", n),
     "assign": lambda n: ngettext("{count} claim assigned", "{count} claims assigned", n),
+    "second": lambda n: ngettext(
+        "Blind second check of {count} claim", "Blind second check of {count} claims", n
+    ),
+    "no second": lambda n: ngettext(
+        "No blind second check of {count} claim", "No blind second check of {count} claims", n
+    ),
 }
 _LONGEST_COUNT = 9
 _MOST_NAMED = 3
@@ -112,15 +122,18 @@ def act_name(label: str) -> str:
     return _(ACTS[label]) if label in ACTS else label
 
 
-def history(project: Project, claim_id: str = "", me: str = "") -> list[HistoryLine]:
+def history(
+    project: Project, claim_id: str = "", me: str = "", veil: Veil | None = None
+) -> list[HistoryLine]:
     """Return what was done, oldest first; of one claim where its id is given.
 
-    Of a private note the words are for its writer, ``me``.
+    Of a private note the words are for its writer, ``me``; what a ``veil`` hides is left out.
     """
+    veil = veil or Veil(project, me, ())
     lines = []
     changes = sorted(project.log.order, key=lambda c: (c.clock, c.id))
     groups = {change.group: change for change in changes}
-    for change in changes:
+    for change in veil.shown(changes):
         claims = [c for setting in change.sets if (c := _claim_of(project, setting))]
         if claim_id and claim_id not in claims:
             continue
@@ -132,7 +145,7 @@ def history(project: Project, claim_id: str = "", me: str = "") -> list[HistoryL
                 reviewer=project.reviewer(change.reviewer).label,
                 act=_act(change, groups),
                 claim=_named(project, claims),
-                detail=_detail(project, change, me),
+                detail=_detail(change, veil),
                 label=change.label,
                 inverts=inverted.id if inverted else "",
             )
@@ -170,12 +183,12 @@ def _named(project: Project, claims: list[str]) -> str:
     return f"{named} …" if len(every) > _MOST_NAMED else named
 
 
-def _detail(project: Project, change: Change, me: str) -> str:
+def _detail(change: Change, veil: Veil) -> str:
     """Return the words, verdict, stance or title that the change set."""
     words = []
     for setting in change.sets:
         value = setting.value
-        if is_hidden(project.log, (setting.record, setting.id), me):
+        if veil.hides(setting):
             continue
         if setting.field == "verdict" and isinstance(value, dict):
             words.append(_word(str(value.get("verdict") or "unchecked")))

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sidelight.model.change import Setting
-from sidelight.model.records import Claim
-from sidelight.model.standing import mine
+from sidelight.errors import Refused
+from sidelight.model.change import Setting, new_id
+from sidelight.model.records import Claim, Reviewer
+from sidelight.model.standing import given, mine
 from sidelight.session.history import times
+from sidelight.session.identity import plain_name
 from sidelight.session.records import RecordVerbs
 
 
@@ -40,6 +42,42 @@ class ManyClaims(RecordVerbs):
         if others:
             settings = [Setting("claim", claim.id, "assigned", who) for claim in others]
             self.act(settings, times("assign", len(others)))
+        return len(others)
+
+    def invite(self, name: str) -> Reviewer:
+        """Make a reviewer known who has done nothing here yet, so that claims can be theirs to
+        check; who comes under that name says "I am this reviewer".  Refused for a name in use.
+        """
+        plain = plain_name(name)
+        if any(plain.casefold() == r.name.casefold() for r in self.project.reviewers()):
+            raise Refused("reviewer.known", name=plain)
+        id_ = new_id()
+        self.act([Setting("reviewer", id_, "name", plain)], "invite")
+        return self.project.reviewer(id_)
+
+    def second_many(self, claims: Iterable[str], reviewer: str, *, blind: bool = True) -> int:
+        """Let a reviewer (id or name) judge claims without sight of what others say, or take that
+        back; one undo step.  Who has judged a claim cannot be blind to it any more: such claims are
+        passed over, and Refused where no other is named.
+        """
+        who = self.reviewer_called(reviewer)
+        found = self._each(claims)
+        open_ = [c for c in found if not blind or not any(v.reviewer == who.id for v in given(c))]
+        if found and not open_:
+            numbers = ", ".join(claim.label for claim in found)
+            raise Refused("second.judged", who=who.label, numbers=numbers)
+        others = [claim for claim in open_ if (who.id in claim.seconds) != blind]
+        if others:
+            values = {"reviewer": who.id, "blind": blind}
+            self.act(
+                [
+                    Setting("second", f"{one}.{who.id}", name, value)
+                    for claim in others
+                    for one in (self.project.joined(claim.id) if not blind else [claim.id])
+                    for name, value in {"claim": one, **values}.items()
+                ],
+                times("second" if blind else "no second", len(others)),
+            )
         return len(others)
 
     def _each(self, claims: Iterable[str]) -> list[Claim]:

@@ -187,6 +187,8 @@ class RecordVerbs(ClaimVerbs):
             raise Refused("verdict.unknown", name=verdict, known=", ".join(VERDICTS))
         if denied_by and verdict != "denied":
             raise Refused("verdict.denied_by")
+        if self.sight(claim).veiled:
+            raise Refused("decision.blind", number=claim.label)
         if not reason.strip():
             raise Refused("decision.reason")
         said = {"verdict": verdict, "denied_by": denied_by.strip()}

@@ -97,7 +97,7 @@ class Session(SharingVerbs):
     def vocabulary(self, lines: Sequence[Line]) -> Vocabulary:
         """Return what a list of claims may be filtered by."""
         project = self.project
-        tags = [tag.name for tag in project.tags()]
+        tags = [tag.name for tag in project.tags(self.claims())]
         return claim_list.vocabulary(lines, project.reviewers(), project.documents(), tags, self.me)
 
     def agreement(self, document: str = "", claims: Sequence[Claim] | None = None) -> Agreement:
@@ -108,12 +108,13 @@ class Session(SharingVerbs):
         article = self.article(document)
         there = not self.left_out(article) and self.readable(article)
         length = len(self.layer(article).text) if there else None
-        found = self.project.claims(article.id) if claims is None else claims
+        found = self.claims(article.id) if claims is None else claims
         return agreement(self.project, article, length, found)
 
     def history(self, claim_id: str = "") -> list[HistoryLine]:
         """Return what was done, oldest first."""
-        return history(self.project, self.claim_of(claim_id).id if claim_id else "", self.me)
+        claim = self.claim_of(claim_id).id if claim_id else ""
+        return history(self.project, claim, self.me, self.veil())
 
     def search(self, words: str) -> list[Hit]:
         """Return the places where all the words stand."""
@@ -171,7 +172,7 @@ class Session(SharingVerbs):
     def snapshot(self) -> Snapshot:
         """Return the project as it stands."""
         undo, redo = stacks(self.project.log, self.me)
-        claims = tuple(claim.seen_by(self.me) for claim in self.project.claims())
+        claims = tuple(self.claims())
         documents = tuple(self.project.documents())
         left_out = frozenset(d.id for d in documents if self.left_out(d))
         articles = [d for d in documents if d.kind == "article" and d.id not in left_out]
@@ -195,7 +196,7 @@ class Session(SharingVerbs):
             notice=self.file.notice,
             unsaved=self.file.unsaved,
             rescued=(len(left.changes), left.made_at) if left else None,
-            tags=tuple(self.project.tags()),
+            tags=tuple(self.project.tags(claims)),
             coverage={d.id: self.coverage(d) for d in articles if self.readable(d)},
             furniture={d.id: self.layer(d).furniture for d in articles if self.readable(d)},
             introduction=self.introduction,
@@ -203,7 +204,7 @@ class Session(SharingVerbs):
             corrections={d.id: self.project.corrections(d.layer) for d in documents},
             citations={document.id: citation(document) for document in documents},
             left_out=left_out,
-            conflicts=unsettled(self.project),
+            conflicts=unsettled(self.project, self.veil()),
             twins=tuple(self.twins()),
             can_go_back=self.can_go_back(),
         )

@@ -162,7 +162,7 @@ class SharingVerbs(ErasingVerbs):
 
     def conflicts(self) -> list[Conflict]:
         """Return what is to be settled."""
-        return conflicts(self.project)
+        return list(self.veil().conflicts(conflicts(self.project)))
 
     def settle(self, conflict: Conflict, value: Any) -> None:
         """Settle one conflict with a value, mostly one of those it is between."""
@@ -197,12 +197,16 @@ class SharingVerbs(ErasingVerbs):
         return found
 
     def _discreet(self, found: Comparison, merged: Project) -> Comparison:
-        """Return a comparison without what stands in the private notes of others."""
+        """Return a comparison without what stands in the private notes of others, nor what others
+        think of claims that I am to judge blind.
+        """
+        veil = self.veil(merged)
         differences = (
             replace(d, fields=()) if is_hidden(merged.log, (d.record, d.id), self.me) else d
-            for d in found.differences
+            for d in veil.differences(found.differences)
         )
-        return replace(found, differences=tuple(differences))
+        shown = veil.conflicts(found.conflicts)
+        return replace(found, differences=tuple(differences), conflicts=shown)
 
     def _related(self, one: Incoming) -> bool:
         """Tell whether a file is of this project: an answer may come before what it answers."""

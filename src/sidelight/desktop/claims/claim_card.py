@@ -22,11 +22,13 @@ from sidelight.desktop.claims.card_lists import CardLists
 from sidelight.desktop.claims.claim_record import ClaimRecord
 from sidelight.desktop.claims.conflict_line import ConflictLine
 from sidelight.desktop.claims.draft import Draft
+from sidelight.desktop.claims.seconds_row import promise
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedLabel, label
 from sidelight.desktop.origin import OriginLine, origin_of_claim
 from sidelight.desktop.remembered import Remembered
+from sidelight.desktop.signed_words import SignedWords
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.verdict_button import VerdictButton
 from sidelight.desktop.workspace import Workspace
@@ -108,6 +110,7 @@ class ClaimCard(QScrollArea):
         self._standing.show_text(_standing(claim))
         self._quote.setText(readable(claim.words))
         self.origin.show_origin(origin_of_claim(claim))
+        self.blind.show_words(_blind_words(claim))
         self._show_area(claim)
         found = self._workspace.conflicts(claim.id)
         own_fields = [c for c in found if c.conflict.record not in {"evidence", "note"}]
@@ -184,6 +187,9 @@ class ClaimCard(QScrollArea):
         column.addWidget(self._quote)
         self.origin = OriginLine(tints)
         column.addWidget(self.origin)
+        self.blind = SignedWords(tints, "eye-off")
+        self.blind.setToolTip(promise())
+        column.addWidget(self.blind)
         self.conflicts = ConflictLine(tints)
         self.conflicts.wanted.connect(self.conflicts_wanted)
         column.addWidget(self.conflicts)
@@ -245,7 +251,18 @@ class ClaimCard(QScrollArea):
             self.note_added.emit(self._shown, text)
 
 
+def _blind_words(claim: Claim) -> str:
+    if not claim.veiled:
+        return ""
+    return _(
+        "You are the blind second on this claim. What others say of it is shown once you have "
+        "given your verdict."
+    )
+
+
 def _standing(claim: Claim) -> str:
+    if claim.veiled:
+        return _("Blind second check")
     word = standing(claim)
     count = len(given(claim))
     words = _(WORDS[word])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.claims.decision_row import DecisionRow
 from sidelight.desktop.claims.part_rows import PartRows, PartWords
+from sidelight.desktop.claims.seconds_row import SecondsRow
 from sidelight.desktop.claims.tag_field import TagField
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import rule
@@ -62,11 +63,12 @@ class ClaimRecord(QWidget):
         names = {name: FIELDS[name] for name in CLAIM_WORDS}
         self.form = RecordForm(names, choices=_CHOICES, long=_LONG)
         self.form.given.connect(lambda *said: self.given.emit("claim", *said))
+        self.seconds = SecondsRow()
         self.responses = PartRows(_responses(), tints)
         self.responses.given.connect(lambda *said: self.given.emit("response", *said))
         self.described = PartRows(_described(), tints)
         self.described.given.connect(lambda *said: self.given.emit("described", *said))
-        for part in (self.tags, self.form, self.responses, self.described):
+        for part in (self.tags, self.form, self.seconds, self.responses, self.described):
             inner.addWidget(part)
         column.addWidget(self._inner)
         self._inner.hide()
@@ -84,6 +86,7 @@ class ClaimRecord(QWidget):
         self.tags.show_tags(claim.tags, known, writable=writable)
         people = self._workspace.snapshot.reviewers if self._workspace.snapshot else {}
         self.form.offer("assigned", [(r.id, r.label) for r in people.values()])
+        self.seconds.show_claim(claim, self._workspace.people, writable=writable)
         texts = {name: str(getattr(claim, name)) for name in CLAIM_WORDS}
         self.form.show_record(claim.id, texts, writable=writable)
         self.responses.show_parts(
@@ -132,7 +135,8 @@ class ClaimRecord(QWidget):
 
 def _holds(claim: Claim) -> bool:
     words = any(getattr(claim, name) for name in CLAIM_WORDS if name != "kind")
-    return words or bool(claim.tags or claim.responses or claim.described)
+    more = claim.tags or claim.responses or claim.described or claim.seconds
+    return words or bool(more)
 
 
 def _texts(one: Response | Described, names: tuple[str, ...]) -> tuple[str, dict[str, str]]:

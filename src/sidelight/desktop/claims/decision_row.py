@@ -73,7 +73,7 @@ class DecisionRow(QWidget):
             self.reason.clear()
             self.verdict.show_word("")
         wanted = decision is not None or len(given(claim)) >= _SEVERAL
-        self.setVisible(wanted or self._asked)
+        self.setVisible((wanted or self._asked) and not claim.veiled)
         self._writable = writable
         self._said.setVisible(decision is not None)
         self._outdated.setVisible(decision is not None and decision.outdated)

@@ -16,6 +16,7 @@ from sidelight.language import _, local_minute
 from sidelight.model.records import Note, Verdict
 from sidelight.model.styles import style
 from sidelight.model.vocabulary import WORDS
+from sidelight.report import words
 
 
 class OpinionRow(QWidget):
@@ -41,6 +42,8 @@ class OpinionRow(QWidget):
         column.addLayout(line)
         if verdict.reason:
             column.addWidget(label(verdict.reason, "quiet", wrap=True))
+        if verdict.verdict and (how := words.given(verdict.seen)):
+            column.addWidget(label(how, "quiet", wrap=True))
 
 
 class NoteRow(QWidget):

@@ -69,7 +69,9 @@ class ExchangeVerbs:
 
     def _tell(self, wanted: Wanted, then: Callable[[Contents], object]) -> None:
         self._parts.bridge.ask(
-            lambda session: contents(session.project, wanted.choice, as_changes=wanted.as_changes),
+            lambda session: contents(
+                session.project, wanted.choice, session.claims(), as_changes=wanted.as_changes
+            ),
             then=then,
         )
 

@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
 from sidelight.desktop.action_set import shown_keys
+from sidelight.desktop.claims.seconds_row import fill
 from sidelight.desktop.dialogs.short_questions import LineQuestion
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.language import _, ngettext
 from sidelight.model.vocabulary import WORDS
+from sidelight.session.session import Session
 
 
 class ManyVerbs:
@@ -73,14 +76,50 @@ class ManyVerbs:
         chosen = self._parts.claims.table.chosen_ids()
         if snapshot is None or not self._parts.workspace.writable or not chosen:
             return
+        everybody = self._parts.workspace.people
         people = menu.addMenu(_("To be checked by"))
-        everybody = sorted(snapshot.reviewers.values(), key=lambda one: one.label.casefold())
-        for id_, name in (*((one.id, one.label) for one in everybody), ("", _("Nobody"))):
-            act = people.addAction(name.replace("&", "&&"))
-            act.triggered.connect(partial(self._assign, chosen, id_))
+        people.addAction(_("Nobody")).triggered.connect(partial(self._assign, chosen, ""))
+        fill(people, everybody, partial(self._assign, chosen), lambda: self.invite(_assign))
+        seconds = menu.addMenu(_("Blind second check by"))
+        claims = [c for c in self._parts.workspace.claims if c.id in {*chosen}]
+        both = [one.id for one in everybody if all(one.id in c.seconds for c in claims)]
+        fill(
+            seconds,
+            everybody,
+            partial(self._second, chosen),
+            lambda: self.invite(second),
+            chosen=both,
+        )
+
+    def invite(self, then: Callable[[Session, list[str], str], object]) -> None:
+        """Ask for the name of somebody new, and give them the claims chosen."""
+        chosen = self._parts.claims.table.chosen_ids()
+        words = _("They find their claims when they open the project and say who they are.")
+
+        def invited(session: Session, name: str) -> None:
+            then(session, chosen, session.invite(name).id)
+
+        def ask(name: str) -> None:
+            self._parts.bridge.do(lambda session: invited(session, name))
+
+        LineQuestion(self._parts.window, _("Somebody new"), words, "", ask).open()
 
     def _assign(self, chosen: list[str], who: str, _checked: bool = False) -> None:
         self._parts.bridge.do(lambda session: session.assign_many(chosen, who))
+
+    def _second(self, chosen: list[str], who: str, on: bool) -> None:
+        self._parts.bridge.do(
+            lambda session: session.second_many(chosen, who, blind=on),
+            then=lambda count: self._parts.status.say(
+                ngettext(
+                    "Blind second check of {count} claim asked for",
+                    "Blind second check of {count} claims asked for",
+                    count,
+                ).format(count=count)
+                if on
+                else ""
+            ),
+        )
 
     def _chosen(self) -> list[str]:
         chosen = self._parts.claims.table.several()
@@ -100,3 +139,12 @@ class ManyVerbs:
         self._told = words if count > 1 else ""
         if count > 1 or status.said == told:
             status.say(self._told)
+
+
+def _assign(session: Session, claims: list[str], who: str) -> object:
+    return session.assign_many(claims, who)
+
+
+def second(session: Session, claims: list[str], who: str) -> object:
+    """Ask a reviewer for a blind second check of claims."""
+    return session.second_many(claims, who)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.action_set import Handler, shown_keys
 from sidelight.desktop.error_words import said
-from sidelight.desktop.verbs.many_verbs import ManyVerbs
+from sidelight.desktop.verbs.many_verbs import ManyVerbs, second
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import SidelightError
 from sidelight.language import _
@@ -47,6 +47,10 @@ class RecordVerbs:
         lists.evidence_stepped.connect(self._step)
         lists.evidence_moved.connect(self._move)
         parts.card.as_of.given.connect(self._as_of)
+        record.seconds.given.connect(
+            lambda who, on: self._do(lambda session, id_: session.second_many([id_], who, blind=on))
+        )
+        record.seconds.new_wanted.connect(lambda: many.invite(second))
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a blind second may see of a claim before judging it: what is claimed, and what is theirs.
+
+A courtesy against accidental sight: the file still holds the rest.  A copy that is made for a blind
+second (`sidelight.model.sharing`) keeps to the same kinds of records, and does not hold it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sidelight.model.change import Setting
+from sidelight.model.log import Key, Log, settings_of
+from sidelight.model.project import Project
+from sidelight.model.records import Claim
+from sidelight.model.standing import given
+from sidelight.model.withheld import whole
+
+JUDGING = (
+    *("verdict", "evidence", "note", "described", "response", "decision", "tagging"),
+    "signoff",
+)
+"""Kinds of records that say what somebody thinks of a claim."""
+
+ALWAYS = ("project", "reviewer", "erasure")
+OPEN = (
+    *ALWAYS,
+    *("claim", "passage", "document", "layer", "correction", "second", "vocabulary"),
+)
+"""Kinds that a blind second may see; any other stays out, one of a later program too."""
+
+JUDGED = (("claim", "severity"), ("claim", "correction"))
+"""Fields of theirs that say what the first thinks of a claim."""
+
+SEEN = ("first", "seen", "not shown", "blind copy")
+"""How a verdict was given: nobody had judged, in sight of others, without sight of others that the
+file held, or in a copy from which they had been left out.
+"""
+
+
+def judging(setting: Setting) -> bool:
+    """Tell whether a setting is one that a blind second may not see of others."""
+    return setting.record not in OPEN or (setting.record, setting.field) in JUDGED
+
+
+def made_by(log: Log, key: Key) -> str:
+    """Return the id of who made a record, "" where that is not known."""
+    if key[0] in {"verdict", "signoff"}:
+        return key[1].rpartition(".")[2]
+    made = log.created.get(key)
+    return made.reviewer if made else ""
+
+
+def is_blind(project: Project, claim: Claim, reviewer: str) -> bool:
+    """Tell whether a reviewer is to judge a claim without sight of the others and never has."""
+    if reviewer not in claim.seconds:
+        return False
+    keys = [("verdict", f"{one}.{reviewer}") for one in project.joined(claim.id)]
+    return not any(
+        setting.field == "verdict" and setting.value["verdict"]
+        for key in keys
+        for change in project.log.history.get(key, ())
+        for setting in settings_of(change, key)
+    )
+
+
+def as_seen(project: Project, claim: Claim, reviewer: str) -> Claim:
+    """Return a claim as a reviewer may see it: without private notes of others, and as a blind
+    second without anything that somebody else thinks of it.
+    """
+    if not is_blind(project, claim, reviewer):
+        return claim.seen_by(reviewer)
+
+    def kept(key: Key) -> bool:
+        return key[0] in OPEN or made_by(project.log, key) == reviewer
+
+    own = project.claim_of_parts(claim.id, kept)
+    return replace(own, severity="", correction="", veiled=True)
+
+
+def how_seen(project: Project, claim: Claim | None, reviewer: str) -> str:
+    """Return which of `SEEN` holds of a verdict that a reviewer gives first now."""
+    if claim is None:
+        return "first"
+    others = any(verdict.reviewer != reviewer for verdict in given(claim))
+    if not is_blind(project, claim, reviewer):
+        return "seen" if others else "first"
+    if others:
+        return "not shown"
+    partial = not all(map(whole, project.log.rows().values()))
+    return "blind copy" if partial else "first"
