@@ -127,11 +127,24 @@ def test_two_who_differ_are_decided_and_dissent_stays(driver: Driver) -> None:
     driver.until(lambda: bool(claim(driver).decision and claim(driver).decision.outdated))  # type: ignore[union-attr]
     row.withdraw.click()
     driver.until(lambda: claim(driver).decision is None)
+    assert row.party.isHidden()
+    row.verdict.show_word("denied")
+    row.verdict.word_chosen.emit("denied")
+    assert not row.party.isHidden()
+    row.party.setText("The ministry")
+    row.reason.setText("It says")
     other = driver.claim("invaluable aid")
+    assert row.reason.text() == ""
     driver.trigger("claim.split")
     assert driver.window.workspace.claim_id == first
     driver.trigger("claim.split")
     assert driver.window.workspace.claim_id == first != other
+    driver.until(lambda: row.reason.text() == "It says")
+    row.decide.click()
+    driver.until(lambda: claim(driver).decision is not None)
+    made = claim(driver).decision
+    assert made is not None
+    assert (made.verdict, made.denied_by) == ("denied", "The ministry")
 
 
 def _as_bob(session: object, claim_id: str) -> None:

@@ -11,7 +11,8 @@ from sidelight.model.signing import sign_offs
 from sidelight.model.standing import paint, standing
 from sidelight.session.records import tag_id
 from sidelight.session.session import Session
-from sidelight.session.signing import left_open, signed
+from sidelight.session.signatures import signed
+from sidelight.session.signing import left_open
 
 
 @pytest.fixture
@@ -221,7 +222,7 @@ def test_a_sign_off_tells_when_the_article_was_changed_since(
     session: Session, claim: Claim
 ) -> None:
     article = session.article()
-    assert [line.partition(":")[0] for line in left_open(session, article)] == [
+    assert [one.words.partition(":")[0] for one in left_open(session, article)] == [
         "A verdict without a reason",
         "Without evidence",
         "3 sentences hold no claim",
@@ -233,7 +234,7 @@ def test_a_sign_off_tells_when_the_article_was_changed_since(
     assert not sign_offs(session.project, article.id)[0].changed
     session.give_reason(claim.id, "The map.")
     assert sign_offs(session.project, article.id)[0].changed
-    assert "changed since · As agreed." in next(signed(session, article))
+    assert "changed since · As agreed." in next(signed(session.project, article))
     session.sign_off(article)
     assert not sign_offs(session.project, article.id)[0].changed
     session.act_as("Bo")

@@ -9,7 +9,8 @@ from sidelight.cli.printing import as_json, complain, say, table
 from sidelight.errors import Refused
 from sidelight.language import _, ngettext, pgettext
 from sidelight.session.session import Session
-from sidelight.session.signing import left_open, signed
+from sidelight.session.signatures import signed
+from sidelight.session.signing import left_open
 from sidelight.text.quotes import readable, shorten
 
 _QUOTE = 90
@@ -60,10 +61,10 @@ def signoff(session: Session, asked: argparse.Namespace) -> int:
         session.take_sign_off_back(article)
         return 0
     left = left_open(session, article)
-    for line in left:
-        say(line)
+    for one in left:
+        say(one.words)
     if asked.list or (left and not asked.although):
-        for line in signed(session, article):
+        for line in signed(session.project, article):
             say(line)
         if not asked.list:
             complain(Refused("signoff.open"))

@@ -91,6 +91,9 @@ ACTIONS: tuple[Act, ...] = (
     Act("project.agreement", N_("Agreement…"),
         N_("See how far the reviewers of the article agree, and which claims drive their "
            "disagreement."), icon="users", needs="project", menu="project"),
+    Act("article.sign", N_("Sign off the article…"),
+        N_("Say that the article may go out; what is still open is listed first."),
+        icon="circle-check", needs="project", menu="project"),
     Act("project.report", N_("Export report…"),
         N_("Write the report of this article as HTML, Markdown or CSV."), keys=("Ctrl+R",),
         icon="download", needs="project", menu="project"),

@@ -17,8 +17,10 @@ from sidelight.text.quotes import shorten
 _TITLE = 40
 
 
-def where(page: DocumentPage | None, covered: int | None = None) -> str:
-    """Return document, page, and what is selected in it; else how much of it is ``covered``."""
+def where(page: DocumentPage | None, covered: int | None = None, signed: str = "") -> str:
+    """Return document, page, and what is selected in it; else how much of it is ``covered`` and
+    who ``signed`` it off.
+    """
     if page is None or not page.ready:
         return ""
     view = page.view
@@ -38,7 +40,7 @@ def where(page: DocumentPage | None, covered: int | None = None) -> str:
     if chosen is None:
         if covered is not None:
             words.append(_("{percent} % covered").format(percent=covered))
-        return " · ".join(words)
+        return " · ".join([*words, signed] if signed else words)
     layer = view.text.layer
     number = 1 + sum(block.end <= chosen[0] for block in layer.blocks)
     words.append(_("paragraph {number}").format(number=number))

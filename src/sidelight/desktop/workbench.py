@@ -48,6 +48,7 @@ from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
 from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
 from sidelight.desktop.verbs.record_verbs import RecordVerbs
 from sidelight.desktop.verbs.saving_verbs import SavingVerbs
+from sidelight.desktop.verbs.signing_verbs import SigningVerbs
 from sidelight.desktop.verbs.source_verbs import SourceVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
@@ -171,14 +172,15 @@ class Workbench(QObject):
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
         self.covering = CoveringVerbs(self.parts)
         self.agreement = AgreementVerbs(self.parts, self.going)
+        self.signing = SigningVerbs(self.parts, self.going)
         self.source_verbs = SourceVerbs(self.parts)
         self.records = RecordVerbs(self.parts, self.many)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
-                      self.erasing, self.covering, self.agreement, self.source_verbs,
-                      self.records):  # fmt: skip
+                      self.erasing, self.covering, self.agreement, self.signing,
+                      self.source_verbs, self.records):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:
@@ -255,6 +257,7 @@ class Workbench(QObject):
         self.parts.flush()
         self.merging.stop()
         self.agreement.stop()
+        self.signing.stop()
         if self.workspace.snapshot is not None:
             keep(self.parts)
 
@@ -339,7 +342,7 @@ class Workbench(QObject):
     def _show_place(self) -> None:
         page = self.parts.focused_page() if self.workspace.snapshot else None
         covered = self.covering.percent(page)
-        self.parts.status.show_place(where(page, covered))
+        self.parts.status.show_place(where(page, covered, self.signing.said(page)))
         self.parts.status.show_zoom(page_and_zoom(page))
         self.desk.curve.renew()
         self._enable()

@@ -23,6 +23,7 @@ from sidelight.session.quotation import Quotation, quotation
 from sidelight.session.recognising import Plan, Recognised
 from sidelight.session.search import Hit, search
 from sidelight.session.sharing import SharingVerbs
+from sidelight.session.signatures import signed
 from sidelight.session.snapshot import Snapshot
 from sidelight.session.unsettled import unsettled
 from sidelight.session.writing import write_output
@@ -198,6 +199,7 @@ class Session(SharingVerbs):
             rescued=(len(left.changes), left.made_at) if left else None,
             tags=tuple(self.project.tags(claims)),
             coverage={d.id: self.coverage(d) for d in articles if self.readable(d)},
+            signed={d.id: tuple(signed(self.project, d)) for d in documents if d.kind == "article"},
             furniture={d.id: self.layer(d).furniture for d in articles if self.readable(d)},
             introduction=self.introduction,
             places=places,

@@ -34,6 +34,7 @@ class Snapshot:
     ``lines`` are the claims as the list shows them, ``vocabulary`` what it may be filtered by.
     ``unsaved`` is what waits to be saved, ``rescued`` what an earlier session left so: how many
     changes, and when the last was made.
+    ``signed`` says who signed each article off, by its id.
     ``introduction`` says who made a project that is new here.
     """
 
@@ -53,6 +54,7 @@ class Snapshot:
     furniture: Mapping[str, tuple[Furniture, ...]] = field(default_factory=dict)
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
+    signed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)

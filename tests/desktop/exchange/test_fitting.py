@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.dialogs.agreement import AgreementDialog
+from sidelight.desktop.dialogs.sign_off import SignOffDialog
 from sidelight.desktop.documents.left_out_page import LeftOutPage
 from sidelight.desktop.exchange.conflicts_dialog import ConflictsDialog
 from sidelight.desktop.exchange.erase_dialog import ask_erasure
@@ -27,6 +28,7 @@ from sidelight.session.agreement import Agreement, Compared, Driver, Figure, Opi
 from sidelight.session.copy_words import Contents
 from sidelight.session.erasing import ErasePlan
 from sidelight.session.merge_preview import SECTIONS, Preview, Row
+from sidelight.session.signing import LeftOpen, Signing
 from sidelight.session.unsettled import Unsettled
 
 LONG = "Записка о визите председателя 조선민주주의인민공화국 and what was said of it on the day"
@@ -94,6 +96,13 @@ def agree(window: QWidget) -> QDialog:
     return dialog
 
 
+def sign(window: QWidget) -> QDialog:
+    dialog = SignOffDialog(window)
+    left = tuple(LeftOpen(f"{LONG}: 1, 2, 3, 4, 5", ("c",)) for _row in range(6))
+    dialog.show_signing(Signing("a", LONG, left, (LONG, LONG), mine=True), writable=True)
+    return dialog
+
+
 def look(window: QWidget, theme: Theme) -> QDialog:
     rows = tuple(
         Row(section, what, LONG, "Bob · 2026-11-26 03:05", (("Title, here", LONG),))
@@ -122,7 +131,9 @@ def cut_off(dialog: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("make", [share, erase, be, settle, agree], ids=lambda made: made.__name__)
+@pytest.mark.parametrize(
+    "make", [share, erase, be, settle, agree, sign], ids=lambda made: made.__name__
+)
 def test_no_dialog_cuts_its_words(
     small: QWidget, make: Callable[[QWidget], QDialog], qtbot: QtBot
 ) -> None:

@@ -19,16 +19,18 @@ _SEVERAL = 2
 class DecisionRow(QWidget):
     """Shown where reviewers may differ: from two verdicts on, and where something was decided.
 
-    ``decided`` carries verdict and reason, ``withdrawn`` nothing.
+    ``decided`` carries verdict, the party that denies or "", and reason, ``withdrawn`` nothing.
+    What was written and not decided yet is there again when its claim is.
     """
 
-    decided = Signal(str, str)
+    decided = Signal(str, str, str)
     withdrawn = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._claim = ""
         self._asked = False
+        self._begun: dict[str, tuple[str, str, str]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -38,8 +40,22 @@ class DecisionRow(QWidget):
         self._outdated = label(_("Verdicts went on since: look at it again."), "alarm", wrap=True)
         column.addWidget(self._said)
         column.addWidget(self._outdated)
+        self._fields(column)
+        self.verdict.word_chosen.connect(lambda _word: self._enable())
+        self.reason.textChanged.connect(lambda _text: self._enable())
+        self.reason.returnPressed.connect(self.decide.click)
+        self.decide.clicked.connect(self._decide)
+        self.withdraw.clicked.connect(self.withdrawn)
+        self.change.clicked.connect(self.ask)
+        self._writable = False
+        self._shown = False
+
+    def _fields(self, column: QVBoxLayout) -> None:
         words = [(word, _(WORDS[word])) for word in VERDICTS]
         self.verdict = Choice(_("Decision"), words)
+        self.party = QLineEdit()
+        self.party.setPlaceholderText(_("The evidence; or name the party that denies it"))
+        self.party.setAccessibleName(_("Denied by"))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Reason of the decision"))
         self.reason.setAccessibleName(_("Reason of the decision"))
@@ -49,6 +65,7 @@ class DecisionRow(QWidget):
         self.change = QPushButton(_("Change"))
         self.change.setProperty("part", "link")
         column.addWidget(self.verdict)
+        column.addWidget(self.party)
         column.addWidget(self.reason)
         line = QHBoxLayout()
         line.addWidget(self.change)
@@ -56,22 +73,18 @@ class DecisionRow(QWidget):
         line.addStretch(1)
         line.addWidget(self.decide)
         column.addLayout(line)
-        self.verdict.word_chosen.connect(lambda _word: self._enable())
-        self.reason.textChanged.connect(lambda _text: self._enable())
-        self.reason.returnPressed.connect(self.decide.click)
-        self.decide.clicked.connect(self._decide)
-        self.withdraw.clicked.connect(self.withdrawn)
-        self.change.clicked.connect(self.ask)
-        self._writable = False
 
     def show_claim(self, claim: Claim, who: str, *, writable: bool) -> None:
         """Show the decision on a claim; ``who`` made it."""
         decision = claim.decision
         if claim.id != self._claim:
+            self._keep()
             self._claim = claim.id
-            self._asked = False
-            self.reason.clear()
-            self.verdict.show_word("")
+            verdict, party, reason = self._begun.get(claim.id, ("", "", ""))
+            self._asked = bool(verdict or reason)
+            self.verdict.show_word(verdict)
+            self.party.setText(party)
+            self.reason.setText(reason)
         wanted = decision is not None or len(given(claim)) >= _SEVERAL
         self.setVisible((wanted or self._asked) and not claim.veiled)
         self._writable = writable
@@ -92,7 +105,8 @@ class DecisionRow(QWidget):
         open_ = decision is None or decision.outdated or self._asked
         self._show_fields(on=open_)
         self.verdict.setEnabled(writable)
-        self.reason.setReadOnly(not writable)
+        for field in (self.party, self.reason):
+            field.setReadOnly(not writable)
         self._enable()
 
     def ask(self) -> None:
@@ -105,19 +119,37 @@ class DecisionRow(QWidget):
     def _show_fields(self, *, on: bool) -> None:
         for part in (self.verdict, self.reason, self.decide):
             part.setVisible(on)
+        self._shown = on
         self.change.setVisible(self._writable and not on)
 
     def made(self) -> None:
         """Empty the fields: what stood in them was decided."""
         self.reason.clear()
+        self.party.clear()
         self.verdict.show_word("")
+        self._begun.pop(self._claim, None)
         self._asked = False
         self._show_fields(on=False)
         self._enable()
 
     def _enable(self) -> None:
+        self.party.setVisible(self._shown and self.verdict.currentData() == "denied")
         whole = bool(self.verdict.currentData()) and bool(self.reason.text().strip())
         self.decide.setEnabled(self._writable and whole)
 
     def _decide(self) -> None:
-        self.decided.emit(str(self.verdict.currentData()), self.reason.text().strip())
+        verdict = str(self.verdict.currentData())
+        party = self.party.text().strip() if verdict == "denied" else ""
+        self.decided.emit(verdict, party, self.reason.text().strip())
+
+    def _keep(self) -> None:
+        """Keep what was begun and not decided."""
+        begun = (
+            str(self.verdict.currentData() or ""),
+            self.party.text(),
+            self.reason.text(),
+        )
+        if any(begun):
+            self._begun[self._claim] = begun
+        else:
+            self._begun.pop(self._claim, None)

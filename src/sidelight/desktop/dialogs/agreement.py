@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QWidget
 
 from sidelight.desktop.dialogs.drivers_list import DriversList
@@ -15,9 +14,6 @@ from sidelight.language import _
 from sidelight.session.agreement import Agreement, Compared
 from sidelight.session.agreement_words import heading, need
 
-_BESIDE = 24
-"""Pixels between it and the edge of the window."""
-
 
 class AgreementDialog(RoomyDialog):
     """Stands beside the window, which goes to the claim chosen: ``claim_wanted`` carries its id."""
@@ -25,7 +21,7 @@ class AgreementDialog(RoomyDialog):
     claim_wanted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _("Agreement"), 84)
+        super().__init__(parent, _("Agreement"), 84, beside=True)
         self._found: Agreement | None = None
         self.article = label("", "quiet", wrap=True)
         self.who = ChoiceBox(_("Reviewers"))
@@ -66,15 +62,6 @@ class AgreementDialog(RoomyDialog):
         self._offer(found)
         self.drivers.show_drivers(found.drivers if found else ())
         self._show_figures()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Stand on the right of the window, so that the article beside stays in sight."""
-        super().showEvent(event)
-        parent = self.parentWidget()
-        if parent is not None and not event.spontaneous():
-            window = parent.window().frameGeometry()
-            room = window.height() - self.frameGeometry().height()
-            self.move(window.right() - self.width() - _BESIDE, window.top() + max(0, room // 2))
 
     @property
     def shown(self) -> Compared | None:

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 
 from sidelight.desktop.labels import label
 
+_BESIDE = 24
+"""Pixels between a dialog beside and the edge of the window."""
+
 _SHARE = 0.92
 """How much of the window a dialog takes at the most."""
 
@@ -24,14 +27,18 @@ _SHARE = 0.92
 class RoomyDialog(QDialog):
     """Lays out ``column`` (the body); `add_button` puts a button below.
 
-    ``wide`` is its width in letters.  It is gone once it is closed.
+    ``wide`` is its width in letters; one that stands ``beside`` leaves the article in sight.  It is
+    gone once it is closed.
     """
 
-    def __init__(self, parent: QWidget, title: str, wide: int = 66) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, wide: int = 66, *, beside: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{title} — Sidelight")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._wide = wide
+        self._beside = beside
         self.title = label(title, factor=1.2, bold=True, wrap=True)
         self.body = QWidget()
         self.body.setProperty("part", "card")
@@ -85,6 +92,11 @@ class RoomyDialog(QDialog):
         """Take the room that is wanted."""
         super().showEvent(event)
         self.fit()
+        parent = self.parentWidget()
+        if self._beside and parent is not None and not event.spontaneous():
+            window = parent.window().frameGeometry()
+            room = window.height() - self.frameGeometry().height()
+            self.move(window.right() - self.width() - _BESIDE, window.top() + max(0, room // 2))
 
     def fit(self) -> None:
         """Take the room that is wanted now, never less than there is."""

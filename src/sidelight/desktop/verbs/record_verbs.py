@@ -146,10 +146,10 @@ class RecordVerbs:
             then=lambda _none: self._parts.status.say(_("Removed")),
         )
 
-    def _decide(self, verdict: str, reason: str) -> None:
+    def _decide(self, verdict: str, party: str, reason: str) -> None:
         claim_id = self._parts.workspace.claim_id
         self._parts.bridge.do(
-            lambda session: session.decide(claim_id, verdict, reason=reason),
+            lambda session: session.decide(claim_id, verdict, denied_by=party, reason=reason),
             then=lambda _claim: self._record.decision.made(),
         )
 
