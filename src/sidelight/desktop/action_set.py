@@ -45,7 +45,9 @@ class ActionSet:
     def enable(self, there: set[str]) -> None:
         """Enable the actions whose needs are among ``there``, disable the others."""
         for act in ACTIONS:
-            self._actions[act.id].setEnabled(not act.needs or act.needs in there)
+            action, wanted = self._actions[act.id], not act.needs or act.needs in there
+            if action.isEnabled() != wanted:
+                action.setEnabled(wanted)
 
     def for_keys(self, sequence: QKeySequence) -> QAction | None:
         """Return the enabled action with this shortcut."""

@@ -30,15 +30,13 @@ class FieldKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter for a button; leave an undo that a field has no use for to the window."""
+        # every event of the application comes by: a class is told at once, a type is dear
+        if not isinstance(event, QKeyEvent) or not self._mine(watched):
+            return False
         kind = event.type()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._mine(watched) and _press(watched, event)
-        spent = (
-            kind == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._mine(watched)
-            and _spent(watched, event)
-        )
+        if kind == QEvent.Type.KeyPress:
+            return _press(watched, event)
+        spent = kind == QEvent.Type.ShortcutOverride and _spent(watched, event)
         if spent:
             event.ignore()
         return spent

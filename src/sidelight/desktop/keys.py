@@ -54,7 +54,8 @@ class PhysicalKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Trigger the action of a key that Qt could not name."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        # every event of the application comes by: a class is told at once, a type is dear
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if not isinstance(watched, QWidget) or not self._window.isActiveWindow():
             return False
