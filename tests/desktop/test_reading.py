@@ -282,3 +282,22 @@ def test_the_ways_a_document_is_shown_come_back_at_the_next_start(
     assert page.side_panel is not None
     assert page.side_panel.kind == "pages"
     assert len(page.view.pages) == PAGES
+
+
+def test_escape_before_the_answer_selects_what_was_typed_last(driver: Driver) -> None:
+    page = driver.page("article")
+    for words in ("land border", "on Wednesday"):
+        page.view.setFocus()
+        driver.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        driver.type(words)
+        driver.press(Qt.Key.Key_Escape)
+        driver.until(page.view.hasFocus)
+        assert page.view.selected_text() == words
+        assert page.find_bar.isHidden()
+    # what is nowhere leaves nothing selected, and a second Escape waits for nothing
+    page.view.setFocus()
+    driver.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    driver.type("no such words")
+    driver.press(Qt.Key.Key_Escape)
+    driver.press(Qt.Key.Key_Escape)
+    assert page.find_bar.isHidden()

@@ -55,6 +55,7 @@ class FindBar(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._steps = 0
+        self._finishing = False
         self._lay_out()
         self._connect()
         fitted(self, self._fit)
@@ -70,7 +71,18 @@ class FindBar(QWidget):
         self._search()
 
     def finish(self) -> None:
-        """Close; the hit looked at stays selected."""
+        """Close; the hit looked at stays selected.
+
+        What was typed just now is looked for first: a key that comes next must not mean the words
+        found before.  Asked again, it waits no longer.
+        """
+        if self._typing.isActive() or (self._view.searching and not self._finishing):
+            self._finishing = True
+            if self._typing.isActive():
+                self._typing.stop()
+                self._search()
+            return
+        self._finishing = False
         self._typing.stop()
         self.hide()
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -115,6 +127,10 @@ class FindBar(QWidget):
         self._view.clear_find()
         super().hideEvent(event)
 
+    def _go_on(self) -> None:
+        self._finishing = False
+        self._typing.start()
+
     def _search(self) -> None:
         self._steps = 0
         self._view.find(self.words.text(), self.options())
@@ -125,6 +141,8 @@ class FindBar(QWidget):
         steps, self._steps = self._steps, 0
         if self.isVisible():
             self._tell(*self._view.find_next(steps))
+        if self._finishing:
+            self.finish()
 
     def _wait(self) -> None:
         if self._view.searching:
@@ -210,7 +228,7 @@ class FindBar(QWidget):
             button.setIcon(icons.icon(button.property("icon_name"), colour, "#9aa3ad"))
 
     def _connect(self) -> None:
-        self.words.textChanged.connect(self._typing.start)
+        self.words.textChanged.connect(self._go_on)
         self._typing.timeout.connect(self._search)
         self._waiting.timeout.connect(self._wait)
         self._view.hits_changed.connect(self._found)
