@@ -212,12 +212,12 @@ def project(tmp_path: Path, template: Template) -> Path:
 
 
 @pytest.fixture
-def open_window(theme: Theme, qtbot: QtBot) -> Iterator[Callable[[Path | None], Driver]]:
+def open_window(theme: Theme, qtbot: QtBot) -> Iterator[Callable[..., Driver]]:
     """Opens windows, and closes them at the end of the test."""
     windows: list[MainWindow] = []
 
-    def open_(path: Path | None) -> Driver:
-        window = MainWindow(theme, "Ann")
+    def open_(path: Path | None, name: str = "Ann") -> Driver:
+        window = MainWindow(theme, name)
         windows.append(window)
         if window.size() == first_size(window.screen().availableSize()):
             window.resize(1440, 900)  # the screen of the offscreen platform is a small one

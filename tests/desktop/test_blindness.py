@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from sidelight.desktop.dialogs.short_questions import LineQuestion
 from sidelight.session.session import Session
 from sidelight.session.settings import Settings
 from tests.desktop.conftest import Driver
 
-Opener = Callable[[Path | None], Driver]
+Opener = Callable[..., Driver]
 WORDS = "Kim thanked Stalin for invaluable aid"
 MARKER = "The letter says help, not aid."
 
@@ -81,3 +81,79 @@ def test_a_second_is_asked_for_on_the_card(driver: Driver) -> None:
     field.setText("Carol")
     asked.accept()
     driver.until(lambda: row.button.text() == "Ann, Carol")
+
+
+def leave(driver: Driver) -> None:
+    """Close the window, so that somebody else can sit down at the file."""
+    driver.trigger("project.close")
+    driver.until(lambda: driver.window.workspace.snapshot is None)
+    driver.settle_closed()
+
+
+def first_at_the_file(driver: Driver) -> None:
+    """Judge two claims and ask somebody new for a blind second check of both."""
+    driver.claim(WORDS, Qt.Key.Key_3)
+    driver.claim("land border", Qt.Key.Key_1)
+    table = driver.window.parts.claims.table
+    table.setFocus()
+    table.selectAll()
+    menu = QMenu(driver.window)
+    driver.window.bench.many.add_assigning(menu)
+    _people, seconds = menu.findChildren(QMenu)
+    next(act for act in seconds.actions() if act.text() == "Somebody new…").trigger()
+    driver.until(lambda: driver.window.findChild(LineQuestion) is not None)
+    asked = driver.window.findChild(LineQuestion)
+    assert isinstance(asked, LineQuestion)
+    asked.line.setText("Bob")
+    asked.accept()
+    driver.until(lambda: all(c.seconds for c in driver.window.workspace.claims))
+
+
+def second_at_the_file(driver: Driver) -> None:
+    """Say who one is, see nothing, judge otherwise once and alike once, then see."""
+    held = driver.window.workspace
+    driver.window.bench.exchange.be("Bob")
+    driver.until(lambda: all(claim.veiled for claim in held.claims))
+    assert {line.word for line in held.lines} == {"unchecked"}
+    driver.trigger("claim.open")
+    for key in (Qt.Key.Key_2, Qt.Key.Key_1):
+        driver.page("article").view.setFocus()
+        driver.press(key)
+        driver.settle()
+        driver.trigger("claim.open")
+    driver.until(lambda: not any(claim.veiled for claim in held.claims))
+    assert [line.standing for line in held.lines] == ["split", "agreed"]
+
+
+def test_two_on_one_file_blind_then_split_decided_and_signed_off(
+    open_window: Opener, project: Path
+) -> None:
+    driver = open_window(project)
+    first_at_the_file(driver)
+    leave(driver)
+    second = open_window(project, "Bob")
+    second_at_the_file(second)
+    leave(second)
+    driver.window.open(project)
+    driver.until(lambda: driver.window.workspace.snapshot is not None)
+    held, row = driver.window.workspace, driver.window.parts.card.record.decision
+    driver.page("article")
+    driver.front()
+    driver.trigger("claim.split")
+    assert held.claim is not None
+    assert held.claim.quote == WORDS
+    assert [v.seen for v in held.claim.verdicts] == ["first", "not shown"]
+    driver.until(lambda: not row.isHidden())
+    row.verdict.show_word("disputed")
+    row.verdict.word_chosen.emit("disputed")
+    row.reason.setText("The letter says help.")
+    row.decide.click()
+    driver.until(lambda: held.lines[0].standing == "decided")
+    driver.trigger("article.sign")
+    signing = driver.window.bench.signing
+    driver.until(lambda: signing.dialog is not None and signing.dialog.isVisible())
+    assert signing.dialog is not None
+    rows = [signing.dialog.left.item(at).text() for at in range(signing.dialog.left.count())]
+    assert not any("differ" in row or "Without a verdict" in row for row in rows)
+    signing.dialog.sign.click()
+    driver.until(lambda: "Signed off by Ann" in signing.said(driver.page("article")))
