@@ -74,3 +74,18 @@ def test_a_home_that_takes_nothing_is_one_sentence(
     assert ran.code == 1
     assert len(ran.err.splitlines()) == 1
     assert not (tmp_path / "p.sidelight").exists()
+
+
+def test_a_workbook_is_written_by_its_ending_and_formats_are_listed(
+    sidelight: Run, project: Path, tmp_path: Path
+) -> None:
+    assert sidelight("report", project, "-o", tmp_path / "r.xlsx").code == 0
+    assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
+    listed = sidelight("formats")
+    assert [line.split()[0] for line in listed.out.splitlines()[1:]] == [
+        "html",
+        "md",
+        "xlsx",
+        "csv",
+    ]
+    assert [one["suffix"] for one in sidelight("formats", "--json").json][2] == ".xlsx"

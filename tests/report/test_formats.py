@@ -19,9 +19,10 @@ def test_outputs_are_named_as_the_command_line_names_them() -> None:
     assert [(one.name, one.suffix) for one in FORMATS] == [
         ("html", ".html"),
         ("md", ".md"),
+        ("xlsx", ".xlsx"),
         ("csv", ".csv"),
     ]
-    assert all(one.title for one in FORMATS)
+    assert all(one.title and one.holds for one in FORMATS)
 
 
 @pytest.mark.parametrize("name", [one.name for one in FORMATS])
@@ -30,6 +31,8 @@ def test_an_output_is_the_same_whenever_it_is_written(name: str, pact: Pact) -> 
     report = pact.report()
     data = write(report)
     assert data == write(report)
+    if name == "xlsx":
+        return
     text = data.decode("utf-8")
     assert all(line.quote in text.replace("\\", "").replace("&#39;", "'") for line in report.lines)
 

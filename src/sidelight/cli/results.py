@@ -9,7 +9,7 @@ from dataclasses import asdict
 from functools import partial
 
 from sidelight.cli.passwords import unlocked
-from sidelight.cli.printing import as_it_is, as_json, remark, say
+from sidelight.cli.printing import as_it_is, as_json, remark, say, table
 from sidelight.cli.progress import LINE
 from sidelight.cli.recognition import note_origin
 from sidelight.errors import DamageError, DocumentError
@@ -18,6 +18,7 @@ from sidelight.model.records import Document, Passage
 from sidelight.model.standing import paint
 from sidelight.model.styles import style
 from sidelight.reader.extraction import Mark
+from sidelight.report.formats import FORMATS
 from sidelight.session import recovering
 from sidelight.session.session import Session
 from sidelight.session.writing import write_output
@@ -73,6 +74,15 @@ def quote(session: Session, asked: argparse.Namespace) -> None:
 def report(session: Session, asked: argparse.Namespace) -> None:
     """Write the report."""
     say(str(session.report(asked.output, format=asked.format, article=asked.article)))
+
+
+def formats(asked: argparse.Namespace) -> None:
+    """List the formats of a report with what each holds."""
+    if asked.json:
+        as_json([{"name": f.name, "suffix": f.suffix, "title": _(f.title)} for f in FORMATS])
+        return
+    rows = [{"name": f.name, "title": _(f.title), "holds": _(f.holds)} for f in FORMATS]
+    table(rows, {"name": "--format", "title": _("Format"), "holds": _("Holds")})
 
 
 def check(asked: argparse.Namespace) -> None:

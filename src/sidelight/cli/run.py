@@ -83,6 +83,7 @@ _COMMANDS: dict[str, Command] = {
 _WITHOUT_SESSION: dict[str, Callable[[argparse.Namespace], None]] = {
     "languages": recognition.languages,
     "check": results.check,
+    "formats": results.formats,
     "recover": results.recover,
     "backups": backups.list_,
     "restore": backups.restore,

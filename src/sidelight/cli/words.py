@@ -17,6 +17,7 @@ from sidelight.cli import exchange_words, recognition, record_words
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.vocabulary import STANCES, VERDICTS
+from sidelight.report.formats import FORMATS
 from sidelight.session.claim_list import COLUMNS, GROUPINGS
 
 
@@ -216,7 +217,9 @@ def _results(commands: Commands[_Parser]) -> None:
     report = _command(commands, "report", _("write the report"))
     report.add_argument("-o", "--output", metavar="FILE", type=_path, required=True)
     report.add_argument("--article", metavar="DOC", type=_text, default="")
-    report.add_argument("--format", choices=("html", "md", "csv"), default="")
+    report.add_argument("--format", choices=[f.name for f in FORMATS], default="")
+    formats = commands.add_parser("formats", help=_("list the formats of a report"))
+    formats.add_argument("--json", action="store_true", help=_("print JSON"))
     check = _command(commands, "check", _("prove that the file is whole"), json=True)
     check.add_argument(
         "--rebuild", action="store_true", help=_("make the tables anew from the log")

@@ -5,29 +5,80 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sidelight.language import N_
-from sidelight.report import html, markdown, table
-from sidelight.report.data import Report
+
+if TYPE_CHECKING:
+    from sidelight.report.data import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output: its name on the command line, its file suffix, its title, and what writes it.
+    """An output: its name on the command line, its file suffix, its title, what it holds, and what
+    writes it.
 
-    ``title`` is to be looked up in the catalogue where it is shown; ``pictures`` says whether it
-    shows pictures of areas.
+    ``title`` and ``holds`` are to be looked up in the catalogue where they are shown; ``pictures``
+    says whether it shows pictures of areas.
     """
 
     name: str
     suffix: str
     title: str
+    holds: str
     write: Callable[[Report], bytes]
     pictures: bool = False
 
 
+# what an output needs is loaded when it is written: who lists them waits for nothing
+
+
+def _html(report: Report) -> bytes:
+    from sidelight.report import html
+
+    return html.write(report)
+
+
+def _markdown(report: Report) -> bytes:
+    from sidelight.report import markdown
+
+    return markdown.write(report)
+
+
+def _workbook(report: Report) -> bytes:
+    from sidelight.report import workbook
+
+    return workbook.write(report)
+
+
+def _table(report: Report) -> bytes:
+    from sidelight.report import table
+
+    return table.write(report)
+
+
 FORMATS: tuple[Format, ...] = (
-    Format("html", ".html", N_("Web page (HTML)"), html.write, pictures=True),
-    Format("md", ".md", N_("Markdown"), markdown.write),
-    Format("csv", ".csv", N_("Table (CSV)"), table.write),
+    Format(
+        "html",
+        ".html",
+        N_("Web page (HTML)"),
+        N_("everything, the article with its marks too; one file that needs nothing else"),
+        _html,
+        pictures=True,
+    ),
+    Format("md", ".md", N_("Markdown"), N_("everything as plain text with footnotes"), _markdown),
+    Format(
+        "xlsx",
+        ".xlsx",
+        N_("Workbook (XLSX)"),
+        N_("a sheet for each kind of record, without the text of the article"),
+        _workbook,
+    ),
+    Format(
+        "csv",
+        ".csv",
+        N_("Table (CSV)"),
+        N_("a row for each verdict, for programs: names and words are not translated"),
+        _table,
+    ),
 )

@@ -14,6 +14,7 @@ from sidelight.model.filter_words import Vocabulary
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.undo import stacks
 from sidelight.report.citations import citation
+from sidelight.report.formats import FORMATS
 from sidelight.session import claim_list, recognising
 from sidelight.session.agreement import Agreement, agreement
 from sidelight.session.claim_lines import Known, Line
@@ -157,8 +158,6 @@ class Session(SharingVerbs):
         """Write the report to ``path``, whole or not at all; the format by name, else by the path's
         ending, which may be none.
         """
-        from sidelight.report.formats import FORMATS
-
         known = {written.name: written for written in FORMATS}
         endings = {written.suffix: written.name for written in FORMATS}
         endings |= {"": "html", ".htm": "html"}

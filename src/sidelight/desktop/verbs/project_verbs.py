@@ -23,6 +23,7 @@ from sidelight.desktop.preferences import change_settings, settings_now
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import SidelightError
 from sidelight.language import _, sentence
+from sidelight.report.formats import FORMATS
 from sidelight.session.identity import usual_name
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _RUINED = {"project.damaged", "project.hostile", "project.missing", "project.not_ours"}
 _RECOVERABLE = {"project.damaged", "project.hostile"}
-_FILTERS = (("html", ".html"), ("md", ".md"), ("csv", ".csv"))
 
 
 class ProjectVerbs:
@@ -201,10 +201,7 @@ class ProjectVerbs:
             self._parts.status.say(_("Add the article first; the report is about it."))
             return
         suggestion = self._path_of(snapshot).with_suffix(".html")
-        names = (_("Web page (HTML)"), _("Markdown"), _("Table (CSV)"))
-        filters = [
-            f"{name} (*{suffix})" for name, (_word, suffix) in zip(names, _FILTERS, strict=True)
-        ]
+        filters = [f"{_(one.title)} (*{one.suffix})" for one in FORMATS]
         ask_where(self._parts.window, _("Export report"), suggestion, filters, self.report)
 
     def report(self, path: Path) -> None:

@@ -1,0 +1,352 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The report as a workbook (XLSX, Office Open XML): a sheet for each kind of record.
+
+Its words are in the language of the report, for people; for programs there is the table
+(`sidelight.report.table`).  Texts are written as texts, never read for formulas or addresses; days
+and numbers are typed cells.  What is longer than a cell can hold is cut, and says so.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sidelight.language import _
+from sidelight.model.styles import style
+from sidelight.report import words
+from sidelight.report.data import Report
+from sidelight.report.parts import Line
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+Cell: TypeAlias = str | int | date | None
+_LONGEST = 32_767
+"""Characters that a cell holds at the most."""
+_CUT = " […]"
+_NARROW, _MIDDLE, _WIDE = 12, 24, 60
+"""Widths of columns, in digits of the usual font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, its columns with their widths, its rows; ``verdict`` is the column whose
+    words are painted as the verdict that stands before them.
+    """
+
+    name: str
+    columns: Sequence[tuple[str, int]]
+    rows: Iterable[Sequence[Cell]]
+    looks: Sequence[str] = ()
+
+
+def write(report: Report) -> bytes:
+    """Return the workbook."""
+    # only here: a quarter of a second that no other output wants
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    book = Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    )
+    # the time of the report, so that the same report is the same file
+    made = report.made_at.astimezone(UTC).replace(tzinfo=None)
+    book.set_properties({"title": report.title, "author": report.made_by, "created": made})
+    looks = _Looks(book)
+    for sheet in _sheets(report):
+        _fill(book.add_worksheet(sheet.name), sheet, looks)
+    book.close()
+    return out.getvalue()
+
+
+class _Looks:
+    """The formats of cells, made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        wraps = {"text_wrap": True, "valign": "top"}
+        self.head = book.add_format({"bold": True, "bottom": 1, **wraps})
+        self.text = book.add_format(wraps)
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
+        self._verdicts: dict[str, Any] = {}
+
+    def verdict(self, word: str) -> Any:
+        """Return how a verdict, stance or standing looks."""
+        if word not in self._verdicts:
+            look = style(word)
+            self._verdicts[word] = self._book.add_format(
+                {"font_color": look.ink, "bg_color": look.fill, "bold": True, "valign": "top"}
+            )
+        return self._verdicts[word]
+
+
+def _fill(sheet: Worksheet, told: Sheet, looks: _Looks) -> None:
+    for at, (title, width) in enumerate(told.columns):
+        sheet.set_column(at, at, width)
+        sheet.write_string(0, at, title, looks.head)
+    count = 0
+    for count, row in enumerate(told.rows, start=1):
+        for at, cell in enumerate(row):
+            _write(sheet, count, at, cell, looks)
+    sheet.freeze_panes(1, 1 if len(told.columns) > 2 else 0)
+    if count and len(told.columns) > 2:
+        sheet.autofilter(0, 0, count, len(told.columns) - 1)
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
+    if isinstance(cell, _Word):
+        sheet.write_string(row, column, cell, looks.verdict(cell.stored))
+    elif isinstance(cell, str) and cell:
+        sheet.write_string(row, column, _cut(cell), looks.text)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, column, cell, looks.day)
+    elif isinstance(cell, int):
+        sheet.write_number(row, column, cell, looks.text)
+
+
+class _Word(str):
+    """A word that looks like the stored one it stands for."""
+
+    __slots__ = ("stored",)
+    stored: str
+
+
+def _look(stored: str, said: str = "") -> _Word:
+    found = _Word(said or words.word(stored))
+    found.stored = stored
+    return found
+
+
+def _cut(text: str) -> str:
+    # the library counts UTF-16 units, as the format does
+    if len(text) * 2 <= _LONGEST or len(text.encode("utf-16-le")) // 2 <= _LONGEST:
+        return text
+    room = (_LONGEST - len(_CUT)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _CUT
+
+
+def _day(when: datetime | None) -> date | None:
+    return when.astimezone(UTC).date() if when else None
+
+
+def _said_day(said: str) -> Cell:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return said
+
+
+def _number(label: str) -> Cell:
+    return int(label) if label.isascii() and label.isdecimal() else label
+
+
+def _sheets(report: Report) -> Iterator[Sheet]:
+    """Yield the sheets, those without a row left out but for the first two."""
+    made = (
+        _summary(report),
+        _claims(report),
+        _verdicts(report),
+        _evidence(report),
+        _responses(report),
+        _notes(report),
+        _sources(report),
+        _open(report),
+    )
+    for at, sheet in enumerate(made):
+        rows = list(sheet.rows)
+        if rows or at < 2:
+            yield Sheet(sheet.name, sheet.columns, rows)
+
+
+def _summary(report: Report) -> Sheet:
+    article = report.article
+    rows: list[tuple[Cell, Cell]] = [
+        (_("Article"), report.title),
+        (_("By"), article.author),
+        (_("Published"), _said_day(article.issued)),
+        (_("Address"), article.address),
+        (_("Version (SHA-256)"), article.version),
+        (_("Project"), report.project),
+        (_("Reviewers"), ", ".join(report.reviewers)),
+        (_("As of"), report.as_of),
+        (_("Made"), words.moment(report.made_at)),
+        (_("Made by"), report.made_by),
+        (_("Left out"), words.veiled(report.veiled) if report.veiled else ""),
+        (_("Signed off"), "\n".join(map(words.signature, report.signed))),
+        (_("Fingerprint of the project file"), report.fingerprint),
+    ]
+    rows += [(_look(word), count) for word, count in report.counts.items() if count]
+    shown = [row for row in rows if row[1] not in {"", None}]
+    return Sheet(_("Summary"), ((_("Report"), _MIDDLE), ("", _WIDE)), shown)
+
+
+def _claims(report: Report) -> Sheet:
+    names = ("speaker", "attribution", "said_on", "severity", "correction", "assigned", "tags")
+    columns = (
+        (_("#"), 6),
+        (_("Claim"), _WIDE),
+        (_("Verdict"), _NARROW),
+        (_("Standing"), _MIDDLE),
+        (_("Decision"), _MIDDLE),
+        (_("Place"), _MIDDLE),
+        (_("Restatement"), _MIDDLE),
+        (_("Kind"), _NARROW),
+        *((words.fact(name, "")[0], _MIDDLE) for name in names),
+    )
+
+    def row(line: Line) -> Iterator[Cell]:
+        facts = dict(line.facts)
+        decision = line.decision
+        yield _number(line.label)
+        yield line.quote
+        yield _look(line.paint)
+        yield words.word(line.standing)
+        yield f"{words.decided(decision)}\n{decision.verdict.reason}" if decision else ""
+        yield line.place
+        yield line.restatement
+        yield words.kind(line.kind)
+        for name in names:
+            value = words.fact(name, facts.get(name, ""))[1]
+            yield _said_day(value) if name == "said_on" else value
+
+    return Sheet(_("Claims"), columns, [tuple(row(line)) for line in report.lines])
+
+
+def _verdicts(report: Report) -> Sheet:
+    columns = (
+        (_("#"), 6),
+        (_("Reviewer"), _MIDDLE),
+        (_("Verdict"), _NARROW),
+        (_("Denied by"), _MIDDLE),
+        (_("Reason"), _WIDE),
+        (_("As of"), _NARROW),
+        (_("Given on"), _NARROW),
+        (_("How it was given"), _MIDDLE),
+    )
+    rows = [
+        (
+            _number(line.label),
+            given.reviewer,
+            _look(given.verdict),
+            given.denied_by,
+            given.reason,
+            _said_day(given.as_of),
+            _day(given.made_at),
+            words.given(given.seen),
+        )
+        for line in report.lines
+        for given in line.verdicts
+    ]
+    return Sheet(_("Verdicts"), columns, rows)
+
+
+def _evidence(report: Report) -> Sheet:
+    columns = (
+        (_("#"), 6),
+        (_("Stance"), _NARROW),
+        (_("Quote"), _WIDE),
+        (_("Source"), _MIDDLE),
+        (_("Place"), _MIDDLE),
+        (_("Citation"), _WIDE),
+        (_("Match"), _MIDDLE),
+        (_("Translation"), _MIDDLE),
+        (_("Note"), _WIDE),
+        (_("Reviewer"), _MIDDLE),
+    )
+    rows: list[Sequence[Cell]] = []
+    for line in report.lines:
+        number = _number(line.label)
+        rows += [
+            (
+                number,
+                _look(one.stance),
+                one.quote,
+                one.title,
+                one.place,
+                one.citation,
+                words.matching(one),
+                one.area.translation if one.area else "",
+                one.note,
+                one.reviewer,
+            )
+            for one in line.evidence
+        ]
+        rows += [
+            (number, _look(one.stance), one.words, words.told(one), "", "", "", "", one.note,
+             one.reviewer)
+            for one in line.told
+        ]  # fmt: skip
+    return Sheet(_("Evidence"), columns, rows)
+
+
+def _responses(report: Report) -> Sheet:
+    columns = ((_("#"), 6), (_("Party"), _MIDDLE), (_("Answer"), _MIDDLE), (_("Where"), _WIDE))
+    rows = [
+        (
+            _number(line.label),
+            one.party,
+            words.word(one.answer) if one.answer else _("asked, no answer yet"),
+            one.where,
+        )
+        for line in report.lines
+        for one in line.responses
+    ]
+    return Sheet(_("Responses of parties"), columns, rows)
+
+
+def _notes(report: Report) -> Sheet:
+    columns = ((_("#"), 6), (_("Reviewer"), _MIDDLE), (_("Note"), _WIDE), (_("Date"), _NARROW))
+    rows = [
+        (_number(line.label), note.reviewer, note.text, _day(note.made_at))
+        for line in report.lines
+        for note in line.notes
+    ]
+    return Sheet(_("Notes"), columns, rows)
+
+
+def _sources(report: Report) -> Sheet:
+    columns = (
+        (_("#"), 6),
+        (_("Title"), _MIDDLE),
+        (_("Citation"), _WIDE),
+        (_("Address"), _MIDDLE),
+        (_("Claims"), _NARROW),
+        (_("Media type"), _NARROW),
+        (_("Bytes"), _NARROW),
+        (_("SHA-256"), _MIDDLE),
+        (_("Added by"), _MIDDLE),
+        (_("Added on"), _NARROW),
+    )
+    rows = [
+        (
+            _number(one.label),
+            one.title,
+            one.citation,
+            one.address,
+            ", ".join(one.claims),
+            words.media_type(one.media_type),
+            one.size,
+            one.sha256,
+            one.added_by,
+            _day(one.added_at),
+        )
+        for one in report.sources
+    ]
+    return Sheet(_("Sources"), columns, rows)
+
+
+def _open(report: Report) -> Sheet:
+    columns = ((_("Still open"), _MIDDLE), (_("Claims"), _WIDE))
+    rows = [(words.open_item(one.what), ", ".join(one.claims)) for one in report.open_items]
+    return Sheet(_("Still open"), columns, rows)
