@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from sidelight.model.drafts import State, draft_number, family, fates, labels, of_state
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.signing import sign_offs
@@ -79,16 +80,16 @@ def gather(
     ``places`` says where a passage stands, ``me`` is the reviewer who makes the report.
     ``pictures`` gives an area as a PNG file, empty where it cannot. ``made_at`` is aware.
     """
-    labels = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
+    people = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
     documents = {document.id: document for document in project.documents()}
-    maker = LineMaker(labels, documents, places, pictures)
+    maker = LineMaker(people, documents, places, pictures, _others(project, article))
     claims = sorted(project.claims(article.id), key=lambda claim: _order(claim, article))
     reading = CorrectedText(layer.text, project.corrections(article.layer))
     blocks = annotate(layer, list(_marks(claims, article)), article.hidden, reading)
     marked = {label for block in blocks for run in block.runs for label in run.begins}
     lines = tuple(maker.line(claim, marked) for claim in claims)
     return Report(
-        article=_head(article),
+        article=_head(project, article),
         project=one_line(project.title),
         reviewers=_people(claims, maker),
         made_by=maker.reviewer(me) if me else "",
@@ -99,7 +100,7 @@ def gather(
         hidden=len(merged(article.hidden)),
         lines=lines,
         sources=tuple(_sources(list(documents.values()), claims, maker)),
-        open_items=open_items(lines),
+        open_items=(*_carried_items(project, article), *open_items(lines)),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
         signed=_signed(project, article, maker),
@@ -135,7 +136,20 @@ def _marks(claims: Sequence[Claim], article: Document) -> Iterator[Marked]:
                 yield Marked(passage.start, passage.end, cover)
 
 
-def _head(article: Document) -> ArticleHead:
+def _others(project: Project, article: Document) -> frozenset[str]:
+    """Return the ids of the other drafts of an article."""
+    return frozenset(one.id for one in family(project, article.id)) - {article.id}
+
+
+def _carried_items(project: Project, article: Document) -> Iterator[OpenItems]:
+    """Yield what of earlier drafts is still to be settled in this one."""
+    became = fates(project, article.id)
+    states: tuple[State, ...] = ("to confirm", "went")
+    found = ((state, labels(of_state(became, state))) for state in states)
+    yield from (OpenItems(state, claims) for state, claims in found if claims)
+
+
+def _head(project: Project, article: Document) -> ArticleHead:
     known = {name: one_line(value) for name, value in article.citation.items()}
     return ArticleHead(
         title=title(article),
@@ -145,6 +159,9 @@ def _head(article: Document) -> ArticleHead:
         address=address(article),
         language=one_line(article.language),
         version=article.id,
+        draft=draft_number(project, article.id),
+        before=article.continues,
+        gone=labels(of_state(fates(project, article.id), "dropped")),
     )
 
 

@@ -22,6 +22,7 @@ from sidelight.session.settings import Settings
 from sidelight.store.project_file import Author, Holder, ProjectFile
 from sidelight.text.corrections import CorrectedText, Correction
 from sidelight.text.layer import Heading, Page, TextLayer
+from sidelight.text.text_map import TextMap
 
 
 class Desk:
@@ -55,6 +56,7 @@ class Desk:
         self._pages: dict[str, tuple[Page, ...]] = {}
         self._lines = ClaimLines()
         self._headings: dict[str, list[Heading]] = {}
+        self.maps: dict[tuple[str, str], TextMap] = {}
         self._sentences: dict[str, tuple[tuple[int, int], ...]] = {}
 
     @classmethod

@@ -16,8 +16,8 @@ from sidelight.model.erasure import Targets, targets, tombstone, tombstones
 from sidelight.model.log import Key
 from sidelight.model.records import Claim, Document
 from sidelight.session import layers
-from sidelight.session.areas import AreaVerbs
 from sidelight.session.documents import read
+from sidelight.session.drafts import DraftVerbs
 from sidelight.store import backups, erasing
 
 Progress = Callable[[float, str], None] | None
@@ -41,7 +41,7 @@ class ErasePlan:
     traces: tuple[Path, ...]
 
 
-class ErasingVerbs(AreaVerbs):
+class ErasingVerbs(DraftVerbs):
     """The desk with the verbs for what is absent from the file, or is to be."""
 
     def attach(

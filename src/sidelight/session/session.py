@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidelight.errors import Refused, UnknownName
+from sidelight.model.drafts import heads
 from sidelight.model.filter_words import Vocabulary
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.undo import stacks
@@ -18,6 +19,7 @@ from sidelight.session import claim_list, recognising
 from sidelight.session.agreement import Agreement, agreement
 from sidelight.session.claim_lines import Known, Line
 from sidelight.session.correcting import correct
+from sidelight.session.draft_lines import draft_facts
 from sidelight.session.history import HistoryLine, history
 from sidelight.session.quotation import Quotation, quotation
 from sidelight.session.recognising import Plan, Recognised
@@ -124,10 +126,10 @@ class Session(SharingVerbs):
         return quotation(self, document, start, end)
 
     def article(self, name: str = "") -> Document:
-        """Return the article meant, the only one where no name is given."""
+        """Return the article meant; where no name is given the only one, in its newest draft."""
         if name:
             return self.document(name)
-        articles = self.project.documents("article")
+        articles = heads(self.project)
         if not articles:
             raise UnknownName("article.none")
         if len(articles) > 1:
@@ -203,6 +205,7 @@ class Session(SharingVerbs):
             corrections={d.id: self.project.corrections(d.layer) for d in documents},
             citations={document.id: citation(document) for document in documents},
             left_out=left_out,
+            drafts=draft_facts(self.project),
             conflicts=unsettled(self.project),
             twins=tuple(self.twins()),
             can_go_back=self.can_go_back(),

@@ -20,9 +20,12 @@ from sidelight.text.anchors import places
 from sidelight.text.folding import fold_quote
 from sidelight.text.text_map import Image, Range, TextMap
 
-Reason: TypeAlias = Literal["", "removed", "rewritten", "claimed", "short", "absent", "area"]
+Reason: TypeAlias = Literal[
+    "", "removed", "rewritten", "claimed", "short", "absent", "area", "late"
+]
 """Why a passage went nowhere: its text was cut, or written anew; the copies of its words are those
-of others; it is too short to tell; nothing is like it; it is a picture that changed.
+of others; it is too short to tell; nothing is like it; it is a picture that changed; it was marked
+too late to be carried over.
 """
 
 CERTAIN = 1000
