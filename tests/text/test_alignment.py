@@ -61,12 +61,12 @@ def test_places_face_each_other() -> None:
     new = InkText("Zero. One two three added four five six.")
     map_ = TextMap(old, new)
     four = old.offset(old.text.index("four"))
-    assert new.slice(map_.forth(four), map_.forth(four) + 4) == "four"
-    assert map_.back(map_.forth(four)) == four
-    assert map_.forth(len(old) + 10) <= len(new)
+    assert new.slice(*map_.facing(four, four + 8)) == "four five"
+    assert map_.facing(*map_.facing(four, four + 4), back=True) == (four, four + 4)
+    assert map_.facing(len(old) + 10, len(old) + 12)[1] == len(new)
     empty = InkText("")
-    assert TextMap(empty, new).forth(0) == 0
-    assert TextMap(old, empty).forth(3) == 0
+    assert TextMap(empty, new).facing(0, 1) == (0, 0)
+    assert TextMap(old, empty).facing(3, 4) == (0, 0)
 
 
 def test_a_book_is_laid_onto_its_next_edition_in_time() -> None:

@@ -17,7 +17,7 @@ from sidelight.session.draft_plan import Carrier, Carry, draft_text
 from sidelight.text.carrying import Carried, Reason
 from sidelight.text.changed_words import Parts, changed_words
 from sidelight.text.quotes import readable
-from sidelight.text.text_map import Difference
+from sidelight.text.text_map import Difference, TextMap
 
 REASONS: Mapping[Reason, str] = {
     "removed": N_("Removed: the text before and after it now meets."),
@@ -179,11 +179,26 @@ def _made(fate: Fate, now: Passage | None, found: Carried) -> DraftLine:
 
 def differences(desk: AreaVerbs, draft: Document) -> tuple[Difference, ...]:
     """Return where a draft differs from the one before it; nothing where either is not there."""
+    map_ = _map(desk, draft)
+    return tuple(map_.differences()) if map_ else ()
+
+
+def facing(
+    desk: AreaVerbs, draft: Document, start: int, end: int, *, back: bool
+) -> tuple[int, int] | None:
+    """Return the words of a draft that face an ink range of the one before it; with ``back`` the
+    other way round.
+    """
+    map_ = _map(desk, draft)
+    return map_.facing(start, end, back=back) if map_ else None
+
+
+def _map(desk: AreaVerbs, draft: Document) -> TextMap | None:
+    """Return the draft before one laid onto it; None where either is not there."""
     before = next(iter(drafts_before(desk.project.log, draft.id)), "")
     document = desk.project.document(before) if before else None
     texts = [draft, *([document] if document else [])]
     there = all(not desk.left_out(one) and desk.readable(one) for one in texts)
     if document is None or not there:
-        return ()
-    map_ = Carrier(desk, draft_text(desk, draft)).map_from(document)
-    return tuple(map_.differences())
+        return None
+    return Carrier(desk, draft_text(desk, draft)).map_from(document)

@@ -79,6 +79,8 @@ class DraftVerbs(AreaVerbs):
         carries = tuple(self._carries(draft, before))
         settings += self._settings_of(carries)
         settings += self._exempts(draft, before)
+        if not present:
+            settings += self._furniture(draft, before)
         return DraftPlan(
             id_, file.name, before, carries, tuple(settings), tuple(blobs), file.password
         )
@@ -89,6 +91,12 @@ class DraftVerbs(AreaVerbs):
         if plan.password:
             self.reader.remember(plan.document, plan.password)
         return self.document(plan.document)
+
+    def newest_of(self, article: Document) -> Document:
+        """Return the newest draft of an article; the article itself where there are several."""
+        log = self.project.log
+        later = [one for one in heads(self.project) if article.id in drafts_before(log, one.id)]
+        return later[0] if len(later) == 1 else article
 
     def confirm_carried(self, draft: Document, before: str) -> None:
         """Say that a passage carried over from the passage ``before`` (an id) is its claim still.
@@ -199,6 +207,15 @@ class DraftVerbs(AreaVerbs):
         made = list(carrying(self._known, self._claim_record(fate), origin, passage, score))
         made = [setting for setting in made if setting.field != "confirmed"]
         self.act([*made, Setting("passage", made[0].id, "confirmed", value=True)], "place")
+
+    def _furniture(self, draft: DraftText, before: Document) -> list[Setting]:
+        """Hide what is page furniture in the draft before, where it stands in the same words."""
+        if not before.hidden or self.left_out(before) or not self.readable(before):
+            return []
+        map_ = Carrier(self, draft).map_from(before)
+        images = ((map_.image(start, end), end - start) for start, end in before.hidden)
+        hidden = [[one.start, one.end] for one, ink in images if one and one.ink == ink]
+        return [Setting("document", draft.document, "hidden", hidden)] if hidden else []
 
     def _fate(self, draft: Document, before: str, *states: State) -> Fate:
         for fate in fates(self.project, draft.id):

@@ -96,14 +96,19 @@ class TextMap:
                 yield Difference(_ink(self._old, a, block.old), _ink(self._new, b, block.new))
             a, b = block.old + block.size, block.new + block.size
 
-    def forth(self, offset: int) -> int:
-        """Return the ink offset of the new text that faces one of the old text."""
-        return _facing(self._blocks, self._old, self._new, offset)
-
-    def back(self, offset: int) -> int:
-        """Return the ink offset of the old text that faces one of the new text."""
-        turned = [Block(block.new, block.old, block.size) for block in self._blocks]
-        return _facing(turned, self._new, self._old, offset)
+    def facing(self, start: int, end: int, *, back: bool = False) -> Range:
+        """Return the words of the new text that face an ink range of the old one, or with ``back``
+        the other way round; those before it where none do, none in an empty text.
+        """
+        here, there = (self._new, self._old) if back else (self._old, self._new)
+        blocks = self._blocks
+        if back:
+            blocks = [Block(block.new, block.old, block.size) for block in blocks]
+        if not len(here) or not len(there):
+            return 0, 0
+        first = _facing(blocks, here, there, start)
+        last = max(first, _facing(blocks, here, there, max(start, end - 1)))
+        return there.starts[first], there.ends[last]
 
     def words(self, start: int, end: int) -> Range:
         """Widen or narrow a range of the new text to whole words: one that is half in stays."""
@@ -137,11 +142,10 @@ def _ink(tokens: Tokens, first: int, last: int) -> Range:
 
 
 def _facing(blocks: list[Block], here: Tokens, there: Tokens, offset: int) -> int:
+    """Return the word that faces the one at an ink offset."""
     word = min(here.within(offset, offset + 1)[0], len(here) - 1)
     at = bisect_right(blocks, word, key=lambda block: block.old) - 1
-    if at < 0 or not len(there):
+    if at < 0:
         return 0
     block = blocks[at]
-    within = min(word - block.old, block.size)
-    facing = min(block.new + within, len(there) - 1)
-    return there.starts[facing]
+    return min(block.new + min(word - block.old, block.size), len(there) - 1)
