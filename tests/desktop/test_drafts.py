@@ -73,7 +73,7 @@ def test_a_new_version_stands_beside_the_old_one_and_lists_what_is_to_be_settled
     assert tabs == ["Draft 1", "Draft 2"]
     old, new = (page.view for page in sorted(parts.article.pages(), key=lambda p: p.x()))
     drafted.until(lambda: old.changed and new.changed)
-    assert "1 to confirm, 1 went, 1 carried over" in parts.drafts.words.accessibleName()
+    assert "Draft 2: 1 to confirm, 1 went, 1 carried over" in parts.drafts.words.accessibleName()
     told = parts.drafts.model.index(0).data()
     assert "Before: Kim thanked Stalin for invaluable aid" in told
     assert "Now: Kim thanked Stalin for all the invaluable aid" in told

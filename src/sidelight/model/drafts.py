@@ -99,7 +99,11 @@ def _fate(project: Project, draft: str, claim: Claim, before: ClaimPassage) -> F
     log = project.log
     here = [part for part in claim.passages if part.passage.document == draft]
     descent = set(lineage(log, before.id))
-    now = next((part for part in here if part.carried_from in descent), None)
+    now = next((part for part in here if part.carried_from in descent), None) or next(
+        # from a draft between that was removed for good
+        (p for p in here if p.carried_from and ("passage", p.carried_from) not in log.fields),
+        None,
+    )
     if now is not None:
         state: State = "to confirm"
         if sure(log, now.id):

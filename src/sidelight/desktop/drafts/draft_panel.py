@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sidelight.desktop.drafts.answer_row import AnswerRow
 from sidelight.desktop.drafts.draft_delegate import DraftDelegate
 from sidelight.desktop.drafts.draft_model import LINE_ROLE, DraftModel
 from sidelight.desktop.few_lines import FewLines
@@ -124,22 +125,13 @@ class DraftPanel(QWidget):
         return top
 
     def _answers(self) -> QWidget:
-        below = QWidget()
-        below.setProperty("part", "over")
-        below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(below)
-        line.setContentsMargins(10, 5, 10, 5)
-        line.setSpacing(6)
+        below = AnswerRow()
         for name, words, signal in (
             ("confirm", _("It is the claim still (Enter)"), self.confirm_wanted),
             ("place", _("It is what I selected (P)"), self.place_wanted),
             ("drop", _("It is gone (Del)"), self.drop_wanted),
         ):
-            button = QPushButton(words)
-            button.clicked.connect(signal)
-            line.addWidget(button)
-            self.buttons[name] = button
-        line.addStretch(1)
+            self.buttons[name] = below.add(words, signal.emit)
         return below
 
     def _moved(self, index: QModelIndex) -> None:

@@ -150,13 +150,18 @@ class DraftVerbs:
             pane.take_focus()
 
     def _lay_beside(self, document: Document) -> None:
-        """Show a draft beside the one before it."""
+        """Show a draft beside the one before it, unless each has a place of its own already."""
         pane = self._parts.article
-        if document.continues in pane.order():
-            pane.show_document(document.continues)
-        tab = pane.arrangement.best(document.id)
-        if tab is not None:
-            pane.do(pane.arrangement.beside(Tab(document.id)))
+        facts = self._parts.workspace.draft(document.id)
+        before, after = Tab(facts.before if facts else ""), Tab(document.id)
+        there = pane.arrangement.strip_of(before), pane.arrangement.strip_of(after)
+        if None in there:
+            return
+        pane.do(pane.arrangement.show(before))
+        if there[0] == there[1]:
+            pane.do(pane.arrangement.beside(after))
+        else:
+            pane.do(pane.arrangement.show(after))
 
     # -- the panel
 
@@ -170,6 +175,9 @@ class DraftVerbs:
     def open(self, draft: str) -> None:
         """Show what is to be settled in a draft, in place of the claims, the keyboard there."""
         self._draft = draft
+        article = self._parts.workspace.document(draft)
+        if article is not None:
+            self._lay_beside(article)
         self._parts.claims.hide()
         self.panel.show()
         self._parts.actions["view.claims"].setChecked(True)
@@ -232,9 +240,10 @@ class DraftVerbs:
             return ""
         states = facts.states
         sure = states["same"] + states["confirmed"]
-        return _("{title}, {draft}: {confirm} to confirm, {went} went, {sure} carried over").format(
+        words = _("{draft}: {confirm} to confirm, {went} went, {sure} carried over · {title}")
+        return words.format(
             title=shorten(draft.title, _TITLE),
-            draft=facts.name,
+            draft=facts.name[:1].upper() + facts.name[1:],
             confirm=states["to confirm"],
             went=states["went"],
             sure=sure,
