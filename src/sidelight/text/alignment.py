@@ -46,7 +46,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[Block]:
         found += blocks
         if blocks and blocks[0].size:
             wanted += _between(region, blocks)
-    return _without_strays(_joined(sorted(found)))
+    ends = Block(0, 0, 0), Block(len(old), len(new), 0)
+    return _without_strays(_joined(sorted(found)), ends)
 
 
 def _trimmed(old: Sequence[str], new: Sequence[str], region: Region) -> tuple[Region, Block, Block]:
@@ -161,17 +162,16 @@ def _joined(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _without_strays(blocks: Sequence[Block]) -> list[Block]:
-    """Leave out single words that agree without another near them in both texts."""
-    found = []
-    for at, block in enumerate(blocks):
-        near = (
-            at > 0 and _near(blocks[at - 1], block),
-            at + 1 < len(blocks) and _near(block, blocks[at + 1]),
-        )
-        if block.size > 1 or any(near) or len(blocks) == 1:
-            found.append(block)
-    return found
+def _without_strays(blocks: Sequence[Block], ends: tuple[Block, Block]) -> list[Block]:
+    """Leave out single words that agree without another near them in both texts, or the ``ends``
+    of these.
+    """
+    around = [ends[0], *blocks, ends[1]]
+    return [
+        block
+        for at, block in enumerate(blocks)
+        if block.size > 1 or _near(around[at], block) or _near(block, around[at + 2])
+    ]
 
 
 def _near(one: Block, following: Block) -> bool:
