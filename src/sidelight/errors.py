@@ -234,6 +234,16 @@ SENTENCES: dict[str, str] = {
     "article.several": N_(
         "The project has {count} articles. Say which with --article: {candidates}."
     ),
+    "draft.several": N_(
+        "The project has {count} articles. Say which one this is a new draft of with --of: "
+        "{candidates}."
+    ),
+    "draft.not_article": N_("{name} is a source, and only an article has drafts."),
+    "draft.present": N_("{name} is a draft of the article already: document {number}."),
+    "draft.nowhere": N_(
+        "Claim {number} was not found in the new draft. Say where it stands, or that it is gone."
+    ),
+    "draft.passage": N_("There is nothing like that to settle in {name}."),
     # refused acts
     "verdict.unknown": N_("“{name}” is no verdict. Use one of: {known}."),
     "verdict.denied_by": N_("Only a denied claim can say by whom it is denied."),

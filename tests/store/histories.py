@@ -90,6 +90,7 @@ settings = st.one_of(
         kind=st.sampled_from(["article", "source"]),
         hidden=st.just([[1, 5], [7, 9]]),
         author=_words,
+        continues=st.sampled_from(["", *DOCUMENTS]),
         deleted=_deleted,
     ),
     _settings("layer", st.just(LAYER), made=st.sampled_from([_made, "no layer"])),
@@ -101,6 +102,8 @@ settings = st.one_of(
         place=_places,
         transcription=_words,
         translation=_words,
+        carried=st.sampled_from([{"from": numbered("5"), "score": 900}]),
+        confirmed=st.booleans(),
         deleted=_deleted,
     ),
     _settings(

@@ -26,7 +26,7 @@ COMMANDS = (
     *("copy", "merge", "diff", "conflicts", "settle", "join", "erase", "attach"),
     *("iam", "fingerprint"),
     *("describe", "tag", "invite", "second", "respond", "testify", "weigh", "decide"),
-    *("coverage", "exempt", "cite", "signoff", "agreement"),
+    *("coverage", "exempt", "cite", "signoff", "agreement", "draft", "drafts", "carry"),
     *("recognise", "languages", "correct", "backups", "restore", "recover"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "formats", "check"),
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sidelight import __version__
-from sidelight.cli import exchange_words, recognition, record_words
+from sidelight.cli import draft_words, exchange_words, recognition, record_words
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.vocabulary import STANCES, VERDICTS
@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _scans(commands)
     _lists(commands)
     _acts(commands)
+    draft_words.add(partial(_command, commands), _path, _text)
     record_words.add(partial(_command, commands), _text)
     _results(commands)
     exchange_words.add(partial(_command, commands), _path, _text)

@@ -22,11 +22,11 @@ class Act:
     changed), "claim" (a chosen claim, and writable), "evidence" (a chosen piece of it),
     "document" (one that is shown), "tab" (the same, or one whose file was left out of this
     copy), "left_out" (one of these), "erasable" (a tab, and writable), "merged" (a merge that can
-    be taken back), "selected" (words of it are selected), "copyable" (words or a
-    rectangle are), "scan" (one with pages that are pictures), "recognised" (one whose text was
-    recognised), "page" (a web page), "furniture" (an article that holds some), "several" (tabs in
-    its window), "halves" (of its side), "second" (a second view), "sources" (in the main window),
-    "torn" (a window torn off);
+    be taken back), "drafts" (an article with several), "selected" (words of a document are
+    selected), "copyable" (words or a rectangle are), "scan" (one with pages that are pictures),
+    "recognised" (one whose text was recognised), "page" (a web page), "furniture" (an article that
+    holds some), "several" (tabs in its window), "halves" (of its side), "second" (a second view),
+    "sources" (in the main window), "torn" (a window torn off);
     ``menu`` is the menu it stands in, "" for none; ``context`` where it works; ``switch`` whether
     it is on or off.
     """
@@ -212,6 +212,27 @@ ACTIONS: tuple[Act, ...] = (
         keys=("Ctrl+Alt+A",), icon="file-text", needs="writable", menu="document"),
     Act("document.sources", N_("Add sources…"), N_("Add documents to check the article against."),
         keys=("Ctrl+Shift+A",), icon="plus", needs="writable", menu="document"),
+    Act("draft.new", N_("New version of the article…"),
+        N_("Add the next draft of the article shown; its claims go over where their words stand."),
+        keys=("Ctrl+Alt+N",), icon="file-plus", needs="writable", menu="document"),
+    Act("draft.panel", N_("What became of the claims"),
+        N_("List what is to be confirmed in the new version and what went, or the claims again."),
+        keys=("Ctrl+Alt+D",), icon="git-compare", needs="drafts", menu="view"),
+    Act("draft.facing", N_("Same place in the other version"),
+        N_("Go from the place shown to the one that faces it in the draft before or after."),
+        keys=("J",), icon="columns-2", needs="drafts", menu="go", context="article"),
+    Act("draft.next", N_("Next claim to settle in the new version"),
+        N_("Go to the next passage that is to be confirmed or that went."), keys=("Alt+J",),
+        icon="chevron-down", needs="drafts", menu="go"),
+    Act("draft.confirm", N_("It is the claim still"),
+        N_("Confirm the passage gone to in the list of the new version; Enter in the list."),
+        keys=("Y",), icon="check", needs="drafts", menu="claim", context="article"),
+    Act("draft.place", N_("It is what I selected"),
+        N_("Place the claim gone to at the words selected in the new version."), keys=("P",),
+        icon="quote", needs="drafts", menu="claim", context="article"),
+    Act("draft.drop", N_("It is gone from the new version"),
+        N_("Say that the claim gone to is not in the new version any more; Delete in the list."),
+        icon="x", needs="drafts", menu="claim", context="article"),
     Act("document.paste", N_("Add pasted text…"),
         N_("Make a source or an article of the text on the clipboard."), keys=("Ctrl+Shift+V",),
         icon="clipboard-paste", needs="writable", menu="document"),

@@ -40,7 +40,7 @@ def _shows(document: Document, place: Passage) -> bool:
 def _of_claim(workspace: Workspace, claim: Claim, id_: str, place: Passage) -> Highlight:
     word = paint(claim, workspace.me)
     head = _("Claim {number}: {verdict}").format(number=claim.label, verdict=_(WORDS[word]))
-    tip = "\n".join([head, *_origin(place), *_opinions(workspace, claim)])
+    tip = "\n".join([head, *_carried(claim, id_), *_origin(place), *_opinions(workspace, claim)])
     look = style(word)
     return Highlight(
         id=id_,
@@ -54,6 +54,13 @@ def _of_claim(workspace: Workspace, claim: Claim, id_: str, place: Passage) -> H
         page=place.page,
         area=place.area,
     )
+
+
+def _carried(claim: Claim, id_: str) -> list[str]:
+    """Return that a passage waits to be confirmed, where it does."""
+    part = next(part for part in claim.passages if part.id == id_)
+    waits = part.carried_from and part.score < 1000 and not part.confirmed
+    return [_("To confirm: its words changed since the draft before.")] if waits else []
 
 
 def _origin(place: Passage) -> list[str]:

@@ -19,10 +19,12 @@ from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.loader import Loader
 from sidelight.desktop.documents.pane import Pane
 from sidelight.desktop.documents.source_card import SourceCard
+from sidelight.desktop.drafts.draft_panel import DraftPanel
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.field_keys import FieldKeys
 from sidelight.desktop.frame.desk import Desk
 from sidelight.desktop.frame.first_window import FirstWindow
+from sidelight.desktop.frame.message_bar import MessageBar
 from sidelight.desktop.keys import PhysicalKeys
 from sidelight.desktop.place_words import page_and_zoom, tally, where
 from sidelight.desktop.preferences import settings_now
@@ -34,6 +36,7 @@ from sidelight.desktop.verbs.backup_verbs import BackupVerbs
 from sidelight.desktop.verbs.claim_verbs import ClaimVerbs
 from sidelight.desktop.verbs.covering_verbs import CoveringVerbs
 from sidelight.desktop.verbs.document_verbs import DocumentVerbs
+from sidelight.desktop.verbs.draft_verbs import DraftVerbs
 from sidelight.desktop.verbs.erasing_verbs import ErasingVerbs
 from sidelight.desktop.verbs.exchange_verbs import ExchangeVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
@@ -134,6 +137,7 @@ class Workbench(QObject):
             article=Pane("article", self.workspace, loader, actions, looks),
             sources=Pane("source", self.workspace, loader, actions, looks),
             claims=ClaimsPanel(self.workspace, theme, tints, frame.remembered),
+            drafts=DraftPanel(theme, tints),
             card=ClaimCard(self.workspace, actions, theme, tints, frame.remembered),
             source_card=SourceCard(self.workspace, tints),
             status=frame.status,
@@ -173,6 +177,7 @@ class Workbench(QObject):
         self.covering = CoveringVerbs(self.parts)
         self.agreement = AgreementVerbs(self.parts, self.going)
         self.signing = SigningVerbs(self.parts, self.going)
+        self.drafts = self._make_draft_verbs()
         self.source_verbs = SourceVerbs(self.parts)
         self.records = RecordVerbs(self.parts, self.many)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
@@ -180,8 +185,16 @@ class Workbench(QObject):
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.signing,
-                      self.source_verbs, self.records):  # fmt: skip
+                      self.source_verbs, self.records, self.drafts):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
+
+    def _make_draft_verbs(self) -> DraftVerbs:
+        self.draft_bar = bar = MessageBar("hint", self.parts.theme, self.parts.tints)
+        self._frame.take_bar(bar)
+        documents = self.document_verbs
+        verbs = DraftVerbs(self.parts, bar, lambda paths: documents.add(paths, "article"))
+        documents.is_draft = verbs.offer
+        return verbs
 
     def _connect(self) -> None:
         parts, bridge = self.parts, self.bridge
@@ -256,6 +269,8 @@ class Workbench(QObject):
         self.check.stop()
         self.parts.flush()
         self.merging.stop()
+        self.drafts.close()
+        self.draft_bar.hide()
         self.agreement.stop()
         self.signing.stop()
         if self.workspace.snapshot is not None:
@@ -316,6 +331,7 @@ class Workbench(QObject):
         snapshot = self.workspace.snapshot
         there = {"project"} if snapshot else set()
         page = self.parts.focused_page() if snapshot else None
+        there |= {"drafts"} if snapshot and snapshot.drafts else set()
         there |= {"merged"} if snapshot and snapshot.can_go_back else set()
         if page is not None:
             there |= {"tab", *self.arranging.there()}

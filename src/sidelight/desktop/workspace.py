@@ -14,6 +14,7 @@ from sidelight.model.records import Claim, Document, Evidence, Reviewer, Verdict
 
 if TYPE_CHECKING:
     from sidelight.session.claim_lines import Line
+    from sidelight.session.draft_lines import DraftFacts
     from sidelight.session.snapshot import Snapshot
     from sidelight.session.unsettled import Unsettled
 
@@ -102,6 +103,10 @@ class Workspace(QObject):
     def document(self, id_: str) -> Document | None:
         """Return a document by its id."""
         return next((document for document in self.documents() if document.id == id_), None)
+
+    def draft(self, id_: str) -> DraftFacts | None:
+        """Return which draft of its article a document is; None where it is the only one."""
+        return self.snapshot.drafts.get(id_) if self.snapshot else None
 
     def reviewer(self, id_: str) -> Reviewer:
         """Return a reviewer by id."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
+from sidelight.model.draft_chain import drafts_before, lineage
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.project_records import Exempt
 from sidelight.model.records import (
@@ -48,7 +49,9 @@ PARTS = (
 
 
 def _passage(log: Log, key: Key) -> ClaimPassage:
-    by = log.created[key].reviewer
+    # who carried words over did not mark them
+    marked = ("passage", lineage(log, key[1])[-1])
+    by = log.created.get(marked, log.created[key]).reviewer
     carried = log.value(key, "carried") or {}
     return ClaimPassage(
         id=key[1],
@@ -79,20 +82,36 @@ def _place(log: Log, key: Key) -> Passage:
 
 
 def _writer(log: Log, key: Key, field: str, text: str) -> str:
-    """Return who wrote what a field holds: not who brought it back by an undo; "" for nothing."""
-    wrote = [
-        change
-        for change in log.history.get(key, ())
-        if text and not change.inverts
-        if any((s.field, s.value) == (field, text) for s in settings_of(change, key))
-    ]
-    return max(wrote, key=lambda change: (change.clock, change.id)).reviewer if wrote else ""
+    """Return who wrote what a field holds: not who brought it back by an undo, nor who carried it
+    over to a new draft; "" for nothing.
+    """
+    before = lineage(log, key[1])[1:] if key[0] == "passage" else []
+    for one in (*(("passage", id_) for id_ in reversed(before)), key):
+        wrote = [
+            change
+            for change in log.history.get(one, ())
+            if text and not change.inverts
+            if any((s.field, s.value) == (field, text) for s in settings_of(change, one))
+        ]
+        if wrote:
+            return max(wrote, key=lambda change: (change.clock, change.id)).reviewer
+    return ""
 
 
 def reading_order(part: ClaimPassage) -> tuple[bool, int, int, str]:
-    """Order the passages of a claim: words as they follow each other, then areas by page."""
+    """Order the passages of a claim in a document: words as they follow each other, then areas by
+    page.
+    """
     place = part.passage
     return place.area is not None, place.start, place.page if place.area else 0, part.id
+
+
+def _newest_first(log: Log, part: ClaimPassage) -> tuple[int, str, tuple[bool, int, int, str]]:
+    """Order the passages of a claim by drafts, the newest first, in each as they are read."""
+    document = part.passage.document
+    before = len(drafts_before(log, document))
+    # of two drafts that continue the same one, one stands before the other
+    return -before, document if before else "", reading_order(part)
 
 
 def _verdict(log: Log, key: Key) -> Verdict:
@@ -279,7 +298,7 @@ def read_claim(
         id=id_,
         number=int(value(key, "number", 0)),
         label=label,
-        passages=tuple(sorted(parts["passage"], key=reading_order)),
+        passages=tuple(sorted(parts["passage"], key=lambda p: _newest_first(log, p))),
         verdicts=tuple(sorted(parts["verdict"], key=lambda v: (v.made_at, v.id))),
         evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.order, e.made_at, e.id))),
         notes=tuple(sorted(parts["note"], key=lambda n: (n.made_at, n.id))),

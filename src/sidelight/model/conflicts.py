@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from sidelight.model.change import Setting
+from sidelight.model.draft_chain import drafts_before
 from sidelight.model.log import Entry, Key
 from sidelight.model.project import Project
 from sidelight.model.records import Claim
@@ -32,8 +33,8 @@ _UNASKED = {
     "described": {"order", "deleted"},
     "decision": {"claim"},
     "signoff": {"document", "signed"},
-    "passage": {"carried", "confirmed"},
-    "note": {"settled"},
+    "passage": {"carried", "confirmed", "deleted"},
+    "note": {"settled", "deleted"},
     "second": {"claim", "reviewer", "blind"},
 }
 """Fields that follow from others or that nobody wrote: there is nothing to ask about them."""
@@ -101,8 +102,10 @@ def conflicts(project: Project, keys: Iterable[Key] | None = None) -> list[Confl
 
 
 def twins(project: Project) -> list[tuple[Claim, ...]]:
-    """Return claims that several reviewers made of the very same passage of an article."""
-    stands: dict[str, list[str]] = defaultdict(list)
+    """Return claims that several reviewers made of the very same passage of an article, in the
+    newest draft that each stands in.
+    """
+    stands: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for key, fields in project.log.fields.items():
         if key[0] == "passage" and "place" in fields and project.alive(key):
             claim = project.joined_to(str(project.log.value(key, "claim", "")))
@@ -110,11 +113,13 @@ def twins(project: Project) -> list[tuple[Claim, ...]]:
             # of words the page is only a hint
             names = _WHERE if "area" in place else _WHERE[:4]
             where = {name: place.get(name) for name in names}
-            stands[claim].append(_said(where))
+            before = len(drafts_before(project.log, str(place["document"])))
+            stands[claim].append((before, _said(where)))
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for claim, places in stands.items():
         # a claim that another of the same passage was joined to marks it once
-        groups[tuple(sorted(set(places)))].append(claim)
+        newest = max(before for before, _said in places)
+        groups[tuple(sorted({said for before, said in places if before == newest}))].append(claim)
     same = (ids for ids in groups.values() if len(ids) > 1)
     found = (tuple(filter(None, map(project.claim, ids))) for ids in same)
     return [group for group in found if len(group) > 1]

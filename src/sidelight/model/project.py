@@ -67,6 +67,8 @@ class Project:
         for change in changed:
             for setting in change.sets:
                 self._relate(setting)
+                if (setting.record, setting.field) == ("document", "continues"):
+                    self._claims.clear()
                 self._reread(setting)
                 if self._claims:
                     self._reconsider((setting.record, setting.id))

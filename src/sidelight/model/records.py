@@ -303,7 +303,8 @@ class Note:
 class Claim:
     """A statement of an article, with all that was said of it.
 
-    ``label`` is its number, with the tail of the id where two claims have one number (20k).
+    ``passages`` of a newer draft stand before those of an older one, which it keeps. ``label`` is
+    its number, with the tail of the id where two claims have one number (20k).
     ``attribution`` is the chain by which the words came to the article, a line for each link;
     ``severity`` is minor, serious, grave or ""; ``correction`` is what the article should say;
     ``assigned`` is the id of the reviewer who is to check it, ``seconds`` are the ids of those who
@@ -341,7 +342,7 @@ class Claim:
 
     @property
     def quote(self) -> str:
-        """The words of its first passage."""
+        """The words of its first passage in the newest draft that it has one in."""
         return self.passages[0].passage.quote if self.passages else self.restatement
 
     @property
@@ -351,5 +352,5 @@ class Claim:
 
     @property
     def document(self) -> str:
-        """The id of the article of its first passage."""
+        """The id of the article of its first passage: the newest draft in which it has any."""
         return self.passages[0].passage.document if self.passages else ""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sidelight.model.blindness import ALWAYS, JUDGING, judging, made_by
 from sidelight.model.change import Change, Setting
 from sidelight.model.claim_parts import PARTS
+from sidelight.model.draft_chain import drafts_before
 from sidelight.model.fields import fits
 from sidelight.model.log import Key, Log
 from sidelight.model.project import Project
@@ -131,7 +132,7 @@ def _belonging(project: Project, claims: Collection[str]) -> set[Key]:
     for claim in wanted:
         found |= {key for key in project.parts(("claim", claim)) if key[0] in PARTS}
     places = [entry.value for key in list(found) for entry in project.log.entries(key, "place")]
-    documents = {str(place["document"]) for place in places}
+    documents = _with_drafts(project, {str(place["document"]) for place in places})
     layers = {str(place["layer"]) for place in places}
     for key in project.log.fields:
         if key[0] == "layer":
@@ -144,6 +145,17 @@ def _belonging(project: Project, claims: Collection[str]) -> set[Key]:
         over = project.log.value(key, "over") if key[0] == "correction" else None
         if over and over["layer"] in layers:
             found.add(key)
+    return found
+
+
+def _with_drafts(project: Project, documents: Collection[str]) -> set[str]:
+    """Add the drafts before and after these documents: an article is all of its drafts."""
+    log = project.log
+    chains = [{key[1], *drafts_before(log, key[1])} for key in log.fields if key[0] == "document"]
+    found, wanted = set(documents), len(documents) - 1
+    while wanted < len(found):
+        wanted = len(found)
+        found.update(*(chain for chain in chains if chain & found))
     return found
 
 

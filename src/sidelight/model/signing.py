@@ -37,6 +37,14 @@ def _work(project: Project, document: str) -> Iterable[Change]:
         keys[part] = None
         for record, id_ in project.wholes(part):
             if record == "claim":
-                keys |= {("claim", id_): None, **dict.fromkeys(project.parts(("claim", id_)))}
+                parts = (
+                    one for one in project.parts(("claim", id_)) if _concerns(project, one, whole)
+                )
+                keys |= {("claim", id_): None, **dict.fromkeys(parts)}
     for key in keys:
         yield from log.history.get(key, ())
+
+
+def _concerns(project: Project, part: Key, whole: Key) -> bool:
+    """Tell whether a part of a claim is of a draft: a passage of another draft is not."""
+    return part[0] != "passage" or whole in project.wholes(part)

@@ -75,7 +75,8 @@ def inverse(project: Project, step: Step) -> list[Setting]:
     settings = [Setting(*key, "deleted", value=True) for key in born]
     for (key, field), value in before.items():
         wanted = empty(key[0], field) if value is None else value
-        if key not in born and wanted is not None:
+        stays = key in born and (value is None or field == "deleted")
+        if wanted is not None and not stays:
             settings.append(Setting(*key, field, wanted))
     for (key, field), change in first.items():
         _refuse_overtaken(project, change, key, field)

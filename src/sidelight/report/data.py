@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sidelight.model.blindness import as_seen
+from sidelight.model.drafts import State, draft_number, family, fates, labels, of_state
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.signing import sign_offs
@@ -84,13 +85,13 @@ def gather(
     ``pictures`` gives an area as a PNG file, empty where it cannot. ``made_at`` is aware.
     """
     documents = {document.id: document for document in project.documents()}
-    maker = LineMaker({r.id: r.label for r in project.reviewers()}, documents, places, pictures)
+    people = {r.id: r.label for r in project.reviewers()}
+    maker = LineMaker(people, documents, places, pictures, _others(project, article))
     claims = _claims(project, article, me)
-    reading = CorrectedText(layer.text, project.corrections(article.layer))
-    blocks = annotate(layer, list(_marks(claims, article)), article.hidden, reading)
+    blocks = _blocks(project, article, layer, claims)
     lines = tuple(_lines(maker, claims, blocks))
     return Report(
-        article=_head(article),
+        article=_head(project, article),
         project=one_line(project.title),
         reviewers=_people(claims, maker),
         made_by=maker.reviewer(me) if me else "",
@@ -101,12 +102,19 @@ def gather(
         hidden=len(merged(article.hidden)),
         lines=lines,
         sources=tuple(_sources(list(documents.values()), claims, maker)),
-        open_items=open_items(lines),
+        open_items=(*_carried_items(project, article), *open_items(lines)),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
         signed=_signed(project, article, maker),
         veiled=tuple(claim.label for claim in claims if claim.veiled),
     )
+
+
+def _blocks(
+    project: Project, article: Document, layer: TextLayer, claims: Sequence[Claim]
+) -> tuple[ArticleBlock, ...]:
+    reading = CorrectedText(layer.text, project.corrections(article.layer))
+    return annotate(layer, list(_marks(claims, article)), article.hidden, reading)
 
 
 def _lines(
@@ -151,7 +159,20 @@ def _marks(claims: Sequence[Claim], article: Document) -> Iterator[Marked]:
                 yield Marked(passage.start, passage.end, cover)
 
 
-def _head(article: Document) -> ArticleHead:
+def _others(project: Project, article: Document) -> frozenset[str]:
+    """Return the ids of the other drafts of an article."""
+    return frozenset(one.id for one in family(project, article.id)) - {article.id}
+
+
+def _carried_items(project: Project, article: Document) -> Iterator[OpenItems]:
+    """Yield what of earlier drafts is still to be settled in this one."""
+    became = fates(project, article.id)
+    states: tuple[State, ...] = ("to confirm", "went")
+    found = ((state, labels(of_state(became, state))) for state in states)
+    yield from (OpenItems(state, claims) for state, claims in found if claims)
+
+
+def _head(project: Project, article: Document) -> ArticleHead:
     known = {name: one_line(value) for name, value in article.citation.items()}
     return ArticleHead(
         title=title(article),
@@ -161,6 +182,9 @@ def _head(article: Document) -> ArticleHead:
         address=address(article),
         language=one_line(article.language),
         version=article.id,
+        draft=draft_number(project, article.id),
+        before=article.continues,
+        gone=labels(of_state(fates(project, article.id), "dropped")),
     )
 
 

@@ -39,16 +39,21 @@ _FACTS = ("speaker", "attribution", "said_on", "severity", "correction")
 
 @dataclass(frozen=True, slots=True)
 class LineMaker:
-    """Makes lines: knows reviewers' labels and documents by id, and the place of a passage."""
+    """Makes lines: knows reviewers' labels and documents by id, and the place of a passage.
+
+    Passages in documents that are ``left_out``, other drafts of the article, are not told.
+    """
 
     reviewers: Mapping[str, str]
     documents: Mapping[str, Document]
     places: Callable[[Passage], str]
     pictures: Callable[[Passage], bytes] | None = None
+    left_out: frozenset[str] = frozenset()
 
     def line(self, claim: Claim, marked: Container[str]) -> Line:
         """Return the line of a claim; ``marked`` holds the labels with a mark in the article."""
-        passages = [part.passage for part in claim.passages]
+        every = (part.passage for part in claim.passages)
+        passages = [passage for passage in every if passage.document not in self.left_out]
         return Line(
             label=claim.label,
             id=claim.id,

@@ -70,6 +70,8 @@ def _header(report: Report) -> Iterator[str]:
         (_("Site"), inline(article.site)),
         (_("Address"), link(article.address) if article.address else ""),
         (_("Version (SHA-256)"), f"`{article.version}`"),
+        (words.draft_before(article), f"`{article.before}`" if article.before else ""),
+        (_("No longer in the article"), inline(", ".join(article.gone))),
         (_("Project"), inline(report.project)),
         (_("Reviewers"), inline(", ".join(report.reviewers))),
         (_("As of"), words.day(report.as_of)),

@@ -50,7 +50,11 @@ class ArticleBlock:
 
 @dataclass(frozen=True, slots=True)
 class ArticleHead:
-    """The article; ``version`` is the SHA-256 of its bytes in hex, ``issued`` a citation's date."""
+    """The article; ``version`` is the SHA-256 of its bytes in hex, ``issued`` a citation's date.
+
+    ``draft`` is which draft of it this is, from 1; ``before`` the SHA-256 of the draft that it
+    continues, or "", ``gone`` the labels of claims of earlier drafts that it has no more.
+    """
 
     title: str
     author: str
@@ -59,6 +63,9 @@ class ArticleHead:
     address: str
     language: str
     version: str
+    draft: int = 1
+    before: str = ""
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

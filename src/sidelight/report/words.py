@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from sidelight.language import N_, _, ngettext
 from sidelight.model.vocabulary import WORDS
 from sidelight.report.parts import (
+    ArticleHead,
     GivenVerdict,
     MadeDecision,
     PartyResponse,
@@ -33,6 +34,8 @@ _MEDIA_TYPES = {
     "text/plain": N_("plain text"),
 }
 _OPEN = {
+    "to confirm": N_("To be confirmed in this draft"),
+    "went": N_("Not found in this draft"),
     "unchecked": N_("Without a verdict"),
     "split": N_("Reviewers differ"),
     "outdated": N_("Verdicts went on since the decision"),
@@ -49,6 +52,16 @@ _FACTS = {
     "assigned": N_("Assigned to"),
     "tags": N_("Tags"),
 }
+
+
+def draft_before(article: ArticleHead) -> str:
+    """Return which draft an article is and of which, without the hash of that; "" for the first."""
+    if not article.before:
+        return ""
+    return _("Draft {number}, after draft {before}").format(
+        number=article.draft, before=article.draft - 1
+    )
+
 
 METHOD = (
     (

@@ -24,6 +24,7 @@ from sidelight.session.sight import Sight, Veil
 from sidelight.store.project_file import Author, Holder, ProjectFile
 from sidelight.text.corrections import CorrectedText, Correction
 from sidelight.text.layer import Heading, Page, TextLayer
+from sidelight.text.text_map import TextMap
 
 
 class Desk:
@@ -58,6 +59,7 @@ class Desk:
         self._lines = ClaimLines()
         self._sight = Sight()
         self._headings: dict[str, list[Heading]] = {}
+        self.maps: dict[tuple[str, str], TextMap] = {}
         self._sentences: dict[str, tuple[tuple[int, int], ...]] = {}
 
     @classmethod

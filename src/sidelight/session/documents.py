@@ -145,6 +145,20 @@ class DocumentVerbs(DocumentTexts):
         citation: Mapping[str, str],
         found: Extraction,
     ) -> Document:
+        settings, blobs = self._new(data, name, kind, title, citation, found)
+        self.act(settings, "document", blobs=blobs)
+        return self.document(hashlib.sha256(data).hexdigest())
+
+    def _new(
+        self,
+        data: bytes,
+        name: str,
+        kind: str,
+        title: str,
+        citation: Mapping[str, str],
+        found: Extraction,
+    ) -> tuple[list[Setting], list[bytes]]:
+        """Return what makes a file a document, with the bytes that this names."""
         key = ("document", hashlib.sha256(data).hexdigest())
         layer = layers.new_layer(key[1], found)
         number = self.project.log.value(key, "number") or self.project.next_number("document")
@@ -161,11 +175,10 @@ class DocumentVerbs(DocumentTexts):
         }
         if key in self.project.log.fields:
             # It was here before and was removed: nothing of then goes on unseen.
-            values |= {"hidden": [], "deleted": False}
+            values |= {"hidden": [], "continues": "", "deleted": False}
             values |= {n: "" for n in CITATION if n not in values}
         settings = [Setting(*key, field, value) for field, value in values.items()]
-        self.act([layer.setting, *settings], "document", blobs=[data, *layer.blobs])
-        return self.document(key[1])
+        return [layer.setting, *settings], [data, *layer.blobs]
 
 
 def _words(text: str) -> str:

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.language import _
-from sidelight.model.change import new_id
+from sidelight.model.change import Setting, new_id
 from sidelight.model.claim_parts import CLAIM_WORDS
+from sidelight.model.draft_chain import drafts_before
+from sidelight.model.drafts import family
 from sidelight.model.erasure import Targets, targets, tombstone, tombstones
 from sidelight.model.log import Key
 from sidelight.model.records import Claim, Document
 from sidelight.session import layers
-from sidelight.session.areas import AreaVerbs
 from sidelight.session.documents import read
+from sidelight.session.drafts import DraftVerbs
 from sidelight.store import backups, erasing
 
 Progress = Callable[[float, str], None] | None
@@ -29,7 +31,8 @@ _SHORTEST_QUOTE = 20
 @dataclass(frozen=True)
 class ErasePlan:
     """What is about to be removed for good: records, how many claims, pieces of evidence and notes
-    go with it, where its words are quoted by hand, and files of ours that hold it as well.
+    go with it, where its words are quoted by hand, files of ours that hold it as well, and other
+    versions of an article, which stay.
     """
 
     title: str
@@ -39,9 +42,10 @@ class ErasePlan:
     notes: int
     mentions: tuple[str, ...]
     traces: tuple[Path, ...]
+    versions: tuple[str, ...] = ()
 
 
-class ErasingVerbs(AreaVerbs):
+class ErasingVerbs(DraftVerbs):
     """The desk with the verbs for what is absent from the file, or is to be."""
 
     def attach(
@@ -68,7 +72,8 @@ class ErasingVerbs(AreaVerbs):
         mentions = tuple(dict.fromkeys(self._mentions(title, removed)))
         named = {key[1] for key in records}
         traces = tuple(erasing.traces({new_id(): named}, [backups.folder()]))
-        return ErasePlan(title, tuple(records), claims, evidence, notes, mentions, traces)
+        versions = tuple(self._versions(records))
+        return ErasePlan(title, tuple(records), claims, evidence, notes, mentions, traces, versions)
 
     def erase(self, plan: ErasePlan, *, traces: bool = True) -> list[Path]:
         """Remove for good; with ``traces`` also the files of ours that hold it.
@@ -78,9 +83,29 @@ class ErasingVerbs(AreaVerbs):
         if not self.project.log.value(("reviewer", self.me), "name"):
             # whoever hears of the removal is to know whose it is
             self.act([], "")
+        self._close_gaps({id_ for record, id_ in plan.records if record == "document"})
         self.file.erase(tombstone(plan.records, new_id()), self._author())
         self.forget_texts()
         return self.remove_traces(plan.traces) if traces else list(plan.traces)
+
+    def _close_gaps(self, gone: Collection[str]) -> None:
+        """Let drafts that continue one of these continue the draft before it."""
+        settings = []
+        for article in self.project.documents("article"):
+            if article.continues in gone and article.id not in gone:
+                earlier = drafts_before(self.project.log, article.id)
+                before = next((one for one in earlier if one not in gone), "")
+                settings.append(Setting("document", article.id, "continues", before))
+        if settings:
+            self.act(settings, "")
+
+    def _versions(self, records: Collection[Key]) -> Iterator[str]:
+        """Yield the other versions of an article that goes, which stay and may say the same."""
+        for record, id_ in records:
+            if record == "document" and self.document(id_).kind == "article":
+                for one in family(self.project, id_):
+                    if one.id != id_:
+                        yield _("document {number}").format(number=one.label)
 
     def traces(self) -> tuple[Path, ...]:
         """Return the files of ours that still hold what was removed from the project for good."""

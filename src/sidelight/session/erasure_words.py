@@ -98,6 +98,10 @@ def _sentences(record: str, plan: ErasePlan) -> Iterator[str]:
             "Its title or words from it also stand where reviewers wrote them by hand; these stay "
             "until you change them: {places}."
         ).format(places=", ".join(plan.mentions))
+    if plan.versions:
+        yield _(
+            "Other versions of the article, which may hold the same words, stay: {versions}."
+        ).format(versions=", ".join(plan.versions))
     if count := len(plan.traces):
         yield ngettext(
             "{count} file that Sidelight keeps on this computer holds it as well and is removed.",

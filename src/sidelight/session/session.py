@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidelight.errors import Refused, UnknownName
+from sidelight.model.drafts import heads
 from sidelight.model.filter_words import Vocabulary
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.undo import stacks
@@ -19,6 +20,7 @@ from sidelight.session import claim_list, recognising
 from sidelight.session.agreement import Agreement, agreement
 from sidelight.session.claim_lines import Known, Line
 from sidelight.session.correcting import correct
+from sidelight.session.draft_lines import draft_facts
 from sidelight.session.history import HistoryLine, history
 from sidelight.session.quotation import Quotation, quotation
 from sidelight.session.recognising import Plan, Recognised
@@ -127,10 +129,10 @@ class Session(SharingVerbs):
         return quotation(self, document, start, end)
 
     def article(self, name: str = "") -> Document:
-        """Return the article meant, the only one where no name is given."""
+        """Return the article meant; where no name is given the only one, in its newest draft."""
         if name:
             return self.document(name)
-        articles = self.project.documents("article")
+        articles = heads(self.project)
         if not articles:
             raise UnknownName("article.none")
         if len(articles) > 1:
@@ -176,10 +178,8 @@ class Session(SharingVerbs):
         documents = tuple(self.project.documents())
         left_out = frozenset(d.id for d in documents if self.left_out(d))
         articles = [d for d in documents if d.kind == "article" and d.id not in left_out]
-        passages = [(p.id, p.passage) for claim in claims for p in claim.passages]
-        passages += [(e.id, e.passage) for claim in claims for e in claim.evidence]
         left = self.file.rescued
-        places = {id_: self.place(passage) for id_, passage in passages}
+        places = {id_: self.place(passage) for id_, passage in _passages(claims)}
         lines = self.lines(claims, places)
         return Snapshot(
             lines=lines,
@@ -205,7 +205,15 @@ class Session(SharingVerbs):
             corrections={d.id: self.project.corrections(d.layer) for d in documents},
             citations={document.id: citation(document) for document in documents},
             left_out=left_out,
+            drafts=draft_facts(self.project),
             conflicts=unsettled(self.project, self.veil()),
             twins=tuple(self.twins()),
             can_go_back=self.can_go_back(),
         )
+
+
+def _passages(claims: Iterable[Claim]) -> Iterator[tuple[str, Passage]]:
+    """Yield all passages with the ids of their records."""
+    for claim in claims:
+        yield from ((part.id, part.passage) for part in claim.passages)
+        yield from ((one.id, one.passage) for one in claim.evidence)

@@ -52,13 +52,13 @@ def left_open(session: Session, article: Document) -> list[LeftOpen]:
     nothing is.
     """
     report = session.report_data(article.id)
-    ids = {line.label: line.id for line in report.lines}
+    ids = {claim.label: claim.id for claim in session.claims()}
     found = [
         LeftOpen(
             _("{what}: {claims}").format(
                 what=words.open_item(one.what), claims=", ".join(one.claims)
             ),
-            tuple(ids[label] for label in one.claims),
+            tuple(ids[label] for label in one.claims if label in ids),
         )
         for one in report.open_items
     ]

@@ -14,6 +14,7 @@ from sidelight.model.filter_words import Vocabulary
 from sidelight.model.project_records import Tag
 from sidelight.model.records import Claim, Document, Reviewer
 from sidelight.session.claim_lines import Line
+from sidelight.session.draft_lines import DraftFacts
 from sidelight.session.unsettled import Unsettled
 from sidelight.store.unsaved import Waiting
 from sidelight.text.corrections import Correction
@@ -31,6 +32,7 @@ class Snapshot:
     ``corrections`` those in force over each document's text by its id.  ``left_out`` are the ids of
     documents whose bytes this copy came without, ``conflicts`` what is to be settled, ``twins``
     claims that mark the same passage, ``can_go_back`` whether the last merge can be taken back.
+    ``drafts`` are the facts on articles with several drafts, by id.
     ``lines`` are the claims as the list shows them, ``vocabulary`` what it may be filtered by.
     ``unsaved`` is what waits to be saved, ``rescued`` what an earlier session left so: how many
     changes, and when the last was made.
@@ -59,6 +61,7 @@ class Snapshot:
     citations: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    drafts: Mapping[str, DraftFacts] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     vocabulary: Vocabulary = field(default_factory=dict)
     conflicts: tuple[Unsettled, ...] = ()

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sidelight.errors import DocumentError, UnknownName
 from sidelight.model.coverage import sentence_ranges
+from sidelight.model.draft_chain import drafts_before
 from sidelight.model.records import Document, LayerMade, Passage
 from sidelight.session.desk import Desk
 from sidelight.text.corrections import CorrectedText
@@ -53,13 +54,21 @@ class DocumentTexts(Desk):
             lambda d: len(wanted) >= _SHORTEST_ID and d.id.startswith(folded),
             lambda d: len(wanted) >= _SHORTEST_TITLE and folded in d.title.casefold(),
         ):
-            found = [document for document in documents if match(document)]
+            found = self._newest([document for document in documents if match(document)])
             if len(found) == 1:
                 return found[0]
             if found:
                 labels = ", ".join(f"{d.label} ({d.title})" for d in found)
                 raise UnknownName("document.ambiguous", name=wanted, candidates=labels)
         raise UnknownName("document.unknown_name", name=wanted)
+
+    def _newest(self, documents: list[Document]) -> list[Document]:
+        """Leave out drafts of which a newer one is among these documents."""
+        if len(documents) < 2:
+            return documents
+        log = self.project.log
+        earlier = {one for document in documents for one in drafts_before(log, document.id)}
+        return [document for document in documents if document.id not in earlier] or documents
 
     def made(self, document: Document) -> LayerMade:
         """Return how the document's layer was made."""
@@ -77,6 +86,7 @@ class DocumentTexts(Desk):
         """Read all texts anew when they are asked for: the file has changed below."""
         for kept in (self._layers, self._folded, self._readings, self._pages, self._sentences):
             kept.clear()
+        self.maps.clear()
 
     def _bytes(self, document: Document, hash_: str) -> bytes:
         if not self.file.has_blob(hash_) and hash_ in self.file.absent():

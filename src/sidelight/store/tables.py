@@ -32,6 +32,9 @@ _IN_LAYER = (
 )
 
 
+_IN_SEVERAL = "SELECT claim FROM passage GROUP BY claim HAVING count(DISTINCT document) > 1"
+"""Claims whose order of drafts a document may change by what it continues."""
+
 _IN_DOCUMENTS = {"passage", "evidence", "exempt", "note"}
 """Kinds of records that stand in a document: one that had not seen its removal, as only a merge can
 bring, brings the document back.
@@ -135,6 +138,8 @@ def _owners(db: Database, project: Project, change: Change) -> set[str]:
             own = setting.record == "layer"
             for layer in {setting.id} if own else project.overlaid(setting.id):
                 claims |= {str(row[0]) for row in db.execute(_IN_LAYER, (layer, layer)).fetchall()}
+        elif (setting.record, setting.field) == ("document", "continues"):
+            claims |= {str(row[0]) for row in db.execute(_IN_SEVERAL).fetchall()}
         elif setting.record in OF_CLAIMS:
             claims |= {id_ for _record, id_ in project.wholes((setting.record, setting.id))}
     return claims

@@ -97,14 +97,14 @@ def find(
     if not ink_of(quote):
         return Result(None, "empty")
     index = _index(text)
-    places = list(_places(index, quote))
-    if not places:
+    found = list(_places(index, quote))
+    if not found:
         return Result(None, "absent", tuple(_nearest(text, quote)))
-    if len(places) == 1:
-        return Result(Match(*places[0], 1.0))
+    if len(found) == 1:
+        return Result(Match(*found[0], 1.0))
     before, after = _bare(prefix), _bare(suffix)
     ranked = sorted(
-        ((_likeness(index, place, before, after), place) for place in places),
+        ((_likeness(index, place, before, after), place) for place in found),
         key=lambda r: (-r[0], r[1]),
     )
     most = ranked[0][0]
@@ -116,6 +116,11 @@ def find(
     if len(best) == 1:
         return Result(Match(*best[0], 1.0))
     return Result(None, "ambiguous", tuple(Match(*place, 1.0) for _, place in ranked))
+
+
+def places(text: InkText, quote: str) -> list[tuple[int, int]]:
+    """Return the ink ranges where a quote's words stand, in order; none for a quote without ink."""
+    return list(_places(_index(text), quote)) if ink_of(quote) else []
 
 
 def holds(text: InkText, anchor: Anchor) -> bool:

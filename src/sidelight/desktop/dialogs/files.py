@@ -35,6 +35,17 @@ def ask_for_documents(
     dialog.open()
 
 
+def ask_for_document(
+    parent: QWidget, title: str, folder: Path, then: Callable[[Path], object]
+) -> None:
+    """Ask for one document."""
+    texts = _("Documents") + f" ({TEXTS} {PICTURES})"
+    dialog = _dialog(parent, title, folder, [texts, _("All files") + " (*)"])
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+
+
 def ask_for_copies(
     parent: QWidget, title: str, folder: Path, then: Callable[[list[Path]], object]
 ) -> None:

@@ -31,5 +31,10 @@ def face(tab: Tab, workspace: Workspace, theme: Theme) -> Face:
         return Face("", QIcon(), "")
     citations = workspace.snapshot.citations if workspace.snapshot else {}
     title = _("(2) {title}").format(title=document.title) if tab.second else document.title
+    facts = workspace.draft(document.id)
+    if facts:
+        # first, because the end of a title is cut where tabs are many
+        draft = facts.name[:1].upper() + facts.name[1:]
+        title = _("{draft}: {title}").format(draft=draft, title=title)
     picture = icon(document_icon(document), theme.colours.quiet)
     return Face(whole(title), picture, tool_tip(citations.get(document.id) or document.title))

@@ -31,7 +31,7 @@ class Desk(QWidget):
         self.sides.addWidget(parts.article)
         self.sides.addWidget(parts.sources)
         self.below = QSplitter(Qt.Orientation.Horizontal)
-        self.below.addWidget(parts.claims)
+        self.below.addWidget(_together(parts.claims, parts.drafts))
         self._beside = _together(parts.card, parts.source_card)
         self.below.addWidget(self._beside)
         # The curve must not be a child of a splitter, which would make it a pane.

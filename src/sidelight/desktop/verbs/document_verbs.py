@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -29,10 +30,12 @@ class DocumentVerbs:
         self._parts = parts
         self._passwords = PasswordVerbs(parts)
         self._problems: list[str] = []
+        self.is_draft: Callable[[Path], bool] = lambda _path: False
+        """Asks whether a file dropped on an article is a new version of it, if it can be."""
         self._folder = Path.home()
         for pane in parts.panes:
             pane.made.connect(self._watch)
-            pane.files_dropped.connect(lambda paths, kind=pane.kind: self.add(paths, kind))
+            pane.files_dropped.connect(lambda paths, kind=pane.kind: self.take(paths, kind))
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -45,6 +48,13 @@ class DocumentVerbs:
             "document.furniture": self.show_furniture,
             "document.remove": self.remove,
         }
+
+    def take(self, paths: list[Path], kind: str) -> None:
+        """Take in files dropped on a side; one dropped on an article may be its new version."""
+        wanted = [path for path in paths if path.suffix not in EXCHANGED]
+        if kind == "article" and len(wanted) == 1 and self.is_draft(wanted[0]):
+            return
+        self.add(paths, kind)
 
     def add(self, paths: list[Path], kind: str) -> None:
         """Add files to a side; each that cannot be read says why."""

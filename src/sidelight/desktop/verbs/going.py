@@ -162,7 +162,12 @@ class Going:
         for main in (True, False):
             for pane in parts.panes:
                 stops += _stops(pane, widget, main=main)
-        for place, stop in ((parts.claims, parts.claims.table), (parts.card, parts.card.reason)):
+        lists: tuple[tuple[QWidget, QWidget], ...] = (
+            (parts.claims, parts.claims.table),
+            (parts.drafts, parts.drafts.list),
+            (parts.card, parts.card.reason),
+        )
+        for place, stop in lists:
             if place.isVisible():
                 here = widget is not None and (place is widget or place.isAncestorOf(widget))
                 stops.append((here, lambda stop=stop: self._home(stop)))  # type: ignore[misc]

@@ -15,6 +15,7 @@ from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.loader import Loader
 from sidelight.desktop.documents.pane import Pane
 from sidelight.desktop.documents.source_card import SourceCard
+from sidelight.desktop.drafts.draft_panel import DraftPanel
 from sidelight.desktop.frame.message_bar import MessageBar
 from sidelight.desktop.frame.status_line import StatusLine
 from sidelight.desktop.icons import Tints
@@ -38,6 +39,7 @@ class Parts:
     article: Pane
     sources: Pane
     claims: ClaimsPanel
+    drafts: DraftPanel
     card: ClaimCard
     source_card: SourceCard
     status: StatusLine

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.view import area_sight
 from sidelight.desktop.view.badges import BadgeColumn
+from sidelight.desktop.view.changed_lines import paint_changed
 from sidelight.desktop.view.composing import (
     ComposedPages,
     Layers,
@@ -58,6 +59,7 @@ class MarkedView(TextArea):
         self._hidden: tuple[tuple[int, int], ...] = ()
         self._offered: tuple[tuple[int, int], ...] = ()
         self.open: tuple[tuple[int, int], ...] = ()
+        self.changed: tuple[tuple[int, int], ...] = ()
         self._version = 0
         self._composed = ComposedPages()
         self._layered: dict[int, Layers] = {}
@@ -88,6 +90,12 @@ class MarkedView(TextArea):
         """Mark ink ranges that nobody has dealt with yet, quietly, in the margin."""
         if tuple(ranges) != self.open:
             self.open = tuple(ranges)
+            self.viewport().update()
+
+    def set_changed(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Mark, quietly, the ink ranges that differ from another draft."""
+        if tuple(ranges) != self.changed:
+            self.changed = tuple(ranges)
             self.viewport().update()
 
     def unread(self) -> tuple[tuple[int, int], ...]:
@@ -225,6 +233,7 @@ class MarkedView(TextArea):
         super().paint_over(painter)
         paint_corrected(painter, self)
         paint_open(painter, self, self.open)
+        paint_changed(painter, self, self.changed)
         self._badges.paint(painter)
 
     def _layers(self, page: int) -> Layers:

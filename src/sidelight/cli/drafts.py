@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The commands for drafts: add a new version of an article, settle what became of its claims."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sidelight.cli.printing import as_json, say, table
+from sidelight.cli.progress import LINE
+from sidelight.errors import UnknownName, UsageError
+from sidelight.language import _, ngettext
+from sidelight.model.drafts import State
+from sidelight.model.records import Document
+from sidelight.session.documents import read
+from sidelight.session.draft_lines import (
+    REASONS,
+    STATE_WORDS,
+    DraftFacts,
+    DraftLine,
+    draft_facts,
+    draft_lines,
+    planned_lines,
+)
+from sidelight.session.drafts import DraftFile
+from sidelight.session.session import Session
+from sidelight.session.signatures import signed
+from sidelight.text.changed_words import Parts
+from sidelight.text.quotes import shorten
+
+_QUOTE = 60
+_OPEN: tuple[State, ...] = ("to confirm", "went")
+
+
+def draft(session: Session, asked: argparse.Namespace) -> None:
+    """Add a new draft of an article, or say what that would carry over."""
+    data = read(asked.file, session.settings.largest_document_mb)
+    file = DraftFile(asked.file.name, data, asked.title)
+    plan = session.plan_draft(file, asked.of, LINE.show)
+    if asked.dry_run:
+        lines, made = planned_lines(plan.carries), None
+    else:
+        made = session.keep_draft(plan)
+        lines = draft_lines(session, made)
+    if asked.json:
+        as_json(
+            {
+                "document": plan.document,
+                "number": made.number if made else None,
+                "continues": plan.before.id,
+                "kept": made is not None,
+                "claims": [_line_json(line) for line in lines],
+            }
+        )
+        return
+    if made:
+        name = draft_facts(session.project)[made.id].name
+        say(_("Document {number}: {title}, {draft}").format(
+            number=made.label, title=made.title, draft=name
+        ))  # fmt: skip
+    _say_lines(lines)
+
+
+def drafts(session: Session, asked: argparse.Namespace) -> None:
+    """List the drafts of articles, and what is to be settled in each."""
+    facts = draft_facts(session.project)
+    documents = [d for d in session.project.documents("article") if d.id in facts]
+    if asked.json:
+        as_json([_draft_json(session, one, facts[one.id]) for one in documents])
+        return
+    if not documents:
+        say(_("No article has several drafts."))
+        return
+    rows = [_row(session, one, facts[one.id]) for one in documents]
+    heads = {"number": "#", "draft": _("Draft"), "newest": _("Newest")}
+    heads |= {state: _(STATE_WORDS[state]) for state in _OPEN}
+    table(rows, {**heads, "title": _("Title"), "signed": _("Signed off")})
+    for one in documents:
+        if facts[one.id].newest:
+            _say_lines([x for x in draft_lines(session, one) if x.state in _OPEN])
+
+
+def carry(session: Session, asked: argparse.Namespace) -> None:
+    """Confirm a claim in a draft, say that it is gone, or where it stands."""
+    if bool(asked.what) == (asked.quote is not None):
+        words = _("after the number of the claim comes “confirm”, “drop” or --quote")
+        raise UsageError("usage", message=f"carry: {words}")
+    article = session.document(asked.doc) if asked.doc else session.article()
+    claim = session.claim_called(asked.claim)
+    lines = [line for line in draft_lines(session, article) if line.claim == claim.id]
+    if asked.what == "confirm":
+        _each(lines, _OPEN, lambda one: session.confirm_carried(article, one), article)
+    elif asked.what == "drop":
+        states: tuple[State, ...] = (*_OPEN, "same", "confirmed")
+        _each(lines, states, lambda one: session.drop_carried(article, one), article)
+    else:
+        place = session.locate(article, asked.quote, asked.prefix, asked.suffix)
+        _each(lines[:1], tuple(STATE_WORDS), lambda one: session.place_carried(
+            article, one, *place
+        ), article)  # fmt: skip
+
+
+def _each(
+    lines: Sequence[DraftLine],
+    states: tuple[State, ...],
+    act: Callable[[str], None],
+    article: Document,
+) -> None:
+    """Do something to the passages in some states; UnknownName where there is none."""
+    wanted = [line.before for line in lines if line.state in states]
+    if not wanted:
+        raise UnknownName("draft.passage", name=article.title)
+    for before in wanted:
+        act(before)
+
+
+def _row(session: Session, document: Document, facts: DraftFacts) -> dict[str, str]:
+    return {
+        "number": document.label,
+        "draft": str(facts.number),
+        "newest": _("yes") if facts.newest else "",
+        **{state: str(facts.states[state]) for state in _OPEN},
+        "title": document.title,
+        "signed": "; ".join(signed(session.project, document)),
+    }
+
+
+def _draft_json(session: Session, document: Document, facts: DraftFacts) -> dict[str, Any]:
+    return {
+        "document": document.id,
+        "label": document.label,
+        "title": document.title,
+        "draft": facts.number,
+        "continues": facts.before,
+        "newest": facts.newest,
+        "states": dict(facts.states),
+        "claims": [_line_json(line) for line in draft_lines(session, document)],
+    }
+
+
+def _line_json(line: DraftLine) -> dict[str, Any]:
+    return {
+        "claim": line.claim,
+        "label": line.label,
+        "state": line.state,
+        "score": line.score,
+        "reason": line.reason,
+        "old": _words(line.old),
+        "new": _words(line.new),
+        "page": line.page,
+        "from": line.before,
+        "passage": line.now,
+    }
+
+
+def _words(parts: Parts) -> str:
+    return "".join(text for text, _changed in parts)
+
+
+def _say_lines(lines: Sequence[DraftLine]) -> None:
+    """Print what is to be settled, then how many passages became what."""
+    rows = [
+        {
+            "claim": line.label,
+            "state": _(STATE_WORDS[line.state]),
+            "old": shorten(_words(line.old), _QUOTE),
+            "new": shorten(_words(line.new), _QUOTE)
+            if line.state == "to confirm"
+            else (_(REASONS[line.reason]) if line.reason else ""),
+        }
+        for line in lines
+        if line.state in _OPEN
+    ]
+    if rows:
+        heads = {"claim": _("Claim"), "state": _("State"), "old": _("Before")}
+        table(rows, {**heads, "new": _("Now")})
+    sure = sum(line.state in {"same", "confirmed"} for line in lines)
+    if sure:
+        words = ngettext(
+            "{count} passage carried over in the same words or confirmed.",
+            "{count} passages carried over in the same words or confirmed.",
+            sure,
+        )
+        say(words.format(count=sure))

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The commands for drafts: what a new version keeps, and what is said of what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.conftest import ARTICLE
+from tests.cli.desks import done
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+NEXT = ARTICLE.replace("share a land border", "share a short land border").replace(
+    "Russia wrote off 90 % of the debt.", "Nothing more is known."
+)
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    path = tmp_path / "second.txt"
+    path.write_text(NEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def claimed(sidelight: Run, project: Path) -> Path:
+    """Ann's project with three claims: one stands in the next draft, one is changed, one gone."""
+    for quote in (
+        "The visit was his first in 24 years",
+        "The two countries share a land border",
+        "Russia wrote off 90 % of the debt",
+    ):
+        done(sidelight("--by", "Ann", "claim", project, "--doc", 1, "--quote", quote))
+    return project
+
+
+def states(sidelight: Run, project: Path) -> dict[str, str]:
+    found = done(sidelight("drafts", project, "--json")).json
+    return {claim["label"]: claim["state"] for claim in found[-1]["claims"]}
+
+
+def test_a_dry_run_says_what_a_draft_would_do(sidelight: Run, claimed: Path, second: Path) -> None:
+    before = done(sidelight("fingerprint", claimed)).out
+    planned = done(sidelight("draft", claimed, second, "--dry-run", "--json")).json
+    assert not planned["kept"]
+    assert {one["label"]: one["state"] for one in planned["claims"]} == {
+        "1": "same",
+        "2": "to confirm",
+        "3": "went",
+    }
+    said = done(sidelight("draft", claimed, second, "--dry-run")).out
+    assert "short land border" in said
+    assert done(sidelight("fingerprint", claimed)).out == before
+    assert "No article" in done(sidelight("drafts", claimed)).out
+
+
+def test_a_draft_is_added_and_settled(sidelight: Run, claimed: Path, second: Path) -> None:
+    def act(*words: object) -> None:
+        done(sidelight("--by", "Ann", "carry", claimed, *words))
+
+    made = done(sidelight("--by", "Ann", "draft", claimed, second))
+    assert "draft 2" in made.out
+    assert "Went" in made.out
+    act("--claim", 2, "confirm")
+    act("--claim", 3, "--quote", "Nothing more is known")
+    assert states(sidelight, claimed) == {"1": "same", "2": "confirmed", "3": "confirmed"}
+    act("--claim", 1, "drop")
+    assert states(sidelight, claimed)["1"] == "dropped"
+    quotes = {c["label"]: c["quote"] for c in done(sidelight("claims", claimed, "--json")).json}
+    assert quotes == {
+        "1": "The visit was his first in 24 years",
+        "2": "The two countries share a short land border",
+        "3": "Nothing more is known",
+    }
+    for _step in range(4):
+        done(sidelight("--by", "Ann", "undo", claimed))
+    assert done(sidelight("drafts", claimed, "--json")).json == []
+
+
+def test_drafts_are_listed_with_what_is_to_be_done(
+    sidelight: Run, claimed: Path, second: Path
+) -> None:
+    done(sidelight("--by", "Ann", "signoff", claimed, "--although"))
+    added = done(sidelight("--by", "Ann", "draft", claimed, second, "--json")).json
+    assert added["kept"]
+    listed = done(sidelight("drafts", claimed))
+    assert "this one not yet" in listed.out
+    assert "To confirm" in listed.out
+    both = done(sidelight("drafts", claimed, "--json")).json
+    assert [one["draft"] for one in both] == [1, 2]
+    assert both[1]["continues"] == both[0]["document"]
+    assert done(sidelight("check", claimed)).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("carry", "--claim", 1, "confirm"),
+        ("carry", "--claim", 99, "drop"),
+        ("carry", "--claim", 3, "confirm"),
+        ("carry", "--claim", 2, "--quote", "not there"),
+        ("carry", "--claim", 2, "confirm", "--doc", 1),
+    ],
+)
+def test_what_cannot_be_settled_is_said(
+    sidelight: Run, claimed: Path, second: Path, words: tuple[str]
+) -> None:
+    done(sidelight("--by", "Ann", "draft", claimed, second))
+    refused = sidelight("--by", "Ann", words[0], claimed, *words[1:])
+    assert (refused.code, bool(refused.err)) == (1, True)
+
+
+def test_a_draft_of_nothing_is_refused(sidelight: Run, claimed: Path, second: Path) -> None:
+    assert sidelight("draft", claimed, second, "--of", 2).code == 1
+    assert sidelight("draft", claimed, second.with_name("none.txt")).code == 1
+    assert sidelight("carry", claimed, "--claim", 1).code == 2
