@@ -125,7 +125,11 @@ SENTENCES: dict[str, str] = {
     "merge.no_way_back": N_(
         "There is no merge to take back: none was made, or something was done since."
     ),
-    "note.others": N_("Only {who}, who wrote the note, can say whether it is private."),
+    "note.others": N_("Only {who}, who wrote it, can change the note or keep it private."),
+    "note.answered": N_("Others have answered this note. It can no longer be kept private."),
+    "note.answers_private": N_(
+        "It answers a private note and stays private. Share the note that it answers first."
+    ),
     "claim.joined_to_itself": N_("Claim {number} cannot be joined to itself. Name another."),
     "conflict.unknown": N_("There is no conflict {number}; there are {count}. List them first."),
     "conflict.value": N_("The conflict has no value {number}; it has {count}. List them first."),

@@ -190,6 +190,9 @@ def _note_json(people: Mapping[str, str], note: Note) -> dict[str, Any]:
         "text": note.text,
         "by": people[note.reviewer],
         "private": note.private,
+        "part": note.part,
+        "answers": note.answers,
+        "settled": note.settled,
     }
 
 

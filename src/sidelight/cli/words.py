@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sidelight import __version__
-from sidelight.cli import exchange_words, recognition, record_words
+from sidelight.cli import exchange_words, note_words, recognition, record_words
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.vocabulary import STANCES, VERDICTS
@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _lists(commands)
     _acts(commands)
     record_words.add(partial(_command, commands), _text)
+    note_words.add(partial(_command, commands), _text)
     _results(commands)
     exchange_words.add(partial(_command, commands), _path, _text)
     _backups(commands)
@@ -198,12 +199,6 @@ def _acts(commands: Commands[_Parser]) -> None:
     _quote(evidence)
     evidence.add_argument("--stance", choices=STANCES, required=True)
     evidence.add_argument("--note", metavar="T", type=_text, default="")
-    note = _command(commands, "note", _("add a note to a claim"))
-    note.add_argument("--claim", metavar="N", type=_text, required=True)
-    note.add_argument("--text", metavar="T", type=_text, required=True)
-    note.add_argument(
-        "--private", action="store_true", help=_("for myself; copies may leave it out")
-    )
     remove = _command(commands, "remove", _("remove a claim or a document"))
     which = remove.add_mutually_exclusive_group(required=True)
     which.add_argument("--claim", metavar="N", type=_text)
@@ -284,7 +279,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         if (asked.area is None and any(of_area)) or (asked.area and asked.page is None):
             words = _("--area needs --page, and --transcription and --translation need both.")
             raise UsageError("usage", message=words)
-    if wrong := exchange_words.check(asked):
+    if wrong := exchange_words.check(asked) or note_words.check(asked):
         raise UsageError("usage", message=wrong)
     return asked
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import PARTS
+from sidelight.model.claim_parts import PARTS, is_private
 from sidelight.model.fields import fits
 from sidelight.model.log import Key, Log
 from sidelight.model.project import Project
@@ -115,7 +115,7 @@ def _keeping(project: Project, choice: Choice) -> Callable[[Setting], bool]:
         key = (setting.record, setting.id)
         if setting.record in _ALWAYS:
             return True
-        private = setting.record == "note" and log.value(key, "private", default=False) is True
+        private = is_private(log, key)
         judging = setting.record not in _OPEN or (setting.record, setting.field) in _JUDGED
         hidden = choice.blind_for and judging
         own = setting.record in _JUDGING and _made_by(log, key) == choice.blind_for
@@ -136,7 +136,9 @@ def _made_by(log: Log, key: Key) -> str:
 
 
 def _belonging(project: Project, claims: Collection[str]) -> set[Key]:
-    """Return the claims, their parts, the documents these stand in, and what those are read by."""
+    """Return the claims, their parts, the documents these stand in, and what those are read by;
+    not the notes on these documents, which may speak of other claims.
+    """
     wanted = {one for claim in claims for one in project.joined(claim)}
     found: set[Key] = {("claim", claim) for claim in wanted}
     for claim in wanted:

@@ -18,6 +18,7 @@ from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.characters import one_line
 from sidelight.report.citations import address, citation
 from sidelight.report.lines import LineMaker, disagreements, open_items, title
+from sidelight.report.noted import NoteMaker
 from sidelight.report.parts import (
     ArticleBlock,
     ArticleHead,
@@ -27,6 +28,7 @@ from sidelight.report.parts import (
     OpenItems,
     Signature,
     Source,
+    WrittenNote,
 )
 from sidelight.text.corrections import CorrectedText
 from sidelight.text.layer import TextLayer
@@ -39,7 +41,8 @@ class Report:
     ``counts`` has a number for each of `sidelight.model.standing.PAINTS` and for verdicts that the
     project added; ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the
     order of the article; ``as_of`` is the last day that a verdict speaks for; ``fingerprint`` tells
-    the state of the project file that was reported on from any other.
+    the state of the project file that was reported on from any other; ``notes`` are those on the
+    article.
     """
 
     article: ArticleHead
@@ -57,6 +60,7 @@ class Report:
     disagreements: tuple[Disagreement, ...]
     fingerprint: str
     signed: tuple[Signature, ...] = ()
+    notes: tuple[WrittenNote, ...] = ()
 
     @property
     def title(self) -> str:
@@ -74,19 +78,18 @@ def gather(
     me: str = "",
     pictures: Callable[[Passage], bytes] | None = None,
 ) -> Report:
-    """Gather the report on ``article``, whose text is ``layer``.
+    """Gather the report on ``article``, whose text is ``layer``; ``made_at`` is aware.
 
-    ``places`` says where a passage stands, ``me`` is the reviewer who makes the report.
-    ``pictures`` gives an area as a PNG file, empty where it cannot. ``made_at`` is aware.
+    ``places`` says where a passage stands, ``me`` who makes it, ``pictures`` gives an area (PNG).
     """
     labels = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
     documents = {document.id: document for document in project.documents()}
-    maker = LineMaker(labels, documents, places, pictures)
     claims = sorted(project.claims(article.id), key=lambda claim: _order(claim, article))
+    noted = _noted(article, claims, documents, labels)
+    maker = LineMaker(labels, documents, places, noted, pictures)
     reading = CorrectedText(layer.text, project.corrections(article.layer))
     blocks = annotate(layer, list(_marks(claims, article)), article.hidden, reading)
-    marked = {label for block in blocks for run in block.runs for label in run.begins}
-    lines = tuple(maker.line(claim, marked) for claim in claims)
+    lines = _lines(blocks, claims, maker)
     return Report(
         article=_head(article),
         project=one_line(project.title),
@@ -98,12 +101,32 @@ def gather(
         blocks=blocks,
         hidden=len(merged(article.hidden)),
         lines=lines,
-        sources=tuple(_sources(list(documents.values()), claims, maker)),
+        sources=tuple(_sources(project, claims, maker)),
         open_items=open_items(lines),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
         signed=_signed(project, article, maker),
+        notes=maker.noted.notes(project.notes(article.id)),
     )
+
+
+def _lines(
+    blocks: Sequence[ArticleBlock], claims: Sequence[Claim], maker: LineMaker
+) -> tuple[Line, ...]:
+    marked = {label for block in blocks for run in block.runs for label in run.begins}
+    return tuple(maker.line(claim, marked) for claim in claims)
+
+
+def _noted(
+    article: Document,
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    labels: Mapping[str, str],
+) -> NoteMaker:
+    """Return what makes notes, which may name what the report has a place for."""
+    used = {evidence.passage.document for claim in claims for evidence in claim.evidence}
+    listed = [d for d in documents.values() if d.kind == "source" or d.id in {article.id, *used}]
+    return NoteMaker.of(labels, claims, listed, article.id)
 
 
 def _signed(project: Project, article: Document, maker: LineMaker) -> tuple[Signature, ...]:
@@ -153,7 +176,7 @@ def _people(claims: Sequence[Claim], maker: LineMaker) -> tuple[str, ...]:
     ids = {claim.reviewer for claim in claims}
     for claim in claims:
         ids |= {evidence.reviewer for evidence in claim.evidence}
-        ids |= {note.reviewer for note in claim.notes}
+        ids |= {note.reviewer for note in claim.notes if not note.private}
         ids |= {verdict.reviewer for verdict in claim.verdicts if verdict.verdict}
     return tuple(sorted((maker.reviewer(id_) for id_ in ids), key=str.casefold))
 
@@ -171,15 +194,13 @@ def _day(said: str, given_at: datetime) -> date:
         return given_at.astimezone(UTC).date()
 
 
-def _sources(
-    documents: Sequence[Document], claims: Sequence[Claim], maker: LineMaker
-) -> Iterator[Source]:
+def _sources(project: Project, claims: Sequence[Claim], maker: LineMaker) -> Iterator[Source]:
     """Yield all sources of the project, and what else evidence was taken from."""
     used: dict[str, dict[str, None]] = {}
     for claim in claims:
         for evidence in claim.evidence:
             used.setdefault(evidence.passage.document, {})[claim.label] = None
-    for document in documents:
+    for document in maker.documents.values():
         if document.kind != "source" and document.id not in used:
             continue
         yield Source(
@@ -195,4 +216,5 @@ def _sources(
             added_by=maker.reviewer(document.added_by),
             added_at=document.added_at,
             claims=tuple(used.get(document.id, ())),
+            notes=maker.noted.notes(project.notes(document.id)),
         )

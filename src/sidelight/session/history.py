@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sidelight.language import N_, _, ngettext
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import PARTS, is_hidden
+from sidelight.model.claim_parts import PARTS, is_hidden, shows_to
 from sidelight.model.project import Project
 from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable, shorten
@@ -23,6 +23,10 @@ ACTS = {
     "stance": N_("Stance changed"),
     "evidence note": N_("Evidence described"),
     "note": N_("Note added"),
+    "reply": N_("Note answered"),
+    "edit note": N_("Note edited"),
+    "settle thread": N_("Thread settled"),
+    "reopen thread": N_("Thread reopened"),
     "adjust": N_("Passage adjusted"),
     "adjust area": N_("Area adjusted"),
     "transcribe": N_("Area transcribed or translated"),
@@ -115,10 +119,12 @@ def act_name(label: str) -> str:
 def history(project: Project, claim_id: str = "", me: str = "") -> list[HistoryLine]:
     """Return what was done, oldest first; of one claim where its id is given.
 
-    Of a private note the words are for its writer, ``me``.
+    Of a private note nobody but its writer, ``me``, is told.
     """
     lines = []
-    changes = sorted(project.log.order, key=lambda c: (c.clock, c.id))
+    log = project.log
+    shown = (change for change in log.order if shows_to(log, change, me))
+    changes = sorted(shown, key=lambda c: (c.clock, c.id))
     groups = {change.group: change for change in changes}
     for change in changes:
         claims = [c for setting in change.sets if (c := _claim_of(project, setting))]

@@ -11,7 +11,7 @@ from typing import Any
 from sidelight.errors import ProjectError, Refused
 from sidelight.exchange.comparing import Comparison, compare
 from sidelight.model.change import Setting
-from sidelight.model.claim_parts import is_hidden
+from sidelight.model.claim_parts import is_hidden, shows_to
 from sidelight.model.conflicts import Conflict, Rule, conflicts, twins
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Reviewer
@@ -161,8 +161,9 @@ class SharingVerbs(ErasingVerbs):
         self.forget_texts()
 
     def conflicts(self) -> list[Conflict]:
-        """Return what is to be settled."""
-        return conflicts(self.project)
+        """Return what is to be settled; not in private notes of others."""
+        found = conflicts(self.project)
+        return [one for one in found if not is_hidden(self.project.log, one.key, self.me)]
 
     def settle(self, conflict: Conflict, value: Any) -> None:
         """Settle one conflict with a value, mostly one of those it is between."""
@@ -197,12 +198,20 @@ class SharingVerbs(ErasingVerbs):
         return found
 
     def _discreet(self, found: Comparison, merged: Project) -> Comparison:
-        """Return a comparison without what stands in the private notes of others."""
-        differences = (
-            replace(d, fields=()) if is_hidden(merged.log, (d.record, d.id), self.me) else d
-            for d in found.differences
+        """Return a comparison without the private notes of others: that there is one is not told
+        either.
+        """
+        log, known = merged.log, self.project.log.changes
+        told = [c for c in log.order if c.id not in known and shows_to(log, c, self.me)]
+        return replace(
+            found,
+            differences=tuple(
+                d for d in found.differences if not is_hidden(log, (d.record, d.id), self.me)
+            ),
+            conflicts=tuple(c for c in found.conflicts if not is_hidden(log, c.key, self.me)),
+            changes=len(told),
+            since=min((change.time for change in told), default=""),
         )
-        return replace(found, differences=tuple(differences))
 
     def _related(self, one: Incoming) -> bool:
         """Tell whether a file is of this project: an answer may come before what it answers."""
