@@ -247,3 +247,59 @@ def test_two_claims_of_one_number_are_named_by_their_labels(
         ann.id, other.id,
     ]  # fmt: skip
     assert [p.claim for p in names.linked("#2")] == [""]
+
+
+WEB = """<!DOCTYPE html><html lang="en"><head><title>A page</title></head><body>
+<nav><a href="/">Home</a> <a href="/shop">The shop of the border</a></nav>
+<article><h1>A page on the treaty</h1>
+<p>The treaty was signed on Wednesday in the capital, at the end of a visit of two days.</p>
+<p>It was the first visit in many years, and the longest one that anybody there remembers.</p>
+<p>Both sides spoke of a new age; neither said what was in the papers that they had signed.</p>
+</article><footer>All rights reserved by the shop.</footer></body></html>"""
+
+
+def test_notes_stay_on_their_words_when_a_page_is_read_whole(
+    session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(WEB, "utf-8")
+    page = session.add_document(tmp_path / "page.html")
+    passage = session.passage(page, *session.locate(page, "first visit in many years"))
+    note = session.note_on(page, "since when?", passage=passage)
+    whole = session.keep_whole_page(page, whole=True)
+    place = session.note_of(note.id).passage
+    assert place is not None
+    assert (place.layer, place.quote) == (whole.layer, "first visit in many years")
+    at = session.passage(whole, *session.locate(whole, "The shop of the border"))
+    lost = session.note_on(whole, "only on the whole page", passage=at)
+    session.keep_whole_page(session.document(whole.id), whole=False)
+    stayed = session.note_of(lost.id).passage
+    assert stayed is not None
+    assert stayed.layer == whole.layer, "its words are not in the article: it keeps its place"
+
+
+def test_what_a_copy_holds_counts_the_notes_on_documents(session: Session, first: Claim) -> None:
+    session.note_on(source(session), "of the source")
+    on_article(session, "of a passage", private=True)
+    session.add_note(first.id, "of the claim")
+    assert "3 notes" in contents(session.project, Choice()).holds
+    without = contents(session.project, Choice(private_notes=False))
+    assert ("2 notes" in without.holds, "1 note" in without.without) == (True, True)
+    some = contents(session.project, Choice(claims=frozenset({first.id})))
+    assert "2 notes" in some.without
+
+
+def test_a_document_goes_and_comes_back_with_its_notes(session: Session) -> None:
+    session.note_on(source(session), "of the source")
+    removed = source(session)
+    session.remove("document", removed.id)
+    assert session.threads() == []
+    session.undo()
+    assert [one.document for one in session.threads()] == [removed.id]
+
+
+def test_a_note_is_called_by_the_beginning_of_its_id(session: Session, first: Claim) -> None:
+    note = session.add_note(first.id, "first")
+    assert session.note_called(note.id[:8]) == session.note_called(note.id) == note
+    for name in ("", note.id[:3], "0123456789"):
+        with pytest.raises(UnknownName):
+            session.note_called(name)

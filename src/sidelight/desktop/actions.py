@@ -19,7 +19,8 @@ class Act:
     ``text`` and ``help`` are English, to be looked up when shown; ``keys`` the shortcuts, the
     first of which is shown; ``icon`` names a picture of ``resources/icons``; ``needs`` says what
     must be there for it to be enabled: "" nothing, "project", "writable" (a project that can be
-    changed), "claim" (a chosen claim, and writable), "evidence" (a chosen piece of it),
+    changed), "claim" (a chosen claim, and writable), "explained" (that, or something selected),
+    "evidence" (a chosen piece of it),
     "document" (one that is shown), "tab" (the same, or one whose file was left out of this
     copy), "left_out" (one of these), "erasable" (a tab, and writable), "merged" (a merge that can
     be taken back), "selected" (words of it are selected), "copyable" (words or a
@@ -164,10 +165,21 @@ ACTIONS: tuple[Act, ...] = (
     Act("claim.context", N_("Evidence is context"),
         N_("Say that the evidence linked last is context only."), icon="info", needs="evidence",
         menu="claim", context="source"),
-    Act("claim.reason", N_("Note the reason"), N_("Write why you judge the chosen claim so."),
-        keys=("N",), icon="message-square-text", needs="claim", menu="claim", context="claims"),
+    Act("claim.reason", N_("Note the reason"),
+        N_("Write why you judge the chosen claim so; with words selected, a note on them."),
+        keys=("N",), icon="message-square-text", needs="explained", menu="claim",
+        context="claims"),
     Act("claim.note", N_("Add a note"), N_("Add a note to the chosen claim."), keys=("Shift+N",),
         icon="message-square-text", needs="claim", menu="claim", context="claims"),
+    Act("note.add", N_("Note on the passage or document…"),
+        N_("Write a note on what is selected, else on the document shown."),
+        icon="message-square-text", needs="erasable", menu="document"),
+    Act("note.next", N_("Next open thread"),
+        N_("Go to the next thread of notes that is not settled."), keys=("Alt+N",),
+        icon="message-square-text", needs="project", menu="go"),
+    Act("document.notes", N_("Notes on the document"),
+        N_("Show the notes on the document and on passages of it."), keys=("Ctrl+Shift+I",),
+        icon="message-square-text", needs="tab", menu="document"),
     Act("article.uncovered", N_("Next uncovered sentence"),
         N_("Go to the next sentence of the article that holds no claim."), keys=("U",),
         icon="search", needs="document", menu="go"),

@@ -17,6 +17,7 @@ from sidelight.desktop.claims.claim_card import ClaimCard
 from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.loader import Loader
+from sidelight.desktop.documents.notes_card import NotesCard
 from sidelight.desktop.documents.pane import Pane
 from sidelight.desktop.documents.source_card import SourceCard
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
@@ -41,6 +42,7 @@ from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.look_verbs import LookVerbs
 from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.merging_verbs import MergingVerbs
+from sidelight.desktop.verbs.noting_verbs import NotingVerbs
 from sidelight.desktop.verbs.page_verbs import PageVerbs
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
@@ -135,6 +137,7 @@ class Workbench(QObject):
             claims=ClaimsPanel(self.workspace, theme, tints, frame.remembered),
             card=ClaimCard(self.workspace, actions, theme, tints, frame.remembered),
             source_card=SourceCard(self.workspace, tints),
+            notes_card=NotesCard(self.workspace, tints),
             status=frame.status,
             errors=frame.errors,
             unsaved=frame.unsaved,
@@ -173,12 +176,13 @@ class Workbench(QObject):
         self.agreement = AgreementVerbs(self.parts, self.going)
         self.source_verbs = SourceVerbs(self.parts)
         self.records = RecordVerbs(self.parts, self.many)
+        self.noting = NotingVerbs(self.parts, self.going, self.claim_verbs, self.erasing)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.source_verbs,
-                      self.records):  # fmt: skip
+                      self.records, self.noting):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:
@@ -286,7 +290,9 @@ class Workbench(QObject):
         self.parts.actions["edit.redo"].setText(
             _("Redo: {act}").format(act=redo) if redo else _("Redo")
         )
-        self.parts.status.show_counts(tally(self.workspace.claims, self.workspace.me))
+        self.parts.status.show_counts(
+            tally(self.workspace.claims, self.workspace.me, self.workspace.threads)
+        )
         self._show_saved(self.bridge.all_saved)
         self._enable()
         self._show_place()
@@ -321,7 +327,8 @@ class Workbench(QObject):
             there |= {"copyable"} if page.view.block else set()
         if self.workspace.writable:
             there |= {"writable"}
-            there |= {"claim"} if self.workspace.claim else set()
+            there |= {"claim", "explained"} if self.workspace.claim else set()
+            there |= {"explained"} if page is not None and page.view.has_selection else set()
             there |= {"evidence"} if self.workspace.evidence_id else set()
             if page is not None:
                 there |= {"erasable"} | ({"left_out"} if page.left_out else set())

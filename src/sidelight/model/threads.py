@@ -75,6 +75,8 @@ def placed(
 ) -> Iterator[Placed]:
     """Yield the threads on claims, then those on documents, whose ``notes`` are by their ids."""
     for claim in claims:
+        if not claim.notes:
+            continue
         spots = {one.id: one.passage for one in claim.passages}
         spots |= {one.id: one.passage for one in claim.evidence}
         for thread in threads(claim.notes):

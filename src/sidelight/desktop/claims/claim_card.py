@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.claims.area_fields import AreaFields, read_by
@@ -158,6 +159,15 @@ class ClaimCard(QScrollArea):
         self.area.forget_others({part.id for part in parts})
         if self._shown not in known:
             self.note.clear()
+
+    def bring(self, widget: QWidget) -> None:
+        """Bring a part of the card into sight, as soon as it has its place."""
+
+        def bring() -> None:
+            if isValid(widget):
+                self.ensureWidgetVisible(widget)
+
+        QTimer.singleShot(0, self, bring)
 
     def keep_note(self, text: str) -> None:
         """Show a note again that could not be saved."""

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Notes in the window: on passages by a key, on evidence and claims, answered, settled, gone to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from sidelight.desktop.claims.thread_list import ThreadBox
+
+if TYPE_CHECKING:
+    from tests.desktop.conftest import Driver
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def boxes(driver: Driver) -> list[ThreadBox]:
+    """The threads on the card that is shown."""
+    parts = driver.window.parts
+    card = parts.notes_card if parts.notes_card.isVisible() else parts.card
+    return [box for box in card.findChildren(ThreadBox) if box.isVisible()]
+
+
+def note(driver: Driver, kind: str, words: str, text: str) -> str:
+    """Write a note on words of a document by the key, and return its id."""
+    before = len(driver.window.workspace.threads)
+    driver.select(kind, words)
+    driver.press(Qt.Key.Key_N)
+    assert QApplication.focusWidget() is driver.window.parts.notes_card.field
+    driver.type(text)
+    driver.press(Qt.Key.Key_Return)
+    driver.until(lambda: len(driver.window.workspace.threads) == before + 1)
+    driver.settle()
+    return driver.window.workspace.threads[-1].thread.first.id
+
+
+def test_a_key_notes_the_words_selected_and_they_are_marked(driver: Driver) -> None:
+    id_ = note(driver, "source", "thanks for help", "who says so?")
+    page, card = driver.page("source"), driver.window.parts.notes_card
+    (mark,) = [one for one in page.view._marks.highlights if one.id == id_]
+    assert (mark.badge_icon, mark.adjustable) == ("message-square-text", False)
+    assert page.view.selection() is None
+    (box,) = boxes(driver)
+    assert box.rows[0].words.words == "who says so?"
+    box.ask("the archive does")
+    driver.press(Qt.Key.Key_Return)
+    driver.until(lambda: boxes(driver) and len(boxes(driver)[0].rows) == 2)
+    boxes(driver)[0].settle.click()
+    driver.until(lambda: driver.window.workspace.threads[0].thread.settled)
+    (mark,) = [one for one in page.view._marks.highlights if one.id == id_]
+    assert mark.badge_icon == ""
+    driver.trigger("document.notes")
+    assert not card.isVisible()
+    driver.click_mark("source", id_)
+    driver.until(card.isVisible)
+    assert page.view._lit == {id_}
+
+
+def test_n_is_the_reason_where_nothing_is_selected_and_a_claim_takes_the_card_back(
+    driver: Driver,
+) -> None:
+    driver.claim("invaluable aid")
+    parts = driver.window.parts
+    note(driver, "source", "thanks for help", "see #1, claim 9 and source 3")
+    assert parts.notes_card.isVisible()
+    (box,) = boxes(driver)
+    box.rows[0].words.follow(1)
+    driver.until(lambda: parts.sources.page is not None and parts.sources.page.ready)
+    assert parts.sources.document_id == driver.window.workspace.documents()[2].id
+    box.rows[0].words.follow(0)
+    driver.until(parts.card.isVisible)
+    driver.page("source").view.setFocus()
+    driver.press(Qt.Key.Key_N)
+    assert QApplication.focusWidget() is parts.card.reason
+
+
+def test_notes_on_evidence_stand_below_it(driver: Driver) -> None:
+    driver.claim("invaluable aid")
+    driver.select("source", "thanks for help")
+    driver.press(Qt.Key.Key_E)
+    driver.until(lambda: driver.window.workspace.evidence_id)
+    driver.settle()
+    driver.window.bench.claim_verbs.popup.done()
+    lists = driver.window.parts.card.lists
+    part = driver.window.workspace.evidence_id
+    lists.ask_note(part)
+    driver.type("which letter?")
+    driver.press(Qt.Key.Key_Return)
+    driver.until(lambda: lists._threads[part].boxes)
+    (row,) = lists._threads[part].rows()
+    assert row.note.part == part
+    row.edit()
+    driver.type(" of 1950")
+    row.flush()
+    claims = driver.window.workspace
+    driver.until(lambda: claims.claims[0].notes[0].text.endswith(" of 1950"))
+    lists.noted.removed.emit(claims.claims[0].notes[0].id)
+    driver.until(lambda: not claims.claims[0].notes)
+
+
+def test_the_next_open_thread_is_gone_to(driver: Driver) -> None:
+    claim = driver.claim("invaluable aid")
+    workspace, parts = driver.window.workspace, driver.window.parts
+    driver.window.bridge.do(lambda session: session.add_note(claim, "a needle of the claim"))
+    driver.settle()
+    on_source = note(driver, "source", "thanks for help", "a needle of the source")
+    assert "2 open threads" in parts.status.counts
+    for wanted in ("claim", "source", "claim"):
+        driver.trigger("note.next")
+        driver.settle()
+        assert (workspace.note_id == on_source) == (wanted == "source")
+        driver.until(parts.card.isVisible if wanted == "claim" else parts.notes_card.isVisible)
+    parts.source_card.notes_wanted.emit(workspace.documents("source")[0].id)
+    assert parts.notes_card.isVisible()
+    hits: list[object] = []
+    driver.window.bridge.ask(lambda session: session.search("needle source"), then=hits.extend)
+    driver.until(lambda: hits)
+    parts.notes_card.closed.emit()
+    driver.window.bench.going.to_hit(hits[0])  # type: ignore[arg-type]
+    driver.until(parts.notes_card.isVisible)
+    assert workspace.note_id == on_source
+    driver.window.bridge.do(lambda session: session.settle_thread(on_source))
+    driver.settle()
+    assert "1 open thread" in parts.status.counts
+
+
+def test_what_is_being_typed_as_a_reply_outlives_another_change(driver: Driver) -> None:
+    note(driver, "article", "border", "first")
+    (box,) = boxes(driver)
+    box.ask("half a w")
+    driver.window.bridge.do(lambda s: s.reply(s.threads()[0].thread.first.id, "from elsewhere"))
+    driver.until(lambda: len(driver.window.workspace.threads[0].thread.notes) == 2)
+    driver.settle()
+    (box,) = boxes(driver)
+    assert (box.reply.text(), box.reply.hasFocus()) == ("half a w", True)
+    assert len(driver.window.workspace.threads[0].thread.notes) == 2
+
+
+def test_hostile_words_are_words(driver: Driver) -> None:
+    words = '<img src="file:///x"> &amp; <a href="0">#1</a>'
+    note(driver, "article", "border", words)
+    (box,) = boxes(driver)
+    assert box.rows[0].words.words == words
+    assert "<img" not in box.rows[0].words.text()
