@@ -144,3 +144,67 @@ def test_hostile_words_are_words(driver: Driver) -> None:
     (box,) = boxes(driver)
     assert box.rows[0].words.words == words
     assert "<img" not in box.rows[0].words.text()
+
+
+def test_a_private_note_is_locked_and_its_replies_with_it(driver: Driver) -> None:
+    driver.select("source", "thanks for help")
+    driver.press(Qt.Key.Key_N)
+    card, workspace = driver.window.parts.notes_card, driver.window.workspace
+    card.private.setChecked(True)
+    driver.type("an informant")
+    driver.press(Qt.Key.Key_Return)
+    driver.until(lambda: workspace.threads)
+    (box,) = boxes(driver)
+    box.ask("she is")
+    driver.press(Qt.Key.Key_Return)
+    driver.until(lambda: len(workspace.threads[0].thread.notes) == 2)
+    assert all(note.private for note in workspace.threads[0].thread.notes)
+    first = workspace.threads[0].thread.first
+    card.acts.privacy_given.emit(first.id, False)
+    driver.until(lambda: not workspace.threads[0].thread.first.private)
+    card.acts.removed.emit(first.id)
+    driver.until(lambda: len(workspace.threads[0].thread.notes) == 1)
+    assert driver.window.parts.status.said.startswith("Note removed.")
+
+
+def test_notes_are_found_in_the_palette_and_by_search(driver: Driver) -> None:
+    claim = driver.claim("invaluable aid")
+    driver.window.bridge.do(lambda session: session.add_note(claim, "needle on the claim"))
+    driver.settle()
+    on_source = note(driver, "source", "thanks for help", "needle on the letter")
+    finding, workspace = driver.window.bench.finding, driver.window.workspace
+    finding.palette.open_up()
+    finding.palette.field.setText("needle letter")
+    (choice,) = finding.palette.list.choices
+    assert (choice.title, choice.icon) == ("needle on the letter", "message-square-text")
+    finding.palette.close_up()
+    driver.window.parts.notes_card.closed.emit()
+    assert workspace.note_id == ""
+    choice.act()
+    assert workspace.note_id == on_source
+    box = driver.window.bench._frame.top.search
+    box.setFocus()
+    driver.type("needle")
+    driver.until(lambda: len(finding.results.list.choices) == 2)
+    titles = [one.title for one in finding.results.list.choices]
+    assert titles == ["Note on claim 1", "Note on “Letter of 1950”"]
+
+
+def test_the_record_of_a_document_leads_to_its_notes_and_back(driver: Driver) -> None:
+    note(driver, "source", "thanks for help", "who says so?")
+    parts = driver.window.parts
+    driver.page("source").view.setFocus()
+    driver.trigger("document.record")
+    assert parts.source_card.isVisible()
+    assert not parts.notes_card.isVisible()
+    assert parts.source_card.notes.text() == "Notes (1)"
+    parts.source_card.notes.click()
+    assert parts.notes_card.isVisible()
+    assert not parts.source_card.isVisible()
+    driver.page("source").view.setFocus()
+    driver.trigger("note.add")
+    driver.type("on the whole letter")
+    parts.flush()
+    workspace = driver.window.workspace
+    driver.until(lambda: len(workspace.threads) == 2)
+    assert workspace.threads[1].passage is None

@@ -303,3 +303,39 @@ def test_a_note_is_called_by_the_beginning_of_its_id(session: Session, first: Cl
     for name in ("", note.id[:3], "0123456789"):
         with pytest.raises(UnknownName):
             session.note_called(name)
+
+
+def test_a_reply_to_what_was_made_private_meanwhile_is_its_writers_until_that_is_shared(
+    session: Session, bob: Session, first: Claim
+) -> None:
+    asked = session.add_note(first.id, "to be taken back")
+    merge(bob, session.file.path)
+    answer = bob.reply(asked.id, "too late?")
+    session.set_private(asked.id, private=True)
+    merge(bob, session.file.path)
+    merge(session, bob.file.path)
+    assert [n.text for n in bob.snapshot().claims[0].notes] == ["too late?"]
+    assert [n.text for n in session.snapshot().claims[0].notes] == ["to be taken back"]
+    with pytest.raises(UnknownName):
+        session.note_of(answer.id)
+    session.set_private(asked.id, private=False)
+    merge(bob, session.file.path)
+    for one in (session, bob):
+        assert texts(one.thread_of(asked.id)) == ["to be taken back", "too late?"]
+
+
+def test_conflicts_in_private_notes_are_their_writers(
+    session: Session, bob: Session, first: Claim, tmp_path: Path
+) -> None:
+    note = session.add_note(first.id, "as it was", private=True)
+    session.share(tmp_path / "laptop.sidelight")
+    with as_someone(tmp_path / "laptop.sidelight", "Ann", session.reader) as laptop:
+        laptop.be(session.me)
+        laptop.edit_note(note.id, "as it is on the laptop")
+        session.edit_note(note.id, "as it is on the desk")
+        merge(session, laptop.file.path)
+    assert [one.field for one in session.conflicts()] == ["text"]
+    with bob.plan_merge([session.file.path]) as plan:
+        assert plan.comparison.conflicts == ()
+        bob.merge(plan)
+    assert (bob.conflicts(), bob.snapshot().conflicts) == ([], ())

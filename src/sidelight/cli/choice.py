@@ -28,7 +28,8 @@ COMMANDS = (
     *("describe", "tag", "respond", "testify", "weigh", "decide"),
     *("coverage", "exempt", "cite", "signoff", "agreement"),
     *("recognise", "languages", "correct", "backups", "restore", "recover"),
-    *("evidence", "note", "notes", "remove", "undo", "redo", "history", "report", "check"),
+    *("notes", "place", "split"),
+    *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
 )
 """The commands; any other first word is a project to open in the window."""
 

@@ -148,6 +148,7 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
         "document": claim.document,
         "places": [session.place(passage) for passage in places],
         "areas": [found for p in claim.passages if (found := _area_json(people, p.passage))],
+        "passages": [{"id": p.id, "quote": p.passage.quote} for p in claim.passages],
         "origins": [passage.origin for passage in places],
         "standing": standing(claim),
         "verdicts": {

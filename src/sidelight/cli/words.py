@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sidelight import __version__
-from sidelight.cli import exchange_words, note_words, recognition, record_words
+from sidelight.cli import exchange_words, note_words, place_words, recognition, record_words
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.vocabulary import STANCES, VERDICTS
@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     _acts(commands)
     record_words.add(partial(_command, commands), _text)
     note_words.add(partial(_command, commands), _text)
+    place_words.add(partial(_command, commands), _text)
     _results(commands)
     exchange_words.add(partial(_command, commands), _path, _text)
     _backups(commands)
@@ -279,7 +280,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         if (asked.area is None and any(of_area)) or (asked.area and asked.page is None):
             words = _("--area needs --page, and --transcription and --translation need both.")
             raise UsageError("usage", message=words)
-    if wrong := exchange_words.check(asked) or note_words.check(asked):
+    if wrong := exchange_words.check(asked) or note_words.check(asked) or place_words.check(asked):
         raise UsageError("usage", message=wrong)
     return asked
 

@@ -45,6 +45,7 @@ from sidelight.desktop.verbs.merging_verbs import MergingVerbs
 from sidelight.desktop.verbs.noting_verbs import NotingVerbs
 from sidelight.desktop.verbs.page_verbs import PageVerbs
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.verbs.place_verbs import PlaceVerbs
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
 from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
@@ -177,12 +178,13 @@ class Workbench(QObject):
         self.source_verbs = SourceVerbs(self.parts)
         self.records = RecordVerbs(self.parts, self.many)
         self.noting = NotingVerbs(self.parts, self.going, self.claim_verbs, self.erasing)
+        self.places = PlaceVerbs(self.parts, self.going, self.claim_verbs)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.source_verbs,
-                      self.records, self.noting):  # fmt: skip
+                      self.records, self.noting, self.places):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:

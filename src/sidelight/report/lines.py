@@ -57,7 +57,7 @@ class LineMaker:
             or one_line(claim.restatement),
             restatement=one_line(claim.restatement) if passages else "",
             kind=one_line(claim.kind),
-            place=self.places(passages[0]) if passages else "",
+            place="; ".join(dict.fromkeys(filter(None, map(self.places, passages)))),
             standing=standing(claim),
             paint=one_line(paint(claim)),
             marked=claim.label in marked,

@@ -82,6 +82,11 @@ def _claim_hits(claim: Claim, query: Query) -> Iterator[Hit]:
         if excerpt:
             origin = quoted.get(text, "") if kind == "claim" else ""
             yield Hit(kind, *where, excerpt, claim.label, origin=origin)
+    for part in claim.passages[1:]:
+        at = part.passage
+        if excerpt := _found(at.quote, query):
+            there = (at.document, claim.id, at.start, at.end, at.page)
+            yield Hit("claim", *there, excerpt, claim.label, origin=at.origin)
     for note in claim.notes:
         if excerpt := _found(note.text, query):
             yield Hit("note", *where, excerpt, claim.label, note=note.id)

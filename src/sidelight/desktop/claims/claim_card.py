@@ -23,6 +23,8 @@ from sidelight.desktop.claims.card_lists import CardLists
 from sidelight.desktop.claims.claim_record import ClaimRecord
 from sidelight.desktop.claims.conflict_line import ConflictLine
 from sidelight.desktop.claims.draft import Draft
+from sidelight.desktop.claims.places_list import PlacesList
+from sidelight.desktop.claims.split_panel import SplitPanel
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedLabel, label
@@ -103,12 +105,14 @@ class ClaimCard(QScrollArea):
             self.flush()
             self.verticalScrollBar().setValue(0)
         self._shown = claim.id if claim else ""
+        self.split.follow(claim)
         if claim is None:
             return
         self._number.setText(_("Claim {number}").format(number=claim.label))
         self._standing.show_text(_standing(claim))
         self._quote.setText(readable(claim.words))
         self.origin.show_origin(origin_of_claim(claim))
+        self.places.renew(claim)
         self._show_area(claim)
         found = self._workspace.conflicts(claim.id)
         own_fields = [c for c in found if c.conflict.record not in {"evidence", "note"}]
@@ -194,6 +198,10 @@ class ClaimCard(QScrollArea):
         column.addWidget(self._quote)
         self.origin = OriginLine(tints)
         column.addWidget(self.origin)
+        self.places = PlacesList(self._workspace, tints)
+        self.split = SplitPanel()
+        column.addWidget(self.places)
+        column.addWidget(self.split)
         self.conflicts = ConflictLine(tints)
         self.conflicts.wanted.connect(self.conflicts_wanted)
         column.addWidget(self.conflicts)

@@ -10,9 +10,9 @@ from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.language import _
 
-_ARTICLE = ("claim.verified", "claim.disputed", "claim.denied", "claim.unchecked")
+_ARTICLE = ("claim.verified", "claim.disputed", "claim.denied", "claim.unchecked", "claim.also")
 _SOURCE = ("claim.link", "claim.supports", "claim.contradicts", "claim.context")
-_CLAIM = ("claim.reason", "claim.note", "claim.remove")
+_CLAIM = ("claim.reason", "claim.note", "claim.divide", "claim.remove")
 _NOTES = ("note.add", "document.notes")
 _TEXT = ("edit.copy", "edit.copy_cited", "edit.sentence")
 _FIND = ("find.selected", "edit.find", "view.caret")
