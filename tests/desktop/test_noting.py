@@ -96,6 +96,14 @@ def test_notes_on_evidence_stand_below_it(driver: Driver) -> None:
     row.flush()
     claims = driver.window.workspace
     driver.until(lambda: claims.claims[0].notes[0].text.endswith(" of 1950"))
+    (row,) = lists._threads[part].rows()
+    assert row.editing, "what is saved while it is typed takes nobody's keyboard away"
+    driver.type(", or what?")
+    driver.window.parts.card.reason.setFocus()
+    driver.until(lambda: claims.claims[0].notes[0].text == "which letter? of 1950, or what?")
+    driver.until(lambda: all(row.words.isVisible() for row in lists._threads[part].rows()))
+    (row,) = lists._threads[part].rows()
+    assert not row.editing
     lists.noted.removed.emit(claims.claims[0].notes[0].id)
     driver.until(lambda: not claims.claims[0].notes)
 

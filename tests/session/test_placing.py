@@ -9,6 +9,7 @@ import pytest
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.model.records import Claim, Passage
+from sidelight.model.signing import sign_offs
 from sidelight.session.session import Session
 from tests.session.test_sharing import article, as_someone, claim, merge, source
 
@@ -158,3 +159,20 @@ def test_a_split_is_refused_to_be_undone_where_others_worked_on_the_new_claim(
         session.undo()
     assert refused.value.values["who"] == "Bob"
     assert len(session.project.claims()) == 2
+
+
+def test_notes_go_with_the_evidence_that_is_moved(session: Session, both: Claim) -> None:
+    other = claim(session, "A land border")
+    session.move_evidence(both.evidence[0].id, other.id)
+    assert [note.text for note in session.claim_of(other.id).notes] == ["on the evidence"]
+    assert len(session.claim_of(both.id).notes) == 2
+    session.undo()
+    assert len(session.claim_of(both.id).notes) == 3
+
+
+def test_a_private_note_does_not_outdate_a_sign_off(session: Session, both: Claim) -> None:
+    session.sign_off(article(session))
+    session.add_note(both.id, "for me", private=True)
+    assert not sign_offs(session.project, article(session).id)[0].changed
+    session.add_note(both.id, "for all")
+    assert sign_offs(session.project, article(session).id)[0].changed

@@ -20,6 +20,7 @@ def add(command: Command, text: Text) -> None:
     for name, value, said in (
         ("claim", "N", _("on a claim")),
         ("evidence", "ID", _("on a piece of evidence")),
+        ("place", "ID", _("on one of the places of a claim")),
         ("doc", "DOC", _("on a document, with --quote on words of it")),
         ("reply", "ID", _("answer this note")),
         ("edit", "ID", _("write this note of mine anew")),

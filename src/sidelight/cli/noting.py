@@ -32,6 +32,9 @@ def _written(session: Session, asked: argparse.Namespace) -> Note:
     if asked.evidence is not None:
         linked = session.evidence_of(asked.evidence)
         return session.add_note(linked.claim, asked.text, private=asked.private, part=linked.id)
+    if asked.place is not None:
+        claim = session.claim_with_place(asked.place)
+        return session.add_note(claim.id, asked.text, private=asked.private, part=asked.place)
     if asked.doc is not None:
         document = session.document(asked.doc)
         passage = None

@@ -34,7 +34,7 @@ class PlaceVerbs(NoteVerbs):
 
     def remove_place(self, passage_id: str) -> None:
         """Take one of the places of a claim away; Refused for its last."""
-        claim = self._claim_with(passage_id)
+        claim = self.claim_with_place(passage_id)
         if len(claim.passages) < 2:
             raise Refused("place.last", number=claim.label)
         self.act([Setting("passage", passage_id, "deleted", value=True)], "remove place")
@@ -86,7 +86,8 @@ class PlaceVerbs(NoteVerbs):
             wanted = any(note.id in parts or note.part in parts for note in thread.notes)
             yield from ((note.id, "note") for note in thread.notes if wanted)
 
-    def _claim_with(self, passage_id: str) -> Claim:
+    def claim_with_place(self, passage_id: str) -> Claim:
+        """Return the claim that stands in a place; UnknownName."""
         claims = self.project.claims()
         found = (c for c in claims if any(one.id == passage_id for one in c.passages))
         claim = next(found, None)

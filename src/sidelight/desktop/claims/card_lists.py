@@ -130,8 +130,10 @@ class CardLists(QWidget):
         grouped: dict[str, list[Thread]] = {part: [] for part in self._threads}
         for thread in threads(claim.notes):
             grouped.get(thread.first.part, grouped[""]).append(thread)
+        several = claim.passages if len(claim.passages) > 1 else ()
+        spots = {one.id: one.passage for one in several}
         for part, some in grouped.items():
-            self._threads[part].show_threads(some)
+            self._threads[part].show_threads(some, spots)
 
     def _conflicts(self, claim: Claim, id_: str) -> list[Unsettled]:
         return [one for one in self._workspace.conflicts(claim.id) if one.conflict.id == id_]

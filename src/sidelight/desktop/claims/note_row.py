@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from sidelight.desktop.claims.conflict_line import ConflictLine
@@ -79,18 +79,48 @@ class NoteRow(QWidget):
             before=self._offer_edit if self._mine and self._writable else None,
         )
 
-    def edit(self) -> None:
-        """Open a field in place of the words; it is saved as other fields are."""
+    def edit(self, text: str | None = None, at: int | None = None) -> None:
+        """Open a field in place of the words, with other words and the caret ``at`` a letter where
+        these are given; it is saved as other fields are.
+        """
         if self.field is None:
             self.field = _field()
             self._draft = Draft(self.field)
             self._draft.save_wanted.connect(self._acts.edited)
             self._draft.show(self.note.id, self.note.text)
+            self.field.installEventFilter(self)
             self._column.insertWidget(2, self.field)
+        if text is not None:
+            self.field.setPlainText(text)
         self.words.hide()
         self.field.show()
         self.field.setFocus()
-        self.field.moveCursor(QTextCursor.MoveOperation.End)
+        caret = self.field.textCursor()
+        caret.movePosition(QTextCursor.MoveOperation.End)
+        if at is not None:
+            caret.setPosition(min(at, caret.position()))
+        self.field.setTextCursor(caret)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the words again when the field is left."""
+        passing = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+        if self.field is None or watched is not self.field or not isinstance(event, QFocusEvent):
+            return False
+        if event.lostFocus() and event.reason() not in passing:
+            self.field.hide()
+            self.words.show()
+        return False
+
+    def let_go(self) -> tuple[str, int]:
+        """Stop watching the field, since another row takes its place; return what was typed and
+        where the caret is.
+        """
+        if self.field is None or self._draft is None:
+            return self.note.text, 0
+        self.field.removeEventFilter(self._draft)
+        self.field.removeEventFilter(self)
+        self._draft.forget_others(set())
+        return self.field.toPlainText(), self.field.textCursor().position()
 
     @property
     def editing(self) -> bool:

@@ -5,7 +5,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, clear, label
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
+from sidelight.model.records import Passage
 from sidelight.model.threads import Thread
 from sidelight.text.quotes import readable, shorten
 
@@ -112,12 +113,18 @@ class ThreadList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_threads(self, threads: Sequence[Thread], *, placed: bool = False) -> None:
-        """Show threads; where ``placed``, those on a passage with its words."""
-        key = self._key(threads, placed=placed)
+    def show_threads(
+        self, threads: Sequence[Thread], spots: Mapping[str, Passage] | None = None
+    ) -> None:
+        """Show threads, those on a passage with its words; ``spots`` are the passages of a claim by
+        their ids.
+        """
+        spots = spots or {}
+        key = self._key(threads, spots)
         if key == self._shown:
             return
         typed = {b.shown.first.id: b.reply.text() for b in self.boxes if b.reply.hasFocus()}
+        edited = {row.note.id: row.let_go() for row in self.rows() if row.editing}
         for box in self.boxes:
             box.reply.blockSignals(box.reply.hasFocus())
             for row in box.rows:
@@ -126,13 +133,16 @@ class ThreadList(QWidget):
         clear(self._column)
         self.boxes = []
         for thread in threads:
-            passage = thread.first.passage
-            place = shorten(readable(passage.words), _QUOTE) if placed and passage else ""
+            passage = thread.first.passage or spots.get(thread.first.part)
+            place = shorten(readable(passage.words), _QUOTE) if passage else ""
             box = ThreadBox(thread, self._workspace, self._acts, self._tints, place)
             self.boxes.append(box)
             self._column.addWidget(box)
             if thread.first.id in typed:
                 box.ask(typed[thread.first.id])
+            for row in box.rows:
+                if row.note.id in edited:
+                    row.edit(*edited[row.note.id])
         self.setVisible(bool(threads))
 
     def rows(self) -> Iterator[NoteRow]:
@@ -149,10 +159,10 @@ class ThreadList(QWidget):
         for box in self.boxes:
             box.flush()
 
-    def _key(self, threads: Sequence[Thread], *, placed: bool) -> object:
+    def _key(self, threads: Sequence[Thread], spots: Mapping[str, Passage]) -> object:
         workspace = self._workspace
         conflicts = [one.conflict.id for one in workspace.all_conflicts]
         people = [workspace.reviewer(n.reviewer).label for one in threads for n in one.notes]
         linked = [workspace.names.linked(n.text) for one in threads for n in one.notes]
-        words = placed, conflicts, people, linked, workspace.me, workspace.writable
+        words = dict(spots), conflicts, people, linked, workspace.me, workspace.writable
         return tuple(one.notes for one in threads), words

@@ -101,7 +101,7 @@ class NotesCard(QScrollArea):
         for field in (self.field, self.private):
             field.setEnabled(self._workspace.writable)
         found = threads(self._workspace.notes(document.id))
-        self.threads.show_threads(found, placed=True)
+        self.threads.show_threads(found)
         self._empty.setVisible(not found)
 
     def write(self) -> None:
