@@ -79,7 +79,7 @@ class ThreadBox(QWidget):
         line = QHBoxLayout()
         line.setSpacing(2)
         thread = self.shown
-        answer = QPushButton(_("Reply"))
+        answer = QPushButton(_("Reply…"))
         answer.clicked.connect(lambda _on=False: self.ask())
         self.settle = QPushButton(_("Reopen") if thread.settled else _("Settle"))
         self.settle.setToolTip(
