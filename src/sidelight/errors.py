@@ -125,7 +125,17 @@ SENTENCES: dict[str, str] = {
     "merge.no_way_back": N_(
         "There is no merge to take back: none was made, or something was done since."
     ),
-    "note.others": N_("Only {who}, who wrote the note, can say whether it is private."),
+    "note.others": N_("Only {who}, who wrote it, can change the note or keep it private."),
+    "note.answered": N_("Others have answered this note. It can no longer be kept private."),
+    "note.answers_private": N_(
+        "It answers a private note and stays private. Share the note that it answers first."
+    ),
+    "place.present": N_("Claim {number} stands there already. Choose other words."),
+    "place.last": N_("It is the only place of claim {number}. Remove the claim instead."),
+    "split.nowhere": N_(
+        "Choose a place of claim {number}, or words of the article, for the new claim."
+    ),
+    "split.whole": N_("Nothing would be left of claim {number}. Leave it one of its places."),
     "claim.joined_to_itself": N_("Claim {number} cannot be joined to itself. Name another."),
     "conflict.unknown": N_("There is no conflict {number}; there are {count}. List them first."),
     "conflict.value": N_("The conflict has no value {number}; it has {count}. List them first."),
@@ -227,6 +237,7 @@ SENTENCES: dict[str, str] = {
         "“{name}” means more than one document: {candidates}. Use one of these."
     ),
     "evidence.unknown": N_("There is no evidence {name}."),
+    "place.unknown": N_("There is no place {name}."),
     "note.unknown": N_("There is no note {name}."),
     "article.none": N_(
         "The project has no article yet. Add one with “sidelight add --kind article”."

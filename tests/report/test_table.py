@@ -28,7 +28,7 @@ def test_the_columns_stay_as_they_were_published(pact: Pact) -> None:
         "claim,quote,restatement,kind,place,standing,shown_as,reviewer,verdict,denied_by,reason,"
         "as_of,given_on,evidence,notes,claim_id,article_sha256,transcribed_by,translation,"
         "decision,decided_by,decision_reason,decision_outdated,speaker,attribution,said_on,severity,"
-        "correction,assigned,tags,responses,described_evidence,given"
+        "correction,assigned,tags,responses,described_evidence,given,document_notes"
     )
 
 

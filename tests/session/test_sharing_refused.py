@@ -247,9 +247,14 @@ def test_private_is_a_matter_of_the_notes_writer(
     with pytest.raises(UnknownName):
         bob.set_private("no such note", private=True)
     merge(session, bob.file.path)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UnknownName):
         session.set_private(note.id, private=False)
+    shared = bob.add_note("1", "for everybody")
+    merge(session, bob.file.path)
+    with pytest.raises(Refused) as refused:
+        session.set_private(shared.id, private=True)
     assert (refused.value.id, refused.value.values["who"]) == ("note.others", "Bob")
+    bob.undo()
     path = session.share(tmp_path / "p.sidelight", Choice(private_notes=False))
     assert b"only for me" not in bare(path)
     bob.undo()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The commands that act: add, claim, verdict, evidence, note, remove, undo, redo."""
+"""The commands that act: add, claim, verdict, evidence, remove, undo, redo."""
 
 from __future__ import annotations
 
@@ -100,11 +100,6 @@ def evidence(session: Session, asked: argparse.Namespace) -> None:
                 if e["id"] == linked.id
             )
         )
-
-
-def note(session: Session, asked: argparse.Namespace) -> None:
-    """Add a note to a claim."""
-    session.add_note(session.claim_called(asked.claim).id, asked.text, private=asked.private)
 
 
 def remove(session: Session, asked: argparse.Namespace) -> None:

@@ -28,6 +28,7 @@ COMMANDS = (
     *("describe", "tag", "invite", "second", "respond", "testify", "weigh", "decide"),
     *("coverage", "exempt", "cite", "signoff", "agreement", "draft", "drafts", "carry"),
     *("recognise", "languages", "correct", "backups", "restore", "recover"),
+    *("notes", "place", "split"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "formats", "check"),
 )
 """The commands; any other first word is a project to open in the window."""

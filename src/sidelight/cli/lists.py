@@ -149,6 +149,7 @@ def claim_json(session: Session, claim: Claim) -> dict[str, Any]:
         "document": claim.document,
         "places": [session.place(passage) for passage in places],
         "areas": [found for p in claim.passages if (found := _area_json(people, p.passage))],
+        "passages": [{"id": p.id, "quote": p.passage.quote} for p in claim.passages],
         "origins": [passage.origin for passage in places],
         "standing": standing(claim),
         "verdicts": {
@@ -194,6 +195,9 @@ def _note_json(people: Mapping[str, str], note: Note) -> dict[str, Any]:
         "text": note.text,
         "by": people[note.reviewer],
         "private": note.private,
+        "part": note.part,
+        "answers": note.answers,
+        "settled": note.settled,
     }
 
 

@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sidelight import __version__
-from sidelight.cli import draft_words, exchange_words, recognition, record_words
+from sidelight.cli import (
+    draft_words,
+    exchange_words,
+    note_words,
+    place_words,
+    recognition,
+    record_words,
+)
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.vocabulary import STANCES, VERDICTS
@@ -56,6 +63,8 @@ def parser() -> argparse.ArgumentParser:
     _acts(commands)
     draft_words.add(partial(_command, commands), _path, _text)
     record_words.add(partial(_command, commands), _text)
+    note_words.add(partial(_command, commands), _text)
+    place_words.add(partial(_command, commands), _text)
     _results(commands)
     exchange_words.add(partial(_command, commands), _path, _text)
     _backups(commands)
@@ -200,12 +209,6 @@ def _acts(commands: Commands[_Parser]) -> None:
     _quote(evidence)
     evidence.add_argument("--stance", choices=STANCES, required=True)
     evidence.add_argument("--note", metavar="T", type=_text, default="")
-    note = _command(commands, "note", _("add a note to a claim"))
-    note.add_argument("--claim", metavar="N", type=_text, required=True)
-    note.add_argument("--text", metavar="T", type=_text, required=True)
-    note.add_argument(
-        "--private", action="store_true", help=_("for myself; copies may leave it out")
-    )
     remove = _command(commands, "remove", _("remove a claim or a document"))
     which = remove.add_mutually_exclusive_group(required=True)
     which.add_argument("--claim", metavar="N", type=_text)
@@ -288,7 +291,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         if (asked.area is None and any(of_area)) or (asked.area and asked.page is None):
             words = _("--area needs --page, and --transcription and --translation need both.")
             raise UsageError("usage", message=words)
-    if wrong := exchange_words.check(asked):
+    if wrong := exchange_words.check(asked) or note_words.check(asked) or place_words.check(asked):
         raise UsageError("usage", message=wrong)
     return asked
 

@@ -9,10 +9,15 @@ from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, ngettext
 from sidelight.model.records import Claim, Document, Evidence, Passage
 from sidelight.model.standing import paint
-from sidelight.model.styles import style
+from sidelight.model.styles import Style, style
+from sidelight.model.threads import Thread, threads
 from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import shorten
 
+_NOTE = Style(
+    "note", "#5b6472", "#ffffff", "#a8b3c2", "#000000", "dotted", "message-square-text", "✎"
+)
+"""A line and no ground: what is noted is no claim."""
 _TIP = 160
 _MOST_OPINIONS = 4
 
@@ -28,6 +33,10 @@ def highlights(workspace: Workspace, document: Document) -> list[Highlight]:
     for claim in workspace.claims:
         here = (one for one in claim.evidence if _shows(document, one.passage))
         marks += [_of_evidence(workspace, claim, evidence) for evidence in here]
+    for thread in threads(workspace.notes(document.id)):
+        noted = thread.first.passage
+        if noted is not None and _shows(document, noted):
+            marks.append(_of_thread(workspace, thread, noted))
     return marks
 
 
@@ -108,6 +117,27 @@ def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> High
     )
 
 
+def _of_thread(workspace: Workspace, thread: Thread, place: Passage) -> Highlight:
+    """Return the mark of a thread; a settled one has no badge."""
+    lines = [
+        _("{who}: {verdict}").format(
+            who=workspace.reviewer(note.reviewer).label, verdict=shorten(note.text, _TIP)
+        )
+        for note in thread.notes[:_MOST_OPINIONS]
+    ]
+    return Highlight(
+        id=thread.first.id,
+        start=place.start,
+        end=place.end,
+        style=_NOTE,
+        badge_icon="" if thread.settled else _NOTE.icon,
+        tip="\n".join(lines),
+        adjustable=False,
+        page=place.page,
+        area=place.area,
+    )
+
+
 def open_ranges(workspace: Workspace, document: Document) -> list[tuple[int, int]]:
     """Return the ink ranges of the sentences that nobody has dealt with, where that is shown."""
     snapshot = workspace.snapshot
@@ -119,6 +149,7 @@ def open_ranges(workspace: Workspace, document: Document) -> list[tuple[int, int
 def lit(workspace: Workspace) -> frozenset[str]:
     """Return the ids of the marks of the chosen claim, in the article and in the sources."""
     claim = workspace.claim
+    noted = [workspace.note_id] if workspace.note_id else []
     if claim is None:
-        return frozenset()
-    return frozenset([*(p.id for p in claim.passages), *(e.id for e in claim.evidence)])
+        return frozenset(noted)
+    return frozenset([*noted, *(p.id for p in claim.passages), *(e.id for e in claim.evidence)])

@@ -11,6 +11,7 @@ from sidelight.desktop.view.page_names import page_name
 from sidelight.language import _, ngettext
 from sidelight.model.records import Claim
 from sidelight.model.standing import counts
+from sidelight.model.threads import Placed
 from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import shorten
 
@@ -65,9 +66,12 @@ def page_and_zoom(page: DocumentPage | None) -> str:
     return f"{number} · {zoom}"
 
 
-def tally(claims: Iterable[Claim], me: str) -> str:
-    """Return the counts of the claims by verdict."""
+def tally(claims: Iterable[Claim], me: str, threads: Iterable[Placed] = ()) -> str:
+    """Return the counts of the claims by verdict, and how many threads of notes are open."""
     shown = [
         f"{count} {_(WORDS[word]).lower()}" for word, count in counts(claims, me).items() if count
     ]
+    if count := sum(not one.thread.settled for one in threads):
+        words = ngettext("{count} open thread", "{count} open threads", count)
+        shown.append(words.format(count=count))
     return " · ".join(shown)

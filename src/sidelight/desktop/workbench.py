@@ -17,6 +17,7 @@ from sidelight.desktop.claims.claim_card import ClaimCard
 from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.loader import Loader
+from sidelight.desktop.documents.notes_card import NotesCard
 from sidelight.desktop.documents.pane import Pane
 from sidelight.desktop.documents.source_card import SourceCard
 from sidelight.desktop.drafts.draft_panel import DraftPanel
@@ -44,8 +45,10 @@ from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.look_verbs import LookVerbs
 from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.merging_verbs import MergingVerbs
+from sidelight.desktop.verbs.noting_verbs import NotingVerbs
 from sidelight.desktop.verbs.page_verbs import PageVerbs
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.verbs.place_verbs import PlaceVerbs
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
 from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
@@ -140,6 +143,7 @@ class Workbench(QObject):
             drafts=DraftPanel(theme, tints),
             card=ClaimCard(self.workspace, actions, theme, tints, frame.remembered),
             source_card=SourceCard(self.workspace, tints),
+            notes_card=NotesCard(self.workspace, tints),
             status=frame.status,
             errors=frame.errors,
             unsaved=frame.unsaved,
@@ -180,12 +184,15 @@ class Workbench(QObject):
         self.drafts = self._make_draft_verbs()
         self.source_verbs = SourceVerbs(self.parts)
         self.records = RecordVerbs(self.parts, self.many)
+        self.noting = NotingVerbs(self.parts, self.going, self.claim_verbs, self.erasing)
+        self.places = PlaceVerbs(self.parts, self.going, self.claim_verbs)
         for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
                       self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.signing,
-                      self.source_verbs, self.records, self.drafts):  # fmt: skip
+                      self.source_verbs, self.records, self.drafts, self.noting,
+                      self.places):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _make_draft_verbs(self) -> DraftVerbs:
@@ -304,7 +311,9 @@ class Workbench(QObject):
         self.parts.actions["edit.redo"].setText(
             _("Redo: {act}").format(act=redo) if redo else _("Redo")
         )
-        self.parts.status.show_counts(tally(self.workspace.claims, self.workspace.me))
+        self.parts.status.show_counts(
+            tally(self.workspace.claims, self.workspace.me, self.workspace.threads)
+        )
         self._show_saved(self.bridge.all_saved)
         self._enable()
         self._show_place()
@@ -340,7 +349,8 @@ class Workbench(QObject):
             there |= {"copyable"} if page.view.block else set()
         if self.workspace.writable:
             there |= {"writable"}
-            there |= {"claim"} if self.workspace.claim else set()
+            there |= {"claim", "explained"} if self.workspace.claim else set()
+            there |= {"explained"} if page is not None and page.view.has_selection else set()
             there |= {"evidence"} if self.workspace.evidence_id else set()
             if page is not None:
                 there |= {"erasable"} | ({"left_out"} if page.left_out else set())

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from sidelight.model.project_records import Tag
-from sidelight.model.records import Claim, Document, Evidence, Reviewer, Verdict
+from sidelight.model.records import Claim, Document, Evidence, Note, Reviewer, Verdict
+from sidelight.model.threads import Names, Placed, placed
 
 if TYPE_CHECKING:
     from sidelight.session.claim_lines import Line
@@ -32,14 +33,23 @@ class Workspace(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.snapshot: Snapshot | None = None
+        self._names = Names()
+        self._threads: tuple[Placed, ...] = ()
         self.claim_id = ""
         self.evidence_id = ""
+        self.note_id = ""
+        """The note whose thread was gone to last."""
         self.coverage_shown = True
         """Whether what is open in an article is marked in its margin."""
 
     def show(self, snapshot: Snapshot | None) -> None:
         """Take in the project as it stands now."""
         self.snapshot = snapshot
+        self._names = Names.of(self.claims, self.documents())
+        notes = snapshot.notes if snapshot else {}
+        self._threads = tuple(placed(self.claims, self.documents(), notes))
+        if self.thread_with(self.note_id) is None:
+            self.note_id = ""
         claim = self.claim
         if claim is None:
             self.claim_id = ""
@@ -89,6 +99,30 @@ class Workspace(QObject):
         """Return what is to be settled of a claim and its parts."""
         found = self.snapshot.conflicts if self.snapshot else ()
         return tuple(one for one in found if one.conflict.claim == claim_id)
+
+    @property
+    def all_conflicts(self) -> tuple[Unsettled, ...]:
+        """All that is to be settled."""
+        return self.snapshot.conflicts if self.snapshot else ()
+
+    @property
+    def names(self) -> Names:
+        """What the words of a note may name."""
+        return self._names
+
+    @property
+    def threads(self) -> tuple[Placed, ...]:
+        """All threads of notes: those on claims by number, then those on documents."""
+        return self._threads
+
+    def notes(self, document_id: str) -> tuple[Note, ...]:
+        """Return the notes on a document and on passages of it that are no claim's."""
+        return self.snapshot.notes.get(document_id, ()) if self.snapshot else ()
+
+    def thread_with(self, note_id: str) -> Placed | None:
+        """Return the thread that a note is in."""
+        found = (p for p in self._threads if any(n.id == note_id for n in p.thread.notes))
+        return next(found, None)
 
     @property
     def tags(self) -> tuple[Tag, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
+from sidelight.model.change import Change
 from sidelight.model.draft_chain import drafts_before, lineage
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.project_records import Exempt
@@ -233,7 +234,7 @@ def read_note(log: Log, key: Key) -> Note:
         reviewer=made.reviewer,
         made_at=made.made_at,
         passage=_place(log, key) if log.value(key, "place") else None,
-        private=log.value(key, "private", default=False) is True,
+        private=is_private(log, key),
         settled=log.value(key, "settled", default=False) is True,
         **_texts(log, key, "claim", "text", "part", "document", "answers"),
     )
@@ -253,12 +254,33 @@ BUILD: dict[str, Callable[[Log, Key], Any]] = {
 """What reads a record of each kind, by the kind."""
 
 
+def is_private(log: Log, key: Key) -> bool:
+    """Tell whether a record is a private note, or a note that answers one: nobody but its writer
+    is to learn that it exists.
+    """
+    passed: set[Key] = set()
+    while key[0] == "note" and key not in passed:
+        if log.value(key, "private", default=False) is True:
+            return True
+        passed.add(key)
+        key = ("note", str(log.value(key, "answers", "")))
+    return False
+
+
 def is_hidden(log: Log, key: Key, reviewer: str) -> bool:
     """Tell whether a record is a private note of somebody but ``reviewer``."""
-    if key[0] != "note" or log.value(key, "private", default=False) is not True:
+    if not is_private(log, key):
         return False
     made = log.created.get(key)
     return made is None or made.reviewer != reviewer
+
+
+def shows_to(log: Log, change: Change, reviewer: str) -> bool:
+    """Tell whether a change did anything but to private notes of others: of those, nobody but
+    their writer is told.
+    """
+    keys = {(s.record, s.id) for s in change.sets if s.record != "reviewer"}
+    return not keys or not all(is_hidden(log, key, reviewer) for key in keys)
 
 
 def _built(

@@ -3,9 +3,10 @@
 
 A tombstone is a setting ``("erasure", id, "of")`` that names records.  With them goes whatever
 belongs to them: the layers of a document and corrections of these, passages in it with all else
-that is said of such a piece of evidence, and the parts of a claim.  A setting that goes leaves its
-record, its field and a mark in place of its value; by the mark a later merge knows that the record
-is removed.  What belongs to what never shrinks as a log grows, so the order of merges is the same.
+that is said of such a piece of evidence, the notes on it, and the parts of a claim.  A setting that
+goes leaves its record, its field and a mark in place of its value; by the mark a later merge knows
+that the record is removed.  What belongs to what never shrinks as a log grows, so the order of
+merges is the same.
 """
 
 from __future__ import annotations
@@ -94,6 +95,9 @@ def _with(setting: Setting, found: set[Key] | Targets) -> bool:
 def _referred(field: str, value: Any) -> Iterator[Key]:
     if field in {"claim", "document"} and isinstance(value, str):
         yield field, value
+    elif field == "part" and isinstance(value, str):
+        # a note on a piece of a claim goes with it
+        yield from (("evidence", value), ("passage", value))
     elif isinstance(value, dict):
         for name, record in _REFERS.get(field, ()):
             yield record, str(value.get(name, ""))

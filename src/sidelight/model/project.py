@@ -371,8 +371,11 @@ class Project:
         keys = (key for key in self.parts(("document", document)) if key[0] == "note")
         stand = (key for key in keys if self.log.value(key, "text") and self.alive(key))
         found = [read_note(self.log, key) for key in stand]
-        here = (one for one in found if one.document == document and not one.claim)
-        return sorted(here, key=lambda note: (note.made_at, note.id))
+        here = [one for one in found if one.document == document and not one.claim]
+        read = [
+            replace(one, passage=self.as_read(one.passage)) if one.passage else one for one in here
+        ]
+        return sorted(read, key=lambda note: (note.made_at, note.id))
 
     def added_verdicts(self) -> list[AddedVerdict]:
         """Return the verdicts that the project has beside those that every project has, by name."""

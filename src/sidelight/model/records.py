@@ -279,7 +279,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note of a thread; a ``private`` one is its reviewer's own and is left out of copies.
+    """A note of a thread; a ``private`` one is its reviewer's own and is left out of copies, and so
+    is one that answers a private one.
 
     It is on a ``claim`` ("" for none), there perhaps on one ``part`` of it (the id of a passage or
     of evidence), or on a ``document``, there perhaps on a ``passage``.  A reply names the note it

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sidelight.model.blindness import ALWAYS, JUDGING, judging, made_by
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import PARTS
+from sidelight.model.claim_parts import PARTS, is_private
 from sidelight.model.draft_chain import drafts_before
 from sidelight.model.fields import fits
 from sidelight.model.log import Key, Log
@@ -113,7 +113,7 @@ def _keeping(project: Project, choice: Choice) -> Callable[[Setting], bool]:
         key = (setting.record, setting.id)
         if setting.record in ALWAYS:
             return True
-        private = setting.record == "note" and log.value(key, "private", default=False) is True
+        private = is_private(log, key)
         hidden = choice.blind_for and judging(setting)
         own = setting.record in JUDGING and made_by(log, key) == choice.blind_for
         return not (
@@ -126,7 +126,9 @@ def _keeping(project: Project, choice: Choice) -> Callable[[Setting], bool]:
 
 
 def _belonging(project: Project, claims: Collection[str]) -> set[Key]:
-    """Return the claims, their parts, the documents these stand in, and what those are read by."""
+    """Return the claims, their parts, the documents these stand in, and what those are read by;
+    not the notes on these documents, which may speak of other claims.
+    """
     wanted = {one for claim in claims for one in project.joined(claim)}
     found: set[Key] = {("claim", claim) for claim in wanted}
     for claim in wanted:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sidelight.model.change import Change
+from sidelight.model.claim_parts import is_private
 from sidelight.model.log import Key
 from sidelight.model.project import Project
 from sidelight.model.project_records import SignOff
@@ -42,6 +43,9 @@ def _work(project: Project, document: str) -> Iterable[Change]:
                 )
                 keys |= {("claim", id_): None, **dict.fromkeys(parts)}
     for key in keys:
+        if is_private(log, key):
+            # it is nobody's but its writer's, and none is to learn of it
+            continue
         yield from log.history.get(key, ())
 
 

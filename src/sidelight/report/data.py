@@ -20,6 +20,7 @@ from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.characters import one_line
 from sidelight.report.citations import address, citation
 from sidelight.report.lines import LineMaker, disagreements, open_items, title
+from sidelight.report.noted import NoteMaker
 from sidelight.report.parts import (
     ArticleBlock,
     ArticleHead,
@@ -29,6 +30,7 @@ from sidelight.report.parts import (
     OpenItems,
     Signature,
     Source,
+    WrittenNote,
 )
 from sidelight.text.corrections import CorrectedText
 from sidelight.text.layer import TextLayer
@@ -42,7 +44,8 @@ class Report:
     project added; ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the
     order of the article; ``as_of`` is the last day that a verdict speaks for; ``fingerprint`` tells
     the state of the project file that was reported on from any other.  ``veiled`` are the claims
-    that whoever made it is to judge blind: what others say of them is left out.
+    that whoever made it is to judge blind: what others say of them is left out.  ``notes`` are
+    those on the article.
     """
 
     article: ArticleHead
@@ -61,6 +64,7 @@ class Report:
     fingerprint: str
     signed: tuple[Signature, ...] = ()
     veiled: tuple[str, ...] = ()
+    notes: tuple[WrittenNote, ...] = ()
 
     @property
     def title(self) -> str:
@@ -78,16 +82,13 @@ def gather(
     me: str = "",
     pictures: Callable[[Passage], bytes] | None = None,
 ) -> Report:
-    """Gather the report on ``article``, whose text is ``layer``.
+    """Gather the report on ``article``, whose text is ``layer``; ``made_at`` is aware.
 
-    ``places`` says where a passage stands, ``me`` is the reviewer who makes the report: claims that
-    are theirs to judge blind are without what others think of them.
-    ``pictures`` gives an area as a PNG file, empty where it cannot. ``made_at`` is aware.
+    ``places`` says where a passage stands, ``me`` who makes it: claims that are theirs to judge
+    blind are without what others think of them.  ``pictures`` gives an area (PNG).
     """
-    documents = {document.id: document for document in project.documents()}
-    people = {r.id: r.label for r in project.reviewers()}
-    maker = LineMaker(people, documents, places, pictures, _others(project, article))
     claims = _claims(project, article, me)
+    maker = _maker(project, article, claims, places, pictures)
     blocks = _blocks(project, article, layer, claims)
     lines = tuple(_lines(maker, claims, blocks))
     return Report(
@@ -101,13 +102,27 @@ def gather(
         blocks=blocks,
         hidden=len(merged(article.hidden)),
         lines=lines,
-        sources=tuple(_sources(list(documents.values()), claims, maker)),
+        sources=tuple(_sources(project, claims, maker)),
         open_items=(*_carried_items(project, article), *open_items(lines)),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
         signed=_signed(project, article, maker),
         veiled=tuple(claim.label for claim in claims if claim.veiled),
+        notes=maker.noted.notes(project.notes(article.id)),
     )
+
+
+def _maker(
+    project: Project,
+    article: Document,
+    claims: Sequence[Claim],
+    places: Callable[[Passage], str],
+    pictures: Callable[[Passage], bytes] | None,
+) -> LineMaker:
+    people = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
+    documents = {document.id: document for document in project.documents()}
+    noted = _noted(article, claims, documents, people)
+    return LineMaker(people, documents, places, noted, pictures, _others(project, article))
 
 
 def _blocks(
@@ -128,6 +143,18 @@ def _claims(project: Project, article: Document, me: str) -> list[Claim]:
     """Return the claims of an article as a reviewer may see them, in their order."""
     seen = (as_seen(project, claim, me) for claim in project.claims(article.id))
     return sorted(seen, key=lambda claim: _order(claim, article))
+
+
+def _noted(
+    article: Document,
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    labels: Mapping[str, str],
+) -> NoteMaker:
+    """Return what makes notes, which may name what the report has a place for."""
+    used = {evidence.passage.document for claim in claims for evidence in claim.evidence}
+    listed = [d for d in documents.values() if d.kind == "source" or d.id in {article.id, *used}]
+    return NoteMaker.of(labels, claims, listed, article.id)
 
 
 def _signed(project: Project, article: Document, maker: LineMaker) -> tuple[Signature, ...]:
@@ -193,7 +220,7 @@ def _people(claims: Sequence[Claim], maker: LineMaker) -> tuple[str, ...]:
     ids = {claim.reviewer for claim in claims}
     for claim in claims:
         ids |= {evidence.reviewer for evidence in claim.evidence}
-        ids |= {note.reviewer for note in claim.notes}
+        ids |= {note.reviewer for note in claim.notes if not note.private}
         ids |= {verdict.reviewer for verdict in claim.verdicts if verdict.verdict}
     return tuple(sorted((maker.reviewer(id_) for id_ in ids), key=str.casefold))
 
@@ -211,15 +238,13 @@ def _day(said: str, given_at: datetime) -> date:
         return given_at.astimezone(UTC).date()
 
 
-def _sources(
-    documents: Sequence[Document], claims: Sequence[Claim], maker: LineMaker
-) -> Iterator[Source]:
+def _sources(project: Project, claims: Sequence[Claim], maker: LineMaker) -> Iterator[Source]:
     """Yield all sources of the project, and what else evidence was taken from."""
     used: dict[str, dict[str, None]] = {}
     for claim in claims:
         for evidence in claim.evidence:
             used.setdefault(evidence.passage.document, {})[claim.label] = None
-    for document in documents:
+    for document in maker.documents.values():
         if document.kind != "source" and document.id not in used:
             continue
         yield Source(
@@ -235,4 +260,5 @@ def _sources(
             added_by=maker.reviewer(document.added_by),
             added_at=document.added_at,
             claims=tuple(used.get(document.id, ())),
+            notes=maker.noted.notes(project.notes(document.id)),
         )

@@ -20,6 +20,7 @@ from sidelight.model.records import (
 from sidelight.model.standing import given, paint, standing
 from sidelight.report.characters import one_line, shown
 from sidelight.report.citations import address, citation
+from sidelight.report.noted import NoteMaker
 from sidelight.report.parts import (
     Disagreement,
     GivenVerdict,
@@ -30,7 +31,6 @@ from sidelight.report.parts import (
     QuotedEvidence,
     ReadArea,
     ToldEvidence,
-    WrittenNote,
 )
 
 _BETWEEN_PASSAGES = " […] "
@@ -47,6 +47,7 @@ class LineMaker:
     reviewers: Mapping[str, str]
     documents: Mapping[str, Document]
     places: Callable[[Passage], str]
+    noted: NoteMaker
     pictures: Callable[[Passage], bytes] | None = None
     left_out: frozenset[str] = frozenset()
 
@@ -61,17 +62,13 @@ class LineMaker:
             or one_line(claim.restatement),
             restatement=one_line(claim.restatement) if passages else "",
             kind=one_line(claim.kind),
-            place=self.places(passages[0]) if passages else "",
+            place="; ".join(dict.fromkeys(filter(None, map(self.places, passages)))),
             standing=standing(claim),
             paint=one_line(paint(claim)),
             marked=claim.label in marked,
             verdicts=tuple(self._verdict(verdict) for verdict in given(claim)),
             evidence=tuple(self._evidence(claim, evidence) for evidence in claim.evidence),
-            notes=tuple(
-                WrittenNote(self.reviewer(note.reviewer), shown(note.text), note.made_at)
-                for note in claim.notes
-                if not note.private
-            ),
+            notes=self.noted.notes(claim.notes, _spots(claim)),
             areas=tuple(filter(None, map(self._area, passages))),
             decision=self._decision(claim.decision) if claim.decision else None,
             responses=tuple(_response(response) for response in claim.responses),
@@ -151,6 +148,13 @@ class LineMaker:
             translated_by=self.reviewer(passage.translated_by) if passage.translation else "",
             picture=self.pictures(passage) if self.pictures else b"",
         )
+
+
+def _spots(claim: Claim) -> dict[str, Passage]:
+    """Return where notes on a piece of a claim stand: on evidence, on one of several passages."""
+    several = claim.passages if len(claim.passages) > 1 else ()
+    spots = {one.id: one.passage for one in several}
+    return spots | {one.id: one.passage for one in claim.evidence}
 
 
 def _response(response: Response) -> PartyResponse:

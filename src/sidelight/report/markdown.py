@@ -6,6 +6,7 @@ CommonMark with footnotes, as GitHub, Pandoc and Obsidian read them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import starmap
 
@@ -24,9 +25,12 @@ from sidelight.report.parts import (
     Run,
     Source,
     ToldEvidence,
+    WrittenNote,
 )
 
 _INDENT = "    "
+_MARK = re.compile("\0([0-9]+[a-z]*)\0")
+"""A claim named in a note, until what stands around it is escaped."""
 _BEFORE = {"item": "- ", "quote": "> ", "title": "### "}
 
 
@@ -35,6 +39,7 @@ def write(report: Report) -> bytes:
     parts = [
         *_header(report),
         *_article(report),
+        *_section(_("Notes on the article"), map(_note, report.notes)),
         *_section(_("Open items"), _open_items(report)),
         *_section(_("Disagreements"), _disagreements(report)),
         *_section(_("Sources"), map(_source, report.sources)),
@@ -140,11 +145,7 @@ def _footnote(entry: Line) -> str:
         *(f"- {inline(words.response(response))}" for response in entry.responses),
         *(_evidence(evidence) for evidence in entry.evidence),
         *(_told(evidence) for evidence in entry.told),
-        *(
-            f"- {inline(_('Note'))}, {inline(note.reviewer)}, {words.day(note.made_at)}: "
-            + _hung(note.text)
-            for note in entry.notes
-        ),
+        *map(_note, entry.notes),
     ]
     first, *rest = parts
     return f"{first}\n\n{_indented(_joined(rest))}" if rest else first
@@ -191,6 +192,23 @@ def _told(evidence: ToldEvidence) -> str:
     return f"{text} {_hung(evidence.note)}" if evidence.note else text
 
 
+def _note(note: WrittenNote) -> str:
+    """Return a note with its replies below it."""
+    lines = [_written(words.note(note), note)]
+    lines += [_indented(_written(_("Reply"), reply)) for reply in note.replies]
+    return "\n".join(lines)
+
+
+def _written(head: str, note: WrittenNote) -> str:
+    """Return a note as an item; a claim that it names gets the footnote's mark."""
+    said = "".join(
+        part.text + (f"\0{part.to.removeprefix('claim-')}\0" if part.to[:6] == "claim-" else "")
+        for part in note.parts
+    )
+    marked = _MARK.sub(r"[^\1]", _hung(said))
+    return f"- {inline(head)}, {inline(note.reviewer)}, {words.day(note.made_at)}: {marked}"
+
+
 def _evidence(evidence: QuotedEvidence) -> str:
     number = f"\\[{evidence.source}\\] " if evidence.source else ""
     where = inline(", ".join(part for part in (evidence.title, evidence.place) if part))
@@ -233,7 +251,7 @@ def _source(source: Source) -> str:
     return (
         f"- **\\[{source.label}\\] {inline(source.title)}**\\\n  {opening(cited.strip())}\\\n"
         f"  {line(facts)}\\\n  {line(used if source.claims else unused)}\\\n"
-        f"  SHA-256 `{source.sha256}`"
+        f"  SHA-256 `{source.sha256}`" + "".join(f"\n{_indented(_note(n))}" for n in source.notes)
     )
 
 

@@ -160,12 +160,28 @@ class MadeDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePart:
+    """A part of a note's words; ``to`` is what of the report it names (``claim-12``, ``source-3``
+    or ``article``), or empty.
+    """
+
+    text: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenNote:
-    """A note on a claim."""
+    """A note with its replies; ``about`` are the words that it is on, empty for a whole claim or
+    document.
+    """
 
     reviewer: str
     text: str
     made_at: datetime | None
+    parts: tuple[NotePart, ...] = ()
+    about: str = ""
+    replies: tuple[WrittenNote, ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +233,7 @@ class Source:
     added_by: str
     added_at: datetime | None
     claims: tuple[str, ...]
+    notes: tuple[WrittenNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from sidelight.report.parts import (
     QuotedEvidence,
     ReadArea,
     ToldEvidence,
+    WrittenNote,
 )
 from sidelight.report.words import day, quoted
 
@@ -42,7 +43,7 @@ COLUMNS = (
     "as_of",
     "given_on",  # ISO date, UTC
     "evidence",  # a line for each: stance: "quote" (source number, title, place) [who read it] note
-    "notes",  # a line for each: reviewer: text
+    "notes",  # a line for each: reviewer (on "quote"): text, ↳ before an answer
     "claim_id",
     "article_sha256",
     "transcribed_by",  # of a claim that is an area of a page: who read the quote there
@@ -61,6 +62,7 @@ COLUMNS = (
     "responses",  # a line for each: party: answer (when, where)
     "described_evidence",  # a line for each: stance: words (kind, who, when, where) note
     "given",  # first, seen, not shown, blind copy: what the reviewer saw of other verdicts
+    "document_notes",  # on the article and on the claim's sources, as notes, [number] before them
 )
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -100,13 +102,14 @@ def _row(line: Line, verdict: GivenVerdict | None, report: Report) -> dict[str, 
         "as_of": verdict.as_of if verdict else "",
         "given_on": day(verdict.made_at) if verdict else "",
         "evidence": "\n".join(_evidence(line.evidence)),
-        "notes": "\n".join(f"{note.reviewer}: {_flat(note.text)}" for note in line.notes),
+        "notes": "\n".join(said for note in line.notes for said in _note(note)),
         "claim_id": line.id,
         "article_sha256": report.article.version,
         "transcribed_by": ", ".join(a.transcribed_by for a in line.areas if a.transcribed_by),
         "translation": "\n".join(_flat(a.translation) for a in line.areas if a.translation),
         **_record(line),
         "given": verdict.seen if verdict else "",
+        "document_notes": "\n".join(_on_documents(line, report)),
     }
 
 
@@ -149,6 +152,20 @@ def _read(area: ReadArea) -> str:
     if area.translation:
         parts.append(f"translated by {area.translated_by}: “{_flat(area.translation)}”")
     return f" [{'; '.join(parts)}]" if parts else ""
+
+
+def _note(note: WrittenNote) -> Iterator[str]:
+    about = f" (on “{note.about}”)" if note.about else ""
+    yield f"{note.reviewer}{about}: {_flat(note.text)}"
+    yield from (f"↳ {reply.reviewer}: {_flat(reply.text)}" for reply in note.replies)
+
+
+def _on_documents(line: Line, report: Report) -> Iterator[str]:
+    used = {item.source for item in line.evidence}
+    noted = [("article", report.notes)]
+    noted += [(one.label, one.notes) for one in report.sources if one.label in used]
+    for label, notes in noted:
+        yield from (f"[{label}] {said}" for note in notes for said in _note(note))
 
 
 def _flat(text: str) -> str:

@@ -17,6 +17,7 @@ from sidelight.report.parts import (
     ReadArea,
     Signature,
     ToldEvidence,
+    WrittenNote,
 )
 
 _KINDS = {
@@ -157,6 +158,12 @@ def signature(signed: Signature) -> str:
     """Return who signed an article off and when, and whether it was changed since."""
     parts = (signed.reviewer, day(signed.made_at), _("changed since") if signed.changed else "")
     return " · ".join(part for part in (*parts, signed.note) if part)
+
+
+def note(written: WrittenNote) -> str:
+    """Return what a note is on, and whether its thread is settled."""
+    head = _("Note on “{quote}”").format(quote=written.about) if written.about else _("Note")
+    return " · ".join([head, *([_("settled")] if written.settled else [])])
 
 
 def response(given: PartyResponse) -> str:

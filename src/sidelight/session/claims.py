@@ -127,24 +127,6 @@ class ClaimVerbs(Quoting):
         setting = Setting("evidence", evidence.id, "note", note.strip())
         self.act([setting], "evidence note", group=group)
 
-    def add_note(self, claim_id: str, text: str, *, private: bool = False) -> Note:
-        """Add a note to a claim; a ``private`` one may be left out of copies."""
-        claim = self.claim_of(claim_id)
-        if not text.strip():
-            raise Refused("text.empty")
-        id_ = new_id()
-        values = {"claim": claim.id, "text": text.strip(), **({"private": True} if private else {})}
-        self.act([Setting("note", id_, name, value) for name, value in values.items()], "note")
-        return _one(self.claim_of(claim.id).notes, lambda n: n.id == id_, "note.unknown", id_)
-
-    def set_private(self, note_id: str, private: bool) -> None:
-        """Keep a note to myself, or let copies have it."""
-        every = tuple(note for claim in self.project.claims() for note in claim.notes)
-        note = _one(every, lambda one: one.id == note_id, "note.unknown", note_id)
-        if note.reviewer != self.me:
-            raise Refused("note.others", who=self.project.reviewer(note.reviewer).label)
-        self.act([Setting("note", note.id, "private", private)], "note privacy")
-
     def adjust(self, record: str, id_: str, start: int, end: int) -> None:
         """Move the ends of a passage (``passage`` or ``evidence``) to another ink range of its
         document.
@@ -176,8 +158,7 @@ class ClaimVerbs(Quoting):
         elif record in {"evidence", "response", "described"}:
             id_ = self.part_of(record, id_).id
         else:
-            notes = tuple(note for claim in self.project.claims() for note in claim.notes)
-            id_ = _one(notes, lambda note: note.id == id_, "note.unknown", id_).id
+            id_ = self.note_of(id_).id
         self.act([Setting(record, id_, "deleted", value=True)], f"remove {record}")
 
     def claims_called(self, name: str) -> list[Claim]:
@@ -222,6 +203,15 @@ class ClaimVerbs(Quoting):
         """Return one piece of evidence."""
         every = tuple(e for claim in self.project.claims() for e in claim.evidence)
         return _one(every, lambda e: e.id == id_, "evidence.unknown", id_)
+
+    def note_of(self, id_: str) -> Note:
+        """Return one note of a claim or a document; UnknownName also for a private one of others,
+        of which nobody is to learn.
+        """
+        every = (note for claim in self.project.claims() for note in claim.notes)
+        on = (note for one in self.project.documents() for note in self.project.notes(one.id))
+        seen = (note for note in (*every, *on) if not note.private or note.reviewer == self.me)
+        return _one(tuple(seen), lambda note: note.id == id_, "note.unknown", id_)
 
     def _spoken_of(self, claim: Claim) -> str:
         """Return the id of the claim that my verdict on it was given on: of joined ones, maybe

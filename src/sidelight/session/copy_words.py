@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sidelight.language import _, ngettext
 from sidelight.model.project import Project
-from sidelight.model.records import Claim
+from sidelight.model.records import Claim, Note
 from sidelight.model.sharing import Choice, part
 from sidelight.model.standing import given
 from sidelight.model.withheld import Gap, slots
@@ -30,11 +30,17 @@ class Contents:
 
 
 def contents(
-    project: Project, choice: Choice, claims: Sequence[Claim], *, as_changes: bool = False
+    project: Project,
+    choice: Choice,
+    claims: Sequence[Claim],
+    *,
+    as_changes: bool = False,
+    me: str = "",
 ) -> Contents:
     """Return what a copy made by a choice holds; a change set holds no files unless chosen.
 
-    What is said of claims is counted in ``claims``, as whoever copies may see them.
+    What is said of claims is counted in ``claims``, as whoever copies may see them.  Private notes
+    of others than ``me`` are not counted; "" counts all.
     """
     held = part(project, choice)
     told = {
@@ -44,7 +50,7 @@ def contents(
         for s in slots(row)
         if s is not None
     }
-    every = _counted(project, claims)
+    every = _counted(project, claims, me)
     counts = Counter(record for record, id_ in every if (record, id_) in told)
     some = [things(kind, counts[kind]) for kind in _KINDS if counts[kind]]
     holds = _("The copy holds {things}.").format(things=", ".join(some)) if some else ""
@@ -67,7 +73,12 @@ def contents(
 
 def private_notes(project: Project) -> int:
     """Return how many notes are private."""
-    return sum(note.private for claim in project.claims() for note in claim.notes)
+    return sum(note.private for note in _notes(project))
+
+
+def _notes(project: Project) -> Iterator[Note]:
+    yield from (note for claim in project.claims() for note in claim.notes)
+    yield from (note for one in project.documents() for note in project.notes(one.id))
 
 
 def blind_words(name: str) -> str:
@@ -79,12 +90,12 @@ def blind_words(name: str) -> str:
     ).format(name=name)
 
 
-def _counted(project: Project, claims: Sequence[Claim]) -> list[tuple[str, str]]:
+def _counted(project: Project, claims: Sequence[Claim], me: str) -> list[tuple[str, str]]:
     """Return the records that people count, as they stand."""
     found = [("document", document.id) for document in project.documents()]
     for claim in claims:
         found.append(("claim", claim.id))
         found += [("verdict", verdict.id) for verdict in given(claim)]
         found += [("evidence", evidence.id) for evidence in claim.evidence]
-        found += [("note", note.id) for note in claim.notes]
-    return found
+    seen = (n for n in _notes(project) if not (n.private and me) or n.reviewer == me)
+    return [*found, *(("note", note.id) for note in seen)]

@@ -185,7 +185,8 @@ def _afterwards(comparison: Comparison) -> Iterator[str]:
 
 def _made(project: Project, difference: Difference) -> str:
     key = (difference.record, difference.id)
-    value, number = project.log.value, claim_number(project, difference.claim)
+    value = project.log.value
+    number = claim_number(project, difference.claim) if difference.claim else ""
     if difference.record == "document":
         article = value(key, "kind") == "article"
         words = _("New article: {name}") if article else _("New source: {name}")

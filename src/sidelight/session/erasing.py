@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidelight.errors import Refused, UnknownName
+from sidelight.errors import Refused
 from sidelight.language import _
 from sidelight.model.change import Setting, new_id
-from sidelight.model.claim_parts import CLAIM_WORDS
+from sidelight.model.claim_parts import CLAIM_WORDS, is_hidden
 from sidelight.model.draft_chain import drafts_before
 from sidelight.model.drafts import family
 from sidelight.model.erasure import Targets, targets, tombstone, tombstones
@@ -68,7 +68,12 @@ class ErasingVerbs(DraftVerbs):
         """See what removing a document, claim, piece of evidence or note for good takes along."""
         title, records = self._meant(record, id_)
         removed = targets(self.project.log.rows().values(), records)
-        claims, evidence, notes = (sum(k[0] == kind for k in removed) for kind in _COUNTED)
+        told = [
+            key
+            for key in removed - self.project.log.removed
+            if not is_hidden(self.project.log, key, self.me)
+        ]
+        claims, evidence, notes = (sum(k[0] == kind for k in told) for kind in _COUNTED)
         mentions = tuple(dict.fromkeys(self._mentions(title, removed)))
         named = {key[1] for key in records}
         traces = tuple(erasing.traces({new_id(): named}, [backups.folder()]))
@@ -128,10 +133,7 @@ class ErasingVerbs(DraftVerbs):
             return claim.words, [("claim", one) for one in self.project.joined(claim.id)]
         if record == "evidence":
             return self.evidence_of(id_).passage.words, [("evidence", id_)]
-        notes = {note.id: note for claim in self.project.claims() for note in claim.notes}
-        if id_ not in notes:
-            raise UnknownName("note.unknown", name=id_)
-        return notes[id_].text, [("note", id_)]
+        return self.note_of(id_).text, [("note", id_)]
 
     def _layers_of(self, document: Document) -> list[Key]:
         keys = (key for key in self.project.log.fields if key[0] == "layer")
@@ -143,7 +145,7 @@ class ErasingVerbs(DraftVerbs):
         quotes = {p.quote for *key, p in self.held() if tuple(key) in removed}
         words = {quote.casefold() for quote in quotes if len(quote) >= _SHORTEST_QUOTE}
         words |= {title.casefold()} if len(title) >= _SHORTEST_TITLE else set()
-        for claim in self.project.claims():
+        for claim in (one.seen_by(self.me) for one in self.project.claims()):
             if ("claim", claim.id) in removed:
                 continue
             written = [getattr(claim, name) for name in CLAIM_WORDS]
@@ -155,6 +157,10 @@ class ErasingVerbs(DraftVerbs):
             written += [e.note for e in claim.evidence if ("evidence", e.id) not in removed]
             if any(word in text.casefold() for text in written for word in words):
                 yield _("claim {number}").format(number=claim.label)
+        for document in self.project.documents():
+            notes = (n.text for n in self.notes_on(document.id) if ("note", n.id) not in removed)
+            if any(word in text.casefold() for text in notes for word in words):
+                yield _("notes on document {number}").format(number=document.label)
 
 
 _COUNTED = ("claim", "evidence", "note")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sidelight.language import N_, _, ngettext
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import PARTS
+from sidelight.model.claim_parts import PARTS, shows_to
 from sidelight.model.project import Project
 from sidelight.model.vocabulary import WORDS
 from sidelight.session.sight import Veil
@@ -24,6 +24,10 @@ ACTS = {
     "stance": N_("Stance changed"),
     "evidence note": N_("Evidence described"),
     "note": N_("Note added"),
+    "reply": N_("Note answered"),
+    "edit note": N_("Note edited"),
+    "settle thread": N_("Thread settled"),
+    "reopen thread": N_("Thread reopened"),
     "adjust": N_("Passage adjusted"),
     "adjust area": N_("Area adjusted"),
     "transcribe": N_("Area transcribed or translated"),
@@ -42,6 +46,9 @@ ACTS = {
     "hide": N_("Page furniture hidden or shown"),
     "cite": N_("Source described"),
     "settle": N_("Conflict settled"),
+    "add place": N_("Further place of a claim added"),
+    "remove place": N_("Place of a claim removed"),
+    "split claim": N_("Claim split"),
     "join claims": N_("Claims joined"),
     "note privacy": N_("Note made private or shared"),
     "claim record": N_("Claim described"),
@@ -131,11 +138,13 @@ def history(
 ) -> list[HistoryLine]:
     """Return what was done, oldest first; of one claim where its id is given.
 
-    Of a private note the words are for its writer, ``me``; what a ``veil`` hides is left out.
+    Of a private note nobody but its writer, ``me``, is told; what a ``veil`` hides is left out.
     """
     veil = veil or Veil(project, me, ())
     lines = []
-    changes = sorted(project.log.order, key=lambda c: (c.clock, c.id))
+    log = project.log
+    shown = (change for change in log.order if shows_to(log, change, me))
+    changes = sorted(shown, key=lambda c: (c.clock, c.id))
     groups = {change.group: change for change in changes}
     for change in veil.shown(changes):
         claims = [c for setting in change.sets if (c := _claim_of(project, setting))]

@@ -106,12 +106,12 @@ def _moved(
     desk: DocumentTexts, document: Document, layer: str, found: Extraction
 ) -> tuple[list[Setting], int]:
     """Return the settings that carry the passages of a document to another text, and how many
-    are lost.
+    are lost; a note whose words are not there stays one on the document.
     """
     settings: list[Setting] = []
     lost = 0
     text = found.layer.text
-    for record, id_, passage in desk.held(document.id):
+    for record, id_, passage in (*desk.held(document.id), *desk.noted(document.id)):
         if passage.area is not None:
             # the paper is the same, whatever is read from it
             there = replace(passage, layer=layer)
@@ -119,7 +119,7 @@ def _moved(
             continue
         place = find(text, passage.quote, passage.prefix, passage.suffix).place
         if place is None:
-            lost += 1
+            lost += record != "note"
             continue
         anchor = describe(text, place.start, place.end)
         words = (anchor.quote, anchor.prefix, anchor.suffix)

@@ -93,9 +93,18 @@ def _of_difference(merged: Project, here: Project, one: Difference) -> Row:
         by(merged, one),
         tuple(_details(merged, one)),
         _claim_here(here, one.claim),
-        one.id if one.record == "document" and here.document(one.id) else "",
+        _document(known, here, one),
         _passage(known, here, one),
     )
+
+
+def _document(known: Project, here: Project, one: Difference) -> str:
+    """Return the id of the document here that a record is or is written on; empty for none."""
+    if one.record == "note":
+        id_ = str(known.log.value(("note", one.id), "document", ""))
+    else:
+        id_ = one.id if one.record == "document" else ""
+    return id_ if id_ and here.document(id_) else ""
 
 
 def _details(merged: Project, one: Difference) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from sidelight.model.change import Setting, new_id
 from sidelight.model.claim_parts import CLAIM_WORDS
 from sidelight.model.fields import fits
 from sidelight.model.records import Claim, Described, Response, Reviewer
+from sidelight.model.threads import threads
 from sidelight.model.vocabulary import (
     ANSWERS,
     DESCRIBED,
@@ -137,12 +138,19 @@ class RecordVerbs(ClaimVerbs):
             self.act(_settings(record, part.id, new), label, group=group)
 
     def move_evidence(self, id_: str, claim_id: str) -> None:
-        """Move evidence, described or not, to another claim; it keeps what is written beside it."""
+        """Move evidence, described or not, to another claim; it keeps what is written beside it,
+        and the notes on it.
+        """
         record = self._evidence_kind(id_)
         claim = self.claim_of(claim_id)
-        if self.part_of(record, id_).claim == claim.id:
+        before = self.part_of(record, id_).claim
+        if before == claim.id:
             return
-        self.act(_settings(record, id_, {"claim": claim.id, "order": 0}), "move evidence")
+        settings = _settings(record, id_, {"claim": claim.id, "order": 0})
+        for thread in threads(self.claim_of(before).notes):
+            if any(note.part == id_ for note in thread.notes):
+                settings += [Setting("note", note.id, "claim", claim.id) for note in thread.notes]
+        self.act(settings, "move evidence")
 
     def order_evidence(self, claim_id: str, ids: Sequence[str]) -> None:
         """Put the evidence of a claim in the order of ``ids``; what is not named comes after."""

@@ -29,8 +29,8 @@ class Hit:
     range, excerpt.
 
     ``start`` and ``end`` are 0 where the hit is no passage or an area; ``evidence`` is the id of
-    the piece that holds it.  ``origin`` is that of the words quoted, as `Passage` has it: empty for
-    print and for what reviewers wrote.
+    the piece that holds it, ``note`` that of the note.  ``origin`` is that of the words quoted, as
+    `Passage` has it: empty for print and for what reviewers wrote.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Hit:
     title: str
     evidence: str = ""
     origin: str = ""
+    note: str = ""
 
 
 def search(desk: DocumentTexts, words: str) -> list[Hit]:
@@ -53,7 +54,18 @@ def search(desk: DocumentTexts, words: str) -> list[Hit]:
     claims = (hit for claim in desk.claims() for hit in _claim_hits(claim, query))
     there = (document for document in desk.project.documents() if not desk.left_out(document))
     texts = (hit for document in there for hit in _document_hits(desk, document, query))
-    return list(islice(chain(claims, texts), _MOST))
+    on = (hit for one in desk.project.documents() for hit in _note_hits(desk, one, query))
+    return list(islice(chain(claims, on, texts), _MOST))
+
+
+def _note_hits(desk: DocumentTexts, document: Document, query: Query) -> Iterator[Hit]:
+    """Yield the notes on a document, or on passages of it, that hold all words."""
+    for note in desk.project.notes(document.id):
+        excerpt = _found(note.text, query)
+        if excerpt and (not note.private or note.reviewer == desk.me):
+            at = note.passage
+            where = (at.start, at.end, at.page) if at else (0, 0, 0)
+            yield Hit("note", document.id, "", *where, excerpt, document.title, note=note.id)
 
 
 def _claim_hits(claim: Claim, query: Query) -> Iterator[Hit]:
@@ -63,13 +75,20 @@ def _claim_hits(claim: Claim, query: Query) -> Iterator[Hit]:
     texts = [("claim", text) for text in (claim.quote, claim.restatement)]
     texts += [("claim", part.passage.translation) for part in claim.passages]
     texts += [("reason", verdict.reason) for verdict in claim.verdicts]
-    texts += [("note", note.text) for note in claim.notes]
     where = (claim.document, claim.id, start, end, page)
     for kind, text in dict.fromkeys(texts):
         excerpt = _found(text, query)
         if excerpt:
             origin = quoted.get(text, "") if kind == "claim" else ""
             yield Hit(kind, *where, excerpt, claim.label, origin=origin)
+    for part in claim.passages[1:]:
+        at = part.passage
+        if excerpt := _found(at.quote, query):
+            there = (at.document, claim.id, at.start, at.end, at.page)
+            yield Hit("claim", *there, excerpt, claim.label, origin=at.origin)
+    for note in claim.notes:
+        if excerpt := _found(note.text, query):
+            yield Hit("note", *where, excerpt, claim.label, note=note.id)
     for evidence in claim.evidence:
         at = evidence.passage
         texts = [(evidence.note, ""), (at.quote, at.origin), (at.translation, "")]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sidelight.errors import Refused, UnknownName
 from sidelight.model.drafts import heads
 from sidelight.model.filter_words import Vocabulary
-from sidelight.model.records import Claim, Document, Passage
+from sidelight.model.records import Claim, Document, Note, Passage
 from sidelight.model.undo import stacks
 from sidelight.report.citations import citation
 from sidelight.report.formats import FORMATS
@@ -171,6 +171,15 @@ class Session(SharingVerbs):
         write_output(path, known[name].write(data), self.file.path)
         return path
 
+    def _places(
+        self, claims: Sequence[Claim], notes: Mapping[str, Sequence[Note]]
+    ) -> dict[str, str]:
+        """Return where each passage of claims, evidence and notes stands, by their ids."""
+        passages = [(p.id, p.passage) for claim in claims for p in claim.passages]
+        passages += [(e.id, e.passage) for claim in claims for e in claim.evidence]
+        passages += [(n.id, n.passage) for some in notes.values() for n in some if n.passage]
+        return {id_: self.place(passage) for id_, passage in passages}
+
     def snapshot(self) -> Snapshot:
         """Return the project as it stands."""
         undo, redo = stacks(self.project.log, self.me)
@@ -178,8 +187,9 @@ class Session(SharingVerbs):
         documents = tuple(self.project.documents())
         left_out = frozenset(d.id for d in documents if self.left_out(d))
         articles = [d for d in documents if d.kind == "article" and d.id not in left_out]
+        notes = {document.id: self.notes_on(document.id) for document in documents}
         left = self.file.rescued
-        places = {id_: self.place(passage) for id_, passage in _passages(claims)}
+        places = self._places(claims, notes)
         lines = self.lines(claims, places)
         return Snapshot(
             lines=lines,
@@ -206,7 +216,8 @@ class Session(SharingVerbs):
             citations={document.id: citation(document) for document in documents},
             left_out=left_out,
             drafts=draft_facts(self.project),
-            conflicts=unsettled(self.project, self.veil()),
+            conflicts=unsettled(self.project, self.conflicts()),
+            notes=notes,
             twins=tuple(self.twins()),
             can_go_back=self.can_go_back(),
         )

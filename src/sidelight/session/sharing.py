@@ -11,7 +11,7 @@ from typing import Any
 from sidelight.errors import ProjectError, Refused
 from sidelight.exchange.comparing import Comparison, compare
 from sidelight.model.change import Setting
-from sidelight.model.claim_parts import is_hidden
+from sidelight.model.claim_parts import is_hidden, shows_to
 from sidelight.model.conflicts import Conflict, Rule, conflicts, twins
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Reviewer
@@ -161,7 +161,9 @@ class SharingVerbs(ErasingVerbs):
         self.forget_texts()
 
     def conflicts(self) -> list[Conflict]:
-        """Return what is to be settled."""
+        """Return what is to be settled; neither in private notes of others nor in what others think
+        of claims that I am to judge blind.
+        """
         return list(self.veil().conflicts(conflicts(self.project)))
 
     def settle(self, conflict: Conflict, value: Any) -> None:
@@ -197,16 +199,19 @@ class SharingVerbs(ErasingVerbs):
         return found
 
     def _discreet(self, found: Comparison, merged: Project) -> Comparison:
-        """Return a comparison without what stands in the private notes of others, nor what others
-        think of claims that I am to judge blind.
+        """Return a comparison without the private notes of others, of which it is not told either
+        that there are any, and without what others think of claims that I am to judge blind.
         """
-        veil = self.veil(merged)
-        differences = (
-            replace(d, fields=()) if is_hidden(merged.log, (d.record, d.id), self.me) else d
-            for d in veil.differences(found.differences)
+        log, known, veil = merged.log, self.project.log.changes, self.veil(merged)
+        told = [c for c in log.order if c.id not in known and shows_to(log, c, self.me)]
+        seen = (d for d in found.differences if not is_hidden(log, (d.record, d.id), self.me))
+        return replace(
+            found,
+            differences=veil.differences(seen),
+            conflicts=veil.conflicts(found.conflicts),
+            changes=len(told),
+            since=min((change.time for change in told), default=""),
         )
-        shown = veil.conflicts(found.conflicts)
-        return replace(found, differences=tuple(differences), conflicts=shown)
 
     def _related(self, one: Incoming) -> bool:
         """Tell whether a file is of this project: an answer may come before what it answers."""

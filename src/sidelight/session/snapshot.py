@@ -12,7 +12,7 @@ from sidelight.errors import SidelightError
 from sidelight.model.coverage import Coverage
 from sidelight.model.filter_words import Vocabulary
 from sidelight.model.project_records import Tag
-from sidelight.model.records import Claim, Document, Reviewer
+from sidelight.model.records import Claim, Document, Note, Reviewer
 from sidelight.session.claim_lines import Line
 from sidelight.session.draft_lines import DraftFacts
 from sidelight.session.unsettled import Unsettled
@@ -28,7 +28,8 @@ class Snapshot:
     ``reviewers`` are by id, ``undo`` and ``redo`` the labels of the next steps or "", ``furniture``
     the page furniture offered for hiding by document id, ``coverage`` which sentences of each
     article are dealt with, ``places`` where each passage stands by
-    the id of its evidence or claim passage, ``citations`` a line for each document by id,
+    the id of its evidence, claim passage or note, ``notes`` those on each document and its passages
+    by its id, ``citations`` a line for each document by id,
     ``corrections`` those in force over each document's text by its id.  ``left_out`` are the ids of
     documents whose bytes this copy came without, ``conflicts`` what is to be settled, ``twins``
     claims that mark the same passage, ``can_go_back`` whether the last merge can be taken back.
@@ -67,6 +68,7 @@ class Snapshot:
     conflicts: tuple[Unsettled, ...] = ()
     twins: tuple[tuple[Claim, ...], ...] = ()
     can_go_back: bool = False
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
 
     @property
     def is_backup(self) -> bool:

@@ -151,6 +151,11 @@ class DocumentTexts(Desk):
         data = self._bytes(document, document.id)
         return Drawing(document.id, data, document.media_type, document.title)
 
+    def noted(self, document: str) -> list[tuple[str, str, Passage]]:
+        """Return the passages of a document that notes are on, as `held`."""
+        notes = self.project.notes(document)
+        return [("note", note.id, note.passage) for note in notes if note.passage]
+
     def held(self, document: str = "") -> list[tuple[str, str, Passage]]:
         """Return the passages of a document, or of all, with the kind and id of their records."""
         held: list[tuple[str, str, Passage]] = []

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sidelight.language import _
-from sidelight.model.conflicts import Conflict, conflicts
+from sidelight.model.conflicts import Conflict
 from sidelight.model.project import Project
 from sidelight.session.difference_words import when
 from sidelight.session.field_words import field_name, record_name, value_words
-from sidelight.session.sight import Veil
 
 _LONG = 2000
 
@@ -51,6 +51,6 @@ def in_words(project: Project, conflict: Conflict) -> Unsettled:
     )
 
 
-def unsettled(project: Project, veil: Veil) -> tuple[Unsettled, ...]:
-    """Return all that is to be settled, with its words, but for what a ``veil`` hides."""
-    return tuple(in_words(project, conflict) for conflict in veil.conflicts(conflicts(project)))
+def unsettled(project: Project, found: Iterable[Conflict]) -> tuple[Unsettled, ...]:
+    """Return what is to be settled, with its words."""
+    return tuple(in_words(project, conflict) for conflict in found)

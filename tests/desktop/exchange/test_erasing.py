@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 
-from sidelight.desktop.claims.opinion_row import NoteRow
+from sidelight.desktop.claims.note_row import NoteRow
 from sidelight.desktop.exchange.erase_dialog import EraseDialog
 from tests.desktop.exchange.conftest import modal
 
@@ -97,7 +97,7 @@ def test_evidence_and_notes_go_by_their_menus(ann: Driver) -> None:
     lists = ann.window.parts.card.lists
     (note,) = notes(ann)
     opened = menu(ann, note)
-    assert [a.text() for a in opened.actions()] == ["Remove this note", FOR_GOOD]
+    assert [a.text() for a in opened.actions()] == ["Edit this note", "Remove this note", FOR_GOOD]
     press(opened, FOR_GOOD)
     dialog = asked(ann)
     assert dialog.title.text() == "Remove this note for good?"

@@ -6,11 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from sidelight.desktop.claims.area_fields import read_by
 from sidelight.desktop.claims.evidence_row import EvidenceRow
-from sidelight.desktop.claims.opinion_row import NoteRow, OpinionRow
+from sidelight.desktop.claims.note_row import NoteActs, NoteRow
+from sidelight.desktop.claims.opinion_row import OpinionRow
+from sidelight.desktop.claims.thread_list import ThreadList
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import clear, label, rule
 from sidelight.desktop.origin import bare_place
@@ -19,9 +21,12 @@ from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
 from sidelight.model.matching import match_of
 from sidelight.model.records import Claim, Passage
+from sidelight.model.threads import Thread, threads
 from sidelight.session.unsettled import Unsettled
 from sidelight.text.quotes import readable, shorten
 
+_INDENT = 16
+"""Pixels by which notes on evidence stand in."""
 _WORDS = 60
 """Letters of a claim that evidence may be moved to."""
 
@@ -42,6 +47,8 @@ class CardLists(QWidget):
     evidence_stepped = Signal(str, int)
     evidence_moved = Signal(str, str)
     area_given = Signal(str, str, str, str)
+    note_given = Signal(str, str, str)
+    """The claim's id, that of the piece of evidence, and a note on it."""
     note_removed = Signal(str)
     privacy_given = Signal(str, bool)
     erase_wanted = Signal(str, str)
@@ -54,6 +61,14 @@ class CardLists(QWidget):
         self._tints = tints
         self._shown: object = None
         self._rows: list[EvidenceRow] = []
+        self._threads: dict[str, ThreadList] = {}
+        """By the id of evidence; "" for those on the claim."""
+        self._entries: dict[str, QLineEdit] = {}
+        self.noted = NoteActs(self)
+        self.noted.removed.connect(self.note_removed)
+        self.noted.privacy_given.connect(self.privacy_given)
+        self.noted.conflicts_wanted.connect(self.conflicts_wanted)
+        self.noted.erase_wanted.connect(lambda id_: self.erase_wanted.emit("note", id_))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -72,7 +87,7 @@ class CardLists(QWidget):
         self.flush()
         kept = self._with_keys()
         self._shown = key
-        self._rows = []
+        self._rows, self._threads, self._entries = [], {}, {}
         clear(self._column)
         self._show_others(claim)
         self._title(_("Evidence"))
@@ -81,9 +96,10 @@ class CardLists(QWidget):
             self._column.addWidget(label(words, "quiet", wrap=True))
         for evidence in claim.evidence:
             self._column.addWidget(self._evidence(claim, evidence.id))
-        self._renew_rows(claim)
+            self._add_threads(claim.id, evidence.id)
         self._title(_("Notes"))
-        self._show_notes(claim)
+        self._add_threads(claim.id, "")
+        self._renew_rows(claim)
         row = self.row(kept)
         if row is not None:
             row.note.setFocus()
@@ -105,28 +121,19 @@ class CardLists(QWidget):
             who = self._workspace.reviewer(verdict.reviewer).label
             self._opinions.addWidget(OpinionRow(verdict, who, self._theme))
 
-    def _show_notes(self, claim: Claim) -> None:
-        for note in claim.notes:
-            written = NoteRow(
-                note,
-                self._workspace.reviewer(note.reviewer).label,
-                self._tints,
-                mine=note.reviewer == self._workspace.me,
-                writable=self._workspace.writable,
-            )
-            written.removed.connect(self.note_removed)
-            written.privacy_given.connect(self.privacy_given)
-            written.erase_wanted.connect(lambda id_: self.erase_wanted.emit("note", id_))
-            written.conflicts.wanted.connect(self.conflicts_wanted)
-            written.conflicts.show_conflicts(self._conflicts(claim, note.id))
-            self._column.addWidget(written)
-
     def _renew_rows(self, claim: Claim) -> None:
         for row, evidence in zip(self._rows, claim.evidence, strict=True):
             by = read_by(self._workspace, evidence.passage)
             match = match_of(claim, evidence)
             row.renew(evidence, by, match, writable=self._workspace.writable)
             row.conflicts.show_conflicts(self._conflicts(claim, evidence.id))
+        grouped: dict[str, list[Thread]] = {part: [] for part in self._threads}
+        for thread in threads(claim.notes):
+            grouped.get(thread.first.part, grouped[""]).append(thread)
+        several = claim.passages if len(claim.passages) > 1 else ()
+        spots = {one.id: one.passage for one in several}
+        for part, some in grouped.items():
+            self._threads[part].show_threads(some, spots)
 
     def _conflicts(self, claim: Claim, id_: str) -> list[Unsettled]:
         return [one for one in self._workspace.conflicts(claim.id) if one.conflict.id == id_]
@@ -144,6 +151,8 @@ class CardLists(QWidget):
         """Save what is being typed on evidence."""
         for row in self._rows:
             row.flush()
+        for shown in self._threads.values():
+            shown.flush()
 
     def _evidence(self, claim: Claim, id_: str) -> EvidenceRow:
         evidence = next(e for e in claim.evidence if e.id == id_)
@@ -167,6 +176,7 @@ class CardLists(QWidget):
         row.erase_wanted.connect(lambda id_: self.erase_wanted.emit("evidence", id_))
         row.conflicts.wanted.connect(self.conflicts_wanted)
         row.area.given.connect(self.area_given)
+        row.note_wanted.connect(self.ask_note)
         self._rows.append(row)
         return row
 
@@ -177,6 +187,42 @@ class CardLists(QWidget):
             row.other.ask(
                 [f"{one.label}  {shorten(readable(one.words), _WORDS)}" for one in others]
             )
+
+    def ask_note(self, evidence_id: str) -> None:
+        """Open the field for a note on a piece of evidence."""
+        entry = self._entries.get(evidence_id)
+        if entry is not None:
+            entry.show()
+            entry.setFocus()
+
+    def thread_row(self, note_id: str) -> NoteRow | None:
+        """Return the row of a note."""
+        every = (row for shown in self._threads.values() for row in shown.rows())
+        return next((row for row in every if row.note.id == note_id), None)
+
+    def _add_threads(self, claim_id: str, part: str) -> None:
+        """Add the threads on the claim or on a piece of evidence, and there a field for one."""
+        shown = ThreadList(self._workspace, self.noted, self._tints)
+        self._threads[part] = shown
+        self._column.addWidget(shown)
+        if not part:
+            return
+        shown.setContentsMargins(_INDENT, 0, 0, 0)
+        entry = QLineEdit()
+        entry.setPlaceholderText(_("Add a note on this evidence, then press Enter"))
+        entry.setAccessibleName(_("Add a note on this evidence"))
+        entry.hide()
+
+        def take() -> None:
+            text = entry.text().strip()
+            entry.clear()
+            entry.hide()
+            if text:
+                self.note_given.emit(claim_id, part, text)
+
+        entry.editingFinished.connect(take)
+        self._entries[part] = entry
+        self._column.addWidget(entry)
 
     def _title(self, words: str) -> None:
         self._column.addWidget(rule())
@@ -194,7 +240,6 @@ class CardLists(QWidget):
                 replace(e, note="", match="", level="", translator="", passage=_place_of(e.passage))
                 for e in claim.evidence
             ],
-            claim.notes,
             [c.conflict.id for c in self._workspace.conflicts(claim.id)],
             self._workspace.me,
             places,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.claims.area_fields import AreaFields, read_by
@@ -22,7 +23,9 @@ from sidelight.desktop.claims.card_lists import CardLists
 from sidelight.desktop.claims.claim_record import ClaimRecord
 from sidelight.desktop.claims.conflict_line import ConflictLine
 from sidelight.desktop.claims.draft import Draft
+from sidelight.desktop.claims.places_list import PlacesList
 from sidelight.desktop.claims.seconds_row import promise
+from sidelight.desktop.claims.split_panel import SplitPanel
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedLabel, label
@@ -104,6 +107,7 @@ class ClaimCard(QScrollArea):
             self.flush()
             self.verticalScrollBar().setValue(0)
         self._shown = claim.id if claim else ""
+        self.split.follow(claim)
         if claim is None:
             return
         self._number.setText(_("Claim {number}").format(number=claim.label))
@@ -111,6 +115,7 @@ class ClaimCard(QScrollArea):
         self._quote.setText(readable(claim.words))
         self.origin.show_origin(origin_of_claim(claim))
         self.blind.show_words(_blind_words(claim))
+        self.places.renew(claim)
         self._show_area(claim)
         found = self._workspace.conflicts(claim.id)
         own_fields = [c for c in found if c.conflict.record not in {"evidence", "note"}]
@@ -162,6 +167,15 @@ class ClaimCard(QScrollArea):
         if self._shown not in known:
             self.note.clear()
 
+    def bring(self, widget: QWidget) -> None:
+        """Bring a part of the card into sight, as soon as it has its place."""
+
+        def bring() -> None:
+            if isValid(widget):
+                self.ensureWidgetVisible(widget)
+
+        QTimer.singleShot(0, self, bring)
+
     def keep_note(self, text: str) -> None:
         """Show a note again that could not be saved."""
         if not self.note.text():
@@ -190,6 +204,10 @@ class ClaimCard(QScrollArea):
         self.blind = SignedWords(tints, "eye-off")
         self.blind.setToolTip(promise())
         column.addWidget(self.blind)
+        self.places = PlacesList(self._workspace, tints)
+        self.split = SplitPanel()
+        column.addWidget(self.places)
+        column.addWidget(self.split)
         self.conflicts = ConflictLine(tints)
         self.conflicts.wanted.connect(self.conflicts_wanted)
         column.addWidget(self.conflicts)

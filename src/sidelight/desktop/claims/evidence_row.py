@@ -38,7 +38,8 @@ class EvidenceRow(QWidget):
 
     All signals carry its id first: ``wanted`` (go there), ``stance_given``, ``note_given`` (with
     the id of the visit), ``removed``, ``erase_wanted`` (removed for good), ``stepped`` (-1 for
-    up, 1 for down), ``other_wanted`` (a claim to move it to), ``moved`` (the claim's number).
+    up, 1 for down), ``other_wanted`` (a claim to move it to), ``moved`` (the claim's number),
+    ``note_wanted`` (a field for a note on it).
     """
 
     wanted = Signal(str)
@@ -48,6 +49,7 @@ class EvidenceRow(QWidget):
     erase_wanted = Signal(str)
     stepped = Signal(str, int)
     other_wanted = Signal(str)
+    note_wanted = Signal(str)
     moved = Signal(str, str)
 
     def __init__(self, evidence: Evidence, place: str, tints: Tints, *, writable: bool) -> None:
@@ -66,17 +68,16 @@ class EvidenceRow(QWidget):
         head.addWidget(self._link, 0, 1)
         self.more = _more_button(tints)
         head.addWidget(self.more, 0, 3)
-        head.addWidget(self._bin(tints, writable=writable), 0, 4)
+        head.addWidget(self._noting(tints, writable=writable), 0, 4)
+        head.addWidget(self._bin(tints, writable=writable), 0, 5)
         column.addLayout(head)
         self._quote = label("", "quote", wrap=True)
         self._quote.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._quote)
         self.origin = OriginLine(tints)
-        column.addWidget(self.origin)
         self.conflicts = ConflictLine(tints)
-        column.addWidget(self.conflicts)
         self.area = AreaFields()
-        column.addWidget(self.area)
+        for shown in (self._quote, self.origin, self.conflicts, self.area):
+            column.addWidget(shown)
         self.note = _note_field(writable=writable)
         self.draft = Draft(self.note)
         self.form = RecordForm({name: FIELDS[name] for name in _NAMES}, choices=_CHOICES)
@@ -84,7 +85,6 @@ class EvidenceRow(QWidget):
         self.more.setChecked(any(getattr(evidence, name) for name in _NAMES))
         self.form.setVisible(self.more.isChecked())
         self.renew(evidence, writable=writable)
-        self.note.setCursorPosition(0)
         self.draft.save_wanted.connect(self.note_given)
         self.other = ClaimField()
         for part in (self.note, self.form, self.other):
@@ -109,7 +109,7 @@ class EvidenceRow(QWidget):
         super().resizeEvent(event)
         room = event.size().width() - self._stance_button.sizeHint().width()
         below = room < self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        self._head.addWidget(self._link, *((1, 0, 1, 5) if below else (0, 1, 1, 1)))
+        self._head.addWidget(self._link, *((1, 0, 1, 6) if below else (0, 1, 1, 1)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room: that of the stance, the place may stand below it."""
@@ -149,6 +149,16 @@ class EvidenceRow(QWidget):
         self.other.claim_named.connect(lambda number: self.moved.emit(self.id, number))
         return moves
 
+    def _noting(self, tints: Tints, *, writable: bool) -> QToolButton:
+        button = QToolButton()
+        button.setIconSize(QSize(15, 15))
+        button.setToolTip(_("Add a note on this evidence"))
+        button.setAccessibleName(_("Add a note on this evidence"))
+        button.setEnabled(writable)
+        button.clicked.connect(lambda: self.note_wanted.emit(self.id))
+        tints.give(button, "message-square-text", "quiet")
+        return button
+
     def _bin(self, tints: Tints, *, writable: bool) -> QToolButton:
         bin_ = QToolButton()
         bin_.setIconSize(QSize(15, 15))
@@ -187,6 +197,8 @@ def _note_field(*, writable: bool) -> QLineEdit:
     field.setPlaceholderText(_("Note on this evidence"))
     field.setAccessibleName(_("Note on this evidence"))
     field.setReadOnly(not writable)
+    # a long note shows from its beginning
+    field.textChanged.connect(lambda: None if field.hasFocus() else field.setCursorPosition(0))
     return field
 
 

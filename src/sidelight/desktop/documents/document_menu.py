@@ -10,9 +10,10 @@ from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.language import _
 
-_ARTICLE = ("claim.verified", "claim.disputed", "claim.denied", "claim.unchecked")
+_ARTICLE = ("claim.verified", "claim.disputed", "claim.denied", "claim.unchecked", "claim.also")
 _SOURCE = ("claim.link", "claim.supports", "claim.contradicts", "claim.context")
-_CLAIM = ("claim.reason", "claim.note", "claim.remove")
+_CLAIM = ("claim.reason", "claim.note", "claim.divide", "claim.remove")
+_NOTES = ("note.add", "document.notes")
 _TEXT = ("edit.copy", "edit.copy_cited", "edit.sentence")
 _FIND = ("find.selected", "edit.find", "view.caret")
 
@@ -23,7 +24,7 @@ def document_menu(page: DocumentPage, actions: ActionSet) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(_("Document"))
     first = _ARTICLE if page.document.kind == "article" else _SOURCE
-    for group in (first, _CLAIM, _TEXT, _FIND):
+    for group in (first, _CLAIM, _NOTES, _TEXT, _FIND):
         if not menu.isEmpty():
             menu.addSeparator()
         for id_ in group:

@@ -21,6 +21,7 @@ from sidelight.desktop.workspace import Workspace
 from sidelight.language import N_, _
 from sidelight.model.document_record import CITATION
 from sidelight.model.records import Document
+from sidelight.model.threads import threads
 from sidelight.model.vocabulary import LEVELS, SOURCE_TYPES, WORDS
 from sidelight.session.field_words import FIELDS
 from sidelight.text.quotes import shorten
@@ -50,12 +51,13 @@ class SourceCard(QScrollArea):
     """Shows the record of one document.
 
     ``given`` carries the document's id, a field, its text and the id of the visit;
-    ``copy_wanted`` the ids of the document and of that to copy from; ``closed`` that it was put
-    away.
+    ``copy_wanted`` the ids of the document and of that to copy from; ``notes_wanted`` that
+    of the document whose notes are to be shown, ``closed`` that it was put away.
     """
 
     given = Signal(str, str, str, str)
     copy_wanted = Signal(str, str)
+    notes_wanted = Signal(str)
     closed = Signal()
     turned = Signal()
     """The card shows another document, or none."""
@@ -112,6 +114,8 @@ class SourceCard(QScrollArea):
         writable = self._workspace.writable
         for form in self._forms:
             form.show_record(document.id, _texts(document), writable=writable)
+        count = len(threads(self._workspace.notes(document.id)))
+        self.notes.setText(_("Notes") + (f" ({count})" if count else ""))
         self.copy.setVisible(writable and bool(self._others()))
 
     @property
@@ -150,8 +154,11 @@ class SourceCard(QScrollArea):
         close.clicked.connect(self.closed)
         line.addWidget(self._number)
         line.addStretch(1)
-        line.addWidget(self.copy)
-        line.addWidget(close)
+        self.notes = QPushButton()
+        self.notes.setProperty("part", "link")
+        self.notes.clicked.connect(lambda: self.notes_wanted.emit(self.document_id))
+        for part in (self.notes, self.copy, close):
+            line.addWidget(part)
         column.addLayout(line)
         self._citation = label("", "quiet", wrap=True)
         self._citation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

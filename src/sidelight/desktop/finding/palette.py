@@ -34,12 +34,12 @@ class Palette(QFrame):
         workspace: Workspace,
         actions: ActionSet,
         theme: Theme,
-        go: tuple[Callable[[str], object], Callable[[str], object]],
+        go: tuple[Callable[[str], object], Callable[[str], object], Callable[[str], object]],
     ) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._actions = actions
-        self._go_document, self._go_claim = go
+        self._go_document, self._go_claim, self._go_note = go
         self._every: list[Choice] = []
         self._before: QWidget | None = None
         self.setProperty("part", "floating")
@@ -63,6 +63,7 @@ class Palette(QFrame):
         if over is not None and over is not self.window():
             self.setParent(over)
         self._every = [*self._of_actions(), *self._of_documents(), *self._of_claims()]
+        self._every += self._of_notes()
         window = self.window()
         width = min(self.fontMetrics().averageCharWidth() * 90, window.width() - 40)
         height = min(self.fontMetrics().height() * 26, window.height() - 110)
@@ -125,6 +126,19 @@ class Palette(QFrame):
                 lambda wanted=document.id: self._go_document(wanted),  # type: ignore[misc]
             )
             for document in self._workspace.documents()
+        ]
+
+    def _of_notes(self) -> list[Choice]:
+        return [
+            Choice(
+                shorten(readable(note.text), _QUOTE),
+                "",
+                _("Note"),
+                "message-square-text",
+                lambda wanted=note.id: self._go_note(wanted),  # type: ignore[misc]
+            )
+            for one in self._workspace.threads
+            for note in one.thread.notes
         ]
 
     def _of_claims(self) -> list[Choice]:

@@ -145,7 +145,10 @@ class SearchResults(QFrame):
             "note": _("Note on claim {number}"),
             "evidence": _("Evidence on claim {number}"),
         }
-        if hit.kind in kinds:
+        if hit.note and not hit.claim:
+            head, icon = _("Note on “{title}”").format(title=title), _ICONS["note"]
+            title = head
+        elif hit.kind in kinds:
             head = kinds[hit.kind].format(number=hit.title)
             title, place, icon = head, title, _ICONS[hit.kind]
         else:

@@ -32,7 +32,7 @@ class Desk(QWidget):
         self.sides.addWidget(parts.sources)
         self.below = QSplitter(Qt.Orientation.Horizontal)
         self.below.addWidget(_together(parts.claims, parts.drafts))
-        self._beside = _together(parts.card, parts.source_card)
+        self._beside = _together(parts.card, parts.source_card, parts.notes_card)
         self.below.addWidget(self._beside)
         # The curve must not be a child of a splitter, which would make it a pane.
         self._stage = stage = QWidget()
@@ -62,7 +62,8 @@ class Desk(QWidget):
     def _connect(self, parts: Parts) -> None:
         parts.workspace.chosen.connect(self._look)
         parts.workspace.changed.connect(self.curve.renew)
-        parts.source_card.turned.connect(self._look)
+        for card in (parts.source_card, parts.notes_card):
+            card.turned.connect(self._look)
         parts.actions["view.card"].toggled.connect(self._look)
         parts.actions["view.claims"].toggled.connect(self.below.setVisible)
         for pane in parts.panes:
@@ -105,9 +106,11 @@ class Desk(QWidget):
         parts = self._parts
         source = bool(parts.source_card.document_id)
         claim = parts.workspace.claim is not None and parts.actions["view.card"].isChecked()
-        self._beside.setVisible(source or claim)
+        notes = bool(parts.notes_card.document_id) and not source
+        self._beside.setVisible(source or notes or claim)
         parts.source_card.setVisible(source)
-        parts.card.setVisible(claim and not source)
+        parts.notes_card.setVisible(notes)
+        parts.card.setVisible(claim and not source and not notes)
         self.curve.renew()
 
     def _watch(self, page: DocumentPage) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.view.document_view import DocumentView
-from sidelight.model.records import Claim, Document, Evidence
+from sidelight.language import _
+from sidelight.model.records import Claim, Document, Evidence, Passage
 from sidelight.text.geometry import Rect
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ class ChosenWords:
         """Link it to a claim."""
         return session.link(claim_id, document, self.start, self.end)
 
+    def passage(self, session: Session, document: Document) -> Passage:
+        """Describe it."""
+        return session.passage(document, self.start, self.end)
+
     def select(self, view: DocumentView) -> None:
         """Select it again."""
         view.select(self.start, self.end)
@@ -50,6 +55,10 @@ class ChosenArea:
         """Link it to a claim."""
         return session.link_area(claim_id, document, self.page, self.rect)
 
+    def passage(self, session: Session, document: Document) -> Passage:
+        """Describe it."""
+        return session.area(document, self.page, self.rect)
+
     def select(self, view: DocumentView) -> None:
         """Select it again."""
         view.areas.select_on(self.page, self.rect)
@@ -66,6 +75,13 @@ def chosen_in(page: DocumentPage | None) -> Chosen | None:
     if words is not None:
         return ChosenWords(*words)
     return ChosenArea(*area) if area is not None else None
+
+
+def words_of(page: DocumentPage, chosen: Chosen) -> str:
+    """Return the words that are selected; for an area, which page it is on."""
+    if isinstance(chosen, ChosenArea):
+        return _("Picture on p. {page}").format(page=chosen.page)
+    return page.view.selected_text()
 
 
 def deselect(view: DocumentView) -> None:

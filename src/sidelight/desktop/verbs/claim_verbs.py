@@ -62,12 +62,16 @@ class ClaimVerbs:
                 for stance in ("supports", "contradicts", "context")
             },
             "claim.link": self.link,
-            "claim.reason": self.write_reason,
             "claim.note": self.write_note,
             "claim.remove": self.remove,
             "edit.undo": self.undo,
             "edit.redo": self.redo,
         }
+
+    @property
+    def making(self) -> bool:
+        """Whether a claim is still being made."""
+        return self._making > 0
 
     def judge(self, word: str) -> None:
         """Judge the claims chosen in the list where several are, else make the selected passage a
@@ -154,7 +158,7 @@ class ClaimVerbs:
 
     def _show_card(self) -> None:
         self._parts.come_home()
-        self._parts.source_card.show_document("")
+        self._parts.put_cards_away()
         for id_ in ("view.claims", "view.card"):
             self._parts.actions[id_].setChecked(True)
 

@@ -70,7 +70,11 @@ class ExchangeVerbs:
     def _tell(self, wanted: Wanted, then: Callable[[Contents], object]) -> None:
         self._parts.bridge.ask(
             lambda session: contents(
-                session.project, wanted.choice, session.claims(), as_changes=wanted.as_changes
+                session.project,
+                wanted.choice,
+                session.claims(),
+                as_changes=wanted.as_changes,
+                me=session.me,
             ),
             then=then,
         )
@@ -85,7 +89,8 @@ class ExchangeVerbs:
         claims = snapshot.claims
         sources = [d for d in snapshot.documents if d.kind == "source"]
         here = [d for d in sources if d.id not in snapshot.left_out]
-        notes = [note for claim in claims for note in claim.notes if note.private]
+        every = (*(claim.notes for claim in claims), *snapshot.notes.values())
+        notes = [note for some in every for note in some if note.private]
         name = _("{name} to share").format(name=snapshot.path.stem) + SUFFIX
         people = sorted(snapshot.reviewers.values(), key=lambda one: one.label.casefold())
         return Offer(

@@ -28,7 +28,7 @@ class FindingVerbs:
             parts.workspace,
             parts.actions,
             parts.theme,
-            (going.to_document, going.to_claim),
+            (going.to_document, going.to_claim, lambda id_: going.to_note(id_)),  # noqa: PLW0108 - it is set later
         )
 
     def handlers(self) -> dict[str, Handler]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,7 @@ class Going:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self.to_note: Callable[[str], object] = lambda _id: None
         table = parts.claims.table
         table.claim_wanted.connect(self.to_claim)
         table.evidence_wanted.connect(self.to_evidence)
@@ -84,6 +86,9 @@ class Going:
 
     def to_hit(self, hit: Hit) -> None:
         """Go to a place that a search found."""
+        if hit.note:
+            self.to_note(hit.note)
+            return
         if hit.evidence:
             self.to_evidence(hit.evidence)
         elif hit.claim:

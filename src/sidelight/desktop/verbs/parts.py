@@ -13,6 +13,7 @@ from sidelight.desktop.claims.claim_card import ClaimCard
 from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.loader import Loader
+from sidelight.desktop.documents.notes_card import NotesCard
 from sidelight.desktop.documents.pane import Pane
 from sidelight.desktop.documents.source_card import SourceCard
 from sidelight.desktop.drafts.draft_panel import DraftPanel
@@ -42,6 +43,7 @@ class Parts:
     drafts: DraftPanel
     card: ClaimCard
     source_card: SourceCard
+    notes_card: NotesCard
     status: StatusLine
     errors: MessageBar
     unsaved: MessageBar
@@ -63,10 +65,16 @@ class Parts:
         """Return the side that a document is on."""
         return next((pane for pane in self.panes if document_id in pane.order()), None)
 
+    def put_cards_away(self) -> None:
+        """Leave its place to the claim's card."""
+        self.source_card.show_document("")
+        self.notes_card.show_document("")
+
     def flush(self) -> None:
         """Save what is being typed."""
         self.card.flush()
         self.source_card.flush()
+        self.notes_card.flush()
 
     def new_visit(self) -> None:
         """Let what is typed from now on be an undo step of its own."""

@@ -72,7 +72,7 @@ class RecordVerbs:
 
     def _go(self, field: QWidget, *, unfold: bool = True) -> None:
         self._parts.come_home()
-        self._parts.source_card.show_document("")
+        self._parts.put_cards_away()
         for id_ in ("view.claims", "view.card"):
             self._parts.actions[id_].setChecked(True)
         if unfold:

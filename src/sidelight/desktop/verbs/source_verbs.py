@@ -35,6 +35,7 @@ class SourceVerbs:
             self.close()
         elif page is not None:
             self._claim = self._parts.workspace.claim_id
+            self._parts.notes_card.show_document("")
             card.show_document(page.document.id)
             self._parts.come_home()
             self._parts.actions["view.claims"].setChecked(True)
