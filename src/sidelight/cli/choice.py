@@ -26,7 +26,7 @@ COMMANDS = (
     *("copy", "merge", "diff", "conflicts", "settle", "join", "erase", "attach"),
     *("iam", "fingerprint"),
     *("describe", "tag", "respond", "testify", "weigh", "decide"),
-    *("coverage", "exempt", "cite", "signoff", "agreement"),
+    *("coverage", "exempt", "cite", "signoff", "agreement", "verdicts"),
     *("recognise", "languages", "correct", "backups", "restore", "recover"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
 )

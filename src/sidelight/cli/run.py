@@ -21,6 +21,7 @@ from sidelight.cli import (
     recognition,
     records,
     results,
+    verdicts,
 )
 from sidelight.cli.demo import demo
 from sidelight.cli.printing import complain, remark, say
@@ -51,6 +52,7 @@ _COMMANDS: dict[str, Command] = {
     "weigh": records.weigh,
     "decide": records.decide,
     "cite": records.cite,
+    "verdicts": verdicts.verdicts,
     "coverage": covering.coverage,
     "exempt": covering.exempt,
     "signoff": covering.signoff,

@@ -14,6 +14,7 @@ from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.signing import sign_offs
 from sidelight.model.standing import counts, paint
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.characters import one_line
 from sidelight.report.citations import address, citation
@@ -36,10 +37,10 @@ from sidelight.text.layer import TextLayer
 class Report:
     """All that a report says.
 
-    ``counts`` has a number for each of `sidelight.model.standing.PAINTS` and for verdicts that the
-    project added; ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the
-    order of the article; ``as_of`` is the last day that a verdict speaks for; ``fingerprint`` tells
-    the state of the project file that was reported on from any other.
+    ``counts`` has a number for each of ``verdicts.paints`` and for what else a claim shows;
+    ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the order of the
+    article; ``as_of`` is the last day that a verdict speaks for; ``fingerprint`` tells the state of
+    the project file that was reported on from any other.
     """
 
     article: ArticleHead
@@ -57,6 +58,7 @@ class Report:
     disagreements: tuple[Disagreement, ...]
     fingerprint: str
     signed: tuple[Signature, ...] = ()
+    verdicts: Verdicts = NONE_ADDED
 
     @property
     def title(self) -> str:
@@ -79,9 +81,8 @@ def gather(
     ``places`` says where a passage stands, ``me`` is the reviewer who makes the report.
     ``pictures`` gives an area as a PNG file, empty where it cannot. ``made_at`` is aware.
     """
-    labels = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
     documents = {document.id: document for document in project.documents()}
-    maker = LineMaker(labels, documents, places, pictures)
+    maker = LineMaker(_labels(project), documents, places, pictures)
     claims = sorted(project.claims(article.id), key=lambda claim: _order(claim, article))
     reading = CorrectedText(layer.text, project.corrections(article.layer))
     blocks = annotate(layer, list(_marks(claims, article)), article.hidden, reading)
@@ -94,16 +95,21 @@ def gather(
         made_by=maker.reviewer(me) if me else "",
         made_at=made_at.astimezone(UTC),
         as_of=_as_of(lines, made_at),
-        counts=counts(claims),
+        counts=counts(claims, paints=project.verdicts.paints),
         blocks=blocks,
         hidden=len(merged(article.hidden)),
         lines=lines,
-        sources=tuple(_sources(list(documents.values()), claims, maker)),
+        sources=tuple(_sources([*documents.values()], claims, maker)),
         open_items=open_items(lines),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
         signed=_signed(project, article, maker),
+        verdicts=project.verdicts,
     )
+
+
+def _labels(project: Project) -> dict[str, str]:
+    return {reviewer.id: reviewer.label for reviewer in project.reviewers()}
 
 
 def _signed(project: Project, article: Document, maker: LineMaker) -> tuple[Signature, ...]:

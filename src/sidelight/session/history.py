@@ -58,6 +58,10 @@ ACTS = {
     "remove described": N_("Described evidence removed"),
     "decision": N_("Decision made"),
     "withdraw decision": N_("Decision withdrawn"),
+    "add verdict": N_("Verdict added to the project"),
+    "change verdict": N_("Verdict of the project changed"),
+    "remove verdict": N_("Verdict taken out of the project"),
+    "replace verdict": N_("Verdict replaced by another"),
 }
 """What the labels of changes are called."""
 
@@ -67,6 +71,9 @@ TIMES = " × "
 _MANY: dict[str, Callable[[int], str]] = {
     "verdict": lambda n: ngettext("Verdict on {count} claim", "Verdict on {count} claims", n),
     "remove claim": lambda n: ngettext("{count} claim removed", "{count} claims removed", n),
+    "replace verdict": lambda n: ngettext(
+        "Verdict replaced on {count} claim", "Verdict replaced on {count} claims", n
+    ),
     "tag": lambda n: ngettext("{count} claim tagged", "{count} claims tagged", n),
     "untag": lambda n: ngettext("Tag taken off {count} claim", "Tag taken off {count} claims", n),
     "assign": lambda n: ngettext("{count} claim assigned", "{count} claims assigned", n),
@@ -78,7 +85,7 @@ _SAID = {
     *("reason", "text", "note", "title", "transcription", "translation", "restatement", "speaker"),
     *("attribution", "said_on", "correction", "party", "words", "who", "name"),
 }
-_WORDED = {"stance", "severity", "answer", "match", "level", "kind"}
+_WORDED = {"stance", "severity", "answer", "match", "level", "kind", "line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +185,7 @@ def _detail(project: Project, change: Change, me: str) -> str:
         if is_hidden(project.log, (setting.record, setting.id), me):
             continue
         if setting.field == "verdict" and isinstance(value, dict):
-            words.append(_word(str(value.get("verdict") or "unchecked")))
+            words.append(project.verdicts.called(str(value.get("verdict") or "unchecked")))
         elif setting.field == "place" and isinstance(value, dict) and "area" in value:
             words.append(_("Picture on p. {page}").format(page=value.get("page")))
         elif setting.field == "place" and isinstance(value, dict):

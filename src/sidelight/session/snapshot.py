@@ -13,6 +13,7 @@ from sidelight.model.coverage import Coverage
 from sidelight.model.filter_words import Vocabulary
 from sidelight.model.project_records import Tag
 from sidelight.model.records import Claim, Document, Reviewer
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.session.claim_lines import Line
 from sidelight.session.unsettled import Unsettled
 from sidelight.store.unsaved import Waiting
@@ -31,7 +32,8 @@ class Snapshot:
     ``corrections`` those in force over each document's text by its id.  ``left_out`` are the ids of
     documents whose bytes this copy came without, ``conflicts`` what is to be settled, ``twins``
     claims that mark the same passage, ``can_go_back`` whether the last merge can be taken back.
-    ``lines`` are the claims as the list shows them, ``vocabulary`` what it may be filtered by.
+    ``verdicts`` are what can be judged with, ``lines`` the claims as the list shows them,
+    ``vocabulary`` what it may be filtered by.
     ``unsaved`` is what waits to be saved, ``rescued`` what an earlier session left so: how many
     changes, and when the last was made.
     ``introduction`` says who made a project that is new here.
@@ -53,6 +55,7 @@ class Snapshot:
     furniture: Mapping[str, tuple[Furniture, ...]] = field(default_factory=dict)
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
+    verdicts: Verdicts = NONE_ADDED
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
