@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.language import _, use
+from sidelight.model.change import Setting
 from sidelight.model.claim_filter import parse
 from sidelight.model.conflicts import conflicts
 from sidelight.model.filter_completion import suggestions
@@ -19,6 +21,7 @@ from sidelight.model.sharing import Choice
 from sidelight.model.standing import counts, paint, standing
 from sidelight.reader.remote import Reader
 from sidelight.session.claim_list import Look, grouped, listed
+from sidelight.session.merge_preview import preview
 from sidelight.session.session import Session
 from sidelight.session.verdict_words import warnings
 from tests.session.test_sharing import claim, merge
@@ -225,7 +228,83 @@ def test_who_may_mix_two_up_is_told(half: Session) -> None:
     half.add_verdict("Twin", colour="#0f766e", line="double", sign="▲")
     (found, *_moved) = warnings(half.verdicts, "twin")
     assert found.startswith(
-        "“Half true” and “Twin” have the same line and look alike (to everybody"
+        "“Half true” and “Twin” have the same line and look alike (with all colours"
     )
     half.change_verdict("twin", line="dashed", colour="#0b4f4a")
     assert not any("Half true" in words for words in warnings(half.verdicts, "twin"))
+
+
+def test_in_grey_the_sign_is_said_to_tell_them_apart(half: Session) -> None:
+    half.add_verdict("Satire", colour="#be185d", line="dotted", sign="▲")
+    words = warnings(half.verdicts, "satire")
+    assert any("In grey only the sign" in one and "▲" in one for one in words)
+    assert any("darker on paper" in one for one in words)
+
+
+def test_tables_for_other_programs_have_it(half: Session) -> None:
+    with sqlite3.connect(half.file.path) as file:
+        rows = file.execute("SELECT id, name, key, colour, line, sign FROM vocabulary").fetchall()
+        (verdicts,) = file.execute("SELECT verdicts FROM claim_report WHERE number = 1").fetchone()
+    assert rows == [("half-true", "Half true", "4", "#0f766e", "double", "◆")]
+    assert verdicts == "Ann: half-true"
+
+
+def test_a_colleague_sees_in_the_preview_what_was_added(half: Session, other: Session) -> None:
+    other.add_verdict("Satire", key="5")
+    other.change_verdict("half-true", name="Mostly true")
+    other.judge(other.project.claims()[2].id, "satire")
+    with half.plan_merge([other.file.path]) as plan:
+        said = [row.text for row in preview(plan, half.project).rows]
+    assert any(words.startswith("New: the verdict “Satire”") for words in said)
+    assert any(words.startswith("Changed: the verdict “Mostly true”") for words in said)
+    assert any("claim 3: Satire" in words for words in said)
+
+
+def test_two_names_for_one_verdict_are_settled(half: Session, other: Session) -> None:
+    half.change_verdict("half-true", name="Partly true")
+    other.change_verdict("half-true", name="Mostly true")
+    merge(half, other.file.path)
+    (found,) = half.snapshot().conflicts
+    assert found.field == "Name"
+    assert {words for words, _who in found.values} == {"Partly true", "Mostly true"}
+    half.settle(found.conflict, "Partly true")
+    assert half.verdicts.called("half-true") == "Partly true"
+    assert half.snapshot().conflicts == ()
+
+
+def test_adding_one_can_be_undone_even_where_it_was_given(half: Session) -> None:
+    half.replace_verdict("half-true", "unchecked")
+    half.add_verdict("Satire")
+    half.judge(only(half).id, "satire")
+    half.undo()
+    half.undo()
+    assert half.verdicts.words[-1] == "half-true"
+    half.redo()
+    half.redo()
+    assert paint(only(half), half.me) == "satire"
+    assert half.file.check() == []
+
+
+def test_a_stranger_with_a_word_of_ours_changes_nothing(session: Session) -> None:
+    # only a file that another program wrote can hold such records
+    hostile = {"verified": "Denied", "denied": "Verified", "split": "Agreed", "": "Nothing"}
+    for word, name in hostile.items():
+        if word:
+            session.act([Setting("vocabulary", word, "name", name)], "add verdict")
+    session.act(
+        [
+            Setting("vocabulary", "</style>", "name", "\u202eevil\n\nname" + "x" * 200),
+            Setting("vocabulary", "</style>", "sign", "two signs"),
+            Setting("vocabulary", "</style>", "key", "Ctrl+Q"),
+        ],
+        "add verdict",
+    )
+    assert session.verdicts.called("verified") == "Verified"
+    (found,) = session.verdicts.added
+    assert "\n" not in found.name
+    assert "\u202e" not in found.name
+    assert len(found.name) <= 60
+    assert (found.key, session.verdicts.style("</style>").sign) == ("", "•")
+    shown = session.snapshot()
+    assert [one.stored for one in shown.vocabulary["verdict"]].count("verified") == 1
+    assert session.file.check() == []

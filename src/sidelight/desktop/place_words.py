@@ -11,10 +11,11 @@ from sidelight.desktop.view.page_names import page_name
 from sidelight.language import _, ngettext
 from sidelight.model.records import Claim
 from sidelight.model.standing import counts
-from sidelight.model.vocabulary import WORDS
+from sidelight.model.verdicts import Verdicts
 from sidelight.text.quotes import shorten
 
 _TITLE = 40
+_NAME = 24
 
 
 def where(page: DocumentPage | None, covered: int | None = None) -> str:
@@ -63,9 +64,11 @@ def page_and_zoom(page: DocumentPage | None) -> str:
     return f"{number} · {zoom}"
 
 
-def tally(claims: Iterable[Claim], me: str) -> str:
+def tally(claims: Iterable[Claim], me: str, verdicts: Verdicts) -> str:
     """Return the counts of the claims by verdict."""
     shown = [
-        f"{count} {_(WORDS[word]).lower()}" for word, count in counts(claims, me).items() if count
+        f"{count} {shorten(verdicts.called(word).lower(), _NAME)}"
+        for word, count in counts(claims, me, verdicts.paints).items()
+        if count
     ]
     return " · ".join(shown)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sidelight.model.project_records import Tag
 from sidelight.model.records import Claim, Document, Evidence, Reviewer, Verdict
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 
 if TYPE_CHECKING:
     from sidelight.session.claim_lines import Line
@@ -57,6 +58,11 @@ class Workspace(QObject):
     def me(self) -> str:
         """The id of the reviewer at this window."""
         return self.snapshot.me if self.snapshot else ""
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What can be judged with in the project."""
+        return self.snapshot.verdicts if self.snapshot else NONE_ADDED
 
     @property
     def writable(self) -> bool:

@@ -37,7 +37,7 @@ SEEN = {
 """What each kind of eye, and a print without colours, makes of linear red, green and blue."""
 
 EYES = {
-    "all": N_("to everybody"),
+    "all": N_("with all colours"),
     "no red": N_("without red (protanopia)"),
     "no green": N_("without green (deuteranopia)"),
     "no blue": N_("without blue (tritanopia)"),

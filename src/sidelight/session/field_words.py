@@ -163,7 +163,8 @@ def record_name(project: Project, key: Key) -> str:
     if record == "reviewer":
         return project.reviewer(id_).label
     if record == "vocabulary":
-        return quoted(str(project.log.value(key, "name", "")) or id_)
+        name = quoted(str(project.log.value(key, "name", "")) or id_)
+        return _("the verdict {name}").format(name=name)
     if record == "note" and not claim:
         return _("a note on a document")
     return _(_NAMES.get(record, record)).format_map(values)

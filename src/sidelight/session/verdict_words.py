@@ -27,6 +27,14 @@ def eyes_called(eyes: Iterable[str]) -> str:
 
 
 def _pair(verdicts: Verdicts, found: Alike) -> str:
+    one, other = (verdicts.style(word) for word in (found.one, found.other))
+    if found.eyes == ("grey",) and one.sign != other.sign:
+        words = _("In grey only the sign beside it tells “{one}” from “{other}”: {signs}.")
+        return words.format(
+            one=verdicts.called(found.one),
+            other=verdicts.called(found.other),
+            signs=f"{one.sign} {other.sign}",
+        )
     words = _(
         "“{one}” and “{other}” have the same line and look alike ({eyes}). Choose another colour "
         "or line."

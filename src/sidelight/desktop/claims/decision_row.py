@@ -11,7 +11,7 @@ from sidelight.desktop.labels import label, rule
 from sidelight.language import _, local_minute
 from sidelight.model.records import Claim
 from sidelight.model.standing import given
-from sidelight.model.vocabulary import VERDICTS, WORDS
+from sidelight.model.verdicts import Verdicts
 
 _SEVERAL = 2
 
@@ -38,8 +38,7 @@ class DecisionRow(QWidget):
         self._outdated = label(_("Verdicts went on since: look at it again."), "alarm", wrap=True)
         column.addWidget(self._said)
         column.addWidget(self._outdated)
-        words = [(word, _(WORDS[word])) for word in VERDICTS]
-        self.verdict = Choice(_("Decision"), words)
+        self.verdict = Choice(_("Decision"))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Reason of the decision"))
         self.reason.setAccessibleName(_("Reason of the decision"))
@@ -64,9 +63,12 @@ class DecisionRow(QWidget):
         self.change.clicked.connect(self.ask)
         self._writable = False
 
-    def show_claim(self, claim: Claim, who: str, *, writable: bool) -> None:
+    def show_claim(self, claim: Claim, who: str, verdicts: Verdicts, *, writable: bool) -> None:
         """Show the decision on a claim; ``who`` made it."""
         decision = claim.decision
+        chosen = str(self.verdict.currentData() or "")
+        if self.verdict.offer([(word, verdicts.called(word)) for word in verdicts.words]):
+            self.verdict.show_word(chosen if chosen in verdicts.words else "")
         if claim.id != self._claim:
             self._claim = claim.id
             self._asked = False
@@ -79,7 +81,7 @@ class DecisionRow(QWidget):
         self._outdated.setVisible(decision is not None and decision.outdated)
         self.withdraw.setVisible(decision is not None and writable)
         if decision is not None:
-            verdict = _(WORDS.get(decision.verdict, decision.verdict))
+            verdict = verdicts.called(decision.verdict)
             if decision.denied_by:
                 verdict = _("{verdict} by {party}").format(
                     verdict=verdict, party=decision.denied_by

@@ -11,7 +11,6 @@ from sidelight.desktop.action_set import shown_keys
 from sidelight.desktop.dialogs.short_questions import LineQuestion
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.language import _, ngettext
-from sidelight.model.vocabulary import WORDS
 
 
 class ManyVerbs:
@@ -26,7 +25,7 @@ class ManyVerbs:
         """Give all of them this verdict."""
         chosen = self._chosen()
         if chosen:
-            said = _(WORDS[word])
+            said = self._parts.workspace.verdicts.called(word)
             self._parts.bridge.do(
                 lambda session: session.judge_many(chosen, word),
                 then=lambda count: self._parts.status.say(
