@@ -235,13 +235,13 @@ class VerdictsDialog(RoomyDialog):
             return field.text().strip() if isinstance(field, QLineEdit) else ""
 
         colour = typed("colour").lower()
+        whole = colour.startswith("#") and len(colour) == len("#rrggbb")
         return replace(
             chosen,
             name=typed("name") or chosen.name,
-            colour=colour if QColor(colour).isValid() and len(colour) == len("#rrggbb")
-            and colour.startswith("#") else chosen.colour,
+            colour=colour if whole else chosen.colour,
             sign=typed("sign") if is_sign(typed("sign")) else chosen.sign,
-        )  # fmt: skip
+        )
 
     def _pick(self) -> None:
         chosen = self.chosen
