@@ -257,6 +257,21 @@ SENTENCES: dict[str, str] = {
     "draft.passage": N_("There is nothing like that to settle in {name}."),
     # refused acts
     "verdict.unknown": N_("“{name}” is no verdict. Use one of: {known}."),
+    "vocabulary.name": N_("Name the verdict in letters or digits, {most} characters at the most."),
+    "vocabulary.reserved": N_("“{name}” has a meaning of its own here. Choose another name."),
+    "vocabulary.present": N_("The project has the verdict “{name}” already."),
+    "vocabulary.key": N_("“{name}” cannot be the key of a verdict. Use one of: {known}."),
+    "vocabulary.key_taken": N_("The key {key} gives “{name}”. Free are: {known}."),
+    "vocabulary.sign": N_("“{name}” is no sign. Give one visible character, such as ◆."),
+    "vocabulary.in_use": N_(
+        "“{name}” is given on claims: {count}. Replace it there by another verdict first, in one "
+        "step, then remove it."
+    ),
+    "vocabulary.others_use": N_(
+        "“{name}” is given by {who} on claims: {count}. They have to give another verdict there "
+        "before it can be removed."
+    ),
+    "vocabulary.unknown": N_("The project adds no verdict “{name}”. It adds: {known}."),
     "verdict.denied_by": N_("Only a denied claim can say by whom it is denied."),
     "stance.unknown": N_("“{name}” is no stance. Use one of: {known}."),
     "undo.nothing": N_("There is nothing to undo."),

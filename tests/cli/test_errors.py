@@ -44,7 +44,11 @@ CASES = [
         "denied",
     ),
     (("undo", "P", "--claim"), 2, "usage"),
-    (("verdict", "P", "--claim", 1, "--verdict", "maybe"), 2, "invalid choice"),
+    (
+        ("claim", "P", "--doc", 1, "--quote", "land border", "--verdict", "maybe"),
+        1,
+        "“maybe” is no verdict",
+    ),
     (("report", "P"), 2, "required"),
     (("new", "P", "--title", "again"), 1, "exists already"),
     (("note", "P", "--claim", 4, "--text", "x"), 1, "no claim 4"),

@@ -61,7 +61,7 @@ def test_quotes_of_any_shape_are_found(sidelight: Run, weather: Path, words: tup
         (("--quote", "odd\udcff"), 2, "no text"),
         (("--quote", "odd", "--reason", "\udce9"), 2, "no text"),
         (("--quo", "odd"), 2, "--quote"),
-        (("--quote", "odd", "--verdict", ""), 2, "invalid choice"),
+        (("--quote", "odd", "--verdict", ""), 2, "name a verdict"),
         (("--quote", "odd", "--denied-by", "me"), 1, "Only a denied claim"),
     ],
 )

@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
-from sidelight.desktop.colours import CONTRAST, DARK, LIGHT, Colours, contrast
+from sidelight.desktop.colours import CONTRAST, DARK, LIGHT, Colours
 from sidelight.desktop.labels import tool_tip, whole
 from sidelight.desktop.style_sheet import sheet
 from sidelight.desktop.theme import Theme, palette
 from sidelight.errors import ProjectError
+from sidelight.model.colour_arithmetic import contrast
 from sidelight.model.standing import PAINTS
 from sidelight.model.vocabulary import STANCES
 from sidelight.session.session import Session

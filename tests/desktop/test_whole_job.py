@@ -80,7 +80,7 @@ def test_a_claim_is_checked_by_mouse_alone(driver: Driver) -> None:
     two_claims_and_evidence(driver)
     window, parts = driver.window, driver.window.parts
     # the verdict changed on the card, evidence removed by its cross, brought back by the arrow
-    denied = next(b for word, b in parts.card._buttons.items() if word == "denied")
+    denied = next(b for word, b in parts.card.verdicts.buttons.items() if word == "denied")
     click(denied)
     driver.settle()
     assert denied.isChecked()

@@ -213,7 +213,7 @@ def offered(text: str, caret: int | None = None) -> list[str]:
 def test_keys_and_values_are_suggested() -> None:
     assert offered("") == [f"{key}:" for key in KEYS]
     assert offered("border ") == [f"{key}:" for key in KEYS]
-    assert offered("s") == ["standing:", "speaker:", "severity:", "source:"]
+    assert offered("s") == ["standing:", "speaker:", "severity:", "second:", "source:"]
     assert offered("border -ver") == ["verdict:"]
     assert offered("verdict:") == ["verified", "disputed", "unchecked"]
     assert offered("verdict:осп") == ["disputed"]

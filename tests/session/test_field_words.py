@@ -12,6 +12,7 @@ from sidelight.language import use
 from sidelight.model.change import Setting
 from sidelight.model.conflicts import Conflict, conflicts
 from sidelight.model.fields import FIELDS as KNOWN
+from sidelight.model.project import Project
 from sidelight.session.difference_words import things, when
 from sidelight.session.field_words import (
     FIELDS,
@@ -98,10 +99,10 @@ def test_an_area_is_told_by_its_page() -> None:
 
 
 def test_a_verdict_names_who_denies() -> None:
-    assert verdict_words("") == "Unchecked"
-    assert verdict_words("disputed") == "Disputed"
-    assert verdict_words("denied", "the ministry") == "Denied by the ministry"
-    assert verdict_words("of a later program") == "of a later program"
+    assert verdict_words(Project(), "") == "Unchecked"
+    assert verdict_words(Project(), "disputed") == "Disputed"
+    assert verdict_words(Project(), "denied", "the ministry") == "Denied by the ministry"
+    assert verdict_words(Project(), "of a later program") == "of a later program"
 
 
 def test_records_are_called_as_people_call_them(session: Session) -> None:
@@ -154,7 +155,7 @@ def test_russian_counts_in_three_forms() -> None:
         "2 утверждения",
         "5 утверждений",
     ]
-    assert verdict_words("denied") == "Отвергнуто"
+    assert verdict_words(Project(), "denied") == "Отвергнуто"
     assert field_name("author") == "Автор"
 
 

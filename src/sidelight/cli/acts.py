@@ -58,15 +58,17 @@ def _reading(path: Path) -> Callable[[float, str], None]:
 def claim(session: Session, asked: argparse.Namespace) -> None:
     """Make a quote a claim."""
     document = session.document(asked.doc)
-    said = {"denied_by": asked.denied_by, "reason": asked.reason or ""}
+    said = {
+        "verdict": asked.verdict or "",
+        "denied_by": asked.denied_by,
+        "reason": asked.reason or "",
+    }
     if asked.area:
         read = Read(asked.transcription, asked.translation)
-        made = session.claim_area(
-            document, asked.page, asked.area, asked.verdict, read=read, **said
-        )
+        made = session.claim_area(document, asked.page, asked.area, read=read, **said)
     else:
         start, end = session.locate(document, asked.quote, asked.prefix, asked.suffix)
-        made = session.claim(document, start, end, asked.verdict, **said)
+        made = session.claim(document, start, end, **said)
     if asked.json:
         as_json(claim_json(session, made))
     else:

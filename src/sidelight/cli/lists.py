@@ -9,6 +9,7 @@ from typing import Any
 
 from sidelight.cli.printing import as_json, say, table
 from sidelight.cli.records import record_json
+from sidelight.errors import Refused
 from sidelight.language import _, local_minute, pgettext
 from sidelight.model.claim_filter import parse
 from sidelight.model.matching import match_of
@@ -101,7 +102,7 @@ def claims(session: Session, asked: argparse.Namespace) -> None:
     columns = columns_called(asked.columns or _COLUMNS)
     look = Look(columns, asked.sort, asked.reverse, asked.group)
     wanted = parse(asked.filter, session.vocabulary(lines))
-    groups = listed(lines, look, wanted, asked.verdict)
+    groups = listed(lines, look, wanted, _shown(session, asked.verdict, lines))
     if asked.json:
         as_json(
             _groups_json(session, claims, groups)
@@ -114,6 +115,15 @@ def claims(session: Session, asked: argparse.Namespace) -> None:
             say(("\n" if at else "") + f"{group.name} ({len(group.lines)})")
         rows = [{name: _cell(line, name) for name in columns} for line in group.lines]
         table(rows, {name: _(COLUMNS[name].title) for name in columns})
+
+
+def _shown(session: Session, typed: str, lines: Sequence[Line]) -> str:
+    """Return the word of what claims are to show, as it was typed; Refused where it is none."""
+    word = session.verdicts.stored(typed)
+    known = dict.fromkeys((*session.verdicts.paints, *(line.word for line in lines)))
+    if word and word not in known:
+        raise Refused("verdict.unknown", name=typed, known=", ".join(known))
+    return word
 
 
 def _cell(line: Line, column: str) -> str:

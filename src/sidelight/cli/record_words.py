@@ -15,7 +15,6 @@ from sidelight.model.vocabulary import (
     MATCHES,
     SEVERITIES,
     STANCES,
-    VERDICTS,
 )
 
 Command = Callable[..., Any]
@@ -129,7 +128,7 @@ def _decide(command: Command, text: Text) -> None:
     words = command("decide", _("decide a claim, whatever reviewers say; theirs stay in sight"))
     _claim(words, text)
     which = words.add_mutually_exclusive_group(required=True)
-    which.add_argument("--verdict", choices=VERDICTS, default="")
+    which.add_argument("--verdict", metavar="VERDICT", type=text, default="")
     which.add_argument("--withdraw", action="store_true", help=_("take the decision back"))
     words.add_argument("--reason", metavar="T", type=text, default="")
     words.add_argument("--denied-by", metavar="P", type=text, default="")

@@ -16,7 +16,6 @@ from sidelight.errors import DamageError, DocumentError
 from sidelight.language import _
 from sidelight.model.records import Document, Passage
 from sidelight.model.standing import paint
-from sidelight.model.styles import style
 from sidelight.reader.extraction import Mark
 from sidelight.report.formats import FORMATS
 from sidelight.session import recovering
@@ -150,10 +149,12 @@ def _on_pages(
     if passage.document != document.id:
         return
     if passage.area is not None:
-        yield Mark(passage.page, (passage.area,), style(word), label, frame=True)
+        yield Mark(passage.page, (passage.area,), session.verdicts.style(word), label, frame=True)
         return
     for page_ in session.pages(document):
         start, end = max(passage.start, page_.start), min(passage.end, page_.end)
         if start < end:
             lines = PageLines(page_, session.layer(document).text.ink[page_.start : page_.end])
-            yield Mark(page_.number, tuple(lines.rects(start, end)), style(word), label)
+            yield Mark(
+                page_.number, tuple(lines.rects(start, end)), session.verdicts.style(word), label
+            )

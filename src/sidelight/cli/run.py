@@ -24,6 +24,7 @@ from sidelight.cli import (
     recognition,
     records,
     results,
+    verdicts,
 )
 from sidelight.cli.demo import demo
 from sidelight.cli.printing import complain, remark, say
@@ -62,6 +63,7 @@ _COMMANDS: dict[str, Command] = {
     "draft": drafts.draft,
     "drafts": drafts.drafts,
     "carry": drafts.carry,
+    "verdicts": verdicts.verdicts,
     "coverage": covering.coverage,
     "exempt": covering.exempt,
     "signoff": covering.signoff,

@@ -20,10 +20,11 @@ from sidelight.cli import (
     place_words,
     recognition,
     record_words,
+    verdicts,
 )
 from sidelight.errors import UsageError
 from sidelight.language import _
-from sidelight.model.vocabulary import STANCES, VERDICTS
+from sidelight.model.vocabulary import STANCES
 from sidelight.report.formats import FORMATS
 from sidelight.session.claim_list import COLUMNS, GROUPINGS
 
@@ -65,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     record_words.add(partial(_command, commands), _text)
     note_words.add(partial(_command, commands), _text)
     place_words.add(partial(_command, commands), _text)
+    verdicts.add(partial(_command, commands), _text)
     _results(commands)
     exchange_words.add(partial(_command, commands), _path, _text)
     _backups(commands)
@@ -126,7 +128,7 @@ def _lists(commands: Commands[_Parser]) -> None:
     _command(commands, "docs", _("list the documents"), json=True)
     _command(commands, "reviewers", _("list the reviewers"), json=True)
     claims = _command(commands, "claims", _("list the claims"), json=True)
-    claims.add_argument("--verdict", choices=(*VERDICTS, "unchecked", "split"), default="")
+    claims.add_argument("--verdict", metavar="VERDICT", type=_text, default="")
     claims.add_argument("--claim", metavar="N", type=_text, default="")
     claims.add_argument(
         "--filter",
@@ -191,7 +193,12 @@ def _around(command: _Parser) -> None:
 
 def _judgement(command: _Parser, *, required: bool) -> None:
     command.add_argument(
-        "--verdict", choices=(*VERDICTS, "unchecked"), required=required, default=""
+        "--verdict",
+        metavar="VERDICT",
+        type=_verdict,
+        required=required,
+        default=None,
+        help=_("verified, disputed, denied, unchecked, or one that the project adds"),
     )
     command.add_argument("--denied-by", metavar="WHO", type=_text, default="")
     command.add_argument("--reason", metavar="R", type=_text, default=None)
@@ -246,6 +253,13 @@ def _backups(commands: Commands[_Parser]) -> None:
 
 def _by(words: _Parser) -> None:
     words.add_argument("--by", metavar="REVIEWER", default="", type=_text, help=_("who acts"))
+
+
+def _verdict(text: str) -> str:
+    """Read a verdict; which there are is for the project to say."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("name a verdict"))
+    return _text(text)
 
 
 def _dpi(text: str) -> int:

@@ -3,34 +3,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sidelight.desktop.actions import ACTIONS, MENUS, TABLE, Act
 from sidelight.desktop.icons import Tints
-from sidelight.language import _
+from sidelight.language import N_, _
+from sidelight.model.project_records import AddedVerdict
+from sidelight.model.verdict_looks import derived
+from sidelight.model.verdicts import Verdicts
 
 Handler = Callable[[], object]
 
+_BELOW = "claim.unchecked"
+"""The action above which those of added verdicts stand."""
 _WORDS = {"claim.verified": "verified", "claim.disputed": "disputed", "claim.denied": "denied"}
 
 
 class ActionSet:
     """Every action of the window by its id, made once and added to the window.
 
-    ``late`` is called before an action that nobody has taken yet, to have it taken.
+    ``late`` is called before an action that nobody has taken yet, to have it taken; ``judge`` gives
+    a verdict that the project adds.
     """
 
     def __init__(self, window: QWidget, tints: Tints) -> None:
         self._window = window
+        self._tints = tints
         self._handlers: dict[str, Handler] = {}
         self.late: Callable[[], object] | None = None
+        self.judge: Callable[[str], object] | None = None
+        self._added: dict[str, tuple[Act, QAction]] = {}
+        self._menus: list[QMenu] = []
         self._actions = {act.id: self._make(act, tints) for act in ACTIONS}
 
     def __getitem__(self, id_: str) -> QAction:
-        return self._actions[id_]
+        return self._added[id_][1] if id_ in self._added else self._actions[id_]
+
+    def show_verdicts(self, verdicts: Verdicts) -> None:
+        """Have an action with its key for each verdict that the project adds."""
+        for _act, action in self._added.values():
+            self._window.removeAction(action)
+            action.setShortcuts([])
+            action.setVisible(False)
+            action.deleteLater()
+        taken = {keys for act in ACTIONS for keys in act.keys}
+        self._added = {}
+        for one in verdicts.added:
+            act = added_act(one, taken)
+            self._added[act.id] = act, self._make_added(act, one)
+        for menu in self._menus:
+            before = self._actions[_BELOW]
+            menu.insertActions(before, [action for _act, action in self._added.values()])
 
     def connect(self, handlers: dict[str, Handler]) -> None:
         """Give actions what they do."""
@@ -48,10 +74,13 @@ class ActionSet:
             action, wanted = self._actions[act.id], not act.needs or act.needs in there
             if action.isEnabled() != wanted:
                 action.setEnabled(wanted)
+        for act, action in self._added.values():
+            action.setEnabled(act.needs in there)
 
     def for_keys(self, sequence: QKeySequence) -> QAction | None:
         """Return the enabled action with this shortcut."""
-        for action in self._actions.values():
+        added = (action for _act, action in self._added.values())
+        for action in (*self._actions.values(), *added):
             if action.isEnabled() and sequence in action.shortcuts():
                 return action
         return None
@@ -65,13 +94,26 @@ class ActionSet:
                 if act.id in _RULES:
                     menu.addSeparator()
                 menu.addAction(self._actions[act.id])
+        if TABLE[_BELOW].menu == name:
+            self._menus.append(menu)
         return menu
 
     def enabled(self) -> list[tuple[Act, QAction]]:
         """Return what can be done now, in the order of the table."""
-        return [
-            (act, self._actions[act.id]) for act in ACTIONS if self._actions[act.id].isEnabled()
-        ]
+        every = [*((act, self._actions[act.id]) for act in ACTIONS), *self._added.values()]
+        return [(act, action) for act, action in every if action.isEnabled()]
+
+    def _make_added(self, act: Act, verdict: AddedVerdict) -> QAction:
+        action = QAction(verdict.name.replace("&", "&&"), self._window)
+        action.setObjectName(act.id)
+        action.setShortcuts([QKeySequence.fromString(keys) for keys in act.keys])
+        keys = "".join(f"  {key}" for key in act.keys)
+        action.setToolTip(f"{verdict.name}: {_(act.help)}{keys}")
+        action.setEnabled(self._actions[_BELOW].isEnabled())
+        action.triggered.connect(lambda: self.judge and self.judge(verdict.word))
+        self._tints.give(action, act.icon, verdict.word)
+        self._window.addAction(action)
+        return action
 
     def _make(self, act: Act, tints: Tints) -> QAction:
         action = QAction(_(act.text), self._window)
@@ -114,9 +156,35 @@ _RULES = {
 """Actions that a line stands above."""
 
 
+def verdict_act(word: str) -> str:
+    """Return the id of the action that gives a verdict."""
+    return f"claim.{word}" if f"claim.{word}" in _WORDS else f"claim.added {word}"
+
+
+def added_act(verdict: AddedVerdict, taken: Collection[str]) -> Act:
+    """Return the action of a verdict that a project adds; without its key where that is taken."""
+    keys = (verdict.key,) if verdict.key and verdict.key not in taken else ()
+    words = N_("Make the selected passage such a claim, or give the chosen claim this verdict.")
+    return Act(
+        verdict_act(verdict.word),
+        verdict.name,
+        words,
+        keys=keys,
+        icon=derived(verdict).icon,
+        needs="writable",
+        menu="claim",
+        context="article",
+    )
+
+
 def shown_keys(id_: str) -> str:
     """Return an action's first shortcut as the platform writes it, empty where it has none."""
-    keys = TABLE[id_].keys
+    return shown(TABLE[id_])
+
+
+def shown(act: Act) -> str:
+    """Return what `shown_keys` returns."""
+    keys = act.keys
     native = QKeySequence.SequenceFormat.NativeText
     return QKeySequence.fromString(keys[0]).toString(native) if keys else ""
 

@@ -89,6 +89,9 @@ ACTIONS: tuple[Act, ...] = (
     Act("project.conflicts", N_("Conflicts…"),
         N_("Settle what was set to different values, and join claims on the same passage."),
         icon="triangle-alert", needs="project", menu="project"),
+    Act("project.verdicts", N_("Verdicts of this project…"),
+        N_("Add verdicts of your own, and see who could not tell them apart."), icon="list-checks",
+        needs="project", menu="project"),
     Act("project.agreement", N_("Agreement…"),
         N_("See how far the reviewers of the article agree, and which claims drive their "
            "disagreement."), icon="users", needs="project", menu="project"),

@@ -26,18 +26,21 @@ class Choice(ChoiceBox):
         super().__init__(name)
         self._none = [("", "—")] if none else []
         self._known: tuple[str, ...] = ()
+        self._offered: tuple[tuple[str, str], ...] = ()
         self.offer(words)
         self.activated.connect(lambda at: self.word_chosen.emit(str(self.itemData(at))))
 
-    def offer(self, words: Sequence[tuple[str, str]]) -> None:
-        """Offer these words."""
-        every = [*self._none, *words]
-        known = tuple(word for word, _said in every)
-        if known != self._known:
-            self._known = known
-            self.clear()
-            for word, said in every:
-                self.addItem(said, word)
+    def offer(self, words: Sequence[tuple[str, str]]) -> bool:
+        """Offer these words; tell whether they are others than before."""
+        every = (*self._none, *words)
+        if every == self._offered:
+            return False
+        self._offered = every
+        self._known = tuple(word for word, _said in every)
+        self.clear()
+        for word, said in every:
+            self.addItem(said, word)
+        return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls: passing over a choice must not change the record."""

@@ -6,7 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sidelight.model.styles import style
+from sidelight.model.colour_arithmetic import blend, contrast
+from sidelight.model.styles import Style
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Colours:
     on_accent: str
     warning: str
     danger: str
+    verdicts: Verdicts = NONE_ADDED
+    """Those of the project shown, which have colours of their own."""
 
     @property
     def dark(self) -> bool:
@@ -55,12 +59,18 @@ class Colours:
 
     def ink(self, word: str) -> str:
         """Return the colour of a verdict's or stance's words and marks on the chrome."""
-        found = style(word).dark_ink if self.dark else style(word).ink
+        look = self.style(word)
+        found = look.dark_ink if self.dark else look.ink
         return lightened(found, self.fill(word), self.least_contrast) if self.strong else found
 
     def fill(self, word: str) -> str:
         """Return the ground of a verdict's or stance's pill on the chrome."""
-        return style(word).dark_fill if self.dark else style(word).fill
+        look = self.style(word)
+        return look.dark_fill if self.dark else look.fill
+
+    def style(self, word: str) -> Style:
+        """Return how a verdict, stance or standing looks."""
+        return self.verdicts.style(word)
 
 
 LIGHT = Colours(
@@ -114,33 +124,9 @@ CONTRAST = Colours(
 COLOURS = {colours.name: colours for colours in (LIGHT, DARK, CONTRAST)}
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @lru_cache(maxsize=64)
 def lightened(colour: str, ground: str, least: float) -> str:
     """Return a colour with as much white in it as gives this contrast on a ground."""
     shares = (share / 20 for share in range(21))
     tried = (blend(colour, "#ffffff", share) for share in shares)
     return next((one for one in tried if contrast(one, ground) >= least), "#ffffff")
-
-
-def blend(first: str, second: str, share: float) -> str:
-    """Return the colour between two, at ``share`` (0 to 1) of the way to the second."""
-    pairs = zip(_parts(first), _parts(second), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (value / 255 for value in _parts(colour))
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _parts(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -48,9 +48,11 @@ def _shows(document: Document, place: Passage) -> bool:
 
 def _of_claim(workspace: Workspace, claim: Claim, id_: str, place: Passage) -> Highlight:
     word = paint(claim, workspace.me)
-    head = _("Claim {number}: {verdict}").format(number=claim.label, verdict=_(WORDS[word]))
+    head = _("Claim {number}: {verdict}").format(
+        number=claim.label, verdict=workspace.verdicts.called(word)
+    )
     tip = "\n".join([head, *_carried(claim, id_), *_origin(place), *_opinions(workspace, claim)])
-    look = style(word)
+    look = workspace.verdicts.style(word)
     return Highlight(
         id=id_,
         start=place.start,
@@ -86,7 +88,8 @@ def _opinions(workspace: Workspace, claim: Claim) -> list[str]:
     for one in given[:_MOST_OPINIONS]:
         who = workspace.reviewer(one.reviewer).label
         word = one.verdict or "unchecked"
-        line = _("{who}: {verdict}").format(who=who, verdict=_(WORDS[word]))
+        said = workspace.verdicts.called(word)
+        line = _("{who}: {verdict}").format(who=who, verdict=said)
         lines.append(f"{line} · {shorten(one.reason, _TIP)}" if one.reason else line)
     more = len(given) - len(lines)
     if more:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import weakref
 from functools import lru_cache
+from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -15,6 +16,13 @@ from PySide6.QtWidgets import QAbstractButton
 from sidelight import resources
 from sidelight.desktop.theme import Theme
 
+_SIGN = "sign:"
+_LETTER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">'
+    '<text x="12" y="20" font-size="23" font-weight="bold" text-anchor="middle" '
+    'font-family="sans-serif" fill="currentColor">{sign}</text></svg>'
+)
+
 
 class _HasIcon(Protocol):
     def setIcon(self, icon: QIcon) -> None: ...
@@ -22,8 +30,15 @@ class _HasIcon(Protocol):
 
 @lru_cache(maxsize=256)
 def _svg(name: str, colour: str) -> QSvgRenderer:
-    text = (resources.folder("resources") / "icons" / f"{name}.svg").read_text("utf-8")
-    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+    return QSvgRenderer(QByteArray(svg_text(name).replace("currentColor", colour).encode()))
+
+
+def svg_text(name: str) -> str:
+    """Return an icon as SVG in ``currentColor``; after "sign:" comes a character that is one."""
+    sign = name.removeprefix(_SIGN)
+    if sign != name:
+        return _LETTER.format(sign=escape(sign))
+    return (resources.folder("resources") / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 @lru_cache(maxsize=512)

@@ -12,10 +12,11 @@ from sidelight.language import _, ngettext
 from sidelight.model.records import Claim
 from sidelight.model.standing import counts
 from sidelight.model.threads import Placed
-from sidelight.model.vocabulary import WORDS
+from sidelight.model.verdicts import Verdicts
 from sidelight.text.quotes import shorten
 
 _TITLE = 40
+_NAME = 24
 
 
 def where(page: DocumentPage | None, covered: int | None = None, signed: str = "") -> str:
@@ -66,10 +67,14 @@ def page_and_zoom(page: DocumentPage | None) -> str:
     return f"{number} · {zoom}"
 
 
-def tally(claims: Iterable[Claim], me: str, threads: Iterable[Placed] = ()) -> str:
+def tally(
+    claims: Iterable[Claim], me: str, verdicts: Verdicts, threads: Iterable[Placed] = ()
+) -> str:
     """Return the counts of the claims by verdict, and how many threads of notes are open."""
     shown = [
-        f"{count} {_(WORDS[word]).lower()}" for word, count in counts(claims, me).items() if count
+        f"{count} {shorten(verdicts.called(word).lower(), _NAME)}"
+        for word, count in counts(claims, me, verdicts.paints).items()
+        if count
     ]
     if count := sum(not one.thread.settled for one in threads):
         words = ngettext("{count} open thread", "{count} open threads", count)

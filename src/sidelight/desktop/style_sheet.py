@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from string import Template
 
-from sidelight.desktop.colours import Colours, blend
+from sidelight.desktop.colours import Colours
+from sidelight.model.colour_arithmetic import blend
 
 _SHEET = Template("""
 QToolTip { color: $chrome; background: $text; border: 0; padding: 4px 7px; }

@@ -8,12 +8,15 @@ success criterion 1.4.3), in high contrast 7 : 1 (1.4.6).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
 from sidelight.desktop.colours import COLOURS, CONTRAST, DARK, LIGHT, Colours
 from sidelight.desktop.style_sheet import sheet
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 
 _PLAIN_FALLBACK = {"DejaVu Sans", "Sans Serif", "Bitstream Vera Sans"}
 PAPER = "paper"
@@ -37,6 +40,8 @@ class Theme(QObject):
     ) -> None:
         super().__init__(parent)
         self.choice = name if name in CHOICES else "light"
+        self.verdicts = NONE_ADDED
+        """Those of the project shown."""
         self.colours = _colours_of(self.choice)
         self.pages = PAPER
         """How pages look in the dark: "paper", "dimmed" or "inverted"."""
@@ -80,8 +85,15 @@ class Theme(QObject):
     def choose(self, name: str) -> None:
         """Use the colours of a choice."""
         self.choice = name
-        self.colours = _colours_of(name)
+        self.colours = _with(_colours_of(name), self.verdicts)
         self.apply()
+
+    def show_verdicts(self, verdicts: Verdicts) -> None:
+        """Paint verdicts as the project shown has them."""
+        if verdicts != self.verdicts:
+            self.verdicts = verdicts
+            self.colours = _with(_colours_of(self.choice), verdicts)
+            self.switched.emit()
 
     def choose_size(self, percent: int) -> None:
         """Show text at a percentage of the system's size."""
@@ -132,6 +144,10 @@ def _colours_of(choice: str) -> Colours:
     if needs.contrastPreference() == Qt.ContrastPreference.HighContrast:
         return CONTRAST
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def _with(colours: Colours, verdicts: Verdicts) -> Colours:
+    return replace(colours, verdicts=verdicts) if verdicts.added else colours
 
 
 def palette(colours: Colours) -> QPalette:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sidelight.desktop.icons import paint
 from sidelight.desktop.theme import Theme
-from sidelight.language import _
-from sidelight.model.styles import style
-from sidelight.model.vocabulary import WORDS
+from sidelight.model.styles import Style
+from sidelight.text.quotes import shorten
+
+_LONGEST = 24
+"""Letters of a name at the most; the tool tip says it whole."""
 
 
 class VerdictButton(QAbstractButton):
@@ -29,13 +31,24 @@ class VerdictButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setText(_(WORDS[word]))
-        self.setAccessibleName(_(WORDS[word]))
-        self.setToolTip(action.toolTip())
+        self._rename()
         self.setEnabled(action.isEnabled())
         action.enabledChanged.connect(self.setEnabled)
         self.clicked.connect(self._act)
-        theme.switched.connect(self.update)
+        theme.switched.connect(self._rename)
+
+    @property
+    def word(self) -> str:
+        """The verdict that it gives."""
+        return self._word
+
+    def _rename(self) -> None:
+        called = self._theme.verdicts.called(self._word)
+        self.setText(shorten(called, _LONGEST))
+        self.setAccessibleName(called)
+        self.setToolTip(self._action.toolTip())
+        self.updateGeometry()
+        self.update()
 
     def set_short(self, *, short: bool) -> None:
         """Show icon and key alone where there is no room for the word."""
@@ -48,7 +61,8 @@ class VerdictButton(QAbstractButton):
         """Return the room that is wanted."""
         metrics = QFontMetrics(self._strong())
         words = 0 if self._short else metrics.horizontalAdvance(self.text())
-        width = words + self._side() * 2 + (28 if self._short else 34)
+        marks = self._side() * (2 if self._look.key else 1)
+        width = words + marks + (28 if self._short else 34) - (0 if self._look.key else 8)
         return QSize(width, metrics.height() + 13)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -75,15 +89,17 @@ class VerdictButton(QAbstractButton):
         side = self._side()
         middle = self.height() / 2
         left = 10.0
-        paint(
-            painter, style(self._word).icon, ink.name(), QRectF(left, middle - side / 2, side, side)
-        )
+        paint(painter, self._look.icon, ink.name(), QRectF(left, middle - side / 2, side, side))
         painter.setPen(ink)
         painter.setFont(self._strong())
-        words = QRectF(left + side + 6, 0, self.width() - 2 * side - 30, self.height())
+        room = self.width() - left - side - 6 - (side + 14 if self._look.key else 4)
+        words = QRectF(left + side + 6, 0, room, self.height())
         if not self._short:
             side_by_side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(words, side_by_side, self.text())
+        key = self._look.key
+        if not key:
+            return
         cap = QRectF(self.width() - side - 12, middle - side / 2 - 1.5, side + 3, side + 3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 1))
@@ -91,10 +107,13 @@ class VerdictButton(QAbstractButton):
         small = QFont(self.font())
         small.setPointSizeF(small.pointSizeF() * 0.86)
         painter.setFont(small)
-        key = style(self._word).key
         width = QFontMetrics(small).horizontalAdvance(key)
         ascent = QFontMetrics(small).capHeight()
         painter.drawText(QPointF(cap.center().x() - width / 2, cap.center().y() + ascent / 2), key)
+
+    @property
+    def _look(self) -> Style:
+        return self._theme.colours.style(self._word)
 
     def _strong(self) -> QFont:
         font = QFont(self.font())

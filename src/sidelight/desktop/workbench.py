@@ -59,8 +59,10 @@ from sidelight.desktop.verbs.source_verbs import SourceVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.verbs.visiting import Visiting
+from sidelight.desktop.verbs.vocabulary_verbs import VocabularyVerbs
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, ngettext
+from sidelight.model.verdicts import NONE_ADDED
 from sidelight.reader import ahead
 from sidelight.session.history import act_name
 
@@ -81,11 +83,15 @@ class Workbench(QObject):
         self._frame = frame
         self.bridge = Bridge(frame)
         self.workspace = Workspace(frame)
+        self._verdicts = NONE_ADDED
+        # before all that paints what it shows
+        self.workspace.changed.connect(self._show_verdicts)
         self.parts = self._make_parts()
         self.desk = Desk(self.parts)
         frame.take_main(self.desk)
         frame.name_wanted.connect(frame.actions_["project.name"].trigger)
         self._make_verbs(by)
+        frame.actions_.judge = self.claim_verbs.judge
         self.check = BackgroundCheck(self.bridge, self.saving.tell_damage, self)
         self._connect()
         self._keys = (PhysicalKeys(frame, frame.actions_), FieldKeys(frame))
@@ -183,6 +189,7 @@ class Workbench(QObject):
         self.signing = SigningVerbs(self.parts, self.going)
         self.drafts = self._make_draft_verbs()
         self.source_verbs = SourceVerbs(self.parts)
+        self.vocabulary = VocabularyVerbs(self.parts)
         self.records = RecordVerbs(self.parts, self.many)
         self.noting = NotingVerbs(self.parts, self.going, self.claim_verbs, self.erasing)
         self.places = PlaceVerbs(self.parts, self.going, self.claim_verbs)
@@ -191,8 +198,8 @@ class Workbench(QObject):
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.signing,
-                      self.source_verbs, self.records, self.drafts, self.noting,
-                      self.places):  # fmt: skip
+                      self.source_verbs, self.records, self.drafts, self.noting, self.places,
+                      self.vocabulary):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _make_draft_verbs(self) -> DraftVerbs:
@@ -280,6 +287,7 @@ class Workbench(QObject):
         self.draft_bar.hide()
         self.agreement.stop()
         self.signing.stop()
+        self.vocabulary.stop()
         if self.workspace.snapshot is not None:
             keep(self.parts)
 
@@ -312,11 +320,24 @@ class Workbench(QObject):
             _("Redo: {act}").format(act=redo) if redo else _("Redo")
         )
         self.parts.status.show_counts(
-            tally(self.workspace.claims, self.workspace.me, self.workspace.threads)
+            tally(
+                self.workspace.claims,
+                self.workspace.me,
+                self.workspace.verdicts,
+                self.workspace.threads,
+            )
         )
         self._show_saved(self.bridge.all_saved)
         self._enable()
         self._show_place()
+
+    def _show_verdicts(self) -> None:
+        verdicts = self.workspace.verdicts
+        self._frame.theme.show_verdicts(verdicts)
+        if verdicts != self._verdicts:
+            self._verdicts = verdicts
+            self._frame.actions_.show_verdicts(verdicts)
+            self._frame.top.show_verdicts(verdicts)
 
     def _show_saved(self, saved: bool) -> None:
         snapshot = self.workspace.snapshot

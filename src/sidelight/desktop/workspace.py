@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from sidelight.model.project_records import Tag
 from sidelight.model.records import Claim, Document, Evidence, Note, Reviewer, Verdict
 from sidelight.model.threads import Names, Placed, placed
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 
 if TYPE_CHECKING:
     from sidelight.session.claim_lines import Line
@@ -68,6 +69,11 @@ class Workspace(QObject):
     def me(self) -> str:
         """The id of the reviewer at this window."""
         return self.snapshot.me if self.snapshot else ""
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What can be judged with in the project."""
+        return self.snapshot.verdicts if self.snapshot else NONE_ADDED
 
     @property
     def writable(self) -> bool:

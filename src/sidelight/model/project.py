@@ -24,6 +24,7 @@ from sidelight.model.records import (
     Reviewer,
 )
 from sidelight.model.telling_apart import tails, told_apart
+from sidelight.model.verdicts import Verdicts, read_added
 from sidelight.model.withheld import Row, whole
 from sidelight.text.corrections import Correction, amended
 
@@ -48,6 +49,7 @@ class Project:
         self._corrections: dict[str, dict[Key, None]] = defaultdict(dict)
         self._in_force: dict[str, tuple[Correction, ...]] = {}
         self._reviewers: dict[str, Reviewer] | None = None
+        self._verdicts: Verdicts | None = None
         self._numbers: dict[tuple[str, int], dict[str, str]] | None = None
         self.add(changes)
 
@@ -73,7 +75,7 @@ class Project:
                 if self._claims:
                     self._reconsider((setting.record, setting.id))
         self._numbers = None
-        self._reviewers = None
+        self._reviewers = self._verdicts = None
         return new
 
     def _reconsider(self, key: Key) -> None:
@@ -379,13 +381,14 @@ class Project:
 
     def added_verdicts(self) -> list[AddedVerdict]:
         """Return the verdicts that the project has beside those that every project has, by name."""
-        words = ("name", "key", "colour", "line", "sign")
-        found = [
-            AddedVerdict(key[1], **{name: str(self.log.value(key, name, "")) for name in words})
-            for key in self._keys("vocabulary")
-            if self.log.value(key, "name") and self.alive(key)
-        ]
-        return sorted(found, key=lambda one: (one.name.casefold(), one.word))
+        return read_added(self.log, filter(self.alive, self._keys("vocabulary")))
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What can be judged with: the verdicts that every project has, and those it adds."""
+        if self._verdicts is None:
+            self._verdicts = Verdicts.of(self.added_verdicts())
+        return self._verdicts
 
     def tags(self, claims: Iterable[Claim] | None = None) -> list[Tag]:
         """Return the tags that were coloured or are on any claim, or any of some, by name."""

@@ -117,7 +117,7 @@ def _keeping(project: Project, choice: Choice) -> Callable[[Setting], bool]:
         hidden = choice.blind_for and judging(setting)
         own = setting.record in JUDGING and made_by(log, key) == choice.blind_for
         return not (
-            (chosen is not None and key not in chosen)
+            (chosen is not None and key not in chosen and setting.record != "vocabulary")
             or (private and not choice.private_notes)
             or (hidden and not own)
         )

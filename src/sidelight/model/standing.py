@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sidelight.model.vocabulary import VERDICTS
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sidelight.model.records import Claim, Verdict
 
 PAINTS = (*VERDICTS, "split", "unchecked")
-"""All that a highlight in an article can show."""
+"""All that a highlight in an article can show where a project adds no verdicts."""
 
 
 def given(claim: Claim) -> list[Verdict]:
@@ -55,7 +55,9 @@ def paint(claim: Claim, reviewer: str = "") -> str:
     return words.pop() if len(words) == 1 else "split"
 
 
-def counts(claims: Iterable[Claim], reviewer: str = "") -> dict[str, int]:
-    """Return how many claims show each of `PAINTS`."""
+def counts(
+    claims: Iterable[Claim], reviewer: str = "", paints: Sequence[str] = PAINTS
+) -> dict[str, int]:
+    """Return how many claims show each of ``paints``, then of what else they show."""
     tally = Counter(paint(claim, reviewer) for claim in claims)
-    return {word: tally[word] for word in (*PAINTS, *sorted(tally.keys() - set(PAINTS)))}
+    return {word: tally[word] for word in (*paints, *sorted(tally.keys() - set(paints)))}

@@ -6,6 +6,7 @@ links.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sidelight.model.styles import style
@@ -62,11 +63,11 @@ def png(arguments: dict[str, Any], blobs: Sequence[Blob], _report: Report) -> Re
         Mark(
             page.number + 1,
             tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in rects),
-            style(str(word)),
+            replace(style(""), ink=str(ink), fill=str(fill), line=str(line)),
             str(label),
             bool(frame),
         )
-        for rects, word, label, frame in arguments["marks"]
+        for rects, (ink, fill, line), label, frame in arguments["marks"]
     ]
     return Reply({}, (marked_png(page, float(arguments["dpi"]), marks),))
 

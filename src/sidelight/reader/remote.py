@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
+    from sidelight.model.styles import Style
     from sidelight.text.layer import Page
 
 LARGEST_MB = 200.0
@@ -36,6 +37,11 @@ _SMALL = 0.05
 _REFUSALS = frozenset(
     ("empty", "encrypted", "wrong_password", "sealed", "protected", "no_text", "too_costly")
 )
+
+
+def _look(style: Style) -> list[str]:
+    """Return what of a style a page is drawn with."""
+    return [style.ink, style.fill, style.line]
 
 
 class Reader:
@@ -175,7 +181,7 @@ class Reader:
     ) -> bytes:
         """Draw ``page`` with those of ``marks`` that are on it, as a PNG file; else as `draw`."""
         shown = [
-            [[list(rect) for rect in mark.rects], mark.style.word, mark.label, mark.frame]
+            [[list(rect) for rect in mark.rects], _look(mark.style), mark.label, mark.frame]
             for mark in marks
             if mark.page == page
         ]

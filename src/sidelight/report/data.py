@@ -16,6 +16,7 @@ from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.signing import sign_offs
 from sidelight.model.standing import counts, paint
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.characters import one_line
 from sidelight.report.citations import address, citation
@@ -40,12 +41,12 @@ from sidelight.text.layer import TextLayer
 class Report:
     """All that a report says.
 
-    ``counts`` has a number for each of `sidelight.model.standing.PAINTS` and for verdicts that the
-    project added; ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the
-    order of the article; ``as_of`` is the last day that a verdict speaks for; ``fingerprint`` tells
-    the state of the project file that was reported on from any other.  ``veiled`` are the claims
-    that whoever made it is to judge blind: what others say of them is left out.  ``notes`` are
-    those on the article.
+    ``counts`` has a number for each of ``verdicts.paints`` and for what else a claim shows;
+    ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the order of the
+    article; ``as_of`` is the last day that a verdict speaks for; ``fingerprint`` tells the state of
+    the project file that was reported on from any other.  ``veiled`` are the claims that whoever
+    made it is to judge blind: what others say of them is left out.  ``notes`` are those on the
+    article.
     """
 
     article: ArticleHead
@@ -65,6 +66,7 @@ class Report:
     signed: tuple[Signature, ...] = ()
     veiled: tuple[str, ...] = ()
     notes: tuple[WrittenNote, ...] = ()
+    verdicts: Verdicts = NONE_ADDED
 
     @property
     def title(self) -> str:
@@ -98,7 +100,7 @@ def gather(
         made_by=maker.reviewer(me) if me else "",
         made_at=made_at.astimezone(UTC),
         as_of=_as_of(lines, made_at),
-        counts=counts(claims),
+        counts=counts(claims, paints=project.verdicts.paints),
         blocks=blocks,
         hidden=len(merged(article.hidden)),
         lines=lines,
@@ -109,6 +111,7 @@ def gather(
         signed=_signed(project, article, maker),
         veiled=tuple(claim.label for claim in claims if claim.veiled),
         notes=maker.noted.notes(project.notes(article.id)),
+        verdicts=project.verdicts,
     )
 
 

@@ -18,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from sidelight import resources
 from sidelight.language import _, current
-from sidelight.model.styles import STYLES, style
+from sidelight.model.styles import STYLES, Style
+from sidelight.model.verdicts import Verdicts
 from sidelight.report import words
 from sidelight.report.data import Report
 from sidelight.report.parts import ArticleBlock, Line
@@ -40,12 +41,21 @@ class _Image(NamedTuple):
 def write(report: Report) -> bytes:
     """Return the report as the bytes of a file."""
     lines = {line.label: line for line in report.lines}
+    verdicts = report.verdicts
+    looks = _looks(verdicts)
     text = _template().render(
         report=report,
         lines=lines,
         groups=list(_groups(report.blocks)),
         language=current(),
         article_language=language_tag(report.article.language),
+        styles=tuple(looks.values()),
+        style=verdicts.style,
+        look=lambda word: looks[verdicts.style(word).word][0],
+        called=lambda word: words.word(word, verdicts),
+        in_words=lambda given: words.verdict(given, verdicts),
+        decided=lambda made: words.decided(made, verdicts),
+        method=words.method(verdicts),
     )
     return text.encode("utf-8")
 
@@ -64,9 +74,6 @@ def _template() -> Template:
     environment.globals.update(
         _=_,
         words=words,
-        method=words.METHOD,
-        styles=tuple(STYLES.values()),
-        style=style,
         level=_level,
         aside=_aside,
         before_address=_before_address,
@@ -75,6 +82,19 @@ def _template() -> Template:
         picture=_picture,
     )
     return environment.get_template("report.html.jinja")
+
+
+def _looks(verdicts: Verdicts) -> dict[str, tuple[str, Style]]:
+    """Return each style with the name of its class, by word.
+
+    A verdict that the project adds is numbered: its word, which may come from a stranger, never
+    stands in the style sheet.
+    """
+    added = {
+        one.word: (f"v-added-{at}", verdicts.style(one.word))
+        for at, one in enumerate(verdicts.added, start=1)
+    }
+    return {**{word: (f"v-{word}", look) for word, look in STYLES.items()}, **added}
 
 
 def language_tag(language: str) -> str:

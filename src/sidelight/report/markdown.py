@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import starmap
 
 from sidelight.language import _
-from sidelight.model.styles import style
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.report import words
 from sidelight.report.data import Report
 from sidelight.report.escaping import inline, line, link, opening, paragraph
@@ -43,8 +43,8 @@ def write(report: Report) -> bytes:
         *_section(_("Open items"), _open_items(report)),
         *_section(_("Disagreements"), _disagreements(report)),
         *_section(_("Sources"), map(_source, report.sources)),
-        *_section(_("What the marks mean"), _method()),
-        *map(_footnote, report.lines),
+        *_section(_("What the marks mean"), _method(report.verdicts)),
+        *(_footnote(entry, report.verdicts) for entry in report.lines),
     ]
     return (_joined(parts) + "\n").encode("utf-8")
 
@@ -87,26 +87,31 @@ def _header(report: Report) -> Iterator[str]:
         (_("Fingerprint of the project file"), f"`{report.fingerprint}`"),
     )
     yield "\n".join(f"- {line(name)}: {value}" for name, value in facts if value)
-    tallies = [f"{_mark(word)} {count}" for word, count in report.counts.items() if count]
+    shown = [(word, count) for word, count in report.counts.items() if count]
+    tallies = [f"{_mark(word, report.verdicts)} {count}" for word, count in shown]
     yield " · ".join([f"**{inline(words.claims(len(report.lines)))}**", *tallies])
 
 
-def _mark(word: str) -> str:
-    return f"{style(word).sign} {inline(words.word(word))}"
+def _mark(word: str, verdicts: Verdicts = NONE_ADDED) -> str:
+    return f"{_sign(word, verdicts)} {inline(words.word(word, verdicts))}"
+
+
+def _sign(word: str, verdicts: Verdicts) -> str:
+    return inline(verdicts.style(word).sign)
 
 
 def _article(report: Report) -> Iterator[str]:
     yield f"## {line(_('The article'))}"
     if report.hidden:
         yield f"*{inline(words.left_out(report.hidden))}*"
-    paints = {entry.label: entry.paint for entry in report.lines}
+    signs = {entry.label: _sign(entry.paint, report.verdicts) for entry in report.lines}
     for block in report.blocks:
-        text = "".join(_run(run, paints) for run in block.runs).strip()
+        text = "".join(_run(run, signs) for run in block.runs).strip()
         if text:
             yield _opening(block) + opening(text)
     # a footnote that nothing leads to is not shown
     pictures = [
-        f"{style(entry.paint).sign}[^{entry.label}]"
+        f"{signs[entry.label]}[^{entry.label}]"
         for entry in report.lines
         if entry.areas and not entry.marked
     ]
@@ -121,16 +126,16 @@ def _opening(block: ArticleBlock) -> str:
     return _BEFORE.get(block.role, "")
 
 
-def _run(run: Run, paints: Mapping[str, str]) -> str:
+def _run(run: Run, signs: Mapping[str, str]) -> str:
     before = " " if run.text[:1].isspace() else ""
     after = " " if run.text.strip() and run.text[-1:].isspace() else ""
-    notes = "".join(f" {style(paints[label]).sign}[^{label}]" for label in run.ends)
+    notes = "".join(f" {signs[label]}[^{label}]" for label in run.ends)
     return before + inline(run.text) + notes + after
 
 
-def _footnote(entry: Line) -> str:
+def _footnote(entry: Line, verdicts: Verdicts) -> str:
     quote = inline(words.quoted(entry.quote, unread=entry.unread))
-    head = f"[^{entry.label}]: **{entry.label}. {_mark(entry.paint)}.** {quote}"
+    head = f"[^{entry.label}]: **{entry.label}. {_mark(entry.paint, verdicts)}.** {quote}"
     said = (words.kind(entry.kind), words.word(entry.standing).lower(), entry.place)
     details = [f"({inline(', '.join(part for part in said if part))})"]
     if entry.restatement:
@@ -140,8 +145,8 @@ def _footnote(entry: Line) -> str:
     details += [said for area in entry.areas for said in _read(area)]
     parts = [
         " ".join([head, *details]),
-        *_recorded(entry),
-        *(_verdict(verdict) for verdict in entry.verdicts),
+        *_recorded(entry, verdicts),
+        *(_verdict(verdict, verdicts) for verdict in entry.verdicts),
         *(f"- {inline(words.response(response))}" for response in entry.responses),
         *(_evidence(evidence) for evidence in entry.evidence),
         *(_told(evidence) for evidence in entry.told),
@@ -160,9 +165,9 @@ def _hung(text: str) -> str:
     return paragraph(text).replace("\n", "\n  ")
 
 
-def _verdict(verdict: GivenVerdict) -> str:
+def _verdict(verdict: GivenVerdict, verdicts: Verdicts) -> str:
     when = verdict.as_of or words.day(verdict.made_at)
-    said = f"- {style(verdict.verdict).sign} **{inline(words.verdict(verdict))}**"
+    said = f"- {_sign(verdict.verdict, verdicts)} **{inline(words.verdict(verdict, verdicts))}**"
     none_given = inline(_("no reason given"))
     reason = _hung(verdict.reason) or f"*{none_given}*"
     how = inline(words.given(verdict.seen))
@@ -170,18 +175,18 @@ def _verdict(verdict: GivenVerdict) -> str:
     return f"{said} ({told}): {reason}"
 
 
-def _recorded(entry: Line) -> Iterator[str]:
+def _recorded(entry: Line, verdicts: Verdicts) -> Iterator[str]:
     """Yield the decision, and the further fields of the record on one line."""
     if entry.decision:
-        yield _decision(entry.decision)
+        yield _decision(entry.decision, verdicts)
     facts = [f"{line(name)}: {inline(value)}" for name, value in starmap(words.fact, entry.facts)]
     if facts:
         yield f"- {'; '.join(facts)}"
 
 
-def _decision(decision: MadeDecision) -> str:
+def _decision(decision: MadeDecision, verdicts: Verdicts) -> str:
     made = decision.verdict
-    head = f"- {style(made.verdict).sign} **{inline(words.decided(decision))}**"
+    head = f"- {_sign(made.verdict, verdicts)} **{inline(words.decided(decision, verdicts))}**"
     return f"{head} ({inline(made.reviewer)}, {words.day(made.made_at)}): {_hung(made.reason)}"
 
 
@@ -263,13 +268,15 @@ def _open_items(report: Report) -> Iterator[str]:
 def _disagreements(report: Report) -> Iterator[str]:
     for disagreement in report.disagreements:
         sides = [
-            _indented(_verdict(verdict)) for _word, given in disagreement.sides for verdict in given
+            _indented(_verdict(verdict, report.verdicts))
+            for _word, given in disagreement.sides
+            for verdict in given
         ]
         if disagreement.decision:
-            sides.append(_indented(_decision(disagreement.decision)))
+            sides.append(_indented(_decision(disagreement.decision, report.verdicts)))
         yield "\n".join([f"- **{disagreement.label}.** “{inline(disagreement.quote)}”", *sides])
 
 
-def _method() -> Iterator[str]:
-    for word, meaning in words.METHOD:
-        yield f"- **{_mark(word)}**: {inline(_(meaning))}"
+def _method(verdicts: Verdicts) -> Iterator[str]:
+    for word, meaning in words.method(verdicts):
+        yield f"- **{_mark(word, verdicts)}**: {inline(_(meaning))}"

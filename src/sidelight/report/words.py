@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from sidelight.language import N_, _, ngettext
-from sidelight.model.vocabulary import WORDS
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
+from sidelight.model.vocabulary import VERDICTS
+from sidelight.report.characters import one_line
 from sidelight.report.parts import (
     ArticleHead,
     GivenVerdict,
@@ -89,13 +91,20 @@ METHOD = (
 """What each mark means."""
 
 
+def method(verdicts: Verdicts) -> list[tuple[str, str]]:
+    """Return each mark with what it means, to be looked up: those that a project adds too."""
+    added = [(one.word, N_("A verdict that this project adds.")) for one in verdicts.added]
+    at = len(VERDICTS)
+    return [*METHOD[:at], *added, *METHOD[at:]]
+
+
 def _known(words: dict[str, str], word: str) -> str:
     return _(words[word]) if word in words else word
 
 
-def word(stored: str) -> str:
-    """Return what a verdict, stance or standing is called; one that a project added, as it is."""
-    return _known(WORDS, stored)
+def word(stored: str, verdicts: Verdicts = NONE_ADDED) -> str:
+    """Return what a verdict, stance or standing is called; an unknown one, as it is."""
+    return one_line(verdicts.called(stored))
 
 
 def kind(stored: str) -> str:
@@ -113,10 +122,10 @@ def open_item(what: str) -> str:
     return _known(_OPEN, what)
 
 
-def verdict(given: GivenVerdict) -> str:
+def verdict(given: GivenVerdict, verdicts: Verdicts = NONE_ADDED) -> str:
     """Return a verdict as a phrase; a denial says by whom."""
     if given.verdict != "denied":
-        return word(given.verdict)
+        return word(given.verdict, verdicts)
     if given.denied_by:
         return _("Denied by {party}").format(party=given.denied_by)
     return _("Denied by the evidence")
@@ -148,9 +157,9 @@ def fact(name: str, value: str) -> tuple[str, str]:
     return _known(_FACTS, name), word(value).lower() if name == "severity" else value
 
 
-def decided(made: MadeDecision) -> str:
+def decided(made: MadeDecision, verdicts: Verdicts = NONE_ADDED) -> str:
     """Return a decision as a phrase, without its reason."""
-    said = _("Decided: {verdict}").format(verdict=verdict(made.verdict))
+    said = _("Decided: {verdict}").format(verdict=verdict(made.verdict, verdicts))
     return f"{said} · {_('verdicts went on since')}" if made.outdated else said
 
 

@@ -199,4 +199,5 @@ def _drivers(
 def _opinions(project: Project, claim: Claim) -> Iterable[Opinion]:
     for verdict in given(claim):
         label = project.reviewer(verdict.reviewer).label
-        yield Opinion(label, verdict.verdict, verdict_words(verdict.verdict, verdict.denied_by))
+        said = verdict_words(project, verdict.verdict, verdict.denied_by)
+        yield Opinion(label, verdict.verdict, said)

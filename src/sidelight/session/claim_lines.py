@@ -13,6 +13,7 @@ from sidelight.language import _
 from sidelight.model.filter_words import TRAITS
 from sidelight.model.records import Claim, Document, Reviewer
 from sidelight.model.standing import given, paint, standing
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.model.vocabulary import WORDS
 from sidelight.text.folding import loosely
 from sidelight.text.quotes import readable
@@ -34,6 +35,7 @@ class Link:
 class Line:
     """One claim as a list shows it; ``word`` is what paints it.
 
+    ``said`` is what that is called, ``rank`` its place among all that a claim can show.
     ``by`` and ``people`` are initials and labels of those who judged; ``folded`` and ``values`` are
     what a filter asks for (`sidelight.model.claim_filter.Filtered`).
     """
@@ -42,6 +44,8 @@ class Line:
     number: int
     label: str
     word: str
+    said: str
+    rank: int
     standing: str
     quote: str
     links: tuple[Link, ...]
@@ -65,7 +69,7 @@ class Line:
 @dataclass(frozen=True)
 class Known:
     """What is known beside the claims: who looks, people and documents by id, where each passage
-    stands, and the heading above each claim by its id.
+    stands, the heading above each claim by its id, and what can be judged with.
     """
 
     me: str
@@ -73,6 +77,7 @@ class Known:
     documents: Mapping[str, Document]
     places: Mapping[str, str]
     sections: Mapping[str, str]
+    verdicts: Verdicts = NONE_ADDED
 
     def person(self, id_: str) -> Reviewer:
         """Return a reviewer, by the beginning of the id where nothing else is known."""
@@ -93,7 +98,7 @@ class ClaimLines:
 
     def of(self, claims: Sequence[Claim], known: Known) -> tuple[Line, ...]:
         """Return the line of each claim."""
-        around = known.me, dict(known.people), dict(known.documents), _("Claim")
+        around = known.me, dict(known.people), dict(known.documents), known.verdicts, _("Claim")
         if around != self._known:
             self._known, self._kept = around, {}
         self._kept = {claim.id: self._entry(claim, known) for claim in claims}
@@ -125,6 +130,8 @@ def line(claim: Claim, known: Known) -> Line:
         number=claim.number,
         label=claim.label,
         word=word,
+        said=known.verdicts.called(word),
+        rank=known.verdicts.rank(word),
         standing=standing(claim),
         quote=readable(claim.words),
         links=links,

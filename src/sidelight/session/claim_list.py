@@ -12,7 +12,7 @@ from sidelight.language import _
 from sidelight.model.claim_filter import Filter
 from sidelight.model.filter_words import TRAITS, Value, Vocabulary
 from sidelight.model.records import Document, Reviewer
-from sidelight.model.standing import PAINTS
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.model.vocabulary import KINDS, SEVERITIES, WORDS
 from sidelight.session.claim_lines import Line, called
 from sidelight.text.folding import loosely
@@ -51,7 +51,7 @@ def _called(name: str) -> Callable[[Line], str]:
 
 COLUMNS = {
     "number": Column(N_("#"), _words("label"), lambda line: (line.number, line.label)),
-    "verdict": Column(N_("Verdict"), _called("word"), _rank("word", PAINTS)),
+    "verdict": Column(N_("Verdict"), _words("said"), lambda line: (line.rank, loosely(line.said))),
     "claim": Column(N_("Claim"), _words("quote"), _words("folded_quote")),
     "evidence": Column(
         N_("Evidence"),
@@ -100,7 +100,7 @@ class Grouping:
 
 
 GROUPINGS = {
-    "verdict": Grouping(N_("Verdict"), lambda line: (line.word,), PAINTS, called, N_("Unchecked")),
+    "verdict": Grouping(N_("Verdict"), lambda line: (line.word,), (), str, N_("Unchecked")),
     "section": Grouping(
         N_("Section"), lambda line: (line.section,) if line.section else (), (), str,
         N_("Before the first heading"),
@@ -194,11 +194,16 @@ def grouped(lines: Iterable[Line], look: Look) -> list[Group]:
 
     def order(stored: str) -> tuple[object, ...]:
         place = first[stored] if look.group == "section" else rank.get(stored, len(rank))
+        place = found[stored][0].rank if look.group == "verdict" else place
         return not stored, place, loosely(stored), stored
 
+    def name(stored: str) -> str:
+        if look.group == "verdict":
+            return found[stored][0].said
+        return way.name(stored) if stored else _(way.none)
+
     return [
-        Group(stored, way.name(stored) if stored else _(way.none), tuple(found[stored]))
-        for stored in sorted(found, key=order)
+        Group(stored, name(stored), tuple(found[stored])) for stored in sorted(found, key=order)
     ]
 
 
@@ -219,10 +224,10 @@ def vocabulary(
     documents: Sequence[Document],
     tags: Iterable[str],
     me: str = "",
+    verdicts: Verdicts = NONE_ADDED,
 ) -> Vocabulary:
     """Return what may be filtered by in a project."""
     words = {
-        "verdict": dict.fromkeys((*PAINTS, *(line.word for line in lines))),
         "standing": STANDINGS,
         "kind": KINDS,
         "severity": SEVERITIES,
@@ -236,6 +241,10 @@ def vocabulary(
         for key in ("source", "article")
     }
     return {
+        "verdict": [
+            Value(one, one.replace(" ", "-"), verdicts.called(one))
+            for one in dict.fromkeys((*verdicts.paints, *(line.word for line in lines)))
+        ],
         **{key: [_word(one) for one in every] for key, every in words.items()},
         "by": everybody,
         "assigned": everybody,

@@ -12,7 +12,8 @@ from sidelight.model.blindness import how_seen
 from sidelight.model.change import Setting, new_id
 from sidelight.model.records import Claim, Described, Document, Evidence, Note, Passage, Response
 from sidelight.model.standing import mine
-from sidelight.model.vocabulary import STANCES, VERDICTS
+from sidelight.model.verdicts import Verdicts
+from sidelight.model.vocabulary import STANCES
 from sidelight.session.quoting import Quoting
 
 Record = TypeVar("Record")
@@ -27,6 +28,11 @@ _SHORTEST_ID = 6
 
 class ClaimVerbs(Quoting):
     """The desk with the verbs for claims."""
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What can be judged with in this project."""
+        return self.project.verdicts
 
     def claim(
         self,
@@ -64,7 +70,7 @@ class ClaimVerbs(Quoting):
             Setting("passage", part, "place", passage.to_json()),
             *_said("passage", part, words),
         ]
-        verdict = "" if verdict == "unchecked" else verdict
+        verdict = "" if verdict == "unchecked" else self.verdicts.stored(verdict)
         if verdict or denied_by:
             settings += self._verdict(id_, verdict, denied_by, None)
         if reason.strip():
@@ -224,7 +230,7 @@ class ClaimVerbs(Quoting):
         self, claim: Claim, verdict: str, denied_by: str = "", reason: str | None = None
     ) -> list[Setting]:
         """Return what gives my verdict on a claim; none where there is none to take back."""
-        verdict = "" if verdict == "unchecked" else verdict
+        verdict = "" if verdict == "unchecked" else self.verdicts.stored(verdict)
         settings = self._verdict(self._spoken_of(claim), verdict, denied_by, claim)
         if not verdict:
             taken = (self._verdict(one, "", "", claim) for one in self._judged(claim))
@@ -243,10 +249,9 @@ class ClaimVerbs(Quoting):
     def _verdict(
         self, claim: str, verdict: str, denied_by: str, before: Claim | None
     ) -> list[Setting]:
-        if verdict and verdict not in VERDICTS:
-            raise Refused(
-                "verdict.unknown", name=verdict, known=", ".join((*VERDICTS, "unchecked"))
-            )
+        known = (*self.verdicts.words, "unchecked")
+        if verdict and verdict not in known:
+            raise Refused("verdict.unknown", name=verdict, known=", ".join(known))
         if denied_by and verdict != "denied":
             raise Refused("verdict.denied_by")
         id_ = f"{claim}.{self.me}"

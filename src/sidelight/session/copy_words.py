@@ -73,11 +73,11 @@ def contents(
 
 def private_notes(project: Project) -> int:
     """Return how many notes are private."""
-    return sum(note.private for note in _notes(project))
+    return sum(note.private for note in _notes(project, project.claims()))
 
 
-def _notes(project: Project) -> Iterator[Note]:
-    yield from (note for claim in project.claims() for note in claim.notes)
+def _notes(project: Project, claims: Sequence[Claim]) -> Iterator[Note]:
+    yield from (note for claim in claims for note in claim.notes)
     yield from (note for one in project.documents() for note in project.notes(one.id))
 
 
@@ -97,5 +97,5 @@ def _counted(project: Project, claims: Sequence[Claim], me: str) -> list[tuple[s
         found.append(("claim", claim.id))
         found += [("verdict", verdict.id) for verdict in given(claim)]
         found += [("evidence", evidence.id) for evidence in claim.evidence]
-    seen = (n for n in _notes(project) if not (n.private and me) or n.reviewer == me)
+    seen = (n for n in _notes(project, claims) if not (n.private and me) or n.reviewer == me)
     return [*found, *(("note", note.id) for note in seen)]

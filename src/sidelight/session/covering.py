@@ -8,11 +8,11 @@ from sidelight.model.change import Setting, new_id
 from sidelight.model.coverage import Coverage, coverage
 from sidelight.model.records import Document, Passage
 from sidelight.model.signing import sign_offs
-from sidelight.session.placing import PlaceVerbs
+from sidelight.session.vocabulary import VocabularyVerbs
 from sidelight.text.sentences import sentence_bounds
 
 
-class CoveringVerbs(PlaceVerbs):
+class CoveringVerbs(VocabularyVerbs):
     """The desk with the verbs for coverage."""
 
     def coverage(self, article: Document) -> Coverage:

@@ -195,7 +195,7 @@ def _made(project: Project, difference: Difference) -> str:
         words = _("New claim {number}: {quote}")
         return words.format(number=number, quote=_quote(project, difference)).rstrip(": ")
     if difference.record == "verdict":
-        said = verdict_words(**_verdict(value(key, "verdict")))
+        said = verdict_words(project, **_verdict(value(key, "verdict")))
         reason = quoted(str(value(key, "reason", "")))
         words = _("Verdict on claim {number}: {verdict}").format(number=number, verdict=said)
         return f"{words} {reason}".strip()
@@ -234,7 +234,7 @@ def _quote(project: Project, difference: Difference) -> str:
         private = value(key, "private", default=False) is True
         return "" if private else quoted(str(value(key, "text", "")))
     if difference.record == "decision":
-        return verdict_words(**_verdict(value(key, "verdict")))
+        return verdict_words(project, **_verdict(value(key, "verdict")))
     if difference.record in _WORDS_OF:
         return quoted(str(value(key, _WORDS_OF[difference.record], "")))
     if difference.record == "correction":

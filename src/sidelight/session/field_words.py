@@ -99,7 +99,7 @@ def value_words(project: Project, field: str, value: Any, most: int = _SHORT) ->
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dict):
-        return _held(field, value, most)
+        return _held(project, field, value, most)
     if field in _NAMING:
         return record_name(project, (_NAMING[field], str(value)))
     if isinstance(value, list):
@@ -112,9 +112,10 @@ def value_words(project: Project, field: str, value: Any, most: int = _SHORT) ->
     return shorten(readable(text), most)
 
 
-def _held(field: str, value: dict[str, Any], most: int) -> str:
+def _held(project: Project, field: str, value: dict[str, Any], most: int) -> str:
     if field == "verdict":
-        return verdict_words(str(value.get("verdict", "")), str(value.get("denied_by", "")))
+        denied_by = str(value.get("denied_by", ""))
+        return verdict_words(project, str(value.get("verdict", "")), denied_by)
     if field == "place":
         return passage_words(value, most)
     if field == "carried":
@@ -122,10 +123,9 @@ def _held(field: str, value: dict[str, Any], most: int) -> str:
     return quoted(str(value.get("words", "")), most)
 
 
-def verdict_words(verdict: str, denied_by: str = "") -> str:
+def verdict_words(project: Project, verdict: str, denied_by: str = "") -> str:
     """Return a verdict, with the party that denies where one is named."""
-    word = verdict or "unchecked"
-    said = _(WORDS[word]) if word in WORDS else word
+    said = project.verdicts.called(verdict or "unchecked")
     party = shorten(readable(denied_by), _SHORT)
     return _("{verdict} by {party}").format(verdict=said, party=party) if party else said
 
@@ -163,7 +163,8 @@ def record_name(project: Project, key: Key) -> str:
     if record == "reviewer":
         return project.reviewer(id_).label
     if record == "vocabulary":
-        return quoted(str(project.log.value(key, "name", "")) or id_)
+        name = quoted(str(project.log.value(key, "name", "")) or id_)
+        return _("the verdict {name}").format(name=name)
     if record == "note" and not claim:
         return _("a note on a document")
     return _(_NAMES.get(record, record)).format_map(values)

@@ -73,6 +73,10 @@ ACTS = {
     "remove described": N_("Described evidence removed"),
     "decision": N_("Decision made"),
     "withdraw decision": N_("Decision withdrawn"),
+    "add verdict": N_("Verdict added to the project"),
+    "change verdict": N_("Verdict of the project changed"),
+    "remove verdict": N_("Verdict taken out of the project"),
+    "replace verdict": N_("Verdict replaced by another"),
 }
 """What the labels of changes are called."""
 
@@ -82,6 +86,9 @@ TIMES = " × "
 _MANY: dict[str, Callable[[int], str]] = {
     "verdict": lambda n: ngettext("Verdict on {count} claim", "Verdict on {count} claims", n),
     "remove claim": lambda n: ngettext("{count} claim removed", "{count} claims removed", n),
+    "replace verdict": lambda n: ngettext(
+        "Verdict replaced on {count} claim", "Verdict replaced on {count} claims", n
+    ),
     "tag": lambda n: ngettext("{count} claim tagged", "{count} claims tagged", n),
     "untag": lambda n: ngettext("Tag taken off {count} claim", "Tag taken off {count} claims", n),
     "assign": lambda n: ngettext("{count} claim assigned", "{count} claims assigned", n),
@@ -99,7 +106,7 @@ _SAID = {
     *("reason", "text", "note", "title", "transcription", "translation", "restatement", "speaker"),
     *("attribution", "said_on", "correction", "party", "words", "who", "name"),
 }
-_WORDED = {"stance", "severity", "answer", "match", "level", "kind"}
+_WORDED = {"stance", "severity", "answer", "match", "level", "kind", "line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,7 @@ def history(
                 reviewer=project.reviewer(change.reviewer).label,
                 act=_act(change, groups),
                 claim=_named(project, claims),
-                detail=_detail(change, veil),
+                detail=_detail(project, change, veil),
                 label=change.label,
                 inverts=inverted.id if inverted else "",
             )
@@ -196,7 +203,7 @@ def _named(project: Project, claims: list[str]) -> str:
     return f"{named} …" if len(every) > _MOST_NAMED else named
 
 
-def _detail(change: Change, veil: Veil) -> str:
+def _detail(project: Project, change: Change, veil: Veil) -> str:
     """Return the words, verdict, stance or title that the change set."""
     words = []
     for setting in change.sets:
@@ -204,7 +211,7 @@ def _detail(change: Change, veil: Veil) -> str:
         if veil.hides(setting):
             continue
         if setting.field == "verdict" and isinstance(value, dict):
-            words.append(_word(str(value.get("verdict") or "unchecked")))
+            words.append(project.verdicts.called(str(value.get("verdict") or "unchecked")))
         elif setting.field == "place" and isinstance(value, dict) and "area" in value:
             words.append(_("Picture on p. {page}").format(page=value.get("page")))
         elif setting.field == "place" and isinstance(value, dict):

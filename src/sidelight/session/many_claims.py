@@ -19,7 +19,7 @@ class ManyClaims(RecordVerbs):
 
     def judge_many(self, claims: Iterable[str], verdict: str) -> int:
         """Give my verdict on claims, in one undo step; those that have it stay as they are."""
-        wanted = "" if verdict == "unchecked" else verdict
+        wanted = "" if verdict == "unchecked" else self.verdicts.stored(verdict)
         others = [c for c in self._each(claims) if _own(c, self.me) != wanted]
         made = [some for claim in others if (some := self._judgement(claim, wanted))]
         if made:

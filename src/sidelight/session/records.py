@@ -23,7 +23,6 @@ from sidelight.model.vocabulary import (
     MATCHES,
     SEVERITIES,
     STANCES,
-    VERDICTS,
 )
 from sidelight.session.claims import ClaimVerbs
 from sidelight.session.history import times
@@ -191,8 +190,9 @@ class RecordVerbs(ClaimVerbs):
         Refused without a reason: who reads the report must see why one was followed.
         """
         claim = self.claim_of(claim_id)
-        if verdict not in VERDICTS:
-            raise Refused("verdict.unknown", name=verdict, known=", ".join(VERDICTS))
+        verdict = self.verdicts.stored(verdict)
+        if verdict not in self.verdicts.words:
+            raise Refused("verdict.unknown", name=verdict, known=", ".join(self.verdicts.words))
         if denied_by and verdict != "denied":
             raise Refused("verdict.denied_by")
         if self.sight(claim).veiled:

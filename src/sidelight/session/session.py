@@ -94,6 +94,7 @@ class Session(SharingVerbs):
             people={reviewer.id: reviewer for reviewer in self.project.reviewers()},
             documents={document.id: document for document in self.project.documents()},
             places=places,
+            verdicts=self.verdicts,
             sections={c.id: self.section(c.passages[0].passage) for c in claims if c.passages},
         )
         return self._lines.of(claims, known)
@@ -102,7 +103,9 @@ class Session(SharingVerbs):
         """Return what a list of claims may be filtered by."""
         project = self.project
         tags = [tag.name for tag in project.tags(self.claims())]
-        return claim_list.vocabulary(lines, project.reviewers(), project.documents(), tags, self.me)
+        return claim_list.vocabulary(
+            lines, project.reviewers(), project.documents(), tags, self.me, project.verdicts
+        )
 
     def agreement(self, document: str = "", claims: Sequence[Claim] | None = None) -> Agreement:
         """Return how far reviewers agree on an article, the only one where none is named.
@@ -207,6 +210,7 @@ class Session(SharingVerbs):
             unsaved=self.file.unsaved,
             rescued=(len(left.changes), left.made_at) if left else None,
             tags=tuple(self.project.tags(claims)),
+            verdicts=self.verdicts,
             coverage={d.id: self.coverage(d) for d in articles if self.readable(d)},
             signed={d.id: tuple(signed(self.project, d)) for d in documents if d.kind == "article"},
             furniture={d.id: self.layer(d).furniture for d in articles if self.readable(d)},

@@ -13,6 +13,7 @@ from sidelight.model.coverage import Coverage
 from sidelight.model.filter_words import Vocabulary
 from sidelight.model.project_records import Tag
 from sidelight.model.records import Claim, Document, Note, Reviewer
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.session.claim_lines import Line
 from sidelight.session.draft_lines import DraftFacts
 from sidelight.session.unsettled import Unsettled
@@ -34,7 +35,8 @@ class Snapshot:
     documents whose bytes this copy came without, ``conflicts`` what is to be settled, ``twins``
     claims that mark the same passage, ``can_go_back`` whether the last merge can be taken back.
     ``drafts`` are the facts on articles with several drafts, by id.
-    ``lines`` are the claims as the list shows them, ``vocabulary`` what it may be filtered by.
+    ``verdicts`` are what can be judged with, ``lines`` the claims as the list shows them,
+    ``vocabulary`` what it may be filtered by.
     ``unsaved`` is what waits to be saved, ``rescued`` what an earlier session left so: how many
     changes, and when the last was made.
     ``signed`` says who signed each article off, by its id.
@@ -58,6 +60,7 @@ class Snapshot:
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
     signed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    verdicts: Verdicts = NONE_ADDED
     places: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -33,12 +32,12 @@ from sidelight.desktop.origin import OriginLine, origin_of_claim
 from sidelight.desktop.remembered import Remembered
 from sidelight.desktop.signed_words import SignedWords
 from sidelight.desktop.theme import Theme
-from sidelight.desktop.verdict_button import VerdictButton
+from sidelight.desktop.verdict_row import VerdictRow
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
 from sidelight.model.records import Claim
 from sidelight.model.standing import given, mine, standing
-from sidelight.model.vocabulary import VERDICTS, WORDS
+from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable
 
 _WIDEST = 480
@@ -121,8 +120,8 @@ class ClaimCard(QScrollArea):
         own_fields = [c for c in found if c.conflict.record not in {"evidence", "note"}]
         self.conflicts.show_conflicts(own_fields)
         own = mine(claim, self._workspace.me)
-        for word, button in self._buttons.items():
-            button.setChecked(own is not None and own.verdict == word)
+        self.verdicts.show_verdicts(self._workspace.verdicts)
+        self.verdicts.show_mine(own.verdict if own else "")
         denied = own is not None and own.verdict == "denied"
         self.party.setVisible(denied)
         self._party_label.setVisible(denied)
@@ -213,25 +212,8 @@ class ClaimCard(QScrollArea):
         column.addWidget(self.conflicts)
 
     def _verdicts(self, column: QVBoxLayout, actions: ActionSet, theme: Theme) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        self._buttons = {
-            word: VerdictButton(word, actions[f"claim.{word}"], theme) for word in VERDICTS
-        }
-        for button in self._buttons.values():
-            line.addWidget(button)
-        line.addStretch(1)
-        column.addLayout(line)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the words of the verdict buttons away where there is no room for them."""
-        super().resizeEvent(event)
-        buttons = self._buttons.values()
-        for button in buttons:
-            button.set_short(short=False)
-        wanted = sum(button.sizeHint().width() + 6 for button in buttons) + 30
-        for button in buttons:
-            button.set_short(short=wanted > event.size().width())
+        self.verdicts = VerdictRow(actions, theme)
+        column.addWidget(self.verdicts)
 
     def _reason_fields(self, column: QVBoxLayout) -> None:
         self._party_label = label(_("Denied by"), "quiet")

@@ -81,7 +81,7 @@ class ClaimRecord(QWidget):
             self.fold.setChecked(self._remembered.choice(_UNFOLDED) or _holds(claim))
         decision = claim.decision
         who = self._workspace.reviewer(decision.reviewer).label if decision else ""
-        self.decision.show_claim(claim, who, writable=writable)
+        self.decision.show_claim(claim, who, self._workspace.verdicts, writable=writable)
         known = {tag.name: tag.colour for tag in self._workspace.tags}
         self.tags.show_tags(claim.tags, known, writable=writable)
         people = self._workspace.snapshot.reviewers if self._workspace.snapshot else {}

@@ -6,6 +6,7 @@ filter.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -20,8 +21,7 @@ from sidelight.desktop.workspace import Workspace
 from sidelight.desktop.wrapping import wrapped
 from sidelight.language import _, ngettext, pgettext
 from sidelight.model.standing import PAINTS
-from sidelight.model.styles import style
-from sidelight.model.vocabulary import WORDS
+from sidelight.text.quotes import shorten
 
 _LEAVE = {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -38,6 +38,8 @@ the least.
 """
 """Pixels that the words to filter by are content with, however large the text."""
 _GAP = 3
+_NAME = 24
+"""Letters of a verdict's name that a chip says at the most."""
 _BESIDE = 16
 """Pixels beside what is typed: the frame and some room at the end."""
 
@@ -89,13 +91,32 @@ class ClaimsHeader(QWidget):
         )
         self._words[""] = (str(len(claims)), everything)
         self.chips[""].show()
-        for word in PAINTS:
+        called, paints = self._workspace.verdicts.called, self._workspace.verdicts.paints
+        self._keep_chips(("", *paints, *sorted(tally.keys() - set(paints))))
+        for word in list(self.chips)[1:]:
             chip = self.chips[word]
             chip.setVisible(bool(tally[word]) or chip.isChecked())
-            self._words[word] = (str(tally[word]), f"{tally[word]} {_(WORDS[word]).lower()}")
-            chip.setIcon(icon(style(word).icon, self._theme.colours.ink(word)))
+            self._words[word] = (
+                str(tally[word]),
+                f"{tally[word]} {shorten(called(word).lower(), _NAME)}",
+            )
+            chip.setAccessibleName(_("Filter: {verdict}").format(verdict=called(word)))
+            colours = self._theme.colours
+            chip.setIcon(icon(colours.style(word).icon, colours.ink(word)))
         self.setEnabled(bool(claims))
         self._fit()
+
+    def _keep_chips(self, words: Sequence[str]) -> None:
+        """Have a chip for each of these, in this order."""
+        if list(self.chips) == list(words):
+            return
+        for gone in self.chips.keys() - set(words):
+            if gone == self._current:
+                self.show_filter("")
+            self.chips[gone].hide()
+            self.chips.pop(gone).deleteLater()
+            self._words.pop(gone, None)
+        self.chips = {word: self.chips.get(word) or self._chip(word) for word in words}
 
     def show_filter(self, word: str) -> None:
         """Filter by a verdict, or by none where it is empty or chosen already."""
@@ -228,7 +249,7 @@ class ClaimsHeader(QWidget):
         chip.setChecked(not word)
         chip.setIconSize(QSize(15, 15))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        title = _(WORDS[word]) if word else _("All")
+        title = self._workspace.verdicts.called(word) if word else _("All")
         chip.setAccessibleName(_("Filter: {verdict}").format(verdict=title))
         chip.clicked.connect(lambda: self.show_filter(word))
         return chip

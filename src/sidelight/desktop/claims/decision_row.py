@@ -11,7 +11,7 @@ from sidelight.desktop.labels import label, rule
 from sidelight.language import _, local_minute
 from sidelight.model.records import Claim
 from sidelight.model.standing import given
-from sidelight.model.vocabulary import VERDICTS, WORDS
+from sidelight.model.verdicts import Verdicts
 
 _SEVERAL = 2
 
@@ -51,8 +51,7 @@ class DecisionRow(QWidget):
         self._shown = False
 
     def _fields(self, column: QVBoxLayout) -> None:
-        words = [(word, _(WORDS[word])) for word in VERDICTS]
-        self.verdict = Choice(_("Decision"), words)
+        self.verdict = Choice(_("Decision"))
         self.party = QLineEdit()
         self.party.setPlaceholderText(_("The evidence; or name the party that denies it"))
         self.party.setAccessibleName(_("Denied by"))
@@ -74,9 +73,12 @@ class DecisionRow(QWidget):
         line.addWidget(self.decide)
         column.addLayout(line)
 
-    def show_claim(self, claim: Claim, who: str, *, writable: bool) -> None:
+    def show_claim(self, claim: Claim, who: str, verdicts: Verdicts, *, writable: bool) -> None:
         """Show the decision on a claim; ``who`` made it."""
         decision = claim.decision
+        chosen = str(self.verdict.currentData() or "")
+        if self.verdict.offer([(word, verdicts.called(word)) for word in verdicts.words]):
+            self.verdict.show_word(chosen if chosen in verdicts.words else "")
         if claim.id != self._claim:
             self._keep()
             self._claim = claim.id
@@ -92,7 +94,7 @@ class DecisionRow(QWidget):
         self._outdated.setVisible(decision is not None and decision.outdated)
         self.withdraw.setVisible(decision is not None and writable)
         if decision is not None:
-            verdict = _(WORDS.get(decision.verdict, decision.verdict))
+            verdict = verdicts.called(decision.verdict)
             if decision.denied_by:
                 verdict = _("{verdict} by {party}").format(
                     verdict=verdict, party=decision.denied_by

@@ -10,8 +10,6 @@ from sidelight.desktop.labels import ElidedLabel, label
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
 from sidelight.model.records import Verdict
-from sidelight.model.styles import style
-from sidelight.model.vocabulary import WORDS
 from sidelight.report import words
 
 
@@ -28,10 +26,15 @@ class OpinionRow(QWidget):
         mark = QLabel()
         side = mark.fontMetrics().ascent() + 2
         mark.setPixmap(
-            picture(style(word).icon, theme.colours.ink(word), side, mark.devicePixelRatioF())
+            picture(
+                theme.colours.style(word).icon,
+                theme.colours.ink(word),
+                side,
+                mark.devicePixelRatioF(),
+            )
         )
         line.addWidget(mark)
-        said = _(WORDS[word])
+        said = theme.verdicts.called(word)
         if verdict.denied_by:
             said = _("{verdict} by {party}").format(verdict=said, party=verdict.denied_by)
         line.addWidget(ElidedLabel(_("{who}: {verdict}").format(who=who, verdict=said)), 1)

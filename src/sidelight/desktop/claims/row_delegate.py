@@ -20,13 +20,14 @@ from sidelight.desktop.claims.claims_model import (
 from sidelight.desktop.icons import paint
 from sidelight.desktop.origin import ICON as ORIGIN_ICON
 from sidelight.desktop.theme import Theme
-from sidelight.language import _
+from sidelight.model.standing import PAINTS
 from sidelight.model.styles import style
-from sidelight.model.vocabulary import VERDICTS, WORDS
 from sidelight.session.claim_lines import Link
+from sidelight.text.quotes import shorten
 
 _PAD = 8
-_PILLS = (*VERDICTS, "unchecked", "split")
+_LONGEST = 20
+"""Letters of an added verdict that its column has room for; a longer name is cut."""
 _BETWEEN = ";  "
 
 
@@ -67,7 +68,9 @@ class RowDelegate(QStyledItemDelegate):
     def pill_room(self, font: QFont) -> int:
         """Return the width of a column in which every verdict is said in full."""
         metrics = QFontMetrics(_strong(font))
-        words = max(metrics.horizontalAdvance(_(WORDS[word])) for word in _PILLS)
+        called = self._theme.verdicts.called
+        added = (shorten(one.name, _LONGEST) for one in self._theme.verdicts.added)
+        words = max(metrics.horizontalAdvance(one) for one in (*map(called, PAINTS), *added))
         return words + _around_pill(metrics) + 2 * _PAD
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -104,7 +107,7 @@ class RowDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         font = _strong(option.font)
         metrics = QFontMetrics(font)
-        text = _(WORDS[word])
+        text = self._theme.verdicts.called(word)
         side = metrics.ascent() + 1
         height = metrics.height() + 5
         width = min(
@@ -116,7 +119,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(colours.fill(word)))
         painter.drawRoundedRect(pill, height / 2, height / 2)
         mark = QRectF(pill.left() + 8, pill.center().y() - side / 2, side, side)
-        paint(painter, style(word).icon, colours.ink(word), mark)
+        paint(painter, colours.style(word).icon, colours.ink(word), mark)
         painter.setFont(font)
         painter.setPen(QColor(colours.ink(word)))
         room = pill.toRect().adjusted(8 + side + 5, 0, -6, 0)

@@ -10,14 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from sidelight.desktop.action_set import ActionSet, shown_keys
+from sidelight.desktop.action_set import ActionSet, shown
 from sidelight.desktop.documents.pane import document_icon
 from sidelight.desktop.finding.choices import Choice, ChoiceList
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
 from sidelight.model.standing import paint
-from sidelight.model.styles import style
 from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable, shorten
 
@@ -108,7 +107,7 @@ class Palette(QFrame):
             Choice(
                 action.text().rstrip("…"),
                 "",
-                shown_keys(act.id),
+                shown(act),
                 act.icon or "circle-dot",
                 action.trigger,
             )
@@ -142,7 +141,7 @@ class Palette(QFrame):
         ]
 
     def _of_claims(self) -> list[Choice]:
-        choices = []
+        choices, verdicts = [], self._workspace.verdicts
         for claim in self._workspace.claims:
             word = paint(claim, self._workspace.me)
             title = _("Claim {number}").format(number=claim.label)
@@ -151,8 +150,8 @@ class Palette(QFrame):
                 Choice(
                     f"{title}: {quote}",
                     "",
-                    _(WORDS[word]),
-                    style(word).icon,
+                    verdicts.called(word),
+                    verdicts.style(word).icon,
                     lambda wanted=claim.id: self._go_claim(wanted),  # type: ignore[misc]
                     word,
                 )

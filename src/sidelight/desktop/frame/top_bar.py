@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sidelight.desktop.action_set import ActionSet, shown_keys, tip
+from sidelight.desktop.action_set import ActionSet, shown_keys, tip, verdict_act
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import ElidedLabel, look
@@ -26,6 +27,7 @@ from sidelight.desktop.theme import Theme, resize
 from sidelight.desktop.verdict_button import VerdictButton
 from sidelight.language import _
 from sidelight.model.standing import mine
+from sidelight.model.verdicts import Verdicts
 from sidelight.model.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
@@ -39,13 +41,15 @@ _WHOLE, _NARROW, _LEAST = 34, 18, 10
 @dataclass(frozen=True, slots=True)
 class _Room:
     """How much the bar says: the search box's hint and the keys in it, words on the buttons and on
-    those of the verdicts; the buttons that menus have too; the heading's width, in letters.
+    those of the verdicts; those of verdicts that the project adds; the buttons that menus have too;
+    the heading's width, in letters.
     """
 
     long_hint: bool = True
     keys: bool = True
     words: tuple[bool, bool, bool] = (True, True, True)
     verdicts: bool = True
+    added: bool = True
     spare: bool = True
     hint: bool = True
     heading: int = _WHOLE
@@ -61,6 +65,7 @@ for _less in (
     {"verdicts": False},
     {"spare": False},
     {"hint": False},
+    {"added": False},
     {"heading": _NARROW},
     {"heading": _LEAST},
     {"heading": 0},
@@ -92,9 +97,9 @@ class TopBar(QWidget):
         self._title_lines()
         self._work = [self._of_action("edit.undo"), self._of_action("edit.redo")]
         self._line.addSpacing(6)
-        self.verdicts = {
-            word: VerdictButton(word, actions[f"claim.{word}"], theme) for word in VERDICTS
-        }
+        self._theme = theme
+        self._added: dict[str, VerdictButton] = {}
+        self.verdicts = self._buttons_for(VERDICTS)
         for verdict in self.verdicts.values():
             self._line.addWidget(verdict)
         self._line.addSpacing(4)
@@ -132,6 +137,24 @@ class TopBar(QWidget):
         for widget in (*self._work, *self.verdicts.values(), *self._worded, self.search):
             widget.setVisible(self._worked_on)
         self._fit()
+
+    def show_verdicts(self, verdicts: Verdicts) -> None:
+        """Show a button too for each verdict that the project adds."""
+        for old in self._added.values():
+            self._line.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._added = self._buttons_for([one.word for one in verdicts.added])
+        self.verdicts = {**{word: self.verdicts[word] for word in VERDICTS}, **self._added}
+        at = self._line.indexOf(self.verdicts[VERDICTS[-1]]) + 1
+        for place, button in enumerate(self._added.values(), start=at):
+            self._line.insertWidget(place, button)
+            button.setVisible(self._worked_on)
+        self._fit()
+
+    def _buttons_for(self, words: Iterable[str]) -> dict[str, VerdictButton]:
+        acts = self._actions
+        return {word: VerdictButton(word, acts[verdict_act(word)], self._theme) for word in words}
 
     def show_verdict(self, claim: Claim | None, me: str) -> None:
         """Show which verdict is mine on the chosen claim."""
@@ -174,6 +197,8 @@ class TopBar(QWidget):
             )
         for verdict in self.verdicts.values():
             verdict.set_short(short=not room.verdicts)
+        for added in self._added.values():
+            added.setVisible(room.added and self._worked_on)
         for button in self._spare:
             button.setVisible(room.spare and (self._worked_on or button is self._dark))
         hint = _("Search article, sources and claims") if room.long_hint else _("Search")

@@ -21,7 +21,6 @@ from sidelight.errors import SidelightError
 from sidelight.language import N_, _
 from sidelight.model.records import Claim, Document, Evidence
 from sidelight.model.standing import mine
-from sidelight.model.vocabulary import WORDS
 from sidelight.session.history import act_name
 
 NEEDS_RUNNING_TEXT = N_(
@@ -218,7 +217,9 @@ class ClaimVerbs:
         self._parts.bridge.do(
             lambda session: session.judge(claim.id, word),
             then=lambda _none: self._say(
-                _("Claim {number}: {verdict}").format(number=claim.label, verdict=_(WORDS[word]))
+                _("Claim {number}: {verdict}").format(
+                    number=claim.label, verdict=self._parts.workspace.verdicts.called(word)
+                )
             ),
         )
 

@@ -13,7 +13,6 @@ from sidelight.desktop.claims.seconds_row import fill
 from sidelight.desktop.dialogs.short_questions import LineQuestion
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.language import _, ngettext
-from sidelight.model.vocabulary import WORDS
 from sidelight.session.session import Session
 
 
@@ -29,7 +28,7 @@ class ManyVerbs:
         """Give all of them this verdict."""
         chosen = self._chosen()
         if chosen:
-            said = _(WORDS[word])
+            said = self._parts.workspace.verdicts.called(word)
             self._parts.bridge.do(
                 lambda session: session.judge_many(chosen, word),
                 then=lambda count: self._parts.status.say(

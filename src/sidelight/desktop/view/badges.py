@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from sidelight import resources
+from sidelight.desktop.icons import svg_text
 from sidelight.desktop.view.badge_layout import HEIGHT, Badge, lay_badges
 from sidelight.desktop.view.marks import Mark, Marks
 from sidelight.desktop.view.page_stack import SIDE
@@ -120,8 +120,7 @@ def badge_width(text: str, icon: str) -> float:
 @lru_cache(maxsize=64)
 def _svg(icon: str) -> QSvgRenderer:
     """Return an icon in white with broad strokes; the badge itself is the circle of some."""
-    text = (resources.folder("resources") / "icons" / f"{icon}.svg").read_text("utf-8")
-    text = text.replace("currentColor", "#ffffff")
+    text = svg_text(icon).replace("currentColor", "#ffffff")
     bare = _CIRCLE.sub("", text)
     if bare != text:
         text = bare.replace("0 0 24 24", "5 5 14 14").replace(_STROKE, 'stroke-width="2.1"')
