@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sidelight.language import _
-from sidelight.model.styles import style
+from sidelight.model.verdicts import Verdicts
 from sidelight.report import words
 from sidelight.report.data import Report
 from sidelight.report.parts import Line
@@ -63,7 +63,7 @@ def write(report: Report) -> bytes:
     # the time of the report, so that the same report is the same file
     made = report.made_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": report.title, "author": report.made_by, "created": made})
-    looks = _Looks(book)
+    looks = _Looks(book, report.verdicts)
     for sheet in _sheets(report):
         _fill(book.add_worksheet(sheet.name), sheet, looks)
     book.close()
@@ -73,8 +73,9 @@ def write(report: Report) -> bytes:
 class _Looks:
     """The formats of cells, made once."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, verdicts: Verdicts) -> None:
         self._book = book
+        self._verdicts_known = verdicts
         wraps = {"text_wrap": True, "valign": "top"}
         self.head = book.add_format({"bold": True, "bottom": 1, **wraps})
         self.text = book.add_format(wraps)
@@ -84,7 +85,7 @@ class _Looks:
     def verdict(self, word: str) -> Any:
         """Return how a verdict, stance or standing looks."""
         if word not in self._verdicts:
-            look = style(word)
+            look = self._verdicts_known.style(word)
             self._verdicts[word] = self._book.add_format(
                 {"font_color": look.ink, "bg_color": look.fill, "bold": True, "valign": "top"}
             )
@@ -122,8 +123,8 @@ class _Word(str):
     stored: str
 
 
-def _look(stored: str, said: str = "") -> _Word:
-    found = _Word(said or words.word(stored))
+def _look(stored: str, verdicts: Verdicts) -> _Word:
+    found = _Word(words.word(stored, verdicts))
     found.stored = stored
     return found
 
@@ -186,7 +187,9 @@ def _summary(report: Report) -> Sheet:
         (_("Signed off"), "\n".join(map(words.signature, report.signed))),
         (_("Fingerprint of the project file"), report.fingerprint),
     ]
-    rows += [(_look(word), count) for word, count in report.counts.items() if count]
+    rows += [
+        (_look(word, report.verdicts), count) for word, count in report.counts.items() if count
+    ]
     shown = [row for row in rows if row[1] not in {"", None}]
     return Sheet(_("Summary"), ((_("Report"), _MIDDLE), ("", _WIDE)), shown)
 
@@ -210,9 +213,13 @@ def _claims(report: Report) -> Sheet:
         decision = line.decision
         yield _number(line.label)
         yield line.quote
-        yield _look(line.paint)
+        yield _look(line.paint, report.verdicts)
         yield words.word(line.standing)
-        yield f"{words.decided(decision)}\n{decision.verdict.reason}" if decision else ""
+        yield (
+            f"{words.decided(decision, report.verdicts)}\n{decision.verdict.reason}"
+            if decision
+            else ""
+        )
         yield line.place
         yield line.restatement
         yield words.kind(line.kind)
@@ -238,7 +245,7 @@ def _verdicts(report: Report) -> Sheet:
         (
             _number(line.label),
             given.reviewer,
-            _look(given.verdict),
+            _look(given.verdict, report.verdicts),
             given.denied_by,
             given.reason,
             _said_day(given.as_of),
@@ -270,7 +277,7 @@ def _evidence(report: Report) -> Sheet:
         rows += [
             (
                 number,
-                _look(one.stance),
+                _look(one.stance, report.verdicts),
                 one.quote,
                 one.title,
                 one.place,
@@ -283,7 +290,7 @@ def _evidence(report: Report) -> Sheet:
             for one in line.evidence
         ]
         rows += [
-            (number, _look(one.stance), one.words, words.told(one), "", "", "", "", one.note,
+            (number, _look(one.stance, report.verdicts), one.words, words.told(one), "", "", "", "", one.note,
              one.reviewer)
             for one in line.told
         ]  # fmt: skip
