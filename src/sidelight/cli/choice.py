@@ -28,6 +28,7 @@ COMMANDS = (
     *("describe", "tag", "respond", "testify", "weigh", "decide"),
     *("coverage", "exempt", "cite", "signoff", "agreement"),
     *("recognise", "languages", "correct", "backups", "restore", "recover"),
+    "keys",
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
 )
 """The commands; any other first word is a project to open in the window."""

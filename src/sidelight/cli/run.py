@@ -17,6 +17,7 @@ from sidelight.cli import (
     backups,
     covering,
     exchange,
+    keys,
     lists,
     recognition,
     records,
@@ -79,6 +80,7 @@ _COMMANDS: dict[str, Command] = {
 }
 
 _WITHOUT_SESSION: dict[str, Callable[[argparse.Namespace], None]] = {
+    "keys": keys.keys,
     "languages": recognition.languages,
     "check": results.check,
     "recover": results.recover,

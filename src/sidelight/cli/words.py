@@ -57,6 +57,8 @@ def parser() -> argparse.ArgumentParser:
     _results(commands)
     exchange_words.add(partial(_command, commands), _path, _text)
     _backups(commands)
+    keys = commands.add_parser("keys", help=_("list the keys of the window"))
+    keys.add_argument("--json", action="store_true", help=_("print JSON"))
     return top
 
 

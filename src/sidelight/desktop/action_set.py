@@ -1,30 +1,42 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The table of actions as Qt's actions, and the menus made from them."""
+"""The table of actions as Qt's actions with the keys in force, and the menus made from them."""
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
-from sidelight.desktop.actions import ACTIONS, MENUS, TABLE, Act
 from sidelight.desktop.icons import Tints
 from sidelight.language import _
+from sidelight.session import shortcuts
+from sidelight.session.actions import ACTIONS, MENUS, TABLE, Act
 
 Handler = Callable[[], object]
 
 _WORDS = {"claim.verified": "verified", "claim.disputed": "disputed", "claim.denied": "denied"}
 
 
+class _Keys(QObject):
+    """Tells that actions have other keys."""
+
+    changed = Signal()
+
+
 class ActionSet:
     """Every action of the window by its id, made once and added to the window.
 
     ``late`` is called before an action that nobody has taken yet, to have it taken.
+    ``keys.changed`` tells that other keys are in force.
     """
 
     def __init__(self, window: QWidget, tints: Tints) -> None:
         self._window = window
+        self.keys = _Keys(window)
         self._handlers: dict[str, Handler] = {}
         self.late: Callable[[], object] | None = None
         self._actions = {act.id: self._make(act, tints) for act in ACTIONS}
@@ -54,6 +66,14 @@ class ActionSet:
                 return action
         return None
 
+    def use(self, keys: shortcuts.Shortcuts) -> None:
+        """Let other keys be in force, at once and wherever keys are shown."""
+        shortcuts.use(keys)
+        for id_, action in self._actions.items():
+            _give_keys(action, id_)
+        _renew_tips()
+        self.keys.changed.emit()
+
     def menu(self, name: str, parent: QWidget) -> QMenu:
         """Return a menu of the table."""
         menu = QMenu(_(MENUS[name]), parent)
@@ -74,8 +94,7 @@ class ActionSet:
     def _make(self, act: Act, tints: Tints) -> QAction:
         action = QAction(_(act.text), self._window)
         action.setObjectName(act.id)
-        action.setShortcuts([QKeySequence.fromString(keys) for keys in act.keys])
-        action.setToolTip(tip(act.id))
+        _give_keys(action, act.id)
         action.setCheckable(act.switch)
         if act.icon:
             tints.give(action, act.icon, _WORDS.get(act.id, ""))
@@ -112,14 +131,55 @@ _RULES = {
 """Actions that a line stands above."""
 
 
+def _give_keys(action: QAction, id_: str) -> None:
+    sequences = [QKeySequence.fromString(keys) for keys in shortcuts.now().of(id_)]
+    if action.shortcuts() != sequences:
+        action.setShortcuts(sequences)
+    action.setToolTip(tip(id_))
+
+
 def shown_keys(id_: str) -> str:
     """Return an action's first shortcut as the platform writes it, empty where it has none."""
-    keys = TABLE[id_].keys
-    native = QKeySequence.SequenceFormat.NativeText
-    return QKeySequence.fromString(keys[0]).toString(native) if keys else ""
+    keys = shortcuts.now().of(id_)
+    return native(keys[0]) if keys else ""
+
+
+def native(keys: str) -> str:
+    """Return a shortcut in portable text as the platform writes it."""
+    return QKeySequence.fromString(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def way(id_: str) -> str:
+    """Return how an action is reached: its first shortcut, else its menu."""
+    title = MENUS[TABLE[id_].menu or "help"]
+    return shown_keys(id_) or _("menu “{menu}”").format(menu=_(title))
+
+
+def hinted(id_: str, words: str) -> str:
+    """Return what an action does next, for a hint, after its key where it has one."""
+    keys = shown_keys(id_)
+    return f"{keys}: {words}" if keys else words
 
 
 def tip(id_: str) -> str:
     """Return what an action does with its shortcut, as one line of plain text."""
     keys = shown_keys(id_)
     return _(TABLE[id_].help) + (f"  {keys}" if keys else "")
+
+
+_tipped: list[tuple[weakref.ref[QWidget], str]] = []
+
+
+def give_tip(widget: QWidget, id_: str) -> None:
+    """Let a widget's tool tip say what an action does, with its shortcut, whichever that is."""
+    _tipped.append((weakref.ref(widget), id_))
+    widget.setToolTip(tip(id_))
+
+
+def _renew_tips() -> None:
+    there = [(held, id_) for held, id_ in _tipped if (one := held()) is not None and isValid(one)]
+    _tipped[:] = there
+    for held, id_ in there:
+        widget = held()
+        if widget is not None:
+            widget.setToolTip(tip(id_))

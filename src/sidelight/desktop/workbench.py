@@ -38,6 +38,7 @@ from sidelight.desktop.verbs.erasing_verbs import ErasingVerbs
 from sidelight.desktop.verbs.exchange_verbs import ExchangeVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
+from sidelight.desktop.verbs.key_verbs import KeyVerbs
 from sidelight.desktop.verbs.look_verbs import LookVerbs
 from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.merging_verbs import MergingVerbs
@@ -162,6 +163,7 @@ class Workbench(QObject):
         self.visiting = Visiting(self.parts)
         self.reading_verbs = ReadingVerbs(self.parts, self.finding)
         self.look_verbs = LookVerbs(self.parts)
+        self.key_verbs = KeyVerbs(self.parts)
         self.recognition = RecognitionVerbs(self.parts)
         bar = OutcomeBar(self.parts.theme, self.parts.tints)
         self._frame.take_bar(bar)
@@ -178,7 +180,7 @@ class Workbench(QObject):
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.source_verbs,
-                      self.records):  # fmt: skip
+                      self.records, self.key_verbs):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:

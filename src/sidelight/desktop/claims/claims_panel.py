@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from sidelight.desktop.action_set import shown_keys
 from sidelight.desktop.claims.claims_header import ClaimsHeader
 from sidelight.desktop.claims.claims_model import ClaimsModel
 from sidelight.desktop.claims.claims_table import ClaimsTable
@@ -22,6 +23,7 @@ from sidelight.desktop.workspace import Workspace
 from sidelight.errors import FilterError
 from sidelight.language import _
 from sidelight.model.claim_filter import parse
+from sidelight.model.vocabulary import VERDICTS
 from sidelight.session.claim_list import Look
 
 _WIDEST = 360
@@ -91,9 +93,7 @@ class ClaimsPanel(QWidget):
     def renew(self) -> None:
         """Show the list, or say what to do first."""
         if not self._workspace.claims:
-            self._empty.setText(
-                _("Select a passage in the article and press 1, 2 or 3 to make it a claim.")
-            )
+            self._empty.setText(_first_words())
         elif not self.model.rowCount():
             self._empty.setText(_("No claim fits the filter."))
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
@@ -124,6 +124,16 @@ class ClaimsPanel(QWidget):
         look = self.model.look
         turned = not look.descending if look.sort == name else False
         self.show_look(replace(look, sort=name, descending=turned))
+
+
+def _first_words() -> str:
+    """Return how the first claim is made, with the keys of the verdicts where all have one."""
+    one, two, three = (shown_keys(f"claim.{word}") for word in VERDICTS)
+    if one and two and three:
+        return _(
+            "Select a passage in the article and press {one}, {two} or {three} to make it a claim."
+        ).format(one=one, two=two, three=three)
+    return _("Select a passage in the article and give it a verdict to make it a claim.")
 
 
 def _line_of_words() -> QLabel:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from sidelight.desktop.action_set import Handler, shown_keys
+from sidelight.desktop.action_set import Handler, way
 from sidelight.desktop.error_words import said
 from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.parts import Parts
@@ -130,7 +130,7 @@ class RecordVerbs:
             lambda session: session.move_evidence(id_, session.claim_called(number).id),
             then=lambda _none: self._parts.status.say(
                 _("Evidence moved to claim {number}. Undo: {keys}").format(
-                    number=number, keys=shown_keys("edit.undo")
+                    number=number, keys=way("edit.undo")
                 )
             ),
         )

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One table of everything the window can do.
 
-Menus, tool bar, tool tips, the palette (Ctrl+K) and docs/keyboard.md are made from it. Shortcuts
-are Qt's portable text; no two actions share one.
+Menus, tool bar, tool tips, the palette (Ctrl+K), docs/keyboard.md and ``sidelight keys`` are made
+from it. Shortcuts are Qt's portable text; no two actions share one.  They are the usual ones:
+`sidelight.session.shortcuts` has those in force.
 """
 
 from __future__ import annotations
@@ -339,6 +340,9 @@ ACTIONS: tuple[Act, ...] = (
     Act("help.menu", N_("Menu"), N_("Open the menu of all actions."), keys=("F10",),
         icon="ellipsis"),
     Act("help.keys", N_("Keyboard"), N_("List all keys."), keys=("F1",), icon="info", menu="help"),
+    Act("help.shortcuts", N_("Keyboard shortcuts…"),
+        N_("Give actions other keys, or none; search them by name or key."), keys=("Shift+F1",),
+        icon="keyboard", menu="help"),
     Act("help.about", N_("About Sidelight"), N_("Version, licence and where to find help."),
         menu="help"),
 )  # fmt: skip
