@@ -184,11 +184,16 @@ def test_other_keys_show_in_hints_buttons_and_tips(driver: Driver) -> None:
     dialog = open_dialog(driver)
     record(dialog, "claim.verified", Qt.Key.Key_J, CTRL)
     record(dialog, "edit.search", Qt.Key.Key_F12)
+    record(dialog, "claim.reason", Qt.Key.Key_J)
     dialog.close()
     driver.until(lambda: "press Ctrl+J, 2 or 3" in parts.claims.empty_words)
     assert top.verdicts["verified"].sizeHint().width() > before
     assert top.verdicts["verified"].toolTip().endswith("  Ctrl+J")
     assert top.search.toolTip().endswith("  F12")
+    driver.front()
+    driver.claim("invaluable aid", Qt.Key.Key_2)
+    assert parts.status.said.startswith("Claim 1 made. J: why")
+    assert parts.card.reason.placeholderText().endswith("  J")
 
 
 def test_a_key_taken_away_does_nothing_in_the_text_either(driver: Driver) -> None:

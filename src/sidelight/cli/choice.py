@@ -27,7 +27,7 @@ COMMANDS = (
     *("iam", "fingerprint"),
     *("describe", "tag", "respond", "testify", "weigh", "decide"),
     *("coverage", "exempt", "cite", "signoff", "agreement"),
-    *("recognise", "languages", "correct", "backups", "restore", "recover"),
+    *("recognise", "languages", "correct", "backups", "restore", "recover", "trash"),
     "keys",
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "check"),
 )

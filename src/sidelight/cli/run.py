@@ -22,6 +22,7 @@ from sidelight.cli import (
     recognition,
     records,
     results,
+    trash,
 )
 from sidelight.cli.demo import demo
 from sidelight.cli.printing import complain, remark, say
@@ -43,6 +44,8 @@ _COMMANDS: dict[str, Command] = {
     "evidence": acts.evidence,
     "note": acts.note,
     "remove": acts.remove,
+    "trash": trash.trash,
+    "restore": trash.restore,
     "undo": acts.undo,
     "redo": acts.redo,
     "describe": records.describe,
@@ -141,7 +144,8 @@ def _do(asked: argparse.Namespace) -> Outcome:
             say(str(asked.project))
             _tell_whereabouts(made)
         return Outcome(0)
-    if asked.command in _WITHOUT_SESSION:
+    # “restore” means two things: a backup, or what is in the trash
+    if asked.command in _WITHOUT_SESSION and not getattr(asked, "record", ""):
         _WITHOUT_SESSION[asked.command](asked)
         return Outcome(0)
     session = Session.open(asked.project, by=asked.by, progress=LINE.show)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sidelight import __version__
-from sidelight.cli import exchange_words, recognition, record_words
+from sidelight.cli import exchange_words, recognition, record_words, trash_words
 from sidelight.errors import UsageError
 from sidelight.language import _
 from sidelight.model.vocabulary import STANCES, VERDICTS
@@ -234,9 +234,7 @@ def _results(commands: Commands[_Parser]) -> None:
 def _backups(commands: Commands[_Parser]) -> None:
     backups = _command(commands, "backups", _("list the backups of a project"), json=True)
     backups.add_argument("--now", action="store_true", help=_("make one first"))
-    restore = _command(commands, "restore", _("write a backup as a new file"))
-    restore.add_argument("number", metavar="NUMBER", type=int)
-    restore.add_argument("out", metavar="OUT", type=_path)
+    trash_words.add(partial(_command, commands), _text)
 
 
 def _by(words: _Parser) -> None:
@@ -286,7 +284,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         if (asked.area is None and any(of_area)) or (asked.area and asked.page is None):
             words = _("--area needs --page, and --transcription and --translation need both.")
             raise UsageError("usage", message=words)
-    if wrong := exchange_words.check(asked):
+    if wrong := exchange_words.check(asked) or trash_words.check(asked):
         raise UsageError("usage", message=wrong)
     return asked
 

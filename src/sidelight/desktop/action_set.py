@@ -161,10 +161,14 @@ def hinted(id_: str, words: str) -> str:
     return f"{keys}: {words}" if keys else words
 
 
+def keyed(words: str, id_: str) -> str:
+    """Return words with the first shortcut of an action behind them."""
+    return f"{words}  {shown_keys(id_)}".rstrip()
+
+
 def tip(id_: str) -> str:
     """Return what an action does with its shortcut, as one line of plain text."""
-    keys = shown_keys(id_)
-    return _(TABLE[id_].help) + (f"  {keys}" if keys else "")
+    return keyed(_(TABLE[id_].help), id_)
 
 
 _tipped: list[tuple[weakref.ref[QWidget], str]] = []

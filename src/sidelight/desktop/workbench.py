@@ -51,6 +51,7 @@ from sidelight.desktop.verbs.record_verbs import RecordVerbs
 from sidelight.desktop.verbs.saving_verbs import SavingVerbs
 from sidelight.desktop.verbs.source_verbs import SourceVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
+from sidelight.desktop.verbs.trash_verbs import TrashVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.verbs.visiting import Visiting
 from sidelight.desktop.workspace import Workspace
@@ -133,7 +134,9 @@ class Workbench(QObject):
             remembered=frame.remembered,
             article=Pane("article", self.workspace, loader, actions, looks),
             sources=Pane("source", self.workspace, loader, actions, looks),
-            claims=ClaimsPanel(self.workspace, theme, tints, frame.remembered),
+            claims=ClaimsPanel(
+                self.workspace, theme, tints, frame.remembered, actions["view.columns"]
+            ),
             card=ClaimCard(self.workspace, actions, theme, tints, frame.remembered),
             source_card=SourceCard(self.workspace, tints),
             status=frame.status,
@@ -171,6 +174,7 @@ class Workbench(QObject):
         self.exchange = ExchangeVerbs(self.parts, bar)
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
+        self.trash_verbs = TrashVerbs(self.parts, self.erasing)
         self.covering = CoveringVerbs(self.parts)
         self.agreement = AgreementVerbs(self.parts, self.going)
         self.source_verbs = SourceVerbs(self.parts)
@@ -180,7 +184,7 @@ class Workbench(QObject):
                       self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.source_verbs,
-                      self.records, self.key_verbs):  # fmt: skip
+                      self.records, self.key_verbs, self.trash_verbs):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sidelight.model.change import Change, Setting
@@ -343,15 +343,21 @@ class Project:
     def _document(self, id_: str) -> Document:
         return read_document(self.log, id_, self.label("document", id_))
 
-    def _claim(self, id_: str) -> Claim:
-        value, joined = self.log.value, self.joined(id_)
+    def removed_claim(self, ids: Sequence[str], gone: Collection[Key]) -> Claim:
+        """Return a claim that was removed as it stood: of its id and those of the claims joined to
+        it, with the parts that are ``gone`` along with it.
+        """
+        return self._claim(ids[0], ids, gone)
+
+    def _claim(self, id_: str, joined: Sequence[str] = (), gone: Collection[Key] = ()) -> Claim:
+        value, joined = self.log.value, joined or self.joined(id_)
         children = [
             child
             for child in (part for one in joined for part in self.parts(("claim", one)))
             if child[0] in PARTS
             and all(value(child, name) is not None for name in REQUIRED[child[0]])
             and value(child, "claim") in joined
-            and self.alive(child)
+            and (self.alive(child) or child in gone)
         ]
         label = self.label("claim", id_)
         return read_claim(self.log, id_, label, joined, children, self.as_read)

@@ -89,6 +89,9 @@ ACTIONS: tuple[Act, ...] = (
     Act("project.conflicts", N_("Conflicts…"),
         N_("Settle what was set to different values, and join claims on the same passage."),
         icon="triangle-alert", needs="project", menu="project"),
+    Act("project.trash", N_("Trash…"),
+        N_("See which claims and documents were removed, and bring them back."), icon="trash-2",
+        needs="project", menu="project"),
     Act("project.agreement", N_("Agreement…"),
         N_("See how far the reviewers of the article agree, and which claims drive their "
            "disagreement."), icon="users", needs="project", menu="project"),
@@ -306,6 +309,8 @@ ACTIONS: tuple[Act, ...] = (
         needs="document", menu="view", switch=True),
     Act("view.filter", N_("Filter claims"), N_("Type words that the claims listed must hold."),
         keys=("Ctrl+L",), icon="filter", needs="project", menu="view"),
+    Act("view.columns", N_("Columns of the claims list…"),
+        N_("Choose the columns, their order and their widths."), needs="project", menu="view"),
     Act("view.card", N_("Claim card"), N_("Show or put away the card of the chosen claim."),
         keys=("F9",), icon="quote", needs="project", menu="view", switch=True),
     Act("view.claims", N_("Claims list"), N_("Show or put away the claims below the documents."),

@@ -30,6 +30,8 @@ ACTS = {
     "remove evidence": N_("Evidence removed"),
     "remove note": N_("Note removed"),
     "remove document": N_("Document removed"),
+    "restore claim": N_("Claim brought back"),
+    "restore document": N_("Document brought back"),
     "document": N_("Document added"),
     "layer": N_("Text of a document chosen"),
     "recognise": N_("Text recognised"),
@@ -67,6 +69,9 @@ TIMES = " × "
 _MANY: dict[str, Callable[[int], str]] = {
     "verdict": lambda n: ngettext("Verdict on {count} claim", "Verdict on {count} claims", n),
     "remove claim": lambda n: ngettext("{count} claim removed", "{count} claims removed", n),
+    "restore": lambda n: ngettext(
+        "{count} thing brought back from the trash", "{count} things brought back from the trash", n
+    ),
     "tag": lambda n: ngettext("{count} claim tagged", "{count} claims tagged", n),
     "untag": lambda n: ngettext("Tag taken off {count} claim", "Tag taken off {count} claims", n),
     "assign": lambda n: ngettext("{count} claim assigned", "{count} claims assigned", n),

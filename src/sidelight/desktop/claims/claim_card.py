@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sidelight.desktop.action_set import ActionSet
+from sidelight.desktop.action_set import ActionSet, keyed
 from sidelight.desktop.claims.area_fields import AreaFields, read_by
 from sidelight.desktop.claims.as_of_line import AsOfLine
 from sidelight.desktop.claims.card_lists import CardLists
@@ -110,6 +110,8 @@ class ClaimCard(QScrollArea):
         self.origin.show_origin(origin_of_claim(claim))
         self._show_area(claim)
         found = self._workspace.conflicts(claim.id)
+        why = keyed(_("Reason: why do you judge it so?"), "claim.reason")
+        self.reason.setPlaceholderText(why)
         own_fields = [c for c in found if c.conflict.record not in {"evidence", "note"}]
         self.conflicts.show_conflicts(own_fields)
         own = mine(claim, self._workspace.me)
@@ -219,7 +221,6 @@ class ClaimCard(QScrollArea):
         column.addWidget(self._party_label)
         column.addWidget(self.party)
         self.reason = QPlainTextEdit()
-        self.reason.setPlaceholderText(_("Reason: why do you judge it so?  N"))
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setTabChangesFocus(True)
         fitted(
