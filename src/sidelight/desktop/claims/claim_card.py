@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -45,13 +45,15 @@ class ClaimCard(QScrollArea):
 
     ``reason_given`` and ``party_given`` carry the claim's id, a text and the id of the visit,
     ``note_added`` id and text; ``conflicts_wanted`` asks to settle what is in conflict; what
-    concerns evidence and notes is announced by ``lists``.
+    concerns evidence and notes is announced by ``lists``; ``left`` tells that Escape gives the
+    keyboard back.
     """
 
     reason_given = Signal(str, str, str)
     party_given = Signal(str, str, str)
     note_added = Signal(str, str)
     conflicts_wanted = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -128,6 +130,13 @@ class ClaimCard(QScrollArea):
             field.setReadOnly(not self._workspace.writable)
         self.lists.renew(claim)
         self.record.renew(claim)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the keyboard back on Escape, which no field has a use for."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def flush(self) -> None:
         """Save what is being typed."""

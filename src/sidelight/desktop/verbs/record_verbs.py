@@ -47,6 +47,7 @@ class RecordVerbs:
         lists.evidence_stepped.connect(self._step)
         lists.evidence_moved.connect(self._move)
         parts.card.as_of.given.connect(self._as_of)
+        parts.card.left.connect(self._leave)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -77,6 +78,11 @@ class RecordVerbs:
         card = self._parts.card
         # what was unfolded has its place only when it was laid out
         QTimer.singleShot(0, card, lambda: card.ensureWidgetVisible(field))
+
+    def _leave(self) -> None:
+        page = self._parts.article.page
+        if page is not None:
+            page.view.setFocus()
 
     def _give(self, record: str, id_: str, name: str, text: str, visit: str) -> None:
         if (record, name, text) == ("evidence", "match", "exact"):
