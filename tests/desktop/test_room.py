@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.documents.furniture_bar import FurnitureBar
 from sidelight.desktop.labels import ElidedLabel
-from sidelight.desktop.record_form import RecordForm
 from sidelight.desktop.remembered import first_size
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.document_view import DocumentView
@@ -374,36 +373,3 @@ def test_twice_the_size_of_text_leaves_room_for_what_must_be_read(
 )
 def test_a_new_window_fits_the_screen(room: tuple[int, int], size: tuple[int, int]) -> None:
     assert first_size(QSize(*room)) == QSize(*size)
-
-
-def test_twice_the_size_of_text_leaves_the_record_inside_its_card(
-    open_window: Opener, long_project: Path, theme: Theme
-) -> None:
-    driver = open_window(long_project)
-    card = driver.window.parts.card
-    try:
-        theme.choose_size(200)
-        driver.window.resize(1280, 800)
-        driver.window.bench.going.to_claim(driver.window.workspace.claims[0].id)
-        driver.trigger("claim.record")
-        fields = [field for form in card.findChildren(RecordForm) for field in form.fields.values()]
-        shown = [field for field in fields if field.isVisible()]
-        assert shown
-        port = card.viewport()
-
-        letter = shown[0].fontMetrics().averageCharWidth()
-
-        def inside() -> bool:
-            ends = [field.mapTo(card._body, field.rect().topRight()).x() for field in shown]
-            laid = min(field.width() for field in shown) > 10 * letter
-            return laid and max(ends) <= port.width() and card._body.width() <= port.width()
-
-        driver.until(inside)
-        driver.window.parts.bridge.do(
-            lambda session: session.tag([driver.window.workspace.claim_id], "arms")
-        )
-        tags = card.record.tags
-        driver.until(lambda: tags.chips)
-        driver.until(lambda: tags.chips[0].iconSize().height() >= tags.fontMetrics().ascent() - 1)
-    finally:
-        theme.choose_size(100)
