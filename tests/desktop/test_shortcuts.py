@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from sidelight.desktop.action_set import shown_keys
 from sidelight.desktop.dialogs.about import KeysDialog
 from sidelight.desktop.dialogs.shortcuts_dialog import ShortcutsDialog
+from sidelight.desktop.own_keys import log_problems
 from sidelight.session.actions import ACTIONS
 from sidelight.session.settings import settings_path
 
@@ -226,3 +227,16 @@ def test_the_list_of_keys_leads_to_changing_them(driver: Driver) -> None:
     (listed,) = driver.window.findChildren(KeysDialog)
     listed.change_wanted.emit()
     assert driver.window.bench.key_verbs.dialog is not None
+
+
+def test_wrong_keys_in_the_settings_go_to_the_log_and_stop_nothing(
+    open_window: Callable[[Path | None], Driver], caplog: pytest.LogCaptureFixture
+) -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    words = '[keys]\n"claim.link" = "Hyper+L"\n"no.such" = "L"\n"edit.find" = "Ctrl+J"\n'
+    settings_path().write_text(words, "utf-8")
+    window = open_window(None).window
+    assert shown_keys("edit.find") == "Ctrl+J"
+    assert shown_keys("claim.link") == "E"
+    log_problems(window.key_problems)
+    assert ["no.such" in caplog.text, "Hyper+L" in caplog.text] == [True, True]
