@@ -236,6 +236,10 @@ SENTENCES: dict[str, str] = {
     "document.ambiguous": N_(
         "“{name}” means more than one document: {candidates}. Use one of these."
     ),
+    "trash.unknown": N_("There is no {name} in the trash. “sidelight trash” lists what is there."),
+    "trash.ambiguous": N_(
+        "“{name}” means more than one thing in the trash: {candidates}. Use one of these."
+    ),
     "evidence.unknown": N_("There is no evidence {name}."),
     "place.unknown": N_("There is no place {name}."),
     "note.unknown": N_("There is no note {name}."),

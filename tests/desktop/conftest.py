@@ -19,6 +19,7 @@ from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.remembered import first_size
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.window import MainWindow
+from sidelight.session import shortcuts
 from sidelight.session.session import Session
 from sidelight.session.settings import settings_path
 from tests.desktop import sides
@@ -235,6 +236,7 @@ def open_window(theme: Theme, qtbot: QtBot) -> Iterator[Callable[..., Driver]]:
     for window in windows:
         window.close_anyway()
         window.deleteLater()
+    shortcuts.use(shortcuts.Shortcuts({}))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeySequence
 
 from sidelight import resources
 from sidelight.desktop.action_set import shown_keys, tip
-from sidelight.desktop.actions import ACTIONS, CONTEXTS, MENUS, keyboard_table
+from sidelight.session.actions import ACTIONS, CONTEXTS, MENUS, keyboard_table
 
 if TYPE_CHECKING:
     from tests.desktop.conftest import Driver

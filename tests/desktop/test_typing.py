@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -341,3 +342,22 @@ def test_closing_saves_the_texts_of_every_field(driver: Driver, project: Path) -
     assert claim.verdicts[0].reason == "it says otherwise"
     assert claim.evidence[0].note == "a carbon copy"
     assert [note.text for note in claim.notes] == ["ask for the original"]
+
+
+@pytest.mark.parametrize("action", ["claim.reason", "claim.note", "claim.tag", "claim.record"])
+def test_escape_goes_from_a_field_of_the_card_back_to_the_article(
+    driver: Driver, action: str
+) -> None:
+    driver.claim("invaluable aid")
+    view = driver.page("article").view
+    driver.trigger(action)
+    driver.until(lambda: driver.window.parts.card.isAncestorOf(focus_widget()))
+    driver.type("kept")
+    driver.press(Qt.Key.Key_Escape)
+    driver.until(lambda: view.isAncestorOf(focus_widget()) or focus_widget() is view)
+
+
+def focus_widget() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found

@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from sidelight.desktop.actions import TABLE
 from sidelight.desktop.claims.claims_model import WORD_ROLE
 from sidelight.desktop.dialogs.verdicts import VerdictsDialog
 from sidelight.desktop.highlights import highlights
 from sidelight.model.change import Setting
 from sidelight.model.verdicts import KEYS
+from sidelight.session.actions import TABLE
 from sidelight.session.session import Session
 from tests.desktop.test_keys import press
 

@@ -219,14 +219,11 @@ def test_none_is_told_by_colour_alone(family: tuple[str, ...]) -> None:
     assert all(len(one.sign) == 1 for one in styles)
 
 
-def test_styles_have_their_pictures_words_and_keys() -> None:
+def test_styles_have_their_pictures_and_words() -> None:
     for word, one in STYLES.items():
         assert one.word == word
         assert word in WORDS
         assert (folder("resources") / "icons" / f"{one.icon}.svg").is_file()
-    keys = {one.word: one.key for one in STYLES.values() if one.key}
-    assert keys == {"verified": "1", "disputed": "2", "denied": "3", "unchecked": "0"}
-    assert tuple(keys)[:3] == VERDICTS
     assert set(STYLES) == {*PAINTS, *STANCES}
 
 

@@ -27,8 +27,8 @@ COMMANDS = (
     *("iam", "fingerprint"),
     *("describe", "tag", "invite", "second", "respond", "testify", "weigh", "decide"),
     *("coverage", "exempt", "cite", "signoff", "agreement", "draft", "drafts", "carry"),
-    *("verdicts",),
-    *("recognise", "languages", "correct", "backups", "restore", "recover"),
+    *("verdicts", "keys"),
+    *("recognise", "languages", "correct", "backups", "restore", "recover", "trash"),
     *("notes", "place", "split"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "formats", "check"),
 )

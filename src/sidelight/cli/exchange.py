@@ -23,6 +23,7 @@ from sidelight.session.erasing import ErasePlan
 from sidelight.session.erasure_words import traces_words
 from sidelight.session.session import Session
 from sidelight.session.sharing import Choice, Merge
+from sidelight.session.trash import RECORDS
 from sidelight.session.unsettled import in_words
 from sidelight.text.quotes import readable, shorten
 
@@ -149,8 +150,8 @@ def erase(session: Session, asked: argparse.Namespace) -> None:
     names = {"document": asked.doc, "claim": asked.claim}
     names |= {"evidence": asked.evidence, "note": asked.note}
     record, id_ = next((record, id_) for record, id_ in names.items() if id_ is not None)
-    if record == "claim":
-        id_ = session.claim_called(id_).id
+    if record in RECORDS:
+        id_ = session.id_called(record, id_)
     plan = session.plan_erasure(record, id_)
     if not asked.json:
         _show_erasure(plan, keep=asked.keep_copies)

@@ -18,12 +18,14 @@ from sidelight.cli import (
     covering,
     drafts,
     exchange,
+    keys,
     lists,
     noting,
     placing,
     recognition,
     records,
     results,
+    trash,
     verdicts,
 )
 from sidelight.cli.demo import demo
@@ -49,6 +51,8 @@ _COMMANDS: dict[str, Command] = {
     "place": placing.place,
     "split": placing.split,
     "remove": acts.remove,
+    "trash": trash.trash,
+    "restore": trash.restore,
     "undo": acts.undo,
     "redo": acts.redo,
     "describe": records.describe,
@@ -92,6 +96,7 @@ _COMMANDS: dict[str, Command] = {
 }
 
 _WITHOUT_SESSION: dict[str, Callable[[argparse.Namespace], None]] = {
+    "keys": keys.keys,
     "languages": recognition.languages,
     "check": results.check,
     "formats": results.formats,
@@ -153,7 +158,8 @@ def _do(asked: argparse.Namespace) -> Outcome:
             say(str(asked.project))
             _tell_whereabouts(made)
         return Outcome(0)
-    if asked.command in _WITHOUT_SESSION:
+    # “restore” means two things: a backup, or what is in the trash
+    if asked.command in _WITHOUT_SESSION and not getattr(asked, "record", ""):
         _WITHOUT_SESSION[asked.command](asked)
         return Outcome(0)
     session = Session.open(asked.project, by=asked.by, progress=LINE.show)

@@ -14,6 +14,7 @@ from sidelight.language import _, ngettext
 from sidelight.model.verdicts import KEYS
 from sidelight.model.vocabulary import LINES
 from sidelight.session.session import Session
+from sidelight.session.shortcuts import read
 from sidelight.session.verdict_words import warnings
 
 _FIELDS = ("key", "colour", "line", "sign")
@@ -77,7 +78,7 @@ def _list(session: Session, asked: argparse.Namespace) -> None:
             {
                 "word": word,
                 "name": known.called(word),
-                "key": look.key,
+                "key": _key(session, word),
                 "colour": found.colour if (found := known.get(word)) else look.ink,
                 "line": look.line,
                 "sign": look.sign,
@@ -90,6 +91,15 @@ def _list(session: Session, asked: argparse.Namespace) -> None:
     shown = [{**row, "line": known.called(row["line"])} for row in rows]
     heads = {"key": _("Key"), "sign": _("Sign"), "word": _("Stored as"), "name": _("Name")}
     table(shown, {**heads, "colour": _("Colour"), "line": _("Line")})
+
+
+def _key(session: Session, word: str) -> str:
+    """Return the key that gives a verdict, as the settings have it."""
+    added = session.verdicts.get(word)
+    if added:
+        return added.key
+    keys = read(session.settings.keys)[0].of(f"claim.{word}")
+    return keys[0] if keys else ""
 
 
 def _replace(session: Session, asked: argparse.Namespace) -> None:

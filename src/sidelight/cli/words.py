@@ -20,6 +20,7 @@ from sidelight.cli import (
     place_words,
     recognition,
     record_words,
+    trash_words,
     verdicts,
 )
 from sidelight.errors import UsageError
@@ -70,6 +71,8 @@ def parser() -> argparse.ArgumentParser:
     _results(commands)
     exchange_words.add(partial(_command, commands), _path, _text)
     _backups(commands)
+    keys = commands.add_parser("keys", help=_("list the keys of the window"))
+    keys.add_argument("--json", action="store_true", help=_("print JSON"))
     return top
 
 
@@ -246,9 +249,7 @@ def _results(commands: Commands[_Parser]) -> None:
 def _backups(commands: Commands[_Parser]) -> None:
     backups = _command(commands, "backups", _("list the backups of a project"), json=True)
     backups.add_argument("--now", action="store_true", help=_("make one first"))
-    restore = _command(commands, "restore", _("write a backup as a new file"))
-    restore.add_argument("number", metavar="NUMBER", type=int)
-    restore.add_argument("out", metavar="OUT", type=_path)
+    trash_words.add(partial(_command, commands), _text)
 
 
 def _by(words: _Parser) -> None:
@@ -305,7 +306,8 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         if (asked.area is None and any(of_area)) or (asked.area and asked.page is None):
             words = _("--area needs --page, and --transcription and --translation need both.")
             raise UsageError("usage", message=words)
-    if wrong := exchange_words.check(asked) or note_words.check(asked) or place_words.check(asked):
+    checks = (exchange_words.check, note_words.check, place_words.check, trash_words.check)
+    if wrong := next(filter(None, (check(asked) for check in checks)), ""):
         raise UsageError("usage", message=wrong)
     return asked
 

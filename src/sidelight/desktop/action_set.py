@@ -1,19 +1,23 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The table of actions as Qt's actions, and the menus made from them."""
+"""The table of actions as Qt's actions with the keys in force, and the menus made from them."""
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Collection
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
-from sidelight.desktop.actions import ACTIONS, MENUS, TABLE, Act
 from sidelight.desktop.icons import Tints
 from sidelight.language import N_, _
 from sidelight.model.project_records import AddedVerdict
 from sidelight.model.verdict_looks import derived
-from sidelight.model.verdicts import Verdicts
+from sidelight.model.verdicts import NONE_ADDED, Verdicts
+from sidelight.session import shortcuts
+from sidelight.session.actions import ACTIONS, MENUS, TABLE, Act
 
 Handler = Callable[[], object]
 
@@ -22,19 +26,27 @@ _BELOW = "claim.unchecked"
 _WORDS = {"claim.verified": "verified", "claim.disputed": "disputed", "claim.denied": "denied"}
 
 
+class _Keys(QObject):
+    """Tells that actions have other keys."""
+
+    changed = Signal()
+
+
 class ActionSet:
     """Every action of the window by its id, made once and added to the window.
 
     ``late`` is called before an action that nobody has taken yet, to have it taken; ``judge`` gives
-    a verdict that the project adds.
+    a verdict that the project adds.  ``keys.changed`` tells that other keys are in force.
     """
 
     def __init__(self, window: QWidget, tints: Tints) -> None:
         self._window = window
         self._tints = tints
+        self.keys = _Keys(window)
         self._handlers: dict[str, Handler] = {}
         self.late: Callable[[], object] | None = None
         self.judge: Callable[[str], object] | None = None
+        self._verdicts = NONE_ADDED
         self._added: dict[str, tuple[Act, QAction]] = {}
         self._menus: list[QMenu] = []
         self._actions = {act.id: self._make(act, tints) for act in ACTIONS}
@@ -49,7 +61,8 @@ class ActionSet:
             action.setShortcuts([])
             action.setVisible(False)
             action.deleteLater()
-        taken = {keys for act in ACTIONS for keys in act.keys}
+        self._verdicts = verdicts
+        taken = {keys for act in ACTIONS for keys in shortcuts.now().of(act.id)}
         self._added = {}
         for one in verdicts.added:
             act = added_act(one, taken)
@@ -85,6 +98,16 @@ class ActionSet:
                 return action
         return None
 
+    def use(self, keys: shortcuts.Shortcuts) -> None:
+        """Let other keys be in force, at once and wherever keys are shown."""
+        shortcuts.use(keys)
+        for id_, action in self._actions.items():
+            _give_keys(action, id_)
+        # a key that was taken from an action, or given to one, may be a verdict's own
+        self.show_verdicts(self._verdicts)
+        _renew_tips()
+        self.keys.changed.emit()
+
     def menu(self, name: str, parent: QWidget) -> QMenu:
         """Return a menu of the table."""
         menu = QMenu(_(MENUS[name]), parent)
@@ -118,8 +141,7 @@ class ActionSet:
     def _make(self, act: Act, tints: Tints) -> QAction:
         action = QAction(_(act.text), self._window)
         action.setObjectName(act.id)
-        action.setShortcuts([QKeySequence.fromString(keys) for keys in act.keys])
-        action.setToolTip(tip(act.id))
+        _give_keys(action, act.id)
         action.setCheckable(act.switch)
         if act.icon:
             tints.give(action, act.icon, _WORDS.get(act.id, ""))
@@ -177,19 +199,64 @@ def added_act(verdict: AddedVerdict, taken: Collection[str]) -> Act:
     )
 
 
+def _give_keys(action: QAction, id_: str) -> None:
+    sequences = [QKeySequence.fromString(keys) for keys in shortcuts.now().of(id_)]
+    if action.shortcuts() != sequences:
+        action.setShortcuts(sequences)
+    action.setToolTip(tip(id_))
+
+
 def shown_keys(id_: str) -> str:
     """Return an action's first shortcut as the platform writes it, empty where it has none."""
     return shown(TABLE[id_])
 
 
 def shown(act: Act) -> str:
-    """Return what `shown_keys` returns."""
-    keys = act.keys
-    native = QKeySequence.SequenceFormat.NativeText
-    return QKeySequence.fromString(keys[0]).toString(native) if keys else ""
+    """Return what `shown_keys` returns, of an action that the table may not have."""
+    keys = shortcuts.now().of(act.id) if act.id in TABLE else act.keys
+    return native(keys[0]) if keys else ""
+
+
+def native(keys: str) -> str:
+    """Return a shortcut in portable text as the platform writes it."""
+    return QKeySequence.fromString(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def way(id_: str) -> str:
+    """Return how an action is reached: its first shortcut, else its menu."""
+    title = MENUS[TABLE[id_].menu or "help"]
+    return shown_keys(id_) or _("menu “{menu}”").format(menu=_(title))
+
+
+def hinted(id_: str, words: str) -> str:
+    """Return what an action does next, for a hint, after its key where it has one."""
+    keys = shown_keys(id_)
+    return f"{keys}: {words}" if keys else words
+
+
+def keyed(words: str, id_: str) -> str:
+    """Return words with the first shortcut of an action behind them."""
+    return f"{words}  {shown_keys(id_)}".rstrip()
 
 
 def tip(id_: str) -> str:
     """Return what an action does with its shortcut, as one line of plain text."""
-    keys = shown_keys(id_)
-    return _(TABLE[id_].help) + (f"  {keys}" if keys else "")
+    return keyed(_(TABLE[id_].help), id_)
+
+
+_tipped: list[tuple[weakref.ref[QWidget], str]] = []
+
+
+def give_tip(widget: QWidget, id_: str) -> None:
+    """Let a widget's tool tip say what an action does, with its shortcut, whichever that is."""
+    _tipped.append((weakref.ref(widget), id_))
+    widget.setToolTip(tip(id_))
+
+
+def _renew_tips() -> None:
+    there = [(held, id_) for held, id_ in _tipped if (one := held()) is not None and isValid(one)]
+    _tipped[:] = there
+    for held, id_ in there:
+        widget = held()
+        if widget is not None:
+            widget.setToolTip(tip(id_))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from sidelight.desktop.crash_reporter import CrashReporter, start_log
 from sidelight.desktop.icons import icon
+from sidelight.desktop.own_keys import log_problems
 from sidelight.desktop.theme import Theme, chrome_font
 from sidelight.desktop.window import MainWindow
 from sidelight.errors import SidelightError
@@ -49,6 +50,7 @@ def run(path: Path | None = None, *, by: str = "") -> int:
     if path is not None:
         window.open(path.absolute())
     window.painted.connect(start_log)
+    window.painted.connect(lambda: log_problems(window.key_problems))
     window.furnished.connect(lambda: _settle(window, reporter))
     if problem:
         window.errors.show_sentence(problem)

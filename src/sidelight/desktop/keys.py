@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from sidelight.desktop.action_set import ActionSet
+from sidelight.session.key_text import portable
 
 _ROWS = {10: "1234567890", 24: "QWERTYUIOP", 38: "ASDFGHJKL", 52: "ZXCVBNM"}
 SCAN_CODES = {
@@ -32,6 +33,19 @@ SCAN_CODES = {
 """X11 keycode of each letter and digit of a PC keyboard, by what stands on it in the US layout."""
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_ALONE = {
+    int(key)
+    for key in (
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_ScrollLock,
+    )
+}
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -40,6 +54,28 @@ def typing(widget: QWidget | None) -> bool:
     if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
         return not widget.isReadOnly()
     return isinstance(widget, QAbstractSpinBox | QComboBox | QMenu)
+
+
+def pressed(event: QKeyEvent) -> str:
+    """Return the portable text of a key press, the same whatever keyboard layout is on; "" while
+    nothing but modifiers is held.
+
+    Letters count by the place of their key where the layout's own are not Latin, digits always.
+    """
+    key = int(event.key())
+    held = event.modifiers() & ~_KEYPAD
+    shift = Qt.KeyboardModifier.ShiftModifier
+    place = SCAN_CODES.get(event.nativeScanCode())
+    if key in _ALONE or key in {0, int(Qt.Key.Key_unknown)}:
+        return ""
+    if place is not None and (key >= 0x80 or place <= Qt.Key.Key_9):
+        key = int(place)
+    elif key == int(Qt.Key.Key_Backtab):
+        key, held = int(Qt.Key.Key_Tab), held | shift
+    elif int(Qt.Key.Key_Space) < key < 0x7F and not chr(key).isalnum():
+        held &= ~shift  # a sign is itself, wherever a layout has it
+    sequence = QKeySequence(QKeyCombination(held, Qt.Key(key)))
+    return portable(sequence.toString(QKeySequence.SequenceFormat.PortableText))
 
 
 class PhysicalKeys(QObject):

@@ -22,7 +22,7 @@ def settings_now() -> Settings:
         return Settings(kept=False)
 
 
-def change_settings(bridge: Bridge, *, at_work: bool, **values: str | float) -> None:
+def change_settings(bridge: Bridge, *, at_work: bool, **values: object) -> None:
     """Change settings, in the session at work too, which would else write its own over them."""
     settings = settings_now()
     _put(settings, values)
@@ -36,6 +36,6 @@ def change_settings(bridge: Bridge, *, at_work: bool, **values: str | float) -> 
         bridge.ask(put, then=lambda _none: None)
 
 
-def _put(settings: Settings, values: dict[str, str | float]) -> None:
+def _put(settings: Settings, values: dict[str, object]) -> None:
     for name, value in values.items():
         setattr(settings, name, value)

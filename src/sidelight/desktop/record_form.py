@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from sidelight.desktop.choice import Choice
 from sidelight.desktop.claims.draft import Draft
@@ -17,6 +18,8 @@ from sidelight.language import _
 
 Field = QLineEdit | QPlainTextEdit | Choice
 _LINES = 2
+_LETTERS, _NARROW = 16, 22
+"""Letters of room that a field wants beside its name, and that a form has at the least."""
 _PADDING = 16
 """Pixels that a field of several lines takes more than these."""
 
@@ -45,6 +48,7 @@ class RecordForm(QWidget):
         """
         super().__init__()
         self.fields: dict[str, Field] = {}
+        self._names: list[QLabel] = []
         self._drafts: dict[str, Draft] = {}
         self._subject = ""
         self._shown: dict[str, str] = {}
@@ -62,7 +66,28 @@ class RecordForm(QWidget):
             said = label(_(words), "quiet")
             said.setBuddy(field)
             form.addRow(said, field)
+            self._names.append(said)
             self.fields[name] = field
+        fitted(self, self._wrap)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: that of names above their fields."""
+        wide = max((field.minimumSizeHint().width() for field in self.fields.values()), default=0)
+        letter = self.fontMetrics().averageCharWidth()
+        return QSize(min(wide, letter * _NARROW), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put names above their fields where there is no room beside."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """Let each field have some letters of room beside the longest name, or all of it."""
+        longest = max((name.sizeHint().width() for name in self._names), default=0)
+        wanted = longest + self._form.spacing() + _LETTERS * self.fontMetrics().averageCharWidth()
+        policy = QFormLayout.RowWrapPolicy
+        beside = wanted <= self.width()
+        self._form.setRowWrapPolicy(policy.DontWrapRows if beside else policy.WrapAllRows)
 
     def show_record(self, subject: str, texts: Mapping[str, str], *, writable: bool) -> None:
         """Show the texts of a record; what is being typed into the same record stays."""

@@ -4,7 +4,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sidelight.desktop.icons import paint
@@ -34,6 +43,9 @@ class VerdictButton(QAbstractButton):
         self._rename()
         self.setEnabled(action.isEnabled())
         action.enabledChanged.connect(self.setEnabled)
+        self._key = ""
+        self._show_key()
+        action.changed.connect(self._show_key)
         self.clicked.connect(self._act)
         theme.switched.connect(self._rename)
 
@@ -61,9 +73,8 @@ class VerdictButton(QAbstractButton):
         """Return the room that is wanted."""
         metrics = QFontMetrics(self._strong())
         words = 0 if self._short else metrics.horizontalAdvance(self.text())
-        marks = self._side() * (2 if self._look.key else 1)
-        width = words + marks + (28 if self._short else 34) - (0 if self._look.key else 8)
-        return QSize(width, metrics.height() + 13)
+        width = words + self._side() + (28 if self._short else 34) - 3
+        return QSize(width + self._cap(), metrics.height() + 13)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw it."""
@@ -92,24 +103,44 @@ class VerdictButton(QAbstractButton):
         paint(painter, self._look.icon, ink.name(), QRectF(left, middle - side / 2, side, side))
         painter.setPen(ink)
         painter.setFont(self._strong())
-        room = self.width() - left - side - 6 - (side + 14 if self._look.key else 4)
-        words = QRectF(left + side + 6, 0, room, self.height())
+        cap_width = self._cap()
+        words = QRectF(left + side + 6, 0, self.width() - side - cap_width - 27, self.height())
         if not self._short:
             side_by_side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(words, side_by_side, self.text())
-        key = self._look.key
-        if not key:
+        if not self._key:
             return
-        cap = QRectF(self.width() - side - 12, middle - side / 2 - 1.5, side + 3, side + 3)
+        cap = QRectF(self.width() - cap_width - 9, middle - side / 2 - 1.5, cap_width, side + 3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 1))
         painter.drawRoundedRect(cap, 3.5, 3.5)
-        small = QFont(self.font())
-        small.setPointSizeF(small.pointSizeF() * 0.86)
-        painter.setFont(small)
-        width = QFontMetrics(small).horizontalAdvance(key)
-        ascent = QFontMetrics(small).capHeight()
-        painter.drawText(QPointF(cap.center().x() - width / 2, cap.center().y() + ascent / 2), key)
+        small = QFontMetrics(self._small())
+        painter.setFont(self._small())
+        width, ascent = small.horizontalAdvance(self._key), small.capHeight()
+        at = QPointF(cap.center().x() - width / 2, cap.center().y() + ascent / 2)
+        painter.drawText(at, self._key)
+
+    def _show_key(self) -> None:
+        """Show the key and the tool tip that the action has now."""
+        native = QKeySequence.SequenceFormat.NativeText
+        self.setToolTip(self._action.toolTip())
+        key = self._action.shortcut().toString(native)
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
+    def _cap(self) -> int:
+        """Return how wide the cap of the key is: square for a sign, wider for several keys."""
+        if not self._key:
+            return 0
+        words = QFontMetrics(self._small()).horizontalAdvance(self._key)
+        return max(self._side() + 3, words + 8)
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.86)
+        return font
 
     @property
     def _look(self) -> Style:

@@ -42,6 +42,7 @@ from sidelight.desktop.verbs.erasing_verbs import ErasingVerbs
 from sidelight.desktop.verbs.exchange_verbs import ExchangeVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
+from sidelight.desktop.verbs.key_verbs import KeyVerbs
 from sidelight.desktop.verbs.look_verbs import LookVerbs
 from sidelight.desktop.verbs.many_verbs import ManyVerbs
 from sidelight.desktop.verbs.merging_verbs import MergingVerbs
@@ -57,6 +58,7 @@ from sidelight.desktop.verbs.saving_verbs import SavingVerbs
 from sidelight.desktop.verbs.signing_verbs import SigningVerbs
 from sidelight.desktop.verbs.source_verbs import SourceVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
+from sidelight.desktop.verbs.trash_verbs import TrashVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.verbs.visiting import Visiting
 from sidelight.desktop.verbs.vocabulary_verbs import VocabularyVerbs
@@ -145,7 +147,9 @@ class Workbench(QObject):
             remembered=frame.remembered,
             article=Pane("article", self.workspace, loader, actions, looks),
             sources=Pane("source", self.workspace, loader, actions, looks),
-            claims=ClaimsPanel(self.workspace, theme, tints, frame.remembered),
+            claims=ClaimsPanel(
+                self.workspace, theme, tints, frame.remembered, actions["view.columns"]
+            ),
             drafts=DraftPanel(theme, tints),
             card=ClaimCard(self.workspace, actions, theme, tints, frame.remembered),
             source_card=SourceCard(self.workspace, tints),
@@ -177,6 +181,7 @@ class Workbench(QObject):
         self.visiting = Visiting(self.parts)
         self.reading_verbs = ReadingVerbs(self.parts, self.finding)
         self.look_verbs = LookVerbs(self.parts)
+        self.key_verbs = KeyVerbs(self.parts)
         self.recognition = RecognitionVerbs(self.parts)
         bar = OutcomeBar(self.parts.theme, self.parts.tints)
         self._frame.take_bar(bar)
@@ -184,6 +189,7 @@ class Workbench(QObject):
         self.exchange = ExchangeVerbs(self.parts, bar)
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
+        self.trash_verbs = TrashVerbs(self.parts, self.erasing)
         self.covering = CoveringVerbs(self.parts)
         self.agreement = AgreementVerbs(self.parts, self.going)
         self.signing = SigningVerbs(self.parts, self.going)
@@ -199,7 +205,7 @@ class Workbench(QObject):
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.signing,
                       self.source_verbs, self.records, self.drafts, self.noting, self.places,
-                      self.vocabulary):  # fmt: skip
+                      self.vocabulary, self.key_verbs, self.trash_verbs):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _make_draft_verbs(self) -> DraftVerbs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sidelight.model.change import Change, Setting
@@ -345,16 +345,28 @@ class Project:
     def _document(self, id_: str) -> Document:
         return read_document(self.log, id_, self.label("document", id_))
 
-    def claim_of_parts(self, id_: str, kept: Callable[[Key], bool] = lambda _key: True) -> Claim:
-        """Return a claim that stands, made of those of its parts that are ``kept``."""
-        value, joined = self.log.value, self.joined(id_)
+    def removed_claim(self, ids: Sequence[str], gone: Collection[Key]) -> Claim:
+        """Return a claim that was removed as it stood: of its id and those of the claims joined to
+        it, with the parts that are ``gone`` along with it.
+        """
+        return self.claim_of_parts(ids[0], joined=ids, gone=gone)
+
+    def claim_of_parts(
+        self,
+        id_: str,
+        kept: Callable[[Key], bool] = lambda _key: True,
+        joined: Sequence[str] = (),
+        gone: Collection[Key] = (),
+    ) -> Claim:
+        """Return a claim, made of those of its parts that are ``kept``."""
+        value, joined = self.log.value, joined or self.joined(id_)
         children = [
             child
             for child in (part for one in joined for part in self.parts(("claim", one)))
             if child[0] in PARTS
             and all(value(child, name) is not None for name in REQUIRED[child[0]])
             and value(child, "claim") in joined
-            and self.alive(child)
+            and (self.alive(child) or child in gone)
             and kept(child)
         ]
         label = self.label("claim", id_)

@@ -18,7 +18,7 @@ class Style:
     ``ink`` draws line, mark and words on light ground, ``fill`` the ground of a highlight on paper;
     ``dark_ink`` and ``dark_fill`` stand on dark chrome.  ``line`` is solid, dashed, wavy, dotted or
     double; ``icon`` names a picture of ``resources/icons``; ``sign`` is one character for plain
-    text; ``key`` is the key that gives it.
+    text.
     """
 
     word: str
@@ -29,17 +29,14 @@ class Style:
     line: str
     icon: str
     sign: str
-    key: str = ""
 
 
 _ALL = (
-    Style("verified", "#157347", "#c3f2d8", "#5fd39a", "#17382a", "solid", "check", "✓", "1"),
-    Style(
-        "disputed", "#a04907", "#fbdcb8", "#f5b44f", "#43300f", "dashed", "circle-help", "?", "2"
-    ),
-    Style("denied", "#920f18", "#f5b8b8", "#f47a76", "#3f1416", "wavy", "circle-x", "✗", "3"),
+    Style("verified", "#157347", "#c3f2d8", "#5fd39a", "#17382a", "solid", "check", "✓"),
+    Style("disputed", "#a04907", "#fbdcb8", "#f5b44f", "#43300f", "dashed", "circle-help", "?"),
+    Style("denied", "#920f18", "#f5b8b8", "#f47a76", "#3f1416", "wavy", "circle-x", "✗"),
     Style("split", "#86198f", "#eec0e8", "#f0a8e4", "#45204a", "double", "users", "≠"),
-    Style("unchecked", "#1d4ed8", "#cfe0fd", "#86adfb", "#1c2f55", "dotted", "flag", "⚑", "0"),
+    Style("unchecked", "#1d4ed8", "#cfe0fd", "#86adfb", "#1c2f55", "dotted", "flag", "⚑"),
     Style("supports", "#157347", "#c3f2d8", "#5fd39a", "#17382a", "solid", "check", "✓"),
     Style("contradicts", "#920f18", "#f5b8b8", "#f47a76", "#3f1416", "wavy", "x", "✗"),
     Style("context", "#475569", "#dde3ea", "#a8b3c2", "#2b333d", "dotted", "info", "·"),

@@ -51,7 +51,6 @@ def derived(verdict: AddedVerdict) -> Style:
         line=verdict.line if verdict.line in LINES else USUAL_LINE,
         icon=f"sign:{sign}",
         sign=sign,
-        key=verdict.key,
     )
 
 

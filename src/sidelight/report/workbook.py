@@ -290,10 +290,17 @@ def _evidence(report: Report) -> Sheet:
             for one in line.evidence
         ]
         rows += [
-            (number, _look(one.stance, report.verdicts), one.words, words.told(one), "", "", "", "", one.note,
-             one.reviewer)
+            (
+                number,
+                _look(one.stance, report.verdicts),
+                one.words,
+                words.told(one),
+                *("", "", "", ""),
+                one.note,
+                one.reviewer,
+            )
             for one in line.told
-        ]  # fmt: skip
+        ]
     return Sheet(_("Evidence"), columns, rows)
 
 
@@ -313,11 +320,27 @@ def _responses(report: Report) -> Sheet:
 
 
 def _notes(report: Report) -> Sheet:
-    columns = ((_("#"), 6), (_("Reviewer"), _MIDDLE), (_("Note"), _WIDE), (_("Date"), _NARROW))
+    columns = (
+        (_("#"), 6),
+        (_("Passage"), _MIDDLE),
+        (_("Reviewer"), _MIDDLE),
+        (_("Note"), _WIDE),
+        (_("Date"), _NARROW),
+        (_("Settled"), _NARROW),
+    )
+    threads = [("", note) for note in report.notes]
+    threads += [(line.label, note) for line in report.lines for note in line.notes]
     rows = [
-        (_number(line.label), note.reviewer, note.text, _day(note.made_at))
-        for line in report.lines
-        for note in line.notes
+        (
+            _number(label),
+            first.about,
+            note.reviewer,
+            note.text,
+            _day(note.made_at),
+            _("yes") if first.settled else "",
+        )
+        for label, first in threads
+        for note in (first, *first.replies)
     ]
     return Sheet(_("Notes"), columns, rows)
 

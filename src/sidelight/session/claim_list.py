@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sidelight.errors import N_, FilterError
@@ -85,6 +85,9 @@ USUAL = ("number", "verdict", "claim", "evidence", "reason", "by")
 ALWAYS = ("number", "claim")
 """What every list shows."""
 
+_WIDEST = 1000
+"""Letters of a width that can be meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
@@ -118,25 +121,32 @@ GROUPINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a list is looked at: its columns, what sorts it and which way, what groups it or ""."""
+    """How a list is looked at: its columns in their order, what sorts it and which way, what groups
+    it or "", and how wide columns were made, in letters.
+    """
 
     columns: tuple[str, ...] = USUAL
     sort: str = "number"
     descending: bool = False
     group: str = ""
+    widths: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, value: Any) -> Look:
         """Return what was kept of a look; what does not fit is as usual."""
         kept = value if isinstance(value, dict) else {}
         named = kept.get("columns")
-        chosen = named if isinstance(named, list) else USUAL
+        chosen = [n for n in named if isinstance(n, str)] if isinstance(named, list) else USUAL
         sort, group = kept.get("sort"), kept.get("group")
+        columns = tuple(dict.fromkeys(name for name in chosen if name in COLUMNS))
+        for name in ALWAYS:
+            columns = with_column(columns, name)
         return cls(
-            tuple(name for name in COLUMNS if name in chosen or name in ALWAYS),
+            columns,
             sort if isinstance(sort, str) and sort in COLUMNS else "number",
             kept.get("descending") is True,
             group if isinstance(group, str) and group in GROUPINGS else "",
+            _widths(kept.get("widths")),
         )
 
     def kept(self) -> dict[str, Any]:
@@ -146,6 +156,7 @@ class Look:
             "sort": self.sort,
             "descending": self.descending,
             "group": self.group,
+            "widths": dict(self.widths),
         }
 
 
@@ -156,6 +167,38 @@ class Group:
     stored: str
     name: str
     lines: tuple[Line, ...]
+
+
+def _widths(kept: Any) -> dict[str, float]:
+    """Return the widths that make sense of what was kept of them, in letters."""
+    found = kept.items() if isinstance(kept, dict) else ()
+    return {
+        name: float(width)
+        for name, width in found
+        if name in COLUMNS and isinstance(width, int | float) and 1 <= width <= _WIDEST
+    }
+
+
+def with_column(columns: Sequence[str], name: str) -> tuple[str, ...]:
+    """Return columns with one more, behind those that usually stand before it."""
+    if name in columns:
+        return tuple(columns)
+    order = list(COLUMNS)
+    before = [at for at, other in enumerate(columns) if order.index(other) < order.index(name)]
+    at = max(before, default=-1) + 1
+    return (*columns[:at], name, *columns[at:])
+
+
+def as_usual(look: Look) -> Look:
+    """Return a look with the columns of a list that nobody has changed."""
+    return replace(look, columns=USUAL, widths={})
+
+
+def moved_column(columns: Sequence[str], name: str, by: int) -> tuple[str, ...]:
+    """Return columns with one moved to the right, or to the left where ``by`` is less than 0."""
+    others = [one for one in columns if one != name]
+    at = max(0, min(len(others), columns.index(name) + by))
+    return (*others[:at], name, *others[at:])
 
 
 def columns_called(names: Sequence[str]) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from sidelight.model.drafts import Fate, State, fates, heads, sources
 from sidelight.model.records import Document, Passage
 from sidelight.reader.extraction import Extraction
 from sidelight.session import layers
-from sidelight.session.areas import AreaVerbs
 from sidelight.session.documents import Drawing, Progress, Stop, read
 from sidelight.session.draft_plan import Carrier, Carry, DraftPlan, DraftText, carrying, draft_text
+from sidelight.session.trash import TrashVerbs
 from sidelight.text.carrying import CERTAIN, likeness
 from sidelight.text.ink import ink_of
 
@@ -34,7 +34,7 @@ class DraftFile:
     password: str = ""
 
 
-class DraftVerbs(AreaVerbs):
+class DraftVerbs(TrashVerbs):
     """The desk with the verbs for drafts."""
 
     def new_draft(

@@ -20,6 +20,7 @@ from sidelight.model.records import Claim, Document
 from sidelight.session import layers
 from sidelight.session.documents import read
 from sidelight.session.drafts import DraftVerbs
+from sidelight.session.trash import RECORDS
 from sidelight.store import backups, erasing
 
 Progress = Callable[[float, str], None] | None
@@ -123,11 +124,21 @@ class ErasingVerbs(DraftVerbs):
 
     def _meant(self, record: str, id_: str) -> tuple[str, list[Key]]:
         """Return what a record is called, and the records that a tombstone for it names."""
+        trash = {one.key: one for one in self.trash()} if record in RECORDS else {}
+        gone = trash.get((record, id_))
         if record == "document":
-            document = self.document(id_)
+            document = (gone.document if gone else None) or self.document(id_)
             claims = [c for c in self.project.claims() if _stands_only_in(c, document.id)]
             parts = [("claim", one) for claim in claims for one in self.project.joined(claim.id)]
+            parts += [
+                ("claim", id_)
+                for one in trash.values()
+                if one.claim and _stands_only_in(one.claim, document.id)
+                for id_ in one.ids
+            ]
             return document.title, [("document", document.id), *self._layers_of(document), *parts]
+        if gone is not None:
+            return gone.title, [("claim", one) for one in gone.ids]
         if record == "claim":
             claim = self.claim_of(id_)
             return claim.words, [("claim", one) for one in self.project.joined(claim.id)]
@@ -145,7 +156,9 @@ class ErasingVerbs(DraftVerbs):
         quotes = {p.quote for *key, p in self.held() if tuple(key) in removed}
         words = {quote.casefold() for quote in quotes if len(quote) >= _SHORTEST_QUOTE}
         words |= {title.casefold()} if len(title) >= _SHORTEST_TITLE else set()
-        for claim in (one.seen_by(self.me) for one in self.project.claims()):
+        trashed = (one.claim for one in self.trash())
+        every = (*self.project.claims(), *(claim for claim in trashed if claim))
+        for claim in (one.seen_by(self.me) for one in every):
             if ("claim", claim.id) in removed:
                 continue
             written = [getattr(claim, name) for name in CLAIM_WORDS]

@@ -35,6 +35,8 @@ ACTS = {
     "remove evidence": N_("Evidence removed"),
     "remove note": N_("Note removed"),
     "remove document": N_("Document removed"),
+    "restore claim": N_("Claim brought back"),
+    "restore document": N_("Document brought back"),
     "document": N_("Document added"),
     "draft": N_("New draft added"),
     "confirm": N_("Claim confirmed in a new draft"),
@@ -88,6 +90,9 @@ _MANY: dict[str, Callable[[int], str]] = {
     "remove claim": lambda n: ngettext("{count} claim removed", "{count} claims removed", n),
     "replace verdict": lambda n: ngettext(
         "Verdict replaced on {count} claim", "Verdict replaced on {count} claims", n
+    ),
+    "restore": lambda n: ngettext(
+        "{count} thing brought back from the trash", "{count} things brought back from the trash", n
     ),
     "tag": lambda n: ngettext("{count} claim tagged", "{count} claims tagged", n),
     "untag": lambda n: ngettext("Tag taken off {count} claim", "Tag taken off {count} claims", n),

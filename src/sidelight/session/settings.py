@@ -24,7 +24,7 @@ __all__ = ["Settings", "settings_path", "write_atomically"]
 _ID = re.compile("[0-9a-f]{32}")
 _TEXT = ("letter_size", "sheet_width", "line_spacing", "typeface")
 _SIZES = {"largest_document_mb": 200, "backups_mb": 2000}
-_OWN = ("name", "language", "theme", "text_size", "dark_pages", *_SIZES, *_TEXT)
+_OWN = ("name", "language", "theme", "text_size", "dark_pages", *_SIZES, *_TEXT, "keys")
 
 
 def settings_path() -> Path:
@@ -41,8 +41,10 @@ class Settings:
     pages look in the dark: paper, dimmed or inverted. ``largest_document_mb`` is in megabytes of
     10**6 bytes, and so is ``backups_mb``, the most that backups of all projects take up.
     ``letter_size`` (points), ``sheet_width`` (points), ``line_spacing`` (letter sizes)
-    and ``typeface`` are those of documents that flow.  Settings that are not ``kept`` are for one
-    purpose, such as building the sample, and are never written.
+    and ``typeface`` are those of documents that flow.  ``keys`` is a table that
+    `sidelight.session.shortcuts` reads, or whatever stands there: a wrong key is no damage.
+    Settings that are not ``kept`` are for one purpose, such as building the sample, and are never
+    written.
     """
 
     name: str = ""
@@ -56,6 +58,7 @@ class Settings:
     sheet_width: float = 560.0
     line_spacing: float = 1.45
     typeface: str = "serif"
+    keys: Any = field(default_factory=dict)
     identities: dict[str, str] = field(default_factory=dict)
     other: dict[str, Any] = field(default_factory=dict)
     kept: bool = True
@@ -100,6 +103,7 @@ class Settings:
             text_size=int(values.pop("text_size", 100)),
             largest_document_mb=sizes["largest_document_mb"],
             backups_mb=sizes["backups_mb"],
+            keys=values.pop("keys", {}),
             identities=dict(identities),
             other=values,
         )
@@ -148,5 +152,7 @@ class Settings:
             **changed,
             "identities": self.identities,
         }
+        if not values["keys"]:
+            del values["keys"]
         write_atomically(settings_path(), tomli_w.dumps(values).encode())
         self._loaded = self._own()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from sidelight.desktop.action_set import keyed
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.labels import label
 from sidelight.desktop.workspace import Workspace
@@ -27,7 +28,7 @@ class AreaFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.transcription = _field(_("Transcription: what stands here?  N"), _("Transcription"))
+        self.transcription = _field(_("Transcription: what stands here?"), _("Transcription"))
         self.translation = _field(_("Translation"), _("Translation"))
         self._by = label("", "quiet", wrap=True)
         self._drafts: dict[str, Draft] = {}
@@ -55,6 +56,8 @@ class AreaFields(QWidget):
             self._drafts[name].show(id_, text)
         for field in self._fields().values():
             field.setReadOnly(not writable)
+        what = keyed(_("Transcription: what stands here?"), "claim.reason")
+        self.transcription.setPlaceholderText(what)
         self._by.setText(by)
         self._by.setVisible(bool(by))
         self.show()

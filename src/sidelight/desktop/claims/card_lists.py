@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from sidelight.desktop.action_set import shown_keys
 from sidelight.desktop.claims.area_fields import read_by
 from sidelight.desktop.claims.evidence_row import EvidenceRow
 from sidelight.desktop.claims.note_row import NoteActs, NoteRow
@@ -92,7 +93,10 @@ class CardLists(QWidget):
         self._show_others(claim)
         self._title(_("Evidence"))
         if not claim.evidence:
-            words = _("None yet. Select a passage in a source and press E.")
+            words = _("None yet. Select a passage in a source and press {keys}.")
+            if not shown_keys("claim.link"):
+                words = _("None yet. Select a passage in a source and link it.")
+            words = words.format(keys=shown_keys("claim.link"))
             self._column.addWidget(label(words, "quiet", wrap=True))
         for evidence in claim.evidence:
             self._column.addWidget(self._evidence(claim, evidence.id))
@@ -242,6 +246,7 @@ class CardLists(QWidget):
             ],
             [c.conflict.id for c in self._workspace.conflicts(claim.id)],
             self._workspace.me,
+            shown_keys("claim.link"),
             places,
             people,
             self._workspace.writable,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from sidelight.desktop.action_set import ActionSet
+from sidelight.desktop.action_set import ActionSet, keyed
 from sidelight.desktop.claims.area_fields import AreaFields, read_by
 from sidelight.desktop.claims.as_of_line import AsOfLine
 from sidelight.desktop.claims.card_lists import CardLists
@@ -49,13 +50,15 @@ class ClaimCard(QScrollArea):
 
     ``reason_given`` and ``party_given`` carry the claim's id, a text and the id of the visit,
     ``note_added`` id and text; ``conflicts_wanted`` asks to settle what is in conflict; what
-    concerns evidence and notes is announced by ``lists``.
+    concerns evidence and notes is announced by ``lists``; ``left`` tells that Escape gives the
+    keyboard back.
     """
 
     reason_given = Signal(str, str, str)
     party_given = Signal(str, str, str)
     note_added = Signal(str, str)
     conflicts_wanted = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -117,6 +120,8 @@ class ClaimCard(QScrollArea):
         self.places.renew(claim)
         self._show_area(claim)
         found = self._workspace.conflicts(claim.id)
+        why = keyed(_("Reason: why do you judge it so?"), "claim.reason")
+        self.reason.setPlaceholderText(why)
         own_fields = [c for c in found if c.conflict.record not in {"evidence", "note"}]
         self.conflicts.show_conflicts(own_fields)
         own = mine(claim, self._workspace.me)
@@ -133,6 +138,13 @@ class ClaimCard(QScrollArea):
             field.setReadOnly(not self._workspace.writable)
         self.lists.renew(claim)
         self.record.renew(claim)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the keyboard back on Escape, which no field has a use for."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -225,7 +237,6 @@ class ClaimCard(QScrollArea):
         column.addWidget(self._party_label)
         column.addWidget(self.party)
         self.reason = QPlainTextEdit()
-        self.reason.setPlaceholderText(_("Reason: why do you judge it so?  N"))
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setTabChangesFocus(True)
         fitted(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import (
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sidelight.desktop.claims.arranged_header import ArrangedHeader
 from sidelight.desktop.claims.claims_model import (
     CLAIM,
     EVIDENCE,
@@ -81,13 +83,8 @@ class ClaimsTable(QTableView):
             self,
             lambda: self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 15),
         )
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setSectionsMovable(False)
-        header.setMinimumSectionSize(36)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
+        self.header = header = ArrangedHeader(self)
+        self.setHorizontalHeader(header)
         header.sectionClicked.connect(lambda at: self.sort_wanted.emit(NAMES[at]))
         model.modelAboutToBeReset.connect(self._keep_chosen)
         model.modelReset.connect(self._choose_again)
@@ -152,6 +149,15 @@ class ClaimsTable(QTableView):
         self.horizontalHeader().setSortIndicator(NAMES.index(look.sort), order)
         self._lay()
 
+    def widen(self, name: str, letters: int) -> None:
+        """Make a column wider by so many letters, or narrower."""
+        self.header.widen(name, letters * self.fontMetrics().averageCharWidth())
+
+    def in_letters(self, widths: Mapping[str, int]) -> dict[str, float]:
+        """Return widths in letters, so that they grow with the text; pixels are given."""
+        letter = max(1, self.fontMetrics().averageCharWidth())
+        return {name: round(width / letter, 2) for name, width in widths.items()}
+
     def selectionChanged(self, new: QItemSelection, old: QItemSelection) -> None:
         """Tell how many claims are chosen, where several are or were."""
         super().selectionChanged(new, old)
@@ -172,9 +178,6 @@ class ClaimsTable(QTableView):
 
     def _choose_again(self) -> None:
         """Choose what was chosen before the rows were made anew."""
-        self.clearSpans()
-        for at in self._model.heads():
-            self.setSpan(at, 0, 1, len(NAMES))
         if len(self._kept) < 2:
             return
         chosen, first = QItemSelection(), -1
@@ -243,11 +246,8 @@ class ClaimsTable(QTableView):
             "by": metrics.horizontalAdvance("MM, MM") + 26,
             **dict.fromkeys(_SHORT, letter * _LETTERS + 16),
         }
-        widths = column_widths(self._model.look.columns, self.viewport().width(), letter, fixed)
-        for at, name in enumerate(NAMES):
-            self.setColumnHidden(at, name not in widths)
-            if name in widths:
-                self.setColumnWidth(at, widths[name])
+        look, room = self._model.look, self.viewport().width()
+        self.header.lay(column_widths(look.columns, room, letter, fixed, look.widths), (*fixed,))
 
     def _link_at(self, point: QPoint) -> str:
         index = self.indexAt(point)

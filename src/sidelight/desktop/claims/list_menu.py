@@ -11,16 +11,23 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sidelight.language import _
-from sidelight.session.claim_list import ALWAYS, COLUMNS, GROUPINGS, Look
+from sidelight.session.claim_list import ALWAYS, COLUMNS, GROUPINGS, Look, as_usual, with_column
 
 
 class ListMenu(QMenu):
-    """Columns, order and groups; ``now`` tells the look there is, ``give`` takes another."""
+    """Columns, order and groups; ``now`` tells the look there is, ``give`` takes another, and
+    ``arrange`` opens the columns.
+    """
 
     def __init__(
-        self, now: Callable[[], Look], give: Callable[[Look], object], parent: QWidget
+        self,
+        now: Callable[[], Look],
+        give: Callable[[Look], object],
+        arrange: QAction,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._arrange = arrange
         self._now, self._give = now, give
         self._checks: list[tuple[QAction, Callable[[Look], bool]]] = []
         self.setAccessibleName(_("View of the list"))
@@ -39,8 +46,9 @@ class ListMenu(QMenu):
             action.triggered.connect(lambda on, name=name: self._column(name, on))
             self._checks.append((action, lambda look, name=name: name in look.columns))  # type: ignore[misc]
         menu.addSeparator()
-        usual = menu.addAction(_("As usual"))
-        usual.triggered.connect(lambda: self._give(replace(self._now(), columns=Look().columns)))
+        menu.addAction(self._arrange)
+        usual = menu.addAction(_("Reset columns"))
+        usual.triggered.connect(lambda: self._give(as_usual(self._now())))
 
     def _sorts(self) -> None:
         menu = self.addMenu(_("Sort by"))
@@ -71,8 +79,10 @@ class ListMenu(QMenu):
             action.setChecked(checked(look))
 
     def _column(self, name: str, on: bool) -> None:
-        chosen = {*self._now().columns, name} if on else {*self._now().columns} - {name}
-        columns = tuple(one for one in COLUMNS if one in chosen)
+        look = self._now()
+        columns = tuple(one for one in look.columns if one != name)
+        if on:
+            columns = with_column(columns, name)
         self._give(replace(self._now(), columns=columns))
 
     def _change(self, *_checked: bool, **values: str | bool) -> None:

@@ -48,7 +48,7 @@ class PartRows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self._column.addWidget(label(words.title, "quiet"))
+        self._column.addWidget(label(words.title, "quiet", wrap=True))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._column.addLayout(self._list)

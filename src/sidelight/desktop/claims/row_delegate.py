@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from sidelight.desktop.claims.claims_model import (
     CLAIM,
@@ -83,14 +83,18 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colours.line))
 
     def _head(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the head of a group over the whole row."""
+        """Draw the head of a group over the whole row: of it, what falls into this cell."""
         colours = self._theme.colours
         painter.fillRect(option.rect, QColor(colours.well))
+        painter.setClipRect(option.rect)
         font = _strong(option.font)
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
-        room = option.rect.adjusted(_PAD, 0, -_PAD, 0)
-        _draw(painter, room, QFontMetrics(font), str(index.data() or ""))
+        table = self.parent()
+        width = table.viewport().width() if isinstance(table, QTableView) else option.rect.width()
+        room = QRect(_PAD, option.rect.top(), width - 2 * _PAD, option.rect.height())
+        words = str(index.sibling(index.row(), NUMBER).data() or "")
+        _draw(painter, room, QFontMetrics(font), words)
 
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = self._theme.colours

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from shiboken6 import isValid
 
 from sidelight.desktop.icons import icon
-from sidelight.desktop.keys import SCAN_CODES
+from sidelight.desktop.keys import SCAN_CODES, pressed
 from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
 from sidelight.model.styles import style
 from sidelight.model.vocabulary import WORDS
+from sidelight.session import shortcuts
 
 _KEYS = {"supports": Qt.Key.Key_S, "contradicts": Qt.Key.Key_C, "context": Qt.Key.Key_X}
-_LEAVE = {Qt.Key.Key_E, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+_LEAVE = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 _ALONE = {
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -90,7 +91,8 @@ class StancePopup(QFrame):
     def event(self, event: QEvent) -> bool:
         """Take the keys of the answers before they are anyone's shortcut."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _ALONE or self._stance(event) or event.key() in _LEAVE:
+            own = event.key() in _ALONE or self._stance(event) or event.key() in _LEAVE
+            if own or pressed(event) in shortcuts.now().of("claim.link"):
                 event.accept()
                 return True
             # someone's shortcut: the answer is support then, and the shortcut acts

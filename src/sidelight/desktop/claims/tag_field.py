@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sidelight.desktop.fitting import fitted
 from sidelight.desktop.labels import whole
 from sidelight.desktop.wrapping import wrapped
 from sidelight.language import N_, _
@@ -55,6 +56,7 @@ class _Chips(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: list[QPushButton] = []
+        fitted(self, self._lay)
 
     def show_buttons(self, buttons: list[QPushButton]) -> None:
         for old in self.buttons:
@@ -72,6 +74,9 @@ class _Chips(QWidget):
         self._lay()
 
     def _lay(self) -> None:
+        side = self.fontMetrics().ascent() + 2
+        for button in self.buttons:
+            button.setIconSize(QSize(side, side))
         sizes = [button.sizeHint() for button in self.buttons]
         top = 0
         for line in wrapped([size.width() for size in sizes], self.width(), _GAP):

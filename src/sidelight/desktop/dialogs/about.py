@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from sidelight.desktop.action_set import shown_keys
-from sidelight.desktop.actions import ACTIONS, CONTEXTS
 from sidelight.desktop.labels import label
 from sidelight.language import _
+from sidelight.session.actions import ACTIONS, CONTEXTS
 
 
 class KeysDialog(QDialog):
-    """All keys, from the table of actions."""
+    """All keys, from the table of actions; ``change_wanted`` tells that they are to be others."""
+
+    change_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,7 +48,7 @@ class KeysDialog(QDialog):
             grid.addWidget(label(_(title), bold=True), at, 0, 1, 3)
             at += 1
             for act in ACTIONS:
-                if act.context == context and act.keys:
+                if act.context == context and shown_keys(act.id):
                     grid.addWidget(
                         label(shown_keys(act.id), "keycap"), at, 0, Qt.AlignmentFlag.AlignLeft
                     )
@@ -55,7 +57,11 @@ class KeysDialog(QDialog):
                     at += 1
         area.setWidget(body)
         column.addWidget(area)
-        _close_button(self, column)
+        buttons = _close_button(self, column)
+        change = buttons.addButton(_("Change keys…"), QDialogButtonBox.ButtonRole.ActionRole)
+        change.setAutoDefault(False)
+        change.clicked.connect(self.accept)
+        change.clicked.connect(self.change_wanted)
 
 
 class AboutDialog(QDialog):
@@ -97,7 +103,8 @@ def facts() -> str:
     return f"Sidelight {own}\nPython {platform.python_version()}\nQt {qt_version}\n{system}"
 
 
-def _close_button(dialog: QDialog, column: QVBoxLayout) -> None:
+def _close_button(dialog: QDialog, column: QVBoxLayout) -> QDialogButtonBox:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
+    return buttons

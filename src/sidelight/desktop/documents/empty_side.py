@@ -7,12 +7,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sidelight.desktop.action_set import ActionSet, shown_keys, tip
-from sidelight.desktop.actions import TABLE
+from sidelight.desktop.action_set import ActionSet, give_tip, shown_keys
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
 from sidelight.language import _
+from sidelight.session.actions import TABLE
 
 _LETTERS, _LEAST_SIDE = 54, 20
 """Width of the lines, in letters, and what stays free beside them, in pixels."""
@@ -51,16 +51,22 @@ class EmptySide(QWidget):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         line.addStretch(1)
         column.addLayout(line)
-        keys = "   ·   ".join(shown_keys(name) for name in ways if shown_keys(name))
-        self._keys = label(keys, "quiet", factor=0.9)
+        self._ways = tuple(ways)
+        self._keys = label("", "quiet", factor=0.9)
         self._add(column, self._keys)
         column.addStretch(3)
+        self._show_keys()
+        actions.keys.changed.connect(self._show_keys)
         fitted(self, self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines short, and the buttons below each other where they do not fit beside."""
         super().resizeEvent(event)
         self._fit()
+
+    def _show_keys(self) -> None:
+        keys = (shown_keys(name) for name in self._ways)
+        self._keys.setText("   ·   ".join(one for one in keys if one))
 
     def _fit(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
@@ -84,7 +90,7 @@ class EmptySide(QWidget):
     def _button(actions: ActionSet, tints: Tints, name: str, text: str) -> QPushButton:
         button = QPushButton(text)
         button.setIconSize(QSize(17, 17))
-        button.setToolTip(tip(name))
+        give_tip(button, name)
         tints.give(button, TABLE[name].icon, "accent")
         button.clicked.connect(actions[name].trigger)
         return button

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from sidelight.desktop.action_set import ActionSet, tip
+from sidelight.desktop.action_set import ActionSet, give_tip
 from sidelight.desktop.documents.arrangement import MAIN, Arrangement, Tab
 from sidelight.desktop.documents.arriving import Arriving
 from sidelight.desktop.documents.document_page import DocumentPage
@@ -331,7 +331,7 @@ class Pane(QWidget):
             return None
         add = QToolButton()
         add.setIconSize(QSize(17, 17))
-        add.setToolTip(tip("document.sources"))
+        give_tip(add, "document.sources")
         add.setAccessibleName(actions["document.sources"].text())
         add.clicked.connect(actions["document.sources"].trigger)
         actions["document.sources"].enabledChanged.connect(add.setEnabled)

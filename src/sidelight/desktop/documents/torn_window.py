@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sidelight.desktop.action_set import ActionSet, tip
-from sidelight.desktop.actions import ACTIONS
+from sidelight.desktop.action_set import ActionSet, give_tip
 from sidelight.desktop.documents.window_places import Place, first_place, on_screen
 from sidelight.desktop.field_keys import FieldKeys
 from sidelight.desktop.frame.menus import main_menu
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.keys import PhysicalKeys
 from sidelight.language import _
+from sidelight.session.actions import ACTIONS
 
 
 def screens() -> list[Place]:
@@ -101,10 +101,10 @@ class TornWindow(QWidget):
         line.setSpacing(2)
         back = QPushButton(_("Put back"))
         back.setProperty("part", "link")
-        back.setToolTip(tip("document.put_back"))
+        give_tip(back, "document.put_back")
         back.clicked.connect(self.put_back_wanted)
         self.menu_button.setIconSize(QSize(17, 17))
-        self.menu_button.setToolTip(tip("help.menu"))
+        give_tip(self.menu_button, "help.menu")
         self.menu_button.setAccessibleName(_("Menu"))
         self.menu_button.setMenu(main_menu(self, actions))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

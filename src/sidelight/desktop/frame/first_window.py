@@ -26,6 +26,7 @@ from sidelight.desktop.frame.start_page import StartPage
 from sidelight.desktop.frame.status_line import StatusLine
 from sidelight.desktop.frame.top_bar import TopBar
 from sidelight.desktop.icons import Tints
+from sidelight.desktop.own_keys import use_own_keys
 from sidelight.desktop.remembered import Remembered, first_size
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
@@ -50,6 +51,7 @@ class FirstWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.theme = theme
         self.tints = Tints(theme)
+        self.key_problems = use_own_keys()
         self.actions_ = ActionSet(self, self.tints)
         self.remembered = Remembered()
         self.status = StatusLine(self.actions_, self.tints)

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sidelight.desktop.action_set import ActionSet
-from sidelight.desktop.actions import MENUS
 from sidelight.desktop.labels import whole
 from sidelight.desktop.remembered import Remembered
 from sidelight.language import _
+from sidelight.session.actions import MENUS
 
 
 def project_menu(

@@ -10,12 +10,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sidelight import resources
-from sidelight.desktop.action_set import ActionSet, tip
-from sidelight.desktop.actions import TABLE
+from sidelight.desktop.action_set import ActionSet, give_tip
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, ElidedLabel, clear, label
 from sidelight.language import _
+from sidelight.session.actions import TABLE
 
 _WIDTH = 60
 
@@ -112,7 +112,7 @@ class StartPage(QWidget):
     def _button(self, actions: ActionSet, tints: Tints, id_: str, words: str) -> QPushButton:
         button = QPushButton("  " + words)
         button.setIconSize(QSize(18, 18))
-        button.setToolTip(tip(id_))
+        give_tip(button, id_)
         fitted(button, lambda: button.setMinimumHeight(button.fontMetrics().height() + 20))
         button.setStyleSheet("text-align: left;")
         tints.give(button, TABLE[id_].icon, "accent")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sidelight.desktop.action_set import ActionSet, shown_keys, tip, verdict_act
+from sidelight.desktop.action_set import ActionSet, give_tip, shown_keys, verdict_act
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import ElidedLabel, look
@@ -114,11 +114,11 @@ class TopBar(QWidget):
         self._worded.append(self._of_action("project.report", _("Report")))
         self._dark = self._of_action("view.dark")
         self._spare = [*self._work, self._dark]
-        self._worked_on = False
-        self._alarmed = False
-        self.menu_button = self._menu_button("ellipsis", _("Menu"), main_menu, tip("help.menu"))
+        self._worked_on = self._alarmed = False
+        self.menu_button = self._menu_button("ellipsis", _("Menu"), main_menu, "help.menu")
         self._line.addWidget(self.menu_button)
         fitted(self, self._fit)
+        actions.keys.changed.connect(self._fit)
 
     @property
     def worded(self) -> list[QToolButton]:
@@ -204,7 +204,7 @@ class TopBar(QWidget):
         hint = _("Search article, sources and claims") if room.long_hint else _("Search")
         hint = hint if room.hint else ""
         if room.keys:
-            hint += f"   {shown_keys('edit.search')}"
+            hint = f"{hint}   {shown_keys('edit.search')}".rstrip()
         self.search.setPlaceholderText(hint)
         self.search.setMinimumWidth(self.search.fontMetrics().horizontalAdvance(hint) + 62)
         self.search.setMaximumWidth(letter * 60)
@@ -237,11 +237,8 @@ class TopBar(QWidget):
 
     def _search_box(self, theme: Theme) -> QLineEdit:
         box = QLineEdit()
-        box.setPlaceholderText(
-            _("Search article, sources and claims") + f"  {shown_keys('edit.search')}"
-        )
         box.setAccessibleName(_("Search article, sources and claims"))
-        box.setToolTip(tip("edit.search"))
+        give_tip(box, "edit.search")
         box.setClearButtonEnabled(True)
         glass = box.addAction(
             icon("search", theme.colours.quiet), QLineEdit.ActionPosition.LeadingPosition
@@ -263,17 +260,19 @@ class TopBar(QWidget):
         self._line.addWidget(button)
         return button
 
-    def _menu_button(self, name: str, words: str, menu: QMenu, hint: str = "") -> QToolButton:
-        button = self._button(name, words, hint)
+    def _menu_button(self, name: str, words: str, menu: QMenu, id_: str = "") -> QToolButton:
+        button = self._button(name, words)
+        if id_:
+            give_tip(button, id_)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
-    def _button(self, name: str, words: str, hint: str = "") -> QToolButton:
+    def _button(self, name: str, words: str) -> QToolButton:
         button = QToolButton()
         button.setIconSize(QSize(19, 19))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(hint or words)
+        button.setToolTip(words)
         button.setAccessibleName(words)
         self._tints.give(button, name)
         return button

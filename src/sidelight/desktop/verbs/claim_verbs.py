@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QTextCursor
 
-from sidelight.desktop.action_set import Handler, shown_keys
+from sidelight.desktop.action_set import Handler, hinted, way
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.claims.stance_popup import StancePopup
 from sidelight.desktop.documents.document_page import DocumentPage
@@ -193,9 +193,7 @@ class ClaimVerbs:
         self._parts.bridge.do(
             lambda session: session.undo(),
             then=lambda label: self._say(
-                _("Undone: {act}. Redo: {keys}").format(
-                    act=act_name(label), keys=shown_keys("edit.redo")
-                )
+                _("Undone: {act}. Redo: {keys}").format(act=act_name(label), keys=way("edit.redo"))
             ),
         )
 
@@ -238,10 +236,14 @@ class ClaimVerbs:
     def _made(self, claim: Claim) -> None:
         self._making = max(0, self._making - 1)
         self._parts.workspace.choose(claim.id)
-        words = _("Claim {number} made. N: why; E: link evidence")
-        if claim.passages and claim.passages[0].passage.area is not None:
-            words = _("Claim {number} made. N: what stands there; E: link evidence")
-        self._say(words.format(number=claim.label))
+        of_area = claim.passages and claim.passages[0].passage.area is not None
+        self._say(
+            _("Claim {number} made. {first}; {second}").format(
+                number=claim.label,
+                first=hinted("claim.reason", _("what stands there") if of_area else _("why")),
+                second=hinted("claim.link", _("link evidence")),
+            )
+        )
         afterwards, self._afterwards = self._afterwards, None
         if afterwards is not None:
             afterwards()
@@ -271,7 +273,7 @@ class ClaimVerbs:
             "claim": _("Claim {number} removed. Undo: {keys}"),
             "evidence": _("Evidence of claim {number} removed. Undo: {keys}"),
             "note": _("Note on claim {number} removed. Undo: {keys}"),
-        }[record].format(number=number, keys=shown_keys("edit.undo"))
+        }[record].format(number=number, keys=way("edit.undo"))
         self._parts.bridge.do(
             lambda session: session.remove(record, id_), then=lambda _none: self._say(words)
         )

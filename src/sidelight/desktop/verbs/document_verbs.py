@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from sidelight.desktop.action_set import Handler, shown_keys
+from sidelight.desktop.action_set import Handler, way
 from sidelight.desktop.dialogs.files import ask_for_documents
 from sidelight.desktop.dialogs.project_place import EXCHANGED
 from sidelight.desktop.dialogs.short_questions import LineQuestion, PasteDialog
@@ -135,7 +135,7 @@ class DocumentVerbs:
             return
         document = page.document
         said = _("“{title}” removed. Undo: {keys}").format(
-            title=shorten(document.title, _TITLE), keys=shown_keys("edit.undo")
+            title=shorten(document.title, _TITLE), keys=way("edit.undo")
         )
         self._parts.bridge.do(
             lambda session: session.remove("document", document.id),

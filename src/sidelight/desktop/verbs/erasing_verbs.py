@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from sidelight.desktop.action_set import Handler
 from sidelight.desktop.dialogs.files import ask_for_file
@@ -61,14 +61,18 @@ class ErasingVerbs:
             ),
         }
 
-    def ask_erase(self, record: str, id_: str) -> None:
-        """See what removing a record for good takes along, and ask."""
+    def ask_erase(self, record: str, id_: str, over: QWidget | None = None) -> None:
+        """See what removing a record for good takes along, and ask ``over`` a window, the main one
+        where none is given.
+        """
         if not id_:
             return
         self._parts.flush()
         self._parts.bridge.ask(
             lambda session: session.plan_erasure(record, id_),
-            then=lambda plan: ask_erasure(self._parts.window, record, plan, self.erase).open(),
+            then=lambda plan: ask_erasure(
+                over or self._parts.window, record, plan, self.erase
+            ).open(),
             label=_("Looking where else it stands"),
         )
 

@@ -40,6 +40,7 @@ class FindingVerbs:
             "edit.search": self.search_box,
             "edit.palette": lambda: self.palette.open_up(self._parts.host()),
             "view.filter": self._filter,
+            "view.columns": self._arrange,
         }
 
     def find(self) -> None:
@@ -66,6 +67,10 @@ class FindingVerbs:
         self._parts.come_home()
         self._parts.claims.header.words.setFocus()
         self._parts.claims.header.words.selectAll()
+
+    def _arrange(self) -> None:
+        self._parts.actions["view.claims"].setChecked(True)
+        self._parts.claims.arrange(self._parts.host())
 
     def _search(self, words: str) -> None:
         self._parts.bridge.ask(

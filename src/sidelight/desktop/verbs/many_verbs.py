@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from sidelight.desktop.action_set import shown_keys
+from sidelight.desktop.action_set import way
 from sidelight.desktop.claims.seconds_row import fill
 from sidelight.desktop.dialogs.short_questions import LineQuestion
 from sidelight.desktop.verbs.parts import Parts
@@ -50,7 +50,7 @@ class ManyVerbs:
                         "{count} claim removed. Undo: {keys}",
                         "{count} claims removed. Undo: {keys}",
                         count,
-                    ).format(count=count, keys=shown_keys("edit.undo"))
+                    ).format(count=count, keys=way("edit.undo"))
                 ),
             )
         return bool(chosen)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidelight.desktop.action_set import Handler, shown_keys
+from sidelight.desktop.action_set import Handler, way
 from sidelight.desktop.beside import Beside
 from sidelight.desktop.dialogs.recognition import Offer, RecognitionDialog
 from sidelight.desktop.documents.document_page import DocumentPage
@@ -172,7 +172,7 @@ class RecognitionVerbs:
             "{count} pages of “{title}” recognised; check them against the pictures. Undo: {keys}",
             count,
         )
-        keys = shown_keys("edit.undo")
+        keys = way("edit.undo")
         self._parts.status.say(words.format(count=count, title=document.title, keys=keys))
         self._show_failed(found)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from sidelight.desktop.action_set import Handler, shown_keys
+from sidelight.desktop.action_set import Handler, way
 from sidelight.desktop.error_words import said
 from sidelight.desktop.verbs.many_verbs import ManyVerbs, second
 from sidelight.desktop.verbs.parts import Parts
@@ -51,6 +51,7 @@ class RecordVerbs:
             lambda who, on: self._do(lambda session, id_: session.second_many([id_], who, blind=on))
         )
         record.seconds.new_wanted.connect(lambda: many.invite(second))
+        parts.card.left.connect(self._leave)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -81,6 +82,11 @@ class RecordVerbs:
         card = self._parts.card
         # what was unfolded has its place only when it was laid out
         QTimer.singleShot(0, card, lambda: card.ensureWidgetVisible(field))
+
+    def _leave(self) -> None:
+        page = self._parts.article.page
+        if page is not None:
+            page.view.setFocus()
 
     def _give(self, record: str, id_: str, name: str, text: str, visit: str) -> None:
         if (record, name, text) == ("evidence", "match", "exact"):
@@ -134,7 +140,7 @@ class RecordVerbs:
             lambda session: session.move_evidence(id_, session.claim_called(number).id),
             then=lambda _none: self._parts.status.say(
                 _("Evidence moved to claim {number}. Undo: {keys}").format(
-                    number=number, keys=shown_keys("edit.undo")
+                    number=number, keys=way("edit.undo")
                 )
             ),
         )

@@ -31,7 +31,7 @@ class ViewVerbs:
             "view.dark": self.switch,
             "view.full": self._full_screen,
             "help.menu": self._open_menu,
-            "help.keys": lambda: KeysDialog(self._parts.window).open(),
+            "help.keys": self._list_keys,
             "help.about": lambda: AboutDialog(self._parts.window).open(),
             "window.quit": self._parts.window.close,
         }
@@ -62,6 +62,11 @@ class ViewVerbs:
         host = self._parts.host()
         button = host.menu_button if isinstance(host, TornWindow) else self._top.menu_button
         button.showMenu()
+
+    def _list_keys(self) -> None:
+        dialog = KeysDialog(self._parts.window)
+        dialog.change_wanted.connect(self._parts.actions["help.shortcuts"].trigger)
+        dialog.open()
 
     def _full_screen(self) -> None:
         window = self._parts.host()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sidelight.desktop import icons
-from sidelight.desktop.action_set import tip
+from sidelight.desktop.action_set import give_tip
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.language import _
@@ -46,9 +46,9 @@ class FindBar(QWidget):
         self.count = QLabel(self)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.case = QCheckBox(_("Match case"), self)
-        self.case.setToolTip(tip("find.case"))
+        give_tip(self.case, "find.case")
         self.whole_words = QCheckBox(_("Whole words"), self)
-        self.whole_words.setToolTip(tip("find.whole_words"))
+        give_tip(self.whole_words, "find.whole_words")
         self.previous = self._button("chevron-up", _("Previous (Shift+Enter)"))
         self.next = self._button("chevron-down", _("Next (Enter)"))
         self.close_button = self._button("x", _("Close (Escape)"))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QScrollBar
 
 from sidelight.desktop.view.block_selection import BlockSelection
+from sidelight.session import shortcuts
 
 _Key = QKeySequence.StandardKey
 _MOVES = {
@@ -47,6 +48,15 @@ _BRACKETS = {
 }
 _BRACKET_CODES = {34: "previous sentence", 35: "next sentence"}
 _PARAGRAPHS = {Qt.Key.Key_Up: "previous paragraph", Qt.Key.Key_Down: "next paragraph"}
+_ACTIONS = {
+    Qt.Key.Key_C: "edit.copy",
+    Qt.Key.Key_Plus: "view.larger",
+    Qt.Key.Key_Equal: "view.larger",
+    Qt.Key.Key_Minus: "view.smaller",
+    Qt.Key.Key_0: "view.width",
+    Qt.Key.Key_F7: "view.caret",
+}
+"""Keys that mean here what they mean in the window, as long as the user gave it no other ones."""
 _SCAN_CODES = {38: Qt.Key.Key_A, 54: Qt.Key.Key_C}
 """X11 keycodes (evdev + 8) of the letters used here, for layouts that give other letters."""
 
@@ -89,6 +99,8 @@ def _command(area: TextKeys, event: QKeyEvent) -> bool:
         Qt.Key.Key_Minus: lambda: area.zoom_by(-1),
         Qt.Key.Key_0: area.fit_width,
     }
+    if key in _ACTIONS and shortcuts.now().changed(_ACTIONS[key]):
+        return False
     if control and key in with_control:
         with_control[key]()
     elif key == Qt.Key.Key_F7:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One table of everything the window can do.
 
-Menus, tool bar, tool tips, the palette (Ctrl+K) and docs/keyboard.md are made from it. Shortcuts
-are Qt's portable text; no two actions share one.
+Menus, tool bar, tool tips, the palette (Ctrl+K), docs/keyboard.md and ``sidelight keys`` are made
+from it. Shortcuts are Qt's portable text; no two actions share one.  They are the usual ones:
+`sidelight.session.shortcuts` has those in force.
 """
 
 from __future__ import annotations
@@ -91,6 +92,9 @@ ACTIONS: tuple[Act, ...] = (
         icon="triangle-alert", needs="project", menu="project"),
     Act("project.verdicts", N_("Verdicts of this project…"),
         N_("Add verdicts of your own, and see who could not tell them apart."), icon="list-checks",
+        needs="project", menu="project"),
+    Act("project.trash", N_("Trash…"),
+        N_("See which claims and documents were removed, and bring them back."), icon="trash-2",
         needs="project", menu="project"),
     Act("project.agreement", N_("Agreement…"),
         N_("See how far the reviewers of the article agree, and which claims drive their "
@@ -353,6 +357,8 @@ ACTIONS: tuple[Act, ...] = (
         needs="document", menu="view", switch=True),
     Act("view.filter", N_("Filter claims"), N_("Type words that the claims listed must hold."),
         keys=("Ctrl+L",), icon="filter", needs="project", menu="view"),
+    Act("view.columns", N_("Columns of the claims list…"),
+        N_("Choose the columns, their order and their widths."), needs="project", menu="view"),
     Act("view.card", N_("Claim card"), N_("Show or put away the card of the chosen claim."),
         keys=("F9",), icon="quote", needs="project", menu="view", switch=True),
     Act("view.claims", N_("Claims list"), N_("Show or put away the claims below the documents."),
@@ -387,6 +393,9 @@ ACTIONS: tuple[Act, ...] = (
     Act("help.menu", N_("Menu"), N_("Open the menu of all actions."), keys=("F10",),
         icon="ellipsis"),
     Act("help.keys", N_("Keyboard"), N_("List all keys."), keys=("F1",), icon="info", menu="help"),
+    Act("help.shortcuts", N_("Keyboard shortcuts…"),
+        N_("Give actions other keys, or none; search them by name or key."), keys=("Shift+F1",),
+        icon="keyboard", menu="help"),
     Act("help.about", N_("About Sidelight"), N_("Version, licence and where to find help."),
         menu="help"),
 )  # fmt: skip
