@@ -17,7 +17,9 @@ from tests.cli.desks import DEBT, claim, contents, copy, done, link, note
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
-PLAN = {"title", "records", "claims", "evidence", "notes", "mentions", "traces", "left"}
+PLAN = {
+    *("title", "records", "claims", "evidence", "notes", "mentions", "traces", "versions", "left"),
+}
 SECRET = "the name of the archivist"
 
 
