@@ -24,6 +24,9 @@ from sidelight.model.withheld import Gap, Row, joined, whole
 Key: TypeAlias = tuple[str, str]
 """Kind and id of a record."""
 
+_FEW = 16
+"""Settings that are gone through; more are looked up by their record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -259,6 +262,9 @@ def counts(change: Change, setting: Setting) -> bool:
 
 def settings_of(change: Change, key: Key) -> list[Setting]:
     """Return what counts of what a change set of one record."""
+    if len(change.sets) > _FEW:
+        # not through ten thousand for each of ten thousand records
+        return [s for s in change.by_record.get(key, ()) if counts(change, s)]
     return [s for s in change.sets if (s.record, s.id) == key and counts(change, s)]
 
 
