@@ -25,6 +25,7 @@ LAYERS = (
     ("worker",),
     ("language",),
     ("resources", "errors"),
+    ("sentences",),
 )
 
 # A library, and the one package that may know it.

@@ -14,7 +14,8 @@ from PySide6.QtGui import QKeySequence
 
 from sidelight import resources
 from sidelight.desktop.action_set import shown_keys, tip
-from sidelight.session.actions import ACTIONS, CONTEXTS, MENUS, keyboard_table
+from sidelight.session.actions import ACTIONS, CONTEXTS, MENUS
+from sidelight.session.keyboard_table import keyboard_table
 
 if TYPE_CHECKING:
     from tests.desktop.conftest import Driver

@@ -58,6 +58,7 @@ from sidelight.desktop.verbs.saving_verbs import SavingVerbs
 from sidelight.desktop.verbs.signing_verbs import SigningVerbs
 from sidelight.desktop.verbs.source_verbs import SourceVerbs
 from sidelight.desktop.verbs.text_verbs import TextVerbs
+from sidelight.desktop.verbs.there import what_is_there
 from sidelight.desktop.verbs.trash_verbs import TrashVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.verbs.visiting import Visiting
@@ -190,6 +191,17 @@ class Workbench(QObject):
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
         self.trash_verbs = TrashVerbs(self.parts, self.erasing)
+        self._make_record_verbs()
+        for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
+                      self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
+                      self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
+                      self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
+                      self.erasing, self.covering, self.agreement, self.signing,
+                      self.source_verbs, self.records, self.drafts, self.noting, self.places,
+                      self.vocabulary, self.key_verbs, self.trash_verbs):  # fmt: skip
+            self.parts.actions.connect(verbs.handlers())
+
+    def _make_record_verbs(self) -> None:
         self.covering = CoveringVerbs(self.parts)
         self.agreement = AgreementVerbs(self.parts, self.going)
         self.signing = SigningVerbs(self.parts, self.going)
@@ -199,14 +211,6 @@ class Workbench(QObject):
         self.records = RecordVerbs(self.parts, self.many)
         self.noting = NotingVerbs(self.parts, self.going, self.claim_verbs, self.erasing)
         self.places = PlaceVerbs(self.parts, self.going, self.claim_verbs)
-        for verbs in (self.going, self.area_verbs, self.claim_verbs, self.document_verbs,
-                      self.finding, self.project_verbs, self.view_verbs, self.text_verbs,
-                      self.arranging, self.page_verbs, self.visiting, self.reading_verbs,
-                      self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
-                      self.erasing, self.covering, self.agreement, self.signing,
-                      self.source_verbs, self.records, self.drafts, self.noting, self.places,
-                      self.vocabulary, self.key_verbs, self.trash_verbs):  # fmt: skip
-            self.parts.actions.connect(verbs.handlers())
 
     def _make_draft_verbs(self) -> DraftVerbs:
         self.draft_bar = bar = MessageBar("hint", self.parts.theme, self.parts.tints)
@@ -365,26 +369,9 @@ class Workbench(QObject):
 
     def _enable(self) -> None:
         snapshot = self.workspace.snapshot
-        there = {"project"} if snapshot else set()
         page = self.parts.focused_page() if snapshot else None
-        there |= {"drafts"} if snapshot and snapshot.drafts else set()
-        there |= {"merged"} if snapshot and snapshot.can_go_back else set()
-        if page is not None:
-            there |= {"tab", *self.arranging.there()}
-            there |= {"document"} if page.left_out is None else set()
-            there |= {"selected", "copyable"} if page.view.selection() else set()
-            there |= {"copyable"} if page.view.block else set()
-        if self.workspace.writable:
-            there |= {"writable"}
-            there |= {"claim", "explained"} if self.workspace.claim else set()
-            there |= {"explained"} if page is not None and page.view.has_selection else set()
-            there |= {"evidence"} if self.workspace.evidence_id else set()
-            if page is not None:
-                there |= {"erasable"} | ({"left_out"} if page.left_out else set())
-                there |= {"page"} if "html" in page.document.media_type else set()
-                there |= {"furniture"} if page.has_furniture() else set()
-                there |= page.scan.needs()
-        self.parts.actions.enable(there)
+        arranged = self.arranging.there() if page else ()
+        self.parts.actions.enable(what_is_there(self.workspace, page, arranged))
         for id_, label in (
             ("edit.undo", snapshot and snapshot.undo),
             ("edit.redo", snapshot and snapshot.redo),

@@ -78,6 +78,25 @@ def as_seen(project: Project, claim: Claim, reviewer: str) -> Claim:
     return replace(own, severity="", correction="", veiled=True)
 
 
+def stripped(project: Project, claim: Claim, reviewer: str) -> Claim:
+    """Return a claim that stands no more as a reviewer may see it, as `as_seen` does others."""
+    if not is_blind(project, claim, reviewer):
+        return claim.seen_by(reviewer)
+    return replace(
+        claim,
+        verdicts=tuple(v for v in claim.verdicts if v.reviewer == reviewer),
+        evidence=tuple(e for e in claim.evidence if e.reviewer == reviewer),
+        notes=tuple(n for n in claim.notes if n.reviewer == reviewer),
+        responses=tuple(r for r in claim.responses if r.reviewer == reviewer),
+        described=tuple(d for d in claim.described if d.reviewer == reviewer),
+        decision=None,
+        tags=(),
+        severity="",
+        correction="",
+        veiled=True,
+    )
+
+
 def how_seen(project: Project, claim: Claim | None, reviewer: str) -> str:
     """Return which of `SEEN` holds of a verdict that a reviewer gives first now."""
     if claim is None:

@@ -23,6 +23,7 @@ from sidelight.model.records import (
     Passage,
     Reviewer,
 )
+from sidelight.model.relations import Relations
 from sidelight.model.telling_apart import tails, told_apart
 from sidelight.model.verdicts import Verdicts, read_added
 from sidelight.model.withheld import Row, whole
@@ -30,20 +31,13 @@ from sidelight.text.corrections import Correction, amended
 
 __all__ = ["CITATION", "Project"]
 
-_RELATING = {"claim", "joined", "place", "document"}
-"""Fields that make a record a part of another."""
-
 
 class Project:
     """The records of a project, computed from its log when asked for and kept until they change."""
 
     def __init__(self, changes: Iterable[Row] = ()) -> None:
         self.log = Log()
-        # Records that ever belonged to a claim or stood in a document, and the other way round.
-        self._parts: dict[Key, dict[Key, None]] = defaultdict(dict)
-        self._wholes: dict[Key, dict[Key, None]] = defaultdict(dict)
-        # Claims that were ever joined to a claim.
-        self._joiners: dict[Key, dict[Key, None]] = defaultdict(dict)
+        self._relations = Relations()
         self._claims: dict[str, Claim | None] = {}
         # Corrections by layer: their keys, and what is in force once asked for.
         self._corrections: dict[str, dict[Key, None]] = defaultdict(dict)
@@ -63,57 +57,22 @@ class Project:
         new = changed = self.log.add(changes, watch)
         if self.log.order is not before:
             # An ancestor came late, or something went: what older changes say is another matter.
-            for name in ("_parts", "_wholes", "_joiners", "_claims", "_corrections", "_in_force"):
+            self._relations = Relations()
+            for name in ("_claims", "_corrections", "_in_force"):
                 vars(self)[name].clear()
             changed = self.log.order
         for change in changed:
             for setting in change.sets:
-                self._relate(setting)
+                self._relations.relate(setting)
                 if (setting.record, setting.field) == ("document", "continues"):
                     self._claims.clear()
                 self._reread(setting)
                 if self._claims:
-                    self._reconsider((setting.record, setting.id))
+                    for key in self._relations.near((setting.record, setting.id)):
+                        self._claims.pop(key[1], None)
         self._numbers = None
         self._reviewers = self._verdicts = None
         return new
-
-    def _reconsider(self, key: Key) -> None:
-        """Forget what was made of a claim, of those that a record is or was a part of, and of those
-        that were joined to one: whether it stands decides whether they show.
-        """
-        self._claims.pop(key[1], None)
-        wanted, done = self._around(key), {key}
-        while wanted:
-            one = wanted.pop()
-            if one not in done:
-                done.add(one)
-                self._claims.pop(one[1], None)
-                wanted += self._around(one)
-
-    def _around(self, key: Key) -> list[Key]:
-        """Return what a record ever was a part of, and claims that show themselves without it."""
-        return [*self._wholes.get(key, ()), *self._joiners.get(key, ())]
-
-    def _relate(self, setting: Setting) -> None:
-        if setting.field not in _RELATING:
-            return
-        part, whole = (setting.record, setting.id), ("", "")
-        if not fits(setting.record, setting.field, setting.value):
-            return
-        if (setting.record, setting.field) == ("claim", "joined") or (
-            setting.record in PARTS and setting.field == "claim"
-        ):
-            whole = ("claim", setting.value)
-        elif setting.field == "place":
-            whole = ("document", setting.value["document"])
-        elif (setting.record, setting.field) == ("note", "document"):
-            whole = ("document", setting.value)
-        if whole[0]:
-            self._parts[whole][part] = None
-            self._wholes[part][whole] = None
-            if setting.field == "joined":
-                self._joiners[whole][part] = None
 
     def _reread(self, setting: Setting) -> None:
         """Forget what was read of a layer that a setting adds, or lays a correction over."""
@@ -168,9 +127,9 @@ class Project:
         other = Project()
         for name, value in vars(self).items():
             vars(other)[name] = value.copy() if name in {"log", "_claims"} else value
-        for name in ("_parts", "_wholes", "_joiners", "_corrections"):
-            copied = {key: dict(some) for key, some in vars(self)[name].items()}
-            vars(other)[name] = defaultdict(dict, copied)
+        other._relations = self._relations.copy()
+        copied = {key: dict(some) for key, some in self._corrections.items()}
+        other._corrections = defaultdict(dict, copied)
         other._in_force = dict(self._in_force)
         return other
 
@@ -236,7 +195,7 @@ class Project:
 
     def joiners(self, claim: str) -> list[str]:
         """Return the claims that were ever joined to a claim."""
-        return [id_ for _record, id_ in self._joiners.get(("claim", claim), ())]
+        return [id_ for _record, id_ in self._relations.joiners.get(("claim", claim), ())]
 
     def as_read(self, passage: Passage) -> Passage:
         """Return a passage with its quote as corrected, and where its words come from."""
@@ -333,11 +292,11 @@ class Project:
 
     def parts(self, key: Key) -> list[Key]:
         """Return the records that ever belonged to a claim, or stood in a document."""
-        return list(self._parts.get(key, ()))
+        return list(self._relations.parts.get(key, ()))
 
     def wholes(self, key: Key) -> list[Key]:
         """Return the claims that a record ever belonged to, and the documents it stood in."""
-        return list(self._wholes.get(key, ()))
+        return list(self._relations.wholes.get(key, ()))
 
     def _keys(self, record: str) -> list[Key]:
         return [key for key in self.log.fields if key[0] == record]

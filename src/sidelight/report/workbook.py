@@ -271,37 +271,29 @@ def _evidence(report: Report) -> Sheet:
         (_("Note"), _WIDE),
         (_("Reviewer"), _MIDDLE),
     )
-    rows: list[Sequence[Cell]] = []
-    for line in report.lines:
-        number = _number(line.label)
-        rows += [
-            (
-                number,
-                _look(one.stance, report.verdicts),
-                one.quote,
-                one.title,
-                one.place,
-                one.citation,
-                words.matching(one),
-                one.area.translation if one.area else "",
-                one.note,
-                one.reviewer,
-            )
-            for one in line.evidence
-        ]
-        rows += [
-            (
-                number,
-                _look(one.stance, report.verdicts),
-                one.words,
-                words.told(one),
-                *("", "", "", ""),
-                one.note,
-                one.reviewer,
-            )
-            for one in line.told
-        ]
+    rows = [row for line in report.lines for row in _evidence_of(line, report.verdicts)]
     return Sheet(_("Evidence"), columns, rows)
+
+
+def _evidence_of(line: Line, verdicts: Verdicts) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of one claim's evidence: what is quoted, then what is no passage."""
+    number = _number(line.label)
+    for one in line.evidence:
+        yield (
+            number,
+            _look(one.stance, verdicts),
+            one.quote,
+            one.title,
+            one.place,
+            one.citation,
+            words.matching(one),
+            one.area.translation if one.area else "",
+            one.note,
+            one.reviewer,
+        )
+    for told in line.told:
+        stance, where = _look(told.stance, verdicts), words.told(told)
+        yield (number, stance, told.words, where, "", "", "", "", told.note, told.reviewer)
 
 
 def _responses(report: Report) -> Sheet:

@@ -8,60 +8,11 @@ from it. Shortcuts are Qt's portable text; no two actions share one.  They are t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sidelight.language import N_
+from sidelight.session.action import CONTEXTS, MENUS, Act
 
-from sidelight.language import N_, _
+__all__ = ["ACTIONS", "CONTEXTS", "MENUS", "TABLE", "Act"]
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One action.
-
-    ``text`` and ``help`` are English, to be looked up when shown; ``keys`` the shortcuts, the
-    first of which is shown; ``icon`` names a picture of ``resources/icons``; ``needs`` says what
-    must be there for it to be enabled: "" nothing, "project", "writable" (a project that can be
-    changed), "claim" (a chosen claim, and writable), "explained" (that, or something selected),
-    "evidence" (a chosen piece of it),
-    "document" (one that is shown), "tab" (the same, or one whose file was left out of this
-    copy), "left_out" (one of these), "erasable" (a tab, and writable), "merged" (a merge that can
-    be taken back), "drafts" (an article with several), "selected" (words of a document are
-    selected), "copyable" (words or a rectangle are), "scan" (one with pages that are pictures),
-    "recognised" (one whose text was recognised), "page" (a web page), "furniture" (an article that
-    holds some), "several" (tabs in its window), "halves" (of its side), "second" (a second view),
-    "sources" (in the main window), "torn" (a window torn off);
-    ``menu`` is the menu it stands in, "" for none; ``context`` where it works; ``switch`` whether
-    it is on or off.
-    """
-
-    id: str
-    text: str
-    help: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    needs: str = ""
-    menu: str = ""
-    context: str = "window"
-    switch: bool = False
-
-
-CONTEXTS = {
-    "window": N_("Anywhere"),
-    "article": N_("In the article"),
-    "source": N_("In a source"),
-    "claims": N_("On the chosen claim"),
-}
-
-MENUS = {
-    "project": N_("Project"),
-    "edit": N_("Edit"),
-    "claim": N_("Claim"),
-    "document": N_("Document"),
-    "view": N_("View"),
-    "theme": N_("Theme"),
-    "size": N_("Text of the window"),
-    "go": N_("Go"),
-    "help": N_("Help"),
-}
 
 ACTIONS: tuple[Act, ...] = (
     Act("project.new", N_("New project…"), N_("Make a new, empty project."), keys=("Ctrl+N",),
@@ -401,19 +352,3 @@ ACTIONS: tuple[Act, ...] = (
 )  # fmt: skip
 
 TABLE = {act.id: act for act in ACTIONS}
-
-
-def keyboard_table() -> str:
-    """Return the body of docs/keyboard.md: a table a context, in the order of the actions."""
-    parts = []
-    for context, title in CONTEXTS.items():
-        rows = [act for act in ACTIONS if act.context == context and act.keys]
-        lines = [f"| {_keys(act)} | {_(act.text).rstrip('…')} | {_(act.help)} |" for act in rows]
-        heads = (_("Keys"), _("Action"), _("What it does"))
-        head = "| {} | {} | {} |\n| --- | --- | --- |".format(*heads)
-        parts.append(f"## {_(title)}\n\n{head}\n" + "\n".join(lines))
-    return "\n\n".join(parts) + "\n"
-
-
-def _keys(act: Act) -> str:
-    return ", ".join(f"`{key}`" for key in act.keys)

@@ -108,7 +108,8 @@ class ErasingVerbs(DraftVerbs):
     def _versions(self, records: Collection[Key]) -> Iterator[str]:
         """Yield the other versions of an article that goes, which stay and may say the same."""
         for record, id_ in records:
-            if record == "document" and self.document(id_).kind == "article":
+            kind = self.project.log.value((record, id_), "kind", "")
+            if record == "document" and kind == "article":
                 for one in family(self.project, id_):
                     if one.id != id_:
                         yield _("document {number}").format(number=one.label)
@@ -157,8 +158,7 @@ class ErasingVerbs(DraftVerbs):
         words = {quote.casefold() for quote in quotes if len(quote) >= _SHORTEST_QUOTE}
         words |= {title.casefold()} if len(title) >= _SHORTEST_TITLE else set()
         trashed = (one.claim for one in self.trash())
-        every = (*self.project.claims(), *(claim for claim in trashed if claim))
-        for claim in (one.seen_by(self.me) for one in every):
+        for claim in (*self.claims(), *(claim for claim in trashed if claim)):
             if ("claim", claim.id) in removed:
                 continue
             written = [getattr(claim, name) for name in CLAIM_WORDS]

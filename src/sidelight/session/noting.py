@@ -83,10 +83,10 @@ class NoteVerbs(ManyClaims):
     def notes_on(self, document_id: str) -> tuple[Note, ...]:
         """Return the notes on a document that I may see, by time."""
         notes = self.project.notes(document_id)
+        others = any(note.reviewer != self.me for note in notes)
         # who is to judge any claim blind might read there what others think of it
-        blind = any(claim.veiled for claim in self.claims())
-        own = {note.id for note in notes if note.reviewer == self.me}
-        return tuple(n for n in notes if n.id in own or not (n.private or blind))
+        blind = others and any(claim.veiled for claim in self.claims())
+        return tuple(n for n in notes if n.reviewer == self.me or not (n.private or blind))
 
     def note_called(self, name: str) -> Note:
         """Return the one note of an id or of the beginning of one; UnknownName."""

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.model.drafts import heads
@@ -183,18 +183,33 @@ class Session(SharingVerbs):
         passages += [(n.id, n.passage) for some in notes.values() for n in some if n.passage]
         return {id_: self.place(passage) for id_, passage in passages}
 
+    def _of_documents(
+        self, documents: Sequence[Document], left_out: frozenset[str]
+    ) -> dict[str, Any]:
+        """Return what a snapshot says of documents, by the names of its fields."""
+        articles = [d for d in documents if d.kind == "article"]
+        here = [d for d in articles if d.id not in left_out and self.readable(d)]
+        return {
+            "coverage": {d.id: self.coverage(d) for d in here},
+            "furniture": {d.id: self.layer(d).furniture for d in here},
+            "signed": {d.id: tuple(signed(self.project, d)) for d in articles},
+            "corrections": {d.id: self.project.corrections(d.layer) for d in documents},
+            "citations": {document.id: citation(document) for document in documents},
+            "left_out": left_out,
+        }
+
     def snapshot(self) -> Snapshot:
         """Return the project as it stands."""
         undo, redo = stacks(self.project.log, self.me)
         claims = tuple(self.claims())
         documents = tuple(self.project.documents())
         left_out = frozenset(d.id for d in documents if self.left_out(d))
-        articles = [d for d in documents if d.kind == "article" and d.id not in left_out]
         notes = {document.id: self.notes_on(document.id) for document in documents}
         left = self.file.rescued
         places = self._places(claims, notes)
         lines = self.lines(claims, places)
         return Snapshot(
+            **self._of_documents(documents, left_out),
             lines=lines,
             vocabulary=self.vocabulary(lines),
             title=self.project.title,
@@ -211,24 +226,11 @@ class Session(SharingVerbs):
             rescued=(len(left.changes), left.made_at) if left else None,
             tags=tuple(self.project.tags(claims)),
             verdicts=self.verdicts,
-            coverage={d.id: self.coverage(d) for d in articles if self.readable(d)},
-            signed={d.id: tuple(signed(self.project, d)) for d in documents if d.kind == "article"},
-            furniture={d.id: self.layer(d).furniture for d in articles if self.readable(d)},
             introduction=self.introduction,
             places=places,
-            corrections={d.id: self.project.corrections(d.layer) for d in documents},
-            citations={document.id: citation(document) for document in documents},
-            left_out=left_out,
             drafts=draft_facts(self.project),
             conflicts=unsettled(self.project, self.conflicts()),
             notes=notes,
             twins=tuple(self.twins()),
             can_go_back=self.can_go_back(),
         )
-
-
-def _passages(claims: Iterable[Claim]) -> Iterator[tuple[str, Passage]]:
-    """Yield all passages with the ids of their records."""
-    for claim in claims:
-        yield from ((part.id, part.passage) for part in claim.passages)
-        yield from ((one.id, one.passage) for one in claim.evidence)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sidelight.errors import UnknownName
+from sidelight.model.blindness import stripped
 from sidelight.model.change import Setting
 from sidelight.model.document_record import read_document
 from sidelight.model.log import Key
@@ -179,7 +180,8 @@ class TrashVerbs(AreaVerbs):
         )
 
     def _claim_removed(self, one: Removed) -> Claim:
-        return self.project.removed_claim(one.ids, one.parts).seen_by(self.me)
+        claim = self.project.removed_claim(one.ids, one.parts)
+        return stripped(self.project, claim, self.me)
 
     def _labels(self, gone: Sequence[Removed]) -> dict[Key, str]:
         """Return numbers, with tails of ids where others have the same, removed or not."""
