@@ -342,6 +342,12 @@ class Claim:
         return self if len(notes) == len(self.notes) else replace(self, notes=notes)
 
     @property
+    def places(self) -> tuple[ClaimPassage, ...]:
+        """Its passages without those from which one was carried over into a later draft."""
+        earlier = {passage.carried_from for passage in self.passages}
+        return tuple(passage for passage in self.passages if passage.id not in earlier)
+
+    @property
     def quote(self) -> str:
         """The words of its first passage in the newest draft that it has one in."""
         return self.passages[0].passage.quote if self.passages else self.restatement

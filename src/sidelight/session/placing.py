@@ -35,7 +35,7 @@ class PlaceVerbs(NoteVerbs):
     def remove_place(self, passage_id: str) -> None:
         """Take one of the places of a claim away; Refused for its last."""
         claim = self.claim_with_place(passage_id)
-        if len(claim.passages) < 2:
+        if len(claim.places) < 2:
             raise Refused("place.last", number=claim.label)
         self.act([Setting("passage", passage_id, "deleted", value=True)], "remove place")
 
@@ -52,7 +52,7 @@ class PlaceVerbs(NoteVerbs):
         claim = self.claim_of(claim_id)
         if passage is not None:
             self._refuse_elsewhere(passage)
-        moved = dict(self._moved(claim, frozenset(parts)))
+        moved = dict(self._moved(claim, frozenset(_with_drafts(claim, parts))))
         for id_ in parts:
             if id_ not in moved:
                 raise UnknownName("evidence.unknown", name=id_)
@@ -99,6 +99,15 @@ class PlaceVerbs(NoteVerbs):
         document = self.document(passage.document)
         if document.kind != "article":
             raise Refused("claim.not_article", name=document.title)
+
+
+def _with_drafts(claim: Claim, parts: Collection[str]) -> set[str]:
+    """Add to some parts the passages in earlier drafts from which they were carried over."""
+    found, before = set(parts), set[str]()
+    while found != before:
+        before = set(found)
+        found |= {p.carried_from for p in claim.passages if p.id in before and p.carried_from}
+    return found & {*parts, *(passage.id for passage in claim.passages)}
 
 
 def _passage(id_: str, claim: str, passage: Passage) -> list[Setting]:

@@ -39,18 +39,18 @@ class PlacesList(QWidget):
 
     def renew(self, claim: Claim) -> None:
         """Show the places of a claim."""
-        places = [self._workspace.place(one.id) for one in claim.passages]
-        key = claim.passages, places, self._workspace.writable
+        places = [self._workspace.place(one.id) for one in claim.places]
+        key = claim.places, places, self._workspace.writable
         if key == self._shown:
             return
         self._shown = key
         clear(self._column)
-        several = len(claim.passages) > 1
+        several = len(claim.places) > 1
         self.setVisible(several)
         if several:
             words = ngettext("Stands in {count} place", "Stands in {count} places", len(places))
             self._column.addWidget(label(words.format(count=len(places)), "quiet"))
-            for one, where in zip(claim.passages, places, strict=True):
+            for one, where in zip(claim.places, places, strict=True):
                 self._column.addWidget(self._row(one, where))
 
     def _row(self, one: ClaimPassage, where: str) -> QWidget:

@@ -59,7 +59,7 @@ class SplitPanel(QWidget):
             self._column.addWidget(box)
         stays = _("Verdicts and the decision stay with claim {number}.")
         self._column.addWidget(label(stays.format(number=claim.label), "quiet", wrap=True))
-        self._places = {one.id for one in claim.passages}
+        self._places = {one.id for one in claim.places}
         self._foot()
         self._look()
         self.show()
@@ -113,8 +113,8 @@ class SplitPanel(QWidget):
 
 def _parts(claim: Claim) -> Iterator[tuple[str, str]]:
     """Yield the id of each part that can go, and what it is called."""
-    if len(claim.passages) > 1:
-        yield from ((one.id, f"“{one.passage.words}”") for one in claim.passages)
+    if len(claim.places) > 1:
+        yield from ((one.id, f"“{one.passage.words}”") for one in claim.places)
     for evidence in claim.evidence:
         yield evidence.id, f"{_(WORDS[evidence.stance])}: {evidence.passage.words}"
     for described in claim.described:

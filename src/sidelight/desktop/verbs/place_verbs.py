@@ -60,24 +60,22 @@ class PlaceVerbs:
     def to_next(self) -> None:
         """Go to the next place of the chosen claim."""
         claim = self._parts.workspace.claim
-        if claim is not None and claim.passages:
-            ids = [one.id for one in claim.passages]
+        if claim is not None and claim.places:
+            ids = [one.id for one in claim.places]
             at = ids.index(self._at) if self._at in ids else 0
             self.to_place(ids[(at + 1) % len(ids)])
 
     def to_place(self, id_: str) -> None:
         """Bring a place of the chosen claim into sight."""
         claim = self._parts.workspace.claim
-        found = [one for one in claim.passages if one.id == id_] if claim else []
+        found = [one for one in claim.places if one.id == id_] if claim else []
         if claim is None or not found:
             return
         self._at = id_
         self._going.to_passage(found[0].passage)
-        number = 1 + claim.passages.index(found[0])
+        number = 1 + claim.places.index(found[0])
         words = _("Claim {number}: place {at} of {count}")
-        self._parts.status.say(
-            words.format(number=claim.label, at=number, count=len(claim.passages))
-        )
+        self._parts.status.say(words.format(number=claim.label, at=number, count=len(claim.places)))
 
     def ask(self) -> None:
         """Ask on the card what of the chosen claim goes to a new one; words selected in the article
@@ -88,7 +86,7 @@ class PlaceVerbs:
         chosen = chosen_in(page)
         if claim is None:
             return
-        if chosen is None and len(claim.passages) < 2:
+        if chosen is None and len(claim.places) < 2:
             words = _("Select the words of claim {number} that are a claim of their own.")
             self._parts.status.say(words.format(number=claim.label))
             return
