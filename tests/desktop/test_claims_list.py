@@ -179,7 +179,7 @@ def test_several_are_tagged_and_assigned(driver: Driver) -> None:
     driver.until(lambda: driver.window.actions_["edit.undo"].text() == "Undo: 3 claims tagged")
     menu = QMenu(driver.window)
     driver.window.bench.many.add_assigning(menu)
-    (people,) = menu.findChildren(QMenu)
+    people, _seconds = menu.findChildren(QMenu)
     next(one for one in people.actions() if one.text() == "Ann").trigger()
     me = driver.window.workspace.me
     driver.until(lambda: [c.assigned for c in driver.window.workspace.claims] == [me] * 3)

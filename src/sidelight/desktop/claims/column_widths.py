@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sidelight.session.claim_list import ALWAYS
 
 _SHARES = {"claim": 42, "evidence": 29, "reason": 29, "section": 22, "tags": 18, "speaker": 18,
-           "article": 20}  # fmt: skip
+           "article": 20, "second": 18}  # fmt: skip
 _SHARE_OF_TWO = {"claim": 60, "evidence": 40}
 _TIGHT = 30
 """Letters of room for claim and evidence below which who judged is left to the card."""
