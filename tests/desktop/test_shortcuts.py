@@ -134,12 +134,12 @@ def test_fixed_keys_are_refused_with_the_reason_and_another_may_be_pressed(drive
     assert dialog.said.text.startswith("“Tab” always goes from field to field")
     QTest.keyClick(dialog.recorder, Qt.Key.Key_Shift)
     assert recording(dialog)
-    QTest.keyClick(dialog.recorder, Qt.Key.Key_J)
-    assert dialog.keys.of("claim.link") == ("J",)
+    QTest.keyClick(dialog.recorder, Qt.Key.Key_K)
+    assert dialog.keys.of("claim.link") == ("K",)
     record(dialog, "claim.link", Qt.Key.Key_Escape)
     assert not recording(dialog)
     assert dialog.isVisible()
-    assert dialog.keys.of("claim.link") == ("J",)
+    assert dialog.keys.of("claim.link") == ("K",)
 
 
 def test_one_more_key_none_and_the_usual_ones_by_keyboard(driver: Driver) -> None:
@@ -160,12 +160,12 @@ def test_one_more_key_none_and_the_usual_ones_by_keyboard(driver: Driver) -> Non
 
 def test_usual_keys_for_all_can_be_taken_back(driver: Driver) -> None:
     dialog = open_dialog(driver)
-    record(dialog, "claim.verified", Qt.Key.Key_J)
+    record(dialog, "claim.verified", Qt.Key.Key_K)
     record(dialog, "claim.link", Qt.Key.Key_L)
     dialog.reset_all.click()
     assert shown_keys("claim.verified") == "1"
     dialog.said.offers[0].click()
-    assert (shown_keys("claim.verified"), shown_keys("claim.link")) == ("J", "L")
+    assert (shown_keys("claim.verified"), shown_keys("claim.link")) == ("K", "L")
 
 
 def test_the_usual_key_is_asked_for_where_another_action_has_it_now(driver: Driver) -> None:
@@ -185,7 +185,7 @@ def test_other_keys_show_in_hints_buttons_and_tips(driver: Driver) -> None:
     dialog = open_dialog(driver)
     record(dialog, "claim.verified", Qt.Key.Key_J, CTRL)
     record(dialog, "edit.search", Qt.Key.Key_F12)
-    record(dialog, "claim.reason", Qt.Key.Key_J)
+    record(dialog, "claim.reason", Qt.Key.Key_K)
     dialog.close()
     driver.until(lambda: "press Ctrl+J, 2 or 3" in parts.claims.empty_words)
     assert top.verdicts["verified"].sizeHint().width() > before
@@ -193,8 +193,8 @@ def test_other_keys_show_in_hints_buttons_and_tips(driver: Driver) -> None:
     assert top.search.toolTip().endswith("  F12")
     driver.front()
     driver.claim("invaluable aid", Qt.Key.Key_2)
-    assert parts.status.said.startswith("Claim 1 made. J: why")
-    assert parts.card.reason.placeholderText().endswith("  J")
+    assert parts.status.said.startswith("Claim 1 made. K: why")
+    assert parts.card.reason.placeholderText().endswith("  K")
 
 
 def test_a_key_taken_away_does_nothing_in_the_text_either(driver: Driver) -> None:

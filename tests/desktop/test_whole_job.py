@@ -178,8 +178,8 @@ def test_the_report_is_asked_for_by_a_key_and_offered_under_the_project_s_name(
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QFileDialog)
     assert [Path(name).name for name in dialog.selectedFiles()] == ["pact.html"]
-    dialog.selectNameFilter(dialog.nameFilters()[2])
-    dialog.filterSelected.emit(dialog.nameFilters()[2])
+    dialog.selectNameFilter(dialog.nameFilters()[3])
+    dialog.filterSelected.emit(dialog.nameFilters()[3])
     assert [Path(name).name for name in dialog.selectedFiles()] == ["pact.csv"]
     assert Path(dialog.directory().absolutePath()) == project.parent
     target = tmp_path / "by keys.html"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sidelight.model.added_verdict import AddedVerdict
 from sidelight.model.colour_arithmetic import WHITE, contrast
 from sidelight.model.colour_vision import apart
-from sidelight.model.project_records import AddedVerdict
 from sidelight.model.styles import STYLES
 from sidelight.model.verdict_looks import LEAST, alike, derived
 from sidelight.model.verdicts import KEYS, NONE_ADDED, Verdicts, is_sign, reserved, word_of

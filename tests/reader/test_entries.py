@@ -63,7 +63,7 @@ def test_a_picture_and_a_png(shelf: Shelf, make_pdf: Fixture) -> None:
     place = {"left": 0, "top": 0, "inverted": False}
     assert reply.values == {"width": 400, "height": 200, "stride": 1200, **place}
     assert shelf.get("k") is not None
-    marks: Any = [[[[72, 60, 120, 90]], "no such style", 7, 0]]
+    marks: Any = [[[[72, 60, 120, 90]], ["#000000", "#ffffff", "no such line"], 7, 0]]
     png = draw_entry.CALLS["png"]({**asked, "dpi": 72, "marks": marks}, (), unheard)
     drawn: Any = pymupdf.Pixmap(bytes(png.blobs[0]))
     assert (drawn.width, drawn.height) == (200, 100)

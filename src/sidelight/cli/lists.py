@@ -17,7 +17,7 @@ from sidelight.model.records import Claim, Document, Evidence, Note, Passage
 from sidelight.model.standing import standing
 from sidelight.model.vocabulary import WORDS
 from sidelight.report.citations import citation
-from sidelight.session.claim_lines import Line
+from sidelight.session.claim_lines import Line, called
 from sidelight.session.claim_list import COLUMNS, Group, Look, columns_called, listed
 from sidelight.session.session import Session
 from sidelight.text.quotes import shorten
@@ -35,7 +35,7 @@ def docs(session: Session, asked: argparse.Namespace) -> None:
     rows = [
         {
             "number": d.label,
-            "kind": _(WORDS[d.kind]),
+            "kind": called(d.kind),
             "language": d.language,
             "pages": _("left out") if session.left_out(d) else str(len(session.pages(d))),
             "title": d.title,

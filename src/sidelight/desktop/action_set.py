@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from sidelight.desktop.icons import Tints
 from sidelight.language import N_, _
-from sidelight.model.project_records import AddedVerdict
+from sidelight.model.added_verdict import AddedVerdict
 from sidelight.model.verdict_looks import derived
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.session import shortcuts

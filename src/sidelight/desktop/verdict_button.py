@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from sidelight.desktop.icons import paint
 from sidelight.desktop.theme import Theme
 from sidelight.model.styles import Style
-from sidelight.text.quotes import shorten
 
 _LONGEST = 24
 """Letters of a name at the most; the tool tip says it whole."""
@@ -56,7 +55,9 @@ class VerdictButton(QAbstractButton):
 
     def _rename(self) -> None:
         called = self._theme.verdicts.called(self._word)
-        self.setText(shorten(called, _LONGEST))
+        # not by the functions for quotes, which the first window does without
+        cut = called if len(called) <= _LONGEST else f"{called[: _LONGEST - 1].rstrip()}…"
+        self.setText(cut)
         self.setAccessibleName(called)
         self.setToolTip(self._action.toolTip())
         self.updateGeometry()

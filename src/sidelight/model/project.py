@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from sidelight.model.added_verdict import AddedVerdict
 from sidelight.model.change import Change, Setting
 from sidelight.model.claim_parts import PARTS, read_claim, read_exempt, read_note
 from sidelight.model.corrected import in_force
 from sidelight.model.document_record import CITATION, read_document
 from sidelight.model.fields import MOST, REQUIRED, fits
 from sidelight.model.log import Key, Log, settings_of
-from sidelight.model.project_records import AddedVerdict, Exempt, Tag
+from sidelight.model.project_records import Exempt, Tag
 from sidelight.model.records import (
     Claim,
     Document,

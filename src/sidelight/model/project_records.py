@@ -40,19 +40,3 @@ class Tag:
 
     name: str
     colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AddedVerdict:
-    """A verdict that a project has beside verified, disputed and denied.
-
-    ``word`` is how it is stored, ``name`` what it is called; ``key`` gives it, ``colour`` is as
-    ``#1e7a46``, ``line`` is solid, dashed, wavy, dotted or double, ``sign`` one character.
-    """
-
-    word: str
-    name: str
-    key: str = ""
-    colour: str = ""
-    line: str = ""
-    sign: str = ""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from sidelight.model.added_verdict import AddedVerdict
 from sidelight.model.colour_arithmetic import BLACK, WHITE, blend, readable_on
 from sidelight.model.colour_vision import ALIKE, SEEN, apart
-from sidelight.model.project_records import AddedVerdict
 from sidelight.model.styles import Style
 from sidelight.model.vocabulary import LINES
 

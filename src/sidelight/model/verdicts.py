@@ -7,28 +7,49 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from sidelight.language import _
-from sidelight.model.log import Key, Log
-from sidelight.model.project_records import AddedVerdict
+from sidelight.model.added_verdict import AddedVerdict
 from sidelight.model.standing import PAINTS
 from sidelight.model.styles import STYLES, Style, style
 from sidelight.model.verdict_looks import derived
 from sidelight.model.vocabulary import VERDICTS, WORDS
-from sidelight.text.quotes import readable, shorten
 
-KEYS = ("4", "5", "6", "7", "8", "9", *"BFGHJKLPQVWYZ")
+if TYPE_CHECKING:
+    from regex import Pattern
+
+    from sidelight.model.log import Key, Log
+
+KEYS = ("4", "5", "6", "7", "8", "9", *"BFGHKLQVWZ")
 """The keys that an added verdict may have: those that the window needs for nothing else."""
 
 LONGEST_NAME = 60
 _LONGEST_WORD = 60
 _LONGEST_SIGN = 4
 """Code points, the accents over a letter included."""
-_OTHER = regex.compile(r"[^\p{L}\p{N}\p{M}]+")
-_SIGN = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}]\p{M}*")
-_UNSAFE = regex.compile(r"[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]")
+# regex and what leans on it is loaded when a project has verdicts of its own, not with the window
+
+
+@lru_cache(maxsize=3)
+def _letters(pattern: str) -> Pattern[str]:
+    import regex
+
+    return regex.compile(pattern)
+
+
+def _short(name: str) -> str:
+    from sidelight.text.quotes import shorten
+
+    return shorten(name, LONGEST_NAME)
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line without what would hide or turn what stands beside it."""
+    from sidelight.text.quotes import readable
+
+    unsafe = _letters(r"[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]")
+    return readable(unsafe.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +74,7 @@ class Verdicts:
                 continue
             key = one.key if one.key in KEYS and one.key not in taken else ""
             taken.add(key)
-            name = shorten(readable(_UNSAFE.sub("", one.name)), LONGEST_NAME)
+            name = _short(_plain(one.name))
             sign = one.sign if is_sign(one.sign) else ""
             there.append(replace(one, name=name or one.word, key=key, sign=sign))
         return cls(tuple(sorted(there, key=lambda one: (one.name.casefold(), one.word))))
@@ -82,7 +103,7 @@ class Verdicts:
         if word in WORDS:
             return _(WORDS[word])
         found = self.get(word)
-        return found.name if found else readable(_UNSAFE.sub("", word))
+        return found.name if found else _plain(word)
 
     def style(self, word: str) -> Style:
         """Return how a verdict, stance or standing looks; an unknown word looks unchecked."""
@@ -125,7 +146,9 @@ def word_of(name: str) -> str:
     script, with hyphens between; the same for everybody who invents it.  Empty where none is left.
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    plain: str = _OTHER.sub("-", unicodedata.normalize("NFKC", folded)).strip("-")
+    plain: str = (
+        _letters(r"[^\p{L}\p{N}\p{M}]+").sub("-", unicodedata.normalize("NFKC", folded)).strip("-")
+    )
     return plain[:_LONGEST_WORD].strip("-")
 
 
@@ -137,4 +160,7 @@ def reserved() -> frozenset[str]:
 
 def is_sign(text: str) -> bool:
     """Tell whether a text is one visible character."""
-    return bool(_SIGN.fullmatch(text)) and len(text) <= _LONGEST_SIGN
+    return (
+        bool(_letters(r"[\p{L}\p{N}\p{P}\p{S}]\p{M}*").fullmatch(text))
+        and len(text) <= _LONGEST_SIGN
+    )

@@ -175,7 +175,10 @@ def _widths(kept: Any) -> dict[str, float]:
     return {
         name: float(width)
         for name, width in found
-        if name in COLUMNS and isinstance(width, int | float) and 1 <= width <= _WIDEST
+        if name in COLUMNS
+        and isinstance(width, int | float)
+        and not isinstance(width, bool)
+        and 1 <= width <= _WIDEST
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import platformdirs
 
 from sidelight.errors import InputError
 from sidelight.session.exclusive import exclusive
+from sidelight.session.shortcuts import flattened
 from sidelight.session.writing import write_atomically
 
 __all__ = ["Settings", "settings_path", "write_atomically"]
@@ -103,7 +105,7 @@ class Settings:
             text_size=int(values.pop("text_size", 100)),
             largest_document_mb=sizes["largest_document_mb"],
             backups_mb=sizes["backups_mb"],
-            keys=values.pop("keys", {}),
+            keys=_by_id(values.pop("keys", {})),
             identities=dict(identities),
             other=values,
         )
@@ -156,3 +158,8 @@ class Settings:
             del values["keys"]
         write_atomically(settings_path(), tomli_w.dumps(values).encode())
         self._loaded = self._own()
+
+
+def _by_id(keys: Any) -> Any:
+    """Return a table of keys without tables in it, which could lie in each other without end."""
+    return flattened(keys) if isinstance(keys, Mapping) else keys

@@ -44,6 +44,10 @@ FIXED: Mapping[str, str] = {
 """Keys that mean the same everywhere, with the sentence that says so; `{keys}` is to be filled."""
 
 
+_LONGEST_NAME = 60
+"""Letters of a name in the settings that are shown."""
+
+
 @dataclass(frozen=True)
 class Shortcuts:
     """The keys in force.
@@ -93,7 +97,9 @@ def read(stored: object) -> tuple[Shortcuts, list[str]]:
     problems = []
     flat = flattened(stored)
     problems += [
-        _("The keys in the settings name “{name}”, which is no action.").format(name=name)
+        _("The keys in the settings name “{name}”, which is no action.").format(
+            name=name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        )
         for name in flat
         if name not in TABLE
     ]
@@ -133,11 +139,15 @@ def flattened(stored: Mapping[str, Any]) -> dict[str, Any]:
     in TOML.
     """
     found: dict[str, Any] = {}
-    for name, value in stored.items():
-        if isinstance(value, Mapping):
-            found |= {f"{name}.{rest}": deep for rest, deep in flattened(value).items()}
-        else:
-            found[str(name)] = value
+    # not by recursion: tables may lie in each other without end
+    waiting = [("", stored)]
+    while waiting:
+        before, table = waiting.pop()
+        for name, value in table.items():
+            if isinstance(value, Mapping):
+                waiting.append((f"{before}{name}.", value))
+            else:
+                found[f"{before}{name}"] = value
     return found
 
 

@@ -9,6 +9,7 @@ from sidelight.language import _, local_minute, ngettext
 from sidelight.model.records import Claim, Document
 from sidelight.model.vocabulary import WORDS
 from sidelight.report.words import size
+from sidelight.session.claim_lines import called
 from sidelight.session.difference_words import things
 from sidelight.session.trash import RECORDS, Trashed, TrashVerbs
 from sidelight.text.quotes import readable, shorten
@@ -85,8 +86,7 @@ def _of_claim(desk: TrashVerbs, claim: Claim) -> Iterator[str]:
         yield claim.restatement
     for verdict in claim.verdicts:
         if verdict.verdict or verdict.reason:
-            stored = verdict.verdict or "unchecked"
-            said = _(WORDS[stored])
+            said = desk.project.verdicts.called(verdict.verdict or "unchecked")
             words = f"{people.get(verdict.reviewer, '')}: {said}"
             yield f"{words}. {verdict.reason}" if verdict.reason else words
     titles = {document.id: document.title for document in desk.project.documents()}
@@ -106,5 +106,5 @@ def _of_claim(desk: TrashVerbs, claim: Claim) -> Iterator[str]:
 
 def _of_document(document: Document | None) -> Iterator[str]:
     if document is not None:
-        yield f"{_(WORDS[document.kind])}: {document.title}"
+        yield f"{called(document.kind)}: {document.title}"
         yield f"{document.name}, {size(document.size)}"

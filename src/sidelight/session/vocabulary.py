@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.language import _
+from sidelight.model.added_verdict import AddedVerdict
 from sidelight.model.change import Setting
-from sidelight.model.project_records import AddedVerdict
 from sidelight.model.records import Claim
 from sidelight.model.standing import given
 from sidelight.model.verdict_looks import USUAL_LINE

@@ -141,4 +141,4 @@ def test_the_bar_leaves_the_place_found_selected(sheets: Sheets, qtbot: QtBot) -
     bar.open()
     assert bar.words.selectedText() == "Mill Lane"
     QTest.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
-    assert not bar.isVisible()
+    qtbot.waitUntil(lambda: not bar.isVisible())

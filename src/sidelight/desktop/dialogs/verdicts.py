@@ -27,7 +27,7 @@ from sidelight.desktop.labels import label, rule, tool_tip
 from sidelight.desktop.record_form import RecordForm
 from sidelight.desktop.theme import Theme
 from sidelight.language import N_, _
-from sidelight.model.project_records import AddedVerdict
+from sidelight.model.added_verdict import AddedVerdict
 from sidelight.model.verdicts import NONE_ADDED, Verdicts, is_sign
 from sidelight.model.vocabulary import LINES, WORDS
 from sidelight.session.verdict_words import warnings

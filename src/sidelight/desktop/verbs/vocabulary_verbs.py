@@ -16,7 +16,7 @@ from sidelight.errors import SidelightError
 from sidelight.language import ngettext
 
 if TYPE_CHECKING:
-    from sidelight.model.project_records import AddedVerdict
+    from sidelight.model.added_verdict import AddedVerdict
     from sidelight.session.session import Session
 
 
