@@ -7,12 +7,13 @@ second (`sidelight.model.sharing`) keeps to the same kinds of records, and does 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sidelight.model.change import Setting
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.project import Project
-from sidelight.model.records import Claim
+from sidelight.model.records import Claim, Note
 from sidelight.model.standing import given
 from sidelight.model.withheld import whole
 
@@ -76,6 +77,16 @@ def as_seen(project: Project, claim: Claim, reviewer: str) -> Claim:
 
     own = project.claim_of_parts(claim.id, kept)
     return replace(own, severity="", correction="", veiled=True)
+
+
+def notes_seen(notes: Iterable[Note], claims: Iterable[Claim], reviewer: str) -> list[Note]:
+    """Return the notes on a document that a reviewer may see, of whom ``claims`` are as they see
+    them: who is to judge any blind might read in a note what others think of it.
+    """
+    found = list(notes)
+    others = any(note.reviewer != reviewer for note in found)
+    blind = others and any(claim.veiled for claim in claims)
+    return [n for n in found if n.reviewer == reviewer or not (n.private or blind)]
 
 
 def stripped(project: Project, claim: Claim, reviewer: str) -> Claim:

@@ -7,10 +7,10 @@ Reports show the common standing: what all verdicts on a claim come to, whoever 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from sidelight.model.blindness import as_seen
+from sidelight.model.blindness import as_seen, is_blind
 from sidelight.model.drafts import State, draft_number, family, fates, labels, of_state
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
@@ -90,7 +90,7 @@ def gather(
     blind are without what others think of them.  ``pictures`` gives an area (PNG).
     """
     claims = _claims(project, article, me)
-    maker = _maker(project, article, claims, places, pictures)
+    maker = _maker(project, article, claims, places, pictures, me)
     blocks = _blocks(project, article, layer, claims)
     lines = tuple(_lines(maker, claims, blocks))
     return Report(
@@ -110,7 +110,7 @@ def gather(
         fingerprint=project.fingerprint,
         signed=_signed(project, article, maker),
         veiled=tuple(claim.label for claim in claims if claim.veiled),
-        notes=maker.noted.notes(project.notes(article.id)),
+        notes=maker.noted.of_document(project.notes(article.id)),
         verdicts=project.verdicts,
     )
 
@@ -121,10 +121,11 @@ def _maker(
     claims: Sequence[Claim],
     places: Callable[[Passage], str],
     pictures: Callable[[Passage], bytes] | None,
+    me: str,
 ) -> LineMaker:
     people = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
     documents = {document.id: document for document in project.documents()}
-    noted = _noted(article, claims, documents, people)
+    noted = replace(_noted(article, claims, documents, people), only=_blind(project, me))
     return LineMaker(people, documents, places, noted, pictures, _others(project, article))
 
 
@@ -146,6 +147,11 @@ def _claims(project: Project, article: Document, me: str) -> list[Claim]:
     """Return the claims of an article as a reviewer may see them, in their order."""
     seen = (as_seen(project, claim, me) for claim in project.claims(article.id))
     return sorted(seen, key=lambda claim: _order(claim, article))
+
+
+def _blind(project: Project, me: str) -> str:
+    """Return who makes the report if any claim of the project is theirs to judge blind, else ""."""
+    return me if any(is_blind(project, claim, me) for claim in project.claims()) else ""
 
 
 def _noted(
@@ -263,5 +269,5 @@ def _sources(project: Project, claims: Sequence[Claim], maker: LineMaker) -> Ite
             added_by=maker.reviewer(document.added_by),
             added_at=document.added_at,
             claims=tuple(used.get(document.id, ())),
-            notes=maker.noted.notes(project.notes(document.id)),
+            notes=maker.noted.of_document(project.notes(document.id)),
         )

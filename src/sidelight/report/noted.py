@@ -17,11 +17,15 @@ _ABOUT = 80
 
 @dataclass(frozen=True, slots=True)
 class NoteMaker:
-    """Makes notes: knows reviewers' labels by id, what can be named, and which article it is."""
+    """Makes notes: knows reviewers' labels by id, what can be named, and which article it is.
+
+    On documents ``only`` those of one reviewer are told, where that is not "".
+    """
 
     reviewers: Mapping[str, str]
     names: Names
     article: str = ""
+    only: str = ""
 
     @classmethod
     def of(
@@ -47,6 +51,10 @@ class NoteMaker:
             replies = tuple(self._note(note) for note in thread.replies)
             made.append(self._note(first, about, replies, settled=thread.settled))
         return tuple(made)
+
+    def of_document(self, notes: Iterable[Note]) -> tuple[WrittenNote, ...]:
+        """Return the threads on a document."""
+        return self.notes(n for n in notes if not self.only or n.reviewer == self.only)
 
     def _note(
         self,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from sidelight.errors import Refused, UnknownName
+from sidelight.model.blindness import notes_seen
 from sidelight.model.change import Setting, new_id
 from sidelight.model.records import Claim, Document, Note, Passage
 from sidelight.model.threads import Names, Placed, Thread, placed, threads
@@ -82,11 +83,7 @@ class NoteVerbs(ManyClaims):
 
     def notes_on(self, document_id: str) -> tuple[Note, ...]:
         """Return the notes on a document that I may see, by time."""
-        notes = self.project.notes(document_id)
-        others = any(note.reviewer != self.me for note in notes)
-        # who is to judge any claim blind might read there what others think of it
-        blind = others and any(claim.veiled for claim in self.claims())
-        return tuple(n for n in notes if n.reviewer == self.me or not (n.private or blind))
+        return tuple(notes_seen(self.project.notes(document_id), self.claims(), self.me))
 
     def note_called(self, name: str) -> Note:
         """Return the one note of an id or of the beginning of one; UnknownName."""

@@ -9,10 +9,11 @@ place shown.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from sidelight.model.blindness import notes_seen
 from sidelight.model.records import Claim, Document
 from sidelight.session.query import Query, fold
 from sidelight.session.texts import DocumentTexts
@@ -54,15 +55,18 @@ def search(desk: DocumentTexts, words: str) -> list[Hit]:
     claims = (hit for claim in desk.claims() for hit in _claim_hits(claim, query))
     there = (document for document in desk.project.documents() if not desk.left_out(document))
     texts = (hit for document in there for hit in _document_hits(desk, document, query))
-    on = (hit for one in desk.project.documents() for hit in _note_hits(desk, one, query))
+    seen = desk.claims()
+    on = (hit for one in desk.project.documents() for hit in _note_hits(desk, one, seen, query))
     return list(islice(chain(claims, on, texts), _MOST))
 
 
-def _note_hits(desk: DocumentTexts, document: Document, query: Query) -> Iterator[Hit]:
+def _note_hits(
+    desk: DocumentTexts, document: Document, claims: Sequence[Claim], query: Query
+) -> Iterator[Hit]:
     """Yield the notes on a document, or on passages of it, that hold all words."""
-    for note in desk.project.notes(document.id):
+    for note in notes_seen(desk.project.notes(document.id), claims, desk.me):
         excerpt = _found(note.text, query)
-        if excerpt and (not note.private or note.reviewer == desk.me):
+        if excerpt:
             at = note.passage
             where = (at.start, at.end, at.page) if at else (0, 0, 0)
             yield Hit("note", document.id, "", *where, excerpt, document.title, note=note.id)

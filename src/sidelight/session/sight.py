@@ -52,7 +52,9 @@ class Veil:
         if not self._claims or not judging_setting(setting):
             return False
         own = made_by(self._project.log, key) == self._me and setting.record in JUDGING
-        return self._claim(key) in self._claims and not own
+        claim = self._claim(key)
+        # a note on a document may say what others think of any claim
+        return not own and (claim in self._claims or (key[0] == "note" and not claim))
 
     def shown(self, changes: Iterable[Change]) -> Iterator[Change]:
         """Yield the changes of which anything is to be seen."""
@@ -76,7 +78,8 @@ class Veil:
 
     def _veils(self, one: Difference, field: str) -> bool:
         setting = Setting(one.record, one.id, field, None)
-        if one.claim not in self._claims or not judging_setting(setting):
+        on_document = one.record == "note" and not one.claim and self._claims
+        if not (one.claim in self._claims or on_document) or not judging_setting(setting):
             return False
         own = made_by(self._project.log, (one.record, one.id)) == self._me
         return (one.record, field) in JUDGED or not own
