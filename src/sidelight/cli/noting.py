@@ -42,7 +42,8 @@ def _written(session: Session, asked: argparse.Namespace) -> Note:
             where = session.locate(document, asked.quote, asked.prefix, asked.suffix)
             passage = session.passage(document, *where)
         return session.note_on(document, asked.text, passage=passage, private=asked.private)
-    named = asked.reply or asked.edit or asked.settle or asked.reopen
+    ways = (asked.reply, asked.edit, asked.settle, asked.reopen)
+    named = next(way for way in ways if way is not None)
     found = session.note_called(named)
     if asked.reply is not None:
         return session.reply(found.id, asked.text, private=asked.private)
