@@ -27,7 +27,13 @@ def started(*words: object, **more: int) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
         start_new_session=True,
+        # where the tests run in the background nothing heeds Ctrl+C, nor does what they start
+        preexec_fn=_heed,  # noqa: PLW1509 - no thread is running yet
     )
+
+
+def _heed() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("words", [("history", "P"), ("text", "P", 1), ("claims", "P", "--json")])
