@@ -15,7 +15,9 @@ def test_a_claim_gets_a_place_loses_it_and_is_split(sidelight: Run, project: Pat
     words = ("place", project, "--claim", 1, "--doc", 1, "--quote", DEBT, "--json")
     places = done(sidelight("--by", "Ann", *words)).json["passages"]
     assert [one["quote"] for one in places] == [BORDER, DEBT]
-    done(sidelight("--by", "Ann", "place", project, "--remove", places[0]["id"]))
+    taken = ("place", project, "--remove", places[0]["id"], "--json")
+    left = done(sidelight("--by", "Ann", *taken)).json["passages"]
+    assert [one["quote"] for one in left] == [DEBT]
     done(sidelight("--by", "Ann", "undo", project))
     chosen = ("--claim", 1, "--place", places[1]["id"], "--evidence", linked)
     said = done(sidelight("--by", "Ann", "split", project, *chosen)).out

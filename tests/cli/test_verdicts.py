@@ -70,11 +70,10 @@ def test_one_in_use_is_replaced_before_it_goes(sidelight: Run, half: Path) -> No
     refused = sidelight("verdicts", half, "remove", "half-true")
     assert refused.code == 1
     assert "Replace it" in refused.err
-    assert (
-        done(sidelight("verdicts", half, "replace", "Half true", "--with", "denied")).out
-        == "1 claim\n"
-    )
-    done(sidelight("verdicts", half, "remove", "half-true"))
+    replaced = ("replace", "Half true", "--with", "denied")
+    assert done(sidelight("verdicts", half, *replaced)).out == "1 claim\n"
+    assert done(sidelight("verdicts", half, *replaced, "--json")).json == {"claims": 0}
+    assert done(sidelight("verdicts", half, "remove", "half-true", "--json")).json["key"] == "4"
     assert len(done(sidelight("verdicts", half, "--json")).json) == 3
 
 

@@ -108,6 +108,46 @@ def test_a_name_that_is_called_as_verified_is_in_this_language_is_none(session: 
         use("en")
 
 
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("Verified", "vocabulary.reserved"),
+        ("checked once", "vocabulary.reserved"),
+        ("HALF – true", "vocabulary.present"),
+        ("mostly, TRUE!", "vocabulary.present"),
+        ("", "vocabulary.name"),
+    ],
+)
+def test_a_new_name_is_refused_as_a_first_one_is(half: Session, name: str, error: str) -> None:
+    half.add_verdict("Satire")
+    half.change_verdict("satire", name="satire")
+    half.add_verdict("Joke")
+    half.change_verdict("joke", name="Mostly true")
+    before = len(half.history())
+    with pytest.raises(Refused) as refused:
+        half.change_verdict("satire", name=name)
+    assert refused.value.id == error
+    with pytest.raises(Refused) as refused:
+        half.add_verdict(name)
+    assert refused.value.id == error
+    assert len(half.history()) == before
+    assert half.change_verdict("satire", name="SATIRE").name == "SATIRE"
+
+
+def test_one_is_replaced_by_a_verdict_only_and_by_itself_not_at_all(half: Session) -> None:
+    half.decide(only(half).id, "half-true", reason="So it is.")
+    half.judge(only(half).id, "verified")
+    half.add_verdict("Satire")
+    before = len(half.history())
+    for word in ("half-true", "satire"):
+        with pytest.raises(Refused) as refused:
+            half.replace_verdict(word, "nonsense")
+        assert refused.value.id == "verdict.unknown"
+    assert half.replace_verdict("half-true", "Half true") == 0
+    assert len(half.history()) == before
+    assert half.replace_verdict("half-true", "satire") == 1
+
+
 def test_it_is_changed_and_its_word_stays(half: Session) -> None:
     half.change_verdict("half-true", name="Mostly true", key="b")
     half.change_verdict("Mostly true", colour="#BE185D")

@@ -15,12 +15,13 @@ from sidelight.session.session import Session
 def place(session: Session, asked: argparse.Namespace) -> None:
     """Add a place to a claim, or take one away."""
     if asked.remove is not None:
+        claim = session.claim_with_place(asked.remove)
         session.remove_place(asked.remove)
-        return
-    claim = session.claim_called(asked.claim)
-    passage = _passage(session, asked)
-    if passage is not None:
-        session.add_place(claim.id, passage)
+    else:
+        claim = session.claim_called(asked.claim)
+        passage = _passage(session, asked)
+        if passage is not None:
+            session.add_place(claim.id, passage)
     if asked.json:
         as_json(claim_json(session, session.claim_of(claim.id)))
 

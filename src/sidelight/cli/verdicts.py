@@ -49,7 +49,7 @@ def verdicts(session: Session, asked: argparse.Namespace) -> None:
         raise UsageError("usage", message=_("Name the verdict."))
     fields = {name: value for name in _FIELDS if (value := getattr(asked, name)) is not None}
     if asked.act == "remove":
-        session.remove_verdict(asked.name)
+        _remove(session, asked)
         return
     if asked.act == "replace":
         _replace(session, asked)
@@ -102,8 +102,18 @@ def _key(session: Session, word: str) -> str:
     return keys[0] if keys else ""
 
 
+def _remove(session: Session, asked: argparse.Namespace) -> None:
+    gone = session.added_verdict(asked.name)
+    session.remove_verdict(gone.word)
+    if asked.json:
+        as_json(asdict(gone))
+
+
 def _replace(session: Session, asked: argparse.Namespace) -> None:
     if asked.other is None:
         raise UsageError("usage", message=_("Say with --with what to give instead."))
     count = session.replace_verdict(asked.name, asked.other)
+    if asked.json:
+        as_json({"claims": count})
+        return
     say(ngettext("{count} claim", "{count} claims", count).format(count=count))

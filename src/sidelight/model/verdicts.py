@@ -70,7 +70,7 @@ class Verdicts:
         """
         there, taken = [], set[str]()
         for one in sorted(added, key=lambda verdict: verdict.word):
-            if one.word in reserved():
+            if word_of(one.word) in reserved():
                 continue
             key = one.key if one.key in KEYS and one.key not in taken else ""
             taken.add(key)

@@ -55,8 +55,6 @@ class VocabularyVerbs(PlaceVerbs):
         key is taken, or a value is none.
         """
         word = word_of(_name(name))
-        if word in reserved() or word in {word_of(_(WORDS[one])) for one in (*VERDICTS, "split")}:
-            raise Refused("vocabulary.reserved", name=name.strip())
         found = self.verdicts.get(word)
         if found is not None:
             raise Refused("vocabulary.present", name=found.name)
@@ -105,9 +103,14 @@ class VocabularyVerbs(PlaceVerbs):
 
     def replace_verdict(self, word: str, other: str) -> int:
         """Give the claims that I gave a verdict, and those that it was decided on, another one, in
-        one undo step; return how many.  Reasons stay.
+        one undo step; return how many.  Reasons stay.  Refused for what is no verdict.
         """
         found, other = self.added_verdict(word), self.verdicts.stored(other)
+        known = (*self.verdicts.words, "unchecked")
+        if other not in known:
+            raise Refused("verdict.unknown", name=other, known=", ".join(known))
+        if other == found.word:
+            return 0
         settings, claims = list[Setting](), set[str]()
         for claim in self._with(found.word):
             if any(v.verdict == found.word and v.reviewer == self.me for v in given(claim)):
@@ -155,13 +158,25 @@ class VocabularyVerbs(PlaceVerbs):
     def _fit(self, word: str, fields: dict[str, str]) -> dict[str, str]:
         """Return fields as they are stored; Refused for one that does not fit."""
         fitting: dict[str, Callable[[str], str]] = {
-            "name": _name,
+            "name": lambda name: self._own_name(word, name),
             "key": lambda key: self._key(word, key),
             "colour": _colour,
             "line": _line,
             "sign": _sign,
         }
         return {name: fitting[name](fields[name]) for name in _FIELDS if name in fields}
+
+    def _own_name(self, word: str, name: str) -> str:
+        """Return a name that is fit for the verdict of a word and means no other."""
+        plain = _name(name)
+        meant = word_of(plain)
+        if meant in reserved() or meant in {word_of(_(WORDS[w])) for w in (*VERDICTS, "split")}:
+            raise Refused("vocabulary.reserved", name=name.strip())
+        others = (one for one in self.verdicts.added if one.word != word)
+        for one in others:
+            if meant in {one.word, word_of(one.name)}:
+                raise Refused("vocabulary.present", name=one.name)
+        return plain
 
     def _key(self, word: str, key: str) -> str:
         key = key.strip().upper()
