@@ -226,14 +226,14 @@ def test_what_needs_no_check_and_sign_offs_belong_to_their_drafts(
         "The pact, explained"
     ]
     assert draft.hidden == (title,)
-    assert "changed since" not in " ".join(signed(session.project, old))
-    said = " ".join(signed(session.project, draft))
+    assert "changed since" not in " ".join(signed(session.project, old, session.me))
+    said = " ".join(signed(session.project, draft, session.me))
     assert "Ann" in said
     assert "not" in said
     left = " ".join(one.words for one in left_open(session, draft))
     assert "confirm" in left
     session.sign_off(draft)
-    assert "Ann" in next(iter(signed(session.project, draft)))
+    assert "Ann" in next(iter(signed(session.project, draft, session.me)))
     assert len(session.coverage(draft).sentences) == 3
 
 

@@ -234,7 +234,7 @@ def test_a_sign_off_tells_when_the_article_was_changed_since(
     assert not sign_offs(session.project, article.id)[0].changed
     session.give_reason(claim.id, "The map.")
     assert sign_offs(session.project, article.id)[0].changed
-    assert "changed since · As agreed." in next(signed(session.project, article))
+    assert "changed since · As agreed." in next(signed(session.project, article, session.me))
     session.sign_off(article)
     assert not sign_offs(session.project, article.id)[0].changed
     session.act_as("Bo")

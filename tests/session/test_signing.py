@@ -109,14 +109,14 @@ def test_what_is_done_afterwards_shows_as_changed_since(session: Session, name: 
     ids = finished(session)
     article = session.article()
     session.sign_off(article, "For print.")
-    (line,) = signed(session.project, article)
+    (line,) = signed(session.project, article, session.me)
     assert line.startswith("Signed off by Ann on ")
     assert line.endswith("For print.")
     assert "changed since" not in line
     CHANGES[name](session, ids[0])
-    assert "changed since" in next(signed(session.project, article))
+    assert "changed since" in next(signed(session.project, article, session.me))
     session.sign_off(article)
-    assert "changed since" not in next(signed(session.project, article))
+    assert "changed since" not in next(signed(session.project, article, session.me))
 
 
 UNTOUCHED: dict[str, Act] = {
@@ -134,7 +134,7 @@ def test_what_is_done_elsewhere_does_not(session: Session, name: str) -> None:
     article = session.article()
     session.sign_off(article)
     UNTOUCHED[name](session, ids[0])
-    assert "changed since" not in next(signed(session.project, article))
+    assert "changed since" not in next(signed(session.project, article, session.me))
 
 
 def test_each_signs_for_themselves_and_takes_back_their_own(session: Session) -> None:
@@ -167,12 +167,12 @@ def test_a_sign_off_belongs_to_its_draft(session: Session, tmp_path: Path) -> No
     path = tmp_path / "second.txt"
     path.write_text(ARTICLE + "\nA last line was added.\n", "utf-8")
     new = session.new_draft(path)
-    assert "changed since" not in next(signed(session.project, old))
-    (line,) = signed(session.project, new)
+    assert "changed since" not in next(signed(session.project, old, session.me))
+    (line,) = signed(session.project, new, session.me)
     assert line.startswith("The draft before was signed off by Ann on ")
     assert line.endswith("this one not yet")
     session.sign_off(new)
-    (line,) = signed(session.project, new)
+    (line,) = signed(session.project, new, session.me)
     assert line.startswith("Signed off by Ann")
     assert len(sign_offs(session.project, old.id)) == 1
 
@@ -187,7 +187,7 @@ def test_it_goes_over_with_a_merge_and_tells_of_work_that_it_had_not_seen(
         bo.judge(ids[0], "denied", reason="No letter.")
     with session.plan_merge([copy]) as plan:
         session.merge(plan)
-    (line,) = signed(session.project, session.article())
+    (line,) = signed(session.project, session.article(), session.me)
     assert "changed since" in line
     assert open_words(session) == ["Reviewers differ: 1"]
     assert not [fault for fault in session.file.check() if fault.damage]

@@ -64,7 +64,7 @@ def signoff(session: Session, asked: argparse.Namespace) -> int:
     for one in left:
         say(one.words)
     if asked.list or (left and not asked.although):
-        for line in signed(session.project, article):
+        for line in signed(session.project, article, session.me):
             say(line)
         if not asked.list:
             complain(Refused("signoff.open"))

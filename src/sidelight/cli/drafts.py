@@ -122,7 +122,7 @@ def _row(session: Session, document: Document, facts: DraftFacts) -> dict[str, s
         "newest": _("yes") if facts.newest else "",
         **{state: str(facts.states[state]) for state in _OPEN},
         "title": document.title,
-        "signed": "; ".join(signed(session.project, document)),
+        "signed": "; ".join(signed(session.project, document, session.me)),
     }
 
 

@@ -7,19 +7,21 @@ second (`sidelight.model.sharing`) keeps to the same kinds of records, and does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sidelight.model.change import Setting
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.project import Project
+from sidelight.model.project_records import SignOff, Tag
 from sidelight.model.records import Claim, Note
+from sidelight.model.signing import sign_offs
 from sidelight.model.standing import given
 from sidelight.model.withheld import whole
 
 JUDGING = (
     *("verdict", "evidence", "note", "described", "response", "decision", "tagging"),
-    "signoff",
+    *("signoff", "tag"),
 )
 """Kinds of records that say what somebody thinks of a claim."""
 
@@ -52,12 +54,37 @@ def made_by(log: Log, key: Key) -> str:
     return made.reviewer if made else ""
 
 
+def said_by(log: Log, key: Key, field: str, author: str, reviewer: str) -> bool:
+    """Tell whether what an ``author`` set of a record is the reviewer's own word on what they made;
+    that it was removed is not kept from them.
+    """
+    own = key[0] in JUDGING and made_by(log, key) == reviewer
+    return own and (author == reviewer or field == "deleted")
+
+
 def is_blind(project: Project, claim: Claim, reviewer: str) -> bool:
     """Tell whether a reviewer is to judge a claim without sight of the others and never has."""
-    if reviewer not in claim.seconds:
-        return False
-    keys = [("verdict", f"{one}.{reviewer}") for one in project.joined(claim.id)]
-    return not any(
+    return reviewer in claim.seconds and not has_judged(project, claim.id, reviewer)
+
+
+def blind_claims(project: Project, reviewer: str) -> set[str]:
+    """Return the claims (ids, those joined to others too, and removed ones) that a reviewer is to
+    judge so.
+    """
+    value = project.log.value
+    seconds = [
+        project.joined_to(str(value(key, "claim", "")))
+        for key in project.log.fields
+        if key[0] == "second" and value(key, "reviewer") == reviewer and value(key, "blind") is True
+    ]
+    blind = (one for one in dict.fromkeys(seconds) if not has_judged(project, one, reviewer))
+    return {id_ for one in blind for id_ in project.joined(one)}
+
+
+def has_judged(project: Project, claim: str, reviewer: str) -> bool:
+    """Tell whether a reviewer ever gave a verdict on a claim (id), taken back since or not."""
+    keys = [("verdict", f"{one}.{reviewer}") for one in project.joined(claim)]
+    return any(
         setting.field == "verdict" and setting.value["verdict"]
         for key in keys
         for change in project.log.history.get(key, ())
@@ -72,11 +99,33 @@ def as_seen(project: Project, claim: Claim, reviewer: str) -> Claim:
     if not is_blind(project, claim, reviewer):
         return claim.seen_by(reviewer)
 
-    def kept(key: Key) -> bool:
-        return key[0] in OPEN or made_by(project.log, key) == reviewer
+    joined = project.joined(claim.id)
+    parts = [part for one in joined for part in project.parts(("claim", one))]
+    own = {key for key in parts if key[0] in JUDGING and made_by(project.log, key) == reviewer}
+    seen = project.claim_of_parts(
+        claim.id,
+        lambda key: key[0] in OPEN or key in own,
+        log=project.log.as_said_by(reviewer, own),
+    )
+    return replace(seen, severity="", correction="", veiled=True)
 
-    own = project.claim_of_parts(claim.id, kept)
-    return replace(own, severity="", correction="", veiled=True)
+
+def sign_offs_seen(project: Project, article: str, reviewer: str) -> list[SignOff]:
+    """Return the sign-offs of an article that a reviewer may see: who is to judge any claim blind
+    might read in one what others think of it.
+    """
+    found = sign_offs(project, article)
+    own = [one for one in found if one.reviewer == reviewer]
+    return own if len(own) < len(found) and blind_claims(project, reviewer) else found
+
+
+def tags_seen(project: Project, claims: Sequence[Claim], reviewer: str) -> list[Tag]:
+    """Return the tags of a project as a reviewer may know of them, of whom ``claims`` are as they
+    see them: one that others only coloured may say what they think of a claim, too.
+    """
+    if not any(claim.veiled for claim in claims):
+        return project.tags(claims)
+    return project.tags(claims, lambda key: made_by(project.log, key) == reviewer)
 
 
 def notes_seen(notes: Iterable[Note], claims: Iterable[Claim], reviewer: str) -> list[Note]:

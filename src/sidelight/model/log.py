@@ -11,7 +11,8 @@ installation whose sequence numbers repeat (a copied home folder) simply gets tw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -59,9 +60,9 @@ class Log:
         self.order: list[Change] = []
         self.heads: set[str] = set()
         self.clock: tuple[int, int] = (0, 0)
-        self.fields: dict[Key, dict[str, list[Entry]]] = {}
+        self.fields: MutableMapping[Key, dict[str, list[Entry]]] = {}
         self.created: dict[Key, Change] = {}
-        self.history: dict[Key, list[Change]] = {}
+        self.history: MutableMapping[Key, list[Change]] = {}
         self.ignored = 0
         self.gaps: dict[str, Gap] = {}
         self.removed: Targets = frozenset()
@@ -106,6 +107,24 @@ class Log:
         other.history = {key: list(some) for key, some in self.history.items()}
         other._lanes_of = {key: dict(some) for key, some in self._lanes_of.items()}
         return other
+
+    def as_said_by(self, reviewer: str, keys: Iterable[Key]) -> Log:
+        """Return a view for reading in which some records hold what one reviewer said of them, as
+        if nobody else had.
+        """
+        history: dict[Key, list[Change]] = {}
+        fields: dict[Key, dict[str, list[Entry]]] = {}
+        for key in keys:
+            history[key] = [c for c in self.history.get(key, ()) if c.reviewer == reviewer]
+            said = fields[key] = {}
+            for change in history[key]:
+                for setting in settings_of(change, key):
+                    kept = self._unseen(said.get(setting.field, ()), change)
+                    said[setting.field] = [*kept, Entry(change, setting.value)]
+        view = copy(self)
+        view.fields = ChainMap(fields, self.fields)
+        view.history = ChainMap(history, self.history)
+        return view
 
     def in_order(self) -> list[Row]:
         """Return all rows, each after all that it names."""
@@ -181,8 +200,7 @@ class Log:
                 continue
             for setting in settings_of(past, key):
                 if setting.field == field:
-                    before = [e for e in before if not self.has_seen(past, e.change)]
-                    before.append(Entry(past, setting.value))
+                    before = [*self._unseen(before, past), Entry(past, setting.value)]
         return max(before, key=lambda entry: entry.order, default=None)
 
     def _apply(self, change: Change) -> None:
@@ -209,11 +227,15 @@ class Log:
             fields = self.fields.setdefault(key, {})
             kept = fields.get(setting.field, ())
             if kept and has_seen_others:
-                kept = [e for e in kept if not self.has_seen(change, e.change)]
+                kept = self._unseen(kept, change)
             elif kept:
                 # it has seen nothing but itself
                 kept = [e for e in kept if e.change is not change]
             fields[setting.field] = [*kept, Entry(change, setting.value)]
+
+    def _unseen(self, entries: Iterable[Entry], change: Change) -> list[Entry]:
+        """Return the entries that a change was made without sight of."""
+        return [entry for entry in entries if not self.has_seen(change, entry.change)]
 
     def _behind(self, heads: Iterable[str]) -> set[str]:
         """Return heads and, where there are gaps in their places, what stands behind those."""

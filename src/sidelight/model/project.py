@@ -317,9 +317,13 @@ class Project:
         kept: Callable[[Key], bool] = lambda _key: True,
         joined: Sequence[str] = (),
         gone: Collection[Key] = (),
+        log: Log | None = None,
     ) -> Claim:
-        """Return a claim, made of those of its parts that are ``kept``."""
-        value, joined = self.log.value, joined or self.joined(id_)
+        """Return a claim, made of those of its parts that are ``kept``, as a view of the log
+        (`Log.as_said_by`) or the log itself says them.
+        """
+        log, joined = log or self.log, joined or self.joined(id_)
+        value = log.value
         children = [
             child
             for child in (part for one in joined for part in self.parts(("claim", one)))
@@ -330,7 +334,7 @@ class Project:
             and kept(child)
         ]
         label = self.label("claim", id_)
-        return read_claim(self.log, id_, label, joined, children, self.as_read)
+        return read_claim(log, id_, label, joined, children, self.as_read)
 
     def exempt(self, document: str) -> list[Exempt]:
         """Return the passages of a document that were said to hold nothing to check, in order."""
@@ -362,13 +366,21 @@ class Project:
             self._verdicts = Verdicts.of(self.added_verdicts())
         return self._verdicts
 
-    def tags(self, claims: Iterable[Claim] | None = None) -> list[Tag]:
-        """Return the tags that were coloured or are on any claim, or any of some, by name."""
+    def tags(
+        self,
+        claims: Iterable[Claim] | None = None,
+        named: Callable[[Key], bool] = lambda _key: True,
+    ) -> list[Tag]:
+        """Return the tags that are on any claim, or any of some, or were coloured by records that
+        are to be ``named``; by name.
+        """
         claims = self.claims() if claims is None else claims
+        names = {name for claim in claims for name in claim.tags}
         colours = {}
         for key in self._keys("tag"):
-            colours[str(self.log.value(key, "name", ""))] = str(self.log.value(key, "colour", ""))
-        names = {name for claim in claims for name in claim.tags} | colours.keys() - {""}
+            name = str(self.log.value(key, "name", ""))
+            colours[name] = str(self.log.value(key, "colour", ""))
+            names |= {name} if name and named(key) else set()
         return [Tag(name, colours.get(name, "")) for name in sorted(names, key=str.casefold)]
 
 

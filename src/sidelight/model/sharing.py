@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from sidelight.model.blindness import ALWAYS, JUDGING, judging, made_by
+from sidelight.model.blindness import ALWAYS, judging, said_by
 from sidelight.model.change import Change, Setting
 from sidelight.model.claim_parts import PARTS, is_private
 from sidelight.model.draft_chain import drafts_before
@@ -62,7 +62,7 @@ def part(project: Project, choice: Choice) -> Part:
     for change in project.log.order:
         if choice.only and change.reviewer != choice.only and not _tombstone(change):
             continue
-        given = tuple(s if s is not None and keep(s) else None for s in slots(change))
+        given = tuple(s if s is not None and keep(change, s) else None for s in slots(change))
         if given == slots(change):
             kept[change.id] = change
         elif any(given):
@@ -104,18 +104,18 @@ def _tombstone(change: Change) -> bool:
     return any(setting.record == "erasure" for setting in change.sets)
 
 
-def _keeping(project: Project, choice: Choice) -> Callable[[Setting], bool]:
-    """Return what tells whether a setting goes into the copy."""
+def _keeping(project: Project, choice: Choice) -> Callable[[Change, Setting], bool]:
+    """Return what tells whether a setting of a change goes into the copy."""
     log = project.log
     chosen = None if choice.claims is None else _belonging(project, choice.claims)
 
-    def keep(setting: Setting) -> bool:
+    def keep(change: Change, setting: Setting) -> bool:
         key = (setting.record, setting.id)
         if setting.record in ALWAYS:
             return True
         private = is_private(log, key)
         hidden = choice.blind_for and judging(setting)
-        own = setting.record in JUDGING and made_by(log, key) == choice.blind_for
+        own = said_by(log, key, setting.field, change.reviewer, choice.blind_for)
         return not (
             (chosen is not None and key not in chosen and setting.record != "vocabulary")
             or (private and not choice.private_notes)

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from sidelight.model.blindness import as_seen, is_blind
+from sidelight.model.blindness import as_seen, is_blind, sign_offs_seen
 from sidelight.model.drafts import State, draft_number, family, fates, labels, of_state
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
-from sidelight.model.signing import sign_offs
 from sidelight.model.standing import counts, paint
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.report.article import Marked, annotate, merged
@@ -108,7 +107,7 @@ def gather(
         open_items=(*_carried_items(project, article), *open_items(lines)),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
-        signed=_signed(project, article, maker),
+        signed=_signed(project, article, maker, me),
         veiled=tuple(claim.label for claim in claims if claim.veiled),
         notes=maker.noted.of_document(project.notes(article.id)),
         verdicts=project.verdicts,
@@ -166,10 +165,12 @@ def _noted(
     return NoteMaker.of(labels, claims, listed, article.id)
 
 
-def _signed(project: Project, article: Document, maker: LineMaker) -> tuple[Signature, ...]:
+def _signed(
+    project: Project, article: Document, maker: LineMaker, me: str
+) -> tuple[Signature, ...]:
     return tuple(
         Signature(maker.reviewer(one.reviewer), one.made_at, one_line(one.note), one.changed)
-        for one in sign_offs(project, article.id)
+        for one in sign_offs_seen(project, article.id, me)
     )
 
 

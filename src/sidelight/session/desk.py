@@ -132,9 +132,7 @@ class Desk:
 
     def veil(self, project: Project | None = None) -> Veil:
         """Return what hides what others think of claims that I am to judge blind."""
-        of = project or self.project
-        claims = self.claims() if project is None else Sight().claims(project, self.me)
-        return Veil(of, self.me, claims)
+        return Veil(project or self.project, self.me)
 
     def act(
         self,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -152,14 +152,14 @@ def history(
 
     Of a private note nobody but its writer, ``me``, is told; what a ``veil`` hides is left out.
     """
-    veil = veil or Veil(project, me, ())
+    veil = veil or Veil(project, me)
     lines = []
     log = project.log
     shown = (change for change in log.order if shows_to(log, change, me))
     changes = sorted(shown, key=lambda c: (c.clock, c.id))
     groups = {change.group: change for change in changes}
-    for change in veil.shown(changes):
-        claims = [c for setting in change.sets if (c := _claim_of(project, setting))]
+    for change, seen in veil.shown(changes):
+        claims = list(dict.fromkeys(c for setting in seen if (c := _claim_of(project, setting))))
         if claim_id and claim_id not in claims:
             continue
         inverted = groups.get(change.inverts)
@@ -168,9 +168,9 @@ def history(
                 change=change.id,
                 time=change.made_at,
                 reviewer=project.reviewer(change.reviewer).label,
-                act=_act(change, groups),
+                act=_act(change, groups, 0 if len(seen) == len(change.sets) else len(claims)),
                 claim=_named(project, claims),
-                detail=_detail(project, change, veil),
+                detail=_detail(project, seen),
                 label=change.label,
                 inverts=inverted.id if inverted else "",
             )
@@ -178,8 +178,10 @@ def history(
     return lines
 
 
-def _act(change: Change, groups: dict[str, Change]) -> str:
-    """Return what was done; an undo of an undo is a redo."""
+def _act(change: Change, groups: dict[str, Change], claims: int) -> str:
+    """Return what was done, to how many of many ``claims`` where it is not told of all (else 0); an
+    undo of an undo is a redo.
+    """
     times, at, seen = 0, change, {change.group}
     while at.inverts:
         times += 1
@@ -187,7 +189,8 @@ def _act(change: Change, groups: dict[str, Change]) -> str:
             break
         at = groups[at.inverts]
         seen.add(at.group)
-    name = act_name(change.label)
+    act, many, _count = change.label.partition(TIMES)
+    name = act_name(f"{act}{TIMES}{claims}" if many and claims else change.label)
     if times == 0:
         return name
     return (_("Undone: {act}") if times % 2 else _("Done again: {act}")).format(act=name)
@@ -202,19 +205,16 @@ def _claim_of(project: Project, setting: Setting) -> str:
 
 
 def _named(project: Project, claims: list[str]) -> str:
-    """Return the labels of the claims that an act was done to, of many the first."""
-    every = list(dict.fromkeys(claims))
-    named = ", ".join(project.label("claim", one) for one in every[:_MOST_NAMED])
-    return f"{named} …" if len(every) > _MOST_NAMED else named
+    """Return the labels of the claims that an act was done to (each once), of many the first."""
+    named = ", ".join(project.label("claim", one) for one in claims[:_MOST_NAMED])
+    return f"{named} …" if len(claims) > _MOST_NAMED else named
 
 
-def _detail(project: Project, change: Change, veil: Veil) -> str:
-    """Return the words, verdict, stance or title that the change set."""
+def _detail(project: Project, settings: Iterable[Setting]) -> str:
+    """Return the words, verdict, stance or title that were set."""
     words = []
-    for setting in change.sets:
+    for setting in settings:
         value = setting.value
-        if veil.hides(setting):
-            continue
         if setting.field == "verdict" and isinstance(value, dict):
             words.append(project.verdicts.called(str(value.get("verdict") or "unchecked")))
         elif setting.field == "place" and isinstance(value, dict) and "area" in value:

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sidelight.errors import Refused
+from sidelight.model.blindness import has_judged
 from sidelight.model.change import Setting, new_id
 from sidelight.model.records import Claim, Reviewer
-from sidelight.model.standing import given, mine
+from sidelight.model.standing import mine
 from sidelight.session.history import times
 from sidelight.session.identity import plain_name
 from sidelight.session.records import RecordVerbs
@@ -62,7 +63,7 @@ class ManyClaims(RecordVerbs):
         """
         who = self.reviewer_called(reviewer)
         found = self._each(claims)
-        open_ = [c for c in found if not blind or not any(v.reviewer == who.id for v in given(c))]
+        open_ = [c for c in found if not blind or not has_judged(self.project, c.id, who.id)]
         if found and not open_:
             numbers = ", ".join(claim.label for claim in found)
             raise Refused("second.judged", who=who.label, numbers=numbers)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sidelight.errors import Refused, UnknownName
+from sidelight.model.blindness import tags_seen
 from sidelight.model.drafts import heads
 from sidelight.model.filter_words import Vocabulary
 from sidelight.model.records import Claim, Document, Note, Passage
@@ -102,7 +103,7 @@ class Session(SharingVerbs):
     def vocabulary(self, lines: Sequence[Line]) -> Vocabulary:
         """Return what a list of claims may be filtered by."""
         project = self.project
-        tags = [tag.name for tag in project.tags(self.claims())]
+        tags = [tag.name for tag in tags_seen(project, self.claims(), self.me)]
         return claim_list.vocabulary(
             lines, project.reviewers(), project.documents(), tags, self.me, project.verdicts
         )
@@ -192,7 +193,7 @@ class Session(SharingVerbs):
         return {
             "coverage": {d.id: self.coverage(d) for d in here},
             "furniture": {d.id: self.layer(d).furniture for d in here},
-            "signed": {d.id: tuple(signed(self.project, d)) for d in articles},
+            "signed": {d.id: tuple(signed(self.project, d, self.me)) for d in articles},
             "corrections": {d.id: self.project.corrections(d.layer) for d in documents},
             "citations": {document.id: citation(document) for document in documents},
             "left_out": left_out,
@@ -224,7 +225,7 @@ class Session(SharingVerbs):
             notice=self.file.notice,
             unsaved=self.file.unsaved,
             rescued=(len(left.changes), left.made_at) if left else None,
-            tags=tuple(self.project.tags(claims)),
+            tags=tuple(tags_seen(self.project, claims, self.me)),
             verdicts=self.verdicts,
             introduction=self.introduction,
             places=places,

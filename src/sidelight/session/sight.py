@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sidelight.exchange.comparing import Difference
-from sidelight.model.blindness import JUDGED, JUDGING, as_seen, made_by
-from sidelight.model.blindness import judging as judging_setting
+from sidelight.model.blindness import as_seen, blind_claims, judging, said_by
 from sidelight.model.change import Change, Setting
 from sidelight.model.claim_parts import PARTS, is_hidden
 from sidelight.model.conflicts import Conflict
 from sidelight.model.project import Project
 from sidelight.model.records import Claim
+
+_OF_ANY = ("note", "signoff", "tag")
+"""Kinds of records that may speak of any claim where they name none."""
 
 
 class Sight:
@@ -39,28 +41,27 @@ class Sight:
 class Veil:
     """Tells what of a log or of a merge says what others think of claims to be judged blind."""
 
-    def __init__(self, project: Project, me: str, claims: Iterable[Claim]) -> None:
+    def __init__(self, project: Project, me: str) -> None:
         self._project = project
         self._me = me
-        self._claims = {one for c in claims if c.veiled for one in project.joined(c.id)}
+        self._claims = blind_claims(project, me)
 
-    def hides(self, setting: Setting) -> bool:
-        """Tell whether a setting is hidden, as a private note of somebody else is."""
-        key = (setting.record, setting.id)
-        if is_hidden(self._project.log, key, self._me):
+    def hides(self, change: Change, setting: Setting) -> bool:
+        """Tell whether what a change set is hidden, as a private note of somebody else is."""
+        log, key = self._project.log, (setting.record, setting.id)
+        if is_hidden(log, key, self._me):
             return True
-        if not self._claims or not judging_setting(setting):
-            return False
-        own = made_by(self._project.log, key) == self._me and setting.record in JUDGING
-        claim = self._claim(key)
-        # a note on a document may say what others think of any claim
-        return not own and (claim in self._claims or (key[0] == "note" and not claim))
+        own = said_by(log, key, setting.field, change.reviewer, self._me)
+        return not own and self._judges(setting, self._claim(key))
 
-    def shown(self, changes: Iterable[Change]) -> Iterator[Change]:
-        """Yield the changes of which anything is to be seen."""
+    def shown(self, changes: Iterable[Change]) -> Iterator[tuple[Change, list[Setting]]]:
+        """Yield the changes of which anything is to be seen, each with what of it is."""
         for change in changes:
-            if not self._claims or not change.sets or not all(map(self.hides, change.sets)):
-                yield change
+            seen = [setting for setting in change.sets if not self.hides(change, setting)]
+            # a first act names who acts, too
+            named = all(setting.record == "reviewer" for setting in seen)
+            if len(seen) == len(change.sets) or not named:
+                yield change, seen
 
     def differences(self, found: Iterable[Difference]) -> tuple[Difference, ...]:
         """Return the differences that may be seen, each without the fields that may not."""
@@ -74,15 +75,29 @@ class Veil:
 
     def conflicts(self, found: Iterable[Conflict]) -> tuple[Conflict, ...]:
         """Return the conflicts that may be seen."""
-        return tuple(c for c in found if not self.hides(Setting(c.record, c.id, c.field, None)))
+        return tuple(
+            c
+            for c in found
+            if not any(
+                self.hides(e.change, Setting(c.record, c.id, c.field, None)) for e in c.entries
+            )
+        )
 
     def _veils(self, one: Difference, field: str) -> bool:
-        setting = Setting(one.record, one.id, field, None)
-        on_document = one.record == "note" and not one.claim and self._claims
-        if not (one.claim in self._claims or on_document) or not judging_setting(setting):
+        log, key = self._project.log, (one.record, one.id)
+        setting = Setting(*key, field, None)
+        entry = log.latest(key, field)
+        author = entry.change.reviewer if entry else self._me
+        own = said_by(log, key, field, author, self._me)
+        return not own and self._judges(setting, one.claim)
+
+    def _judges(self, setting: Setting, claim: str) -> bool:
+        """Tell whether a setting says what somebody thinks of a claim of mine to be judged blind:
+        of a named one, or, as notes and sign-offs of documents and names of tags may, of any.
+        """
+        if not self._claims or not judging(setting):
             return False
-        own = made_by(self._project.log, (one.record, one.id)) == self._me
-        return (one.record, field) in JUDGED or not own
+        return claim in self._claims or (not claim and setting.record in _OF_ANY)
 
     def _claim(self, key: tuple[str, str]) -> str:
         if key[0] == "claim":

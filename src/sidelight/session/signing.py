@@ -42,7 +42,7 @@ def signing(session: Session, article: Document) -> Signing:
         article.id,
         article.title,
         tuple(left_open(session, article)),
-        tuple(signed(session.project, article)),
+        tuple(signed(session.project, article, session.me)),
         mine,
     )
 
