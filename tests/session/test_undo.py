@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sidelight.errors import Refused
 from sidelight.language import use
+from sidelight.model.signing import sign_offs
 from sidelight.reader.remote import Reader
 from sidelight.session.history import ACTS
 from sidelight.session.session import Session
@@ -34,6 +36,9 @@ STEPS: dict[str, Callable[[Session, str, str], object]] = {
     "evidence note": lambda s, _, evidence: s.set_evidence_note(evidence, "Seen."),
     "remove evidence": lambda s, _, evidence: s.remove("evidence", evidence),
     "remove claim": lambda s, claim, _: s.remove("claim", claim),
+    "decision": lambda s, claim, _: s.decide(claim, "denied", reason="The map says so."),
+    "sign off": lambda s, *_: s.sign_off(s.document(1), "As it stands."),
+    "colour": lambda s, *_: s.colour_tag("arms", "#102030"),
     "hide": lambda s, *_: s.hide(s.document(1), [(0, 4)]),
     "cite": lambda s, *_: s.cite(s.document(2), {"author": "Kim", "title": "Letter"}),
 }
@@ -43,27 +48,62 @@ STEPS: dict[str, Callable[[Session, str, str], object]] = {
 def test_every_act_is_taken_back_and_done_again(session: Session, step: str) -> None:
     claim = mark(session)
     evidence = link(session, claim)
-    before = (session.project.claims(), session.project.documents())
+    before = told(session)
     STEPS[step](session, claim, evidence)
-    after = (session.project.claims(), session.project.documents())
+    after = told(session)
     assert after != before
     label = session.undo()
     assert label in ACTS
-    # when a verdict was given is when it last changed
-    assert told(session) == told(session, before)
+    assert told(session) == before
+    assert session.file.check() == []
     assert session.redo() == label
-    assert told(session) == told(session, after)
+    assert told(session) == after
     assert session.file.check() == []
 
 
-def told(session: Session, state: tuple[object, object] | None = None) -> str:
-    """All that is said, without the times at which it was."""
-    claims, documents = state or (session.project.claims(), session.project.documents())
-    words: list[object] = [documents]
-    for claim in claims:  # type: ignore[attr-defined]
-        words += [claim.label, claim.quote, claim.notes, claim.evidence]
-        words += [(v.reviewer, v.verdict, v.denied_by, v.reason) for v in claim.verdicts]
-    return repr(words)
+def told(session: Session) -> str:
+    """All that is said and when it was, of verdicts that say anything."""
+    project = session.project
+    claims = [
+        replace(one, verdicts=tuple(v for v in one.verdicts if v.verdict or v.reason))
+        for one in project.claims()
+    ]
+    signed = sign_offs(project, session.document(1).id)
+    return repr((claims, project.documents(), project.tags(), signed))
+
+
+def test_what_an_undo_brings_back_is_of_who_said_it_and_of_that_time(session: Session) -> None:
+    claim = mark(session)
+    session.decide(claim, "verified", reason="Ann saw the map.")
+    anns = session.claim_of(claim).decision
+    session.act_as("Bo")
+    session.decide(claim, "denied", reason="Bo saw another.")
+    bos = session.claim_of(claim).decision
+    session.undo()
+    assert session.claim_of(claim).decision == anns
+    session.redo()
+    assert session.claim_of(claim).decision == bos
+    session.undo()
+    session.decide(claim, "denied", reason="Bo again.")
+    session.undo()
+    assert session.claim_of(claim).decision == anns
+
+
+def test_a_verdict_that_was_undone_leaves_the_decision_as_it_was(session: Session) -> None:
+    claim = mark(session)
+    session.decide(claim, "verified", reason="The map.")
+    session.judge(claim, "denied")
+    assert outdated(session, claim)
+    session.undo()
+    assert not outdated(session, claim)
+    session.redo()
+    assert outdated(session, claim)
+
+
+def outdated(session: Session, claim: str) -> bool:
+    decision = session.claim_of(claim).decision
+    assert decision is not None
+    return decision.outdated
 
 
 def test_undo_and_redo_survive_closing(tmp_path: Path, session: Session, reader: Reader) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sidelight.model.log import Key, Log, settings_of
+from sidelight.model.original import latest_original
 from sidelight.model.records import (
     Claim,
     ClaimPassage,
@@ -88,7 +89,7 @@ def reading_order(part: ClaimPassage) -> tuple[bool, int, int, str]:
 def _verdict(log: Log, key: Key) -> Verdict:
     given = log.value(key, "verdict") or {}
     claim, _, reviewer = key[1].rpartition(".")
-    entries = log.entries(key, "verdict")
+    entry = latest_original(log, key, "verdict")
     return Verdict(
         id=key[1],
         claim=claim,
@@ -98,7 +99,7 @@ def _verdict(log: Log, key: Key) -> Verdict:
         reason=str(log.value(key, "reason", "")),
         as_of=str(log.value(key, "as_of", "")),
         seen=str(log.value(key, "seen", "")),
-        made_at=(entries[-1].change if entries else log.created[key]).made_at,
+        made_at=(entry.change if entry else log.created[key]).made_at,
     )
 
 
@@ -165,7 +166,9 @@ def _tagging(log: Log, key: Key) -> str:
 
 def _decision(log: Log, key: Key) -> Decision:
     """Return a decision; whether it is outdated is for who knows the claim's verdicts."""
-    entry = log.entries(key, "verdict")[-1]
+    entry = latest_original(log, key, "verdict")
+    if entry is None:
+        raise ValueError("a decision without a verdict")
     return Decision(
         id=key[1],
         claim=str(log.value(key, "claim")),
@@ -184,9 +187,9 @@ def decided(log: Log, decisions: list[Decision], verdicts: list[Verdict]) -> Dec
     latest = max(decisions, key=lambda d: (d.made_at, d.id), default=None)
     if latest is None or not latest.verdict:
         return None
-    by = log.entries(("decision", latest.id), "verdict")[-1].change
-    given = (log.latest(("verdict", verdict.id), "verdict") for verdict in verdicts)
-    outdated = any(entry and not log.has_seen(by, entry.change) for entry in given)
+    by = latest_original(log, ("decision", latest.id), "verdict")
+    given = (latest_original(log, ("verdict", verdict.id), "verdict") for verdict in verdicts)
+    outdated = any(entry and by and not log.has_seen(by.change, entry.change) for entry in given)
     return replace(latest, outdated=outdated)
 
 

@@ -224,6 +224,9 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 }
 """Fields without which a record is not shown."""
 
+TAKEN_BACK = {("decision", "verdict"), ("signoff", "signed")}
+"""Fields of these that say by a value of their own that what they said was taken back."""
+
 
 def fits(record: str, field: str, value: Any) -> bool:
     """Tell whether a setting is one that this program understands."""
@@ -234,7 +237,8 @@ def fits(record: str, field: str, value: Any) -> bool:
 def empty(record: str, field: str) -> Any:
     """Return the value of a field that says nothing; None where it has none."""
     check = FIELDS.get(record, {}).get(field)
-    if check is None or field in REQUIRED.get(record, ()):
+    required = field in REQUIRED.get(record, ()) and (record, field) not in TAKEN_BACK
+    if check is None or required:
         return None
     nothing: dict[Check, Any] = {
         _text: "",

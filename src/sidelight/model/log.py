@@ -167,6 +167,11 @@ class Log:
 
     def value_before(self, change: Change, key: Key, field: str) -> Any:
         """Return what a field held when ``change`` was made; None where it held nothing."""
+        entry = self.entry_before(change, key, field)
+        return entry.value if entry else None
+
+    def entry_before(self, change: Change, key: Key, field: str) -> Entry | None:
+        """Return the same with the change that had set it."""
         before: list[Entry] = []
         for past in self.history.get(key, ()):
             if past.id == change.id or not self.has_seen(change, past):
@@ -175,7 +180,7 @@ class Log:
                 if setting.field == field:
                     before = [e for e in before if not self.has_seen(past, e.change)]
                     before.append(Entry(past, setting.value))
-        return max(before, key=lambda entry: entry.order).value if before else None
+        return max(before, key=lambda entry: entry.order, default=None)
 
     def _apply(self, change: Change) -> None:
         self.changes[change.id] = change

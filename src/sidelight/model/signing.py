@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sidelight.model.change import Change
 from sidelight.model.log import Key
+from sidelight.model.original import latest_original
 from sidelight.model.project import Project
 from sidelight.model.records import SignOff
 
@@ -18,7 +19,7 @@ def sign_offs(project: Project, document: str) -> list[SignOff]:
     for key in log.fields:
         if key[0] != "signoff" or log.value(key, "document") != document:
             continue
-        signed = log.latest(key, "signed")
+        signed = latest_original(log, key, "signed")
         if signed is None or signed.value is not True:
             continue
         by = signed.change

@@ -72,6 +72,8 @@ def _update(db: Database, project: Project, changes: Sequence[Change], *, merged
     if "project" in records:
         _write(db, "project", [projection.project_row(project)])
     if "tag" in records:
+        # one whose first colouring was undone has no row any more
+        db.execute("DELETE FROM tag")
         _write(db, "tag", projection.tag_rows(project))
     if records & {"signoff", "document"} or merged:
         db.execute("DELETE FROM signoff")
