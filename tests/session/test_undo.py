@@ -100,6 +100,28 @@ def test_a_verdict_that_was_undone_leaves_the_decision_as_it_was(session: Sessio
     assert outdated(session, claim)
 
 
+def test_a_first_verdict_that_was_undone_leaves_the_reason_as_old_as_it_was(
+    session: Session,
+) -> None:
+    claim = mark(session, verdict="")
+    session.give_reason(claim, "The map.")
+    before = told(session)
+    session.judge(claim, "denied")
+    session.undo()
+    assert told(session) == before
+
+
+def test_a_verdict_that_the_decision_saw_and_that_was_undone_outdates_it(session: Session) -> None:
+    claim = mark(session, verdict="")
+    session.act_as("Bo")
+    session.judge(claim, "denied")
+    session.act_as("Ann")
+    session.decide(claim, "denied", reason="The map.")
+    session.act_as("Bo")
+    session.undo()
+    assert outdated(session, claim)
+
+
 def outdated(session: Session, claim: str) -> bool:
     decision = session.claim_of(claim).decision
     assert decision is not None

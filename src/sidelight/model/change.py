@@ -96,6 +96,14 @@ class Change:
         """SHA-256 of the canonical bytes, in hex."""
         return hashlib.sha256(self.body).hexdigest()
 
+    @cached_property
+    def by_record(self) -> dict[tuple[str, str], list[Setting]]:
+        """What it sets, by kind and id of the record."""
+        found: dict[tuple[str, str], list[Setting]] = {}
+        for setting in self.sets:
+            found.setdefault((setting.record, setting.id), []).append(setting)
+        return found
+
     @property
     def made_at(self) -> datetime:
         """The wall time, aware, in UTC."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
+from sidelight.model.change import Change
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.original import latest_original
 from sidelight.model.records import (
@@ -166,9 +167,7 @@ def _tagging(log: Log, key: Key) -> str:
 
 def _decision(log: Log, key: Key) -> Decision:
     """Return a decision; whether it is outdated is for who knows the claim's verdicts."""
-    entry = latest_original(log, key, "verdict")
-    if entry is None:
-        raise ValueError("a decision without a verdict")
+    entry = latest_original(log, key, "verdict") or log.entries(key, "verdict")[-1]
     return Decision(
         id=key[1],
         claim=str(log.value(key, "claim")),
@@ -188,9 +187,18 @@ def decided(log: Log, decisions: list[Decision], verdicts: list[Verdict]) -> Dec
     if latest is None or not latest.verdict:
         return None
     by = latest_original(log, ("decision", latest.id), "verdict")
-    given = (latest_original(log, ("verdict", verdict.id), "verdict") for verdict in verdicts)
-    outdated = any(entry and by and not log.has_seen(by.change, entry.change) for entry in given)
+    outdated = by is not None and any(_went_on(log, by.change, v) for v in verdicts)
     return replace(latest, outdated=outdated)
+
+
+def _went_on(log: Log, decision: Change, verdict: Verdict) -> bool:
+    """Tell whether a verdict is another than the one that a decision had seen."""
+    key = ("verdict", verdict.id)
+    entry = latest_original(log, key, "verdict")
+    if entry is not None:
+        return not log.has_seen(decision, entry.change)
+    seen = log.value_before(decision, key, "verdict")
+    return bool(seen and seen["verdict"])
 
 
 def _note(log: Log, key: Key) -> Note:

@@ -3,30 +3,28 @@
 
 from __future__ import annotations
 
+from sidelight.model.change import Change
 from sidelight.model.log import Entry, Key, Log, settings_of
 
 
 def latest_original(log: Log, key: Key, field: str) -> Entry | None:
-    """Return what a field shows with the change that said it first, None where it holds nothing."""
-    entry = log.latest(key, field)
-    return entry and original(log, key, field, entry)
+    """Return what a field shows with the change that said it first.
 
-
-def original(log: Log, key: Key, field: str, entry: Entry) -> Entry:
-    """Return the entry of a field whose value ``entry`` brought back by an undo or redo; itself
-    where it brought back none.
+    None where it holds nothing, or nothing again: what was said first of all was undone.
     """
-    while entry.change.inverts:
-        before = _before(log, key, field, entry)
-        if before is None or before.value != entry.value:
+    entry = log.latest(key, field)
+    while entry is not None and entry.change.inverts:
+        step = _inverted(log, key, field, entry)
+        before = log.entry_before(step, key, field) if step else entry
+        if before is not None and (before is entry or before.value != entry.value):
             break
         # seen by the step that was inverted, which this one has seen: it comes to an end
         entry = before
     return entry
 
 
-def _before(log: Log, key: Key, field: str, entry: Entry) -> Entry | None:
-    """Return what a field held before the step that the change of an entry took back."""
+def _inverted(log: Log, key: Key, field: str, entry: Entry) -> Change | None:
+    """Return the first change to a field of the step that the change of an entry took back."""
     by = entry.change
     steps = [
         change
@@ -37,6 +35,4 @@ def _before(log: Log, key: Key, field: str, entry: Entry) -> Entry | None:
         and log.has_seen(by, change)
         and any(setting.field == field for setting in settings_of(change, key))
     ]
-    if not steps:
-        return None
-    return log.entry_before(min(steps, key=lambda c: (c.clock, c.id)), key, field)
+    return min(steps, key=lambda change: (change.clock, change.id), default=None)

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from sidelight.model.change import Change, Setting
+from sidelight.model.change import Change
+from sidelight.model.claim_order import ClaimOrder
 from sidelight.model.claim_parts import (
     PARTS,
     read_claim,
@@ -18,6 +19,8 @@ from sidelight.model.corrected import in_force
 from sidelight.model.document_record import CITATION, read_document
 from sidelight.model.fields import MOST, REQUIRED, fits
 from sidelight.model.log import Key, Log, settings_of
+from sidelight.model.news import News
+from sidelight.model.numbering import Numbering
 from sidelight.model.records import (
     Claim,
     Document,
@@ -27,14 +30,14 @@ from sidelight.model.records import (
     Reviewer,
     Tag,
 )
-from sidelight.model.telling_apart import tails, told_apart
+from sidelight.model.relations import Relations
+from sidelight.model.telling_apart import told_apart
 from sidelight.model.withheld import Row, whole
 from sidelight.text.corrections import Correction, amended
 
 __all__ = ["CITATION", "Project"]
 
-_RELATING = {"claim", "joined", "place"}
-"""Fields that make a record a part of another."""
+_NUMBERED = ("claim", "document")
 
 
 class Project:
@@ -42,18 +45,23 @@ class Project:
 
     def __init__(self, changes: Iterable[Row] = ()) -> None:
         self.log = Log()
-        # Records that ever belonged to a claim or stood in a document, and the other way round.
-        self._parts: dict[Key, dict[Key, None]] = defaultdict(dict)
-        self._wholes: dict[Key, dict[Key, None]] = defaultdict(dict)
-        # Claims that were ever joined to a claim.
-        self._joiners: dict[Key, dict[Key, None]] = defaultdict(dict)
-        self._claims: dict[str, Claim | None] = {}
+        self._relations = Relations()
         # Corrections by layer: their keys, and what is in force once asked for.
         self._corrections: dict[str, dict[Key, None]] = defaultdict(dict)
         self._in_force: dict[str, tuple[Correction, ...]] = {}
         self._reviewers: dict[str, Reviewer] | None = None
-        self._numbers: dict[tuple[str, int], dict[str, str]] | None = None
+        self.news = News()
+        self._forget()
         self.add(changes)
+
+    def _forget(self) -> None:
+        """Forget what was made of claims and documents."""
+        self._claims: dict[str, Claim | None] = {}
+        self._documents: dict[str, Document | None] = {}
+        self._order: ClaimOrder | None = None
+        self._stale: set[str] = set()
+        self._numbers: Numbering | None = None
+        self.news.tell(None)
 
     def add(
         self, changes: Iterable[Row], watch: Callable[[], object] | None = None
@@ -61,71 +69,57 @@ class Project:
         """Take in rows of a log, with such a ``watch`` as it has; return the changes that were
         new.
         """
-        before = self.log.order
+        before, actors = self.log.order, len(self.log.actors)
         new = changed = self.log.add(changes, watch)
         if self.log.order is not before:
             # An ancestor came late, or something went: what older changes say is another matter.
-            for name in ("_parts", "_wholes", "_joiners", "_claims", "_corrections", "_in_force"):
-                vars(self)[name].clear()
+            self._relations = Relations()
+            self._corrections.clear()
+            self._in_force.clear()
+            self._forget()
             changed = self.log.order
+        keys: dict[Key, None] = {}
         for change in changed:
             for setting in change.sets:
-                self._relate(setting)
-                self._reread(setting)
-                if self._claims:
-                    self._reconsider((setting.record, setting.id))
-        self._numbers = None
-        self._reviewers = None
+                self._relations.relate(setting)
+                keys[setting.record, setting.id] = None
+        if self.log.order is not before or len(self.log.actors) != actors:
+            self._reviewers = None
+        self._follow(keys)
         return new
 
-    def _reconsider(self, key: Key) -> None:
-        """Forget what was made of a claim, of those that a record is or was a part of, and of those
-        that were joined to one: whether it stands decides whether they show.
+    def _follow(self, keys: Iterable[Key]) -> None:
+        """Forget what was made of records that changed, and of what shows because of them."""
+        reread: set[str] = set()
+        for key in keys:
+            if key[0] in {"layer", "correction"}:
+                reread |= self._reread(key)
+            elif key[0] == "reviewer":
+                self._reviewers = None
+        if not (self._claims or self._documents or self._numbers or self._order):
+            self.news.tell(None)
+            return
+        near = self._relations.near(keys)
+        ids = {key[1] for key in near if key[0] in _NUMBERED} | reread
+        if self._numbers is not None:
+            ids |= self._numbers.look_at(key for key in near if key[0] in _NUMBERED)
+        for id_ in ids:
+            self._claims.pop(id_, None)
+            self._documents.pop(id_, None)
+        self._stale |= ids
+        self.news.tell(ids)
+
+    def _reread(self, key: Key) -> set[str]:
+        """Forget what was read of a layer that was added, or that a correction lies over; return
+        the claims that were made of it.
         """
-        self._claims.pop(key[1], None)
-        wanted, done = self._around(key), {key}
-        while wanted:
-            one = wanted.pop()
-            if one not in done:
-                done.add(one)
-                self._claims.pop(one[1], None)
-                wanted += self._around(one)
-
-    def _around(self, key: Key) -> list[Key]:
-        """Return what a record ever was a part of, and claims that show themselves without it."""
-        return [*self._wholes.get(key, ()), *self._joiners.get(key, ())]
-
-    def _relate(self, setting: Setting) -> None:
-        if setting.field not in _RELATING:
-            return
-        part, whole = (setting.record, setting.id), ("", "")
-        if not fits(setting.record, setting.field, setting.value):
-            return
-        if (setting.record, setting.field) == ("claim", "joined") or (
-            setting.record in PARTS and setting.field == "claim"
-        ):
-            whole = ("claim", setting.value)
-        elif setting.field == "place":
-            whole = ("document", setting.value["document"])
-        if whole[0]:
-            self._parts[whole][part] = None
-            self._wholes[part][whole] = None
-            if setting.field == "joined":
-                self._joiners[whole][part] = None
-
-    def _reread(self, setting: Setting) -> None:
-        """Forget what was read of a layer that a setting adds, or lays a correction over."""
-        layers = {setting.id} if setting.record == "layer" else set()
-        if setting.record == "correction":
-            layers = self.overlaid(setting.id)
-        for layer in layers:
-            if setting.record == "correction":
-                self._corrections[layer][setting.record, setting.id] = None
+        layers = {key[1]} if key[0] == "layer" else self.overlaid(key[1])
+        if key[0] == "correction":
+            for layer in layers:
+                self._corrections[layer][key] = None
                 self._in_force.pop(layer, None)
-        if layers:
-            for id_, claim in list(self._claims.items()):
-                if claim and any(passage.layer in layers for passage in _passages(claim)):
-                    del self._claims[id_]
+        made = ((id_, claim) for id_, claim in self._claims.items() if claim)
+        return {id_ for id_, claim in made if any(p.layer in layers for p in _passages(claim))}
 
     @property
     def root(self) -> str:
@@ -165,11 +159,16 @@ class Project:
         """Return a project of its own that says the same; quicker than making it anew."""
         other = Project()
         for name, value in vars(self).items():
-            vars(other)[name] = value.copy() if name in {"log", "_claims"} else value
-        for name in ("_parts", "_wholes", "_joiners", "_corrections"):
-            copied = {key: dict(some) for key, some in vars(self)[name].items()}
-            vars(other)[name] = defaultdict(dict, copied)
+            vars(other)[name] = value.copy() if name == "log" else value
+        other._relations = self._relations.copy()
+        corrections = {layer: dict(some) for layer, some in self._corrections.items()}
+        other._corrections = defaultdict(dict, corrections)
         other._in_force = dict(self._in_force)
+        other.news = News()
+        other._forget()
+        other._claims = self._claims.copy()
+        if self._numbers is not None:
+            other._numbers = self._numbers.copy(other._shown, other._number)
         return other
 
     def reviewers(self) -> list[Reviewer]:
@@ -183,9 +182,9 @@ class Project:
 
     def _known_reviewers(self) -> dict[str, Reviewer]:
         if self._reviewers is None:
-            named = {key[1]: self._name(key) for key in self._keys("reviewer")}
-            for change in self.log.order:
-                named.setdefault(change.reviewer, "")
+            named = {key[1]: self._name(key) for key in self.log.keys("reviewer")}
+            for reviewer in self.log.actors:
+                named.setdefault(reviewer, "")
             labels = told_apart(named)
             self._reviewers = {
                 id_: Reviewer(id_, name or id_[:6], labels[id_]) for id_, name in named.items()
@@ -197,13 +196,18 @@ class Project:
 
     def documents(self, kind: str = "") -> list[Document]:
         """Return the documents (article, source, or all) by number."""
-        found = [self._document(key[1]) for key in self._keys("document") if self.alive(key)]
-        return sorted((d for d in found if kind in {"", d.kind}), key=lambda d: (d.number, d.id))
+        every = (self.document(id_) for _record, id_ in self.log.keys("document"))
+        found = (d for d in every if d and kind in {"", d.kind})
+        return sorted(found, key=lambda d: (d.number, d.id))
 
     def document(self, id_: str) -> Document | None:
         """Return one document, or None where there is none or it was removed."""
-        key = ("document", id_)
-        return self._document(id_) if key in self.log.fields and self.alive(key) else None
+        if id_ not in self._documents:
+            key = ("document", id_)
+            here = key in self.log.fields and self.alive(key)
+            label = self.label(*key) if here else ""
+            self._documents[id_] = read_document(self.log, id_, label) if here else None
+        return self._documents[id_]
 
     def layer(self, id_: str) -> LayerMade | None:
         """Return how a layer was made."""
@@ -234,7 +238,7 @@ class Project:
 
     def joiners(self, claim: str) -> list[str]:
         """Return the claims that were ever joined to a claim."""
-        return [id_ for _record, id_ in self._joiners.get(("claim", claim), ())]
+        return [id_ for _record, id_ in self._relations.joiners.get(("claim", claim), ())]
 
     def as_read(self, passage: Passage) -> Passage:
         """Return a passage with its quote as corrected, and where its words come from."""
@@ -247,10 +251,16 @@ class Project:
 
     def claims(self, document: str = "") -> list[Claim]:
         """Return the claims, of one article or all, by number."""
-        found = [claim for _, id_ in self._keys("claim") if (claim := self.claim(id_))]
+        if self._order is None:
+            every = (self.claim(id_) for _record, id_ in self.log.keys("claim"))
+            self._order = ClaimOrder(filter(None, every))
+        elif self._stale:
+            self._order.renew(self._stale, self.claim)
+        self._stale = set()
+        found = self._order.all()
         if document:
             found = [c for c in found if any(p.passage.document == document for p in c.passages)]
-        return sorted(found, key=lambda claim: (claim.number, claim.id))
+        return found
 
     def claim(self, id_: str) -> Claim | None:
         """Return one claim, or None where there is none, it was removed, or joined to another."""
@@ -258,11 +268,7 @@ class Project:
             key = ("claim", id_)
             here = key in self.log.fields and self.alive(key) and self.joined_to(id_) == id_
             self._claims[id_] = self._claim(id_) if here else None
-        claim = self._claims[id_]
-        if claim and claim.label != (label := self.label("claim", id_)):
-            # Another claim of its number came or went.
-            self._claims[id_] = claim = replace(claim, label=label)
-        return claim
+        return self._claims[id_]
 
     def joined_to(self, claim: str) -> str:
         """Return the id of the claim that shows what was said of a claim: its own, unless it was
@@ -290,26 +296,22 @@ class Project:
 
     def next_number(self, record: str) -> int:
         """Return the number that the next claim or document wishes for."""
-        numbers = (int(self.log.value(key, "number", 0)) for key in self._keys(record))
+        numbers = (int(self.log.value(key, "number", 0)) for key in self.log.keys(record))
         return min(1 + max(numbers, default=0), MOST)
 
     def label(self, record: str, id_: str) -> str:
         """Return a record's number, with a tail of its id where another living one has the same."""
         if self._numbers is None:
-            self._numbers = {}
-            groups: dict[tuple[str, int], list[str]] = defaultdict(list)
-            for kind in ("claim", "document"):
-                for key in filter(self._shown, self._keys(kind)):
-                    groups[kind, int(self.log.value(key, "number", 0))].append(key[1])
-            self._numbers.update((group, tails(ids)) for group, ids in groups.items())
-        number = int(self.log.value((record, id_), "number", 0))
-        equals = self._numbers.get((record, number), {})
-        if id_ not in equals:
-            equals = tails({*equals, id_})
-        return f"{number}{equals[id_]}"
+            self._numbers = Numbering(self._shown, self._number)
+            self._numbers.look_at(key for kind in _NUMBERED for key in self.log.keys(kind))
+        return self._numbers.label((record, id_))
+
+    def _number(self, key: Key) -> int:
+        return int(self.log.value(key, "number", 0))
 
     def _shown(self, key: Key) -> bool:
-        return self.alive(key) and (key[0] != "claim" or self.joined_to(key[1]) == key[1])
+        there = key in self.log.fields and self.alive(key)
+        return there and (key[0] != "claim" or self.joined_to(key[1]) == key[1])
 
     def alive(self, key: Key) -> bool:
         """Tell whether a record stands: it was not removed, or not in sight of all work on it.
@@ -331,17 +333,11 @@ class Project:
 
     def parts(self, key: Key) -> list[Key]:
         """Return the records that ever belonged to a claim, or stood in a document."""
-        return list(self._parts.get(key, ()))
+        return [*self._relations.parts.get(key, ())]
 
     def wholes(self, key: Key) -> list[Key]:
         """Return the claims that a record ever belonged to, and the documents it stood in."""
-        return list(self._wholes.get(key, ()))
-
-    def _keys(self, record: str) -> list[Key]:
-        return [key for key in self.log.fields if key[0] == record]
-
-    def _document(self, id_: str) -> Document:
-        return read_document(self.log, id_, self.label("document", id_))
+        return [*self._relations.wholes.get(key, ())]
 
     def _claim(self, id_: str) -> Claim:
         value, joined = self.log.value, self.joined(id_)
@@ -367,7 +363,7 @@ class Project:
     def tags(self) -> list[Tag]:
         """Return the tags that were coloured or are on any claim, by name."""
         colours = {}
-        for key in self._keys("tag"):
+        for key in self.log.keys("tag"):
             colours[str(self.log.value(key, "name", ""))] = str(self.log.value(key, "colour", ""))
         names = {name for claim in self.claims() for name in claim.tags} | colours.keys() - {""}
         return [Tag(name, colours.get(name, "")) for name in sorted(names, key=str.casefold)]

@@ -67,19 +67,22 @@ def inverse(project: Project, step: Step) -> list[Setting]:
     before = {
         (key, field): log.value_before(change, key, field) for (key, field), change in first.items()
     }
-    born = [
-        key
+    born = {
+        key: None
         for (key, field), value in before.items()
         if value is None and field == BIRTH.get(key[0])
-    ]
+    }
     settings = [Setting(*key, "deleted", value=True) for key in born]
+    removed = set(born)
     for (key, field), value in before.items():
         wanted = empty(key[0], field) if value is None else value
         if key not in born and wanted is not None:
             settings.append(Setting(*key, field, wanted))
+            if (field, wanted) == ("deleted", True):
+                removed.add(key)
     for (key, field), change in first.items():
         _refuse_overtaken(project, change, key, field)
-        if Setting(*key, "deleted", value=True) in settings:
+        if key in removed:
             for part in project.parts(key):
                 _refuse_overtaken(project, change, part)
     return settings
