@@ -5,10 +5,10 @@
 
     python benchmarks/large_project.py PATH [--claims 100000] [--seed 1] [--each 10]
 
-An article and twenty sources are added by a session; the rest is written through the store's own
-writing of changes: for each claim a passage, the verdicts of three reviewers and three links to
-sources, ``each`` records to a change, as importing a table of claims or judging several at once
-makes them.  The tables are written at the end, as a rebuilding writes them.
+Articles, one for five hundred claims, and two hundred sources are added by a session; the rest is
+written through the store's own writing of changes: for each claim a passage, the verdicts of three
+reviewers and three links to sources, ``each`` records to a change, as importing a table of claims
+or judging several at once makes them.  The tables are written as a rebuilding writes them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from sidelight.model.change import Change, Setting, _dumped
 from sidelight.model.project import Project
@@ -35,7 +36,9 @@ SENTENCE = (
     "Договор подписан посол сообщил займе Ещё 조선 로동당 대표단 방문"
 )
 WORDS = SENTENCE.split()
-SOURCES = 20
+SOURCES = 200
+IN_ARTICLE = 500
+Place = dict[str, Any]
 _BEGAN = 1_750_000_000_000
 
 
@@ -46,45 +49,75 @@ def sentences(count: int, chance: random.Random) -> str:
     return "\n\n".join(paragraphs)
 
 
-def begun(path: Path, chance: random.Random) -> tuple[str, list[str], list[list[object]]]:
-    """Make the project with its documents; return who makes claims, who judges, and the places in
-    the article and the sources, as changes say them.
+def begun(
+    path: Path, claims: int, chance: random.Random
+) -> tuple[list[str], list[Place], list[Place]]:
+    """Make the project with its documents; return who judges, and the places in the articles, one
+    for each claim, and in the sources, as changes say them.
     """
     with Session.create(path, "Many claims", by=NAMES[0]) as session:
-        documents = [session.add_text(sentences(600, chance), kind="article", title="The article")]
+        marked: list[Place] = []
+        cited: list[Place] = []
+        for number in range(-(-claims // IN_ARTICLE)):
+            text = sentences(IN_ARTICLE // 5, chance)
+            article = session.add_text(text, kind="article", title=f"Article {number + 1}")
+            marked += _places(session, article, IN_ARTICLE)
         for number in range(SOURCES):
             text = sentences(100, chance)
-            documents.append(session.add_text(text, title=f"Register of treaties, volume {number}"))
+            title = f"Register of treaties, volume {number}"
+            cited += _places(session, session.add_text(text, title=title), 60)
         people = [session.me]
         for name in NAMES[1:]:
             session.act_as(name)
             session.act([], "")
             people.append(session.me)
-        places = [_places(session, one, 600 if one is documents[0] else 60) for one in documents]
-    return people[0], people, places
+    return people, marked, cited
 
 
-def _places(session: Session, document: Document, count: int) -> list[object]:
+def _places(session: Session, document: Document, count: int) -> list[Place]:
     length = len(session.layer(document).text)
-    starts = range(0, length - 90, max(1, (length - 90) // count))
+    step = (length - 90) // count
+    starts = range(0, step * count, step)
     return [session.passage(document, start, start + 80).to_json() for start in starts]
 
 
+def id_(kind: str, number: int) -> str:
+    """Return an id like any other."""
+    return f"{ord(kind):02x}{number:030x}"
+
+
 def records(
-    count: int, chance: random.Random, people: Sequence[str], places: Sequence[list[object]]
+    count: int,
+    chance: random.Random,
+    people: Sequence[str],
+    marked: Sequence[Place],
+    cited: Sequence[Place],
 ) -> Iterator[tuple[str, str, list[Setting]]]:
     """Yield each record: what its act is called, who made it, and what it sets."""
-
-    def id_(kind: str, number: int) -> str:
-        return f"{kind}{number:031x}"
-
     for number in range(1, count + 1):
         claim, passage = id_("c", number), id_("a", number)
         yield "claim", people[0], [
             Setting("claim", claim, "number", number),
             Setting("passage", passage, "claim", claim),
-            Setting("passage", passage, "place", chance.choice(places[0])),
+            Setting("passage", passage, "place", marked[number - 1]),
         ]  # fmt: skip
+    yield from verdicts(count, chance, people)
+    for number in range(3 * count):
+        values = {
+            "claim": id_("c", 1 + number // 3),
+            "place": chance.choice(cited),
+            "stance": chance.choice(STANCES),
+        }
+        record = id_("e", number)
+        yield "evidence", people[number // 30 % len(people)], [
+            Setting("evidence", record, n, v) for n, v in values.items()
+        ]  # fmt: skip
+
+
+def verdicts(
+    count: int, chance: random.Random, people: Sequence[str]
+) -> Iterator[tuple[str, str, list[Setting]]]:
+    """Yield the verdicts of everybody on all claims, a reason with each fourth."""
     for who in people:
         for number in range(1, count + 1):
             claim = id_("c", number)
@@ -97,16 +130,6 @@ def records(
             }
             record = f"{claim}.{who}"
             yield "verdict", who, [Setting("verdict", record, n, v) for n, v in values.items()]
-    for number in range(3 * count):
-        values = {
-            "claim": id_("c", 1 + number // 3),
-            "place": chance.choice(places[1 + chance.randrange(SOURCES)]),
-            "stance": chance.choice(STANCES),
-        }
-        record = id_("e", number)
-        yield "evidence", people[number // 30 % len(people)], [
-            Setting("evidence", record, n, v) for n, v in values.items()
-        ]  # fmt: skip
 
 
 def changes(project: Project, some: Iterator[tuple[str, str, list[Setting]]], each: int,
@@ -145,12 +168,12 @@ def changes(project: Project, some: Iterator[tuple[str, str, list[Setting]]], ea
 def make(path: Path, claims: int, seed: int, each: int) -> int:
     """Make the project; return how many changes it has."""
     chance = random.Random(seed)
-    _me, people, places = begun(path, chance)
+    people, marked, cited = begun(path, claims, chance)
     db = connect(path)
     with without_collector():
         project = Project(log_rows.read(db))
         before = project.log.rows()
-        project.add(changes(project, records(claims, chance, people, places), each, chance))
+        project.add(changes(project, records(claims, chance, people, marked, cited), each, chance))
         writing = database(db)
         with writing.atomic():
             log_rows.write(writing, project, before)

@@ -27,9 +27,11 @@ from hypothesis.stateful import (
 
 from sidelight.errors import Refused
 from sidelight.model.project import Project
+from sidelight.model.undo import stacks
 from sidelight.reader.remote import Reader
 from sidelight.session.session import Session
 from sidelight.session.settings import settings_path
+from sidelight.session.showing import Showing
 from sidelight.store import log_rows, projection, tables
 from sidelight.store.trust import remember
 from tests.effort import examples
@@ -163,6 +165,20 @@ class Acts(RuleBasedStateMachine):
         assert self.now == state(fresh)
         assert self.now == state(self.session.project)
         assert self.session.project.claims() == fresh.claims()
+        assert self.session.project.documents() == fresh.documents()
+
+    @rule()
+    def look(self) -> None:
+        """What a window shows, kept from look to look, is what it would show at first sight."""
+        kept = self.session.snapshot()
+        first = Showing().snapshot(self.session)
+        ids = [part.id for claim in kept.claims for part in claim.passages]
+        ids += [evidence.id for claim in kept.claims for evidence in claim.evidence]
+        assert [kept.places[id_] for id_ in ids] == [first.places[id_] for id_ in ids]
+        assert replace(kept, places={}) == replace(first, places={})
+        assert [kept.claims[kept.at[c.id]] for c in kept.claims] == [*kept.claims]
+        steps = stacks(self.session.project.log, self.session.me)
+        assert self.session.steps() == steps
 
     def teardown(self) -> None:
         """Look through the file as `check` does."""

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.origin import origin_words
 from sidelight.desktop.view.page_names import page_name
 from sidelight.language import _, ngettext
-from sidelight.model.records import Claim
-from sidelight.model.standing import counts
+from sidelight.model.standing import PAINTS
 from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import shorten
 
@@ -63,9 +62,8 @@ def page_and_zoom(page: DocumentPage | None) -> str:
     return f"{number} · {zoom}"
 
 
-def tally(claims: Iterable[Claim], me: str) -> str:
+def tally(painted: Mapping[str, int]) -> str:
     """Return the counts of the claims by verdict."""
-    shown = [
-        f"{count} {_(WORDS[word]).lower()}" for word, count in counts(claims, me).items() if count
-    ]
+    words = (*PAINTS, *sorted(painted.keys() - set(PAINTS)))
+    shown = [f"{painted[word]} {_(WORDS[word]).lower()}" for word in words if painted.get(word)]
     return " · ".join(shown)

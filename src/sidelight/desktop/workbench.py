@@ -286,7 +286,7 @@ class Workbench(QObject):
         self.parts.actions["edit.redo"].setText(
             _("Redo: {act}").format(act=redo) if redo else _("Redo")
         )
-        self.parts.status.show_counts(tally(self.workspace.claims, self.workspace.me))
+        self.parts.status.show_counts(tally(snapshot.painted if snapshot else {}))
         self._show_saved(self.bridge.all_saved)
         self._enable()
         self._show_place()

@@ -360,13 +360,18 @@ class Project:
         inside = (one for one in found if one.passage.document == document)
         return sorted(inside, key=lambda one: (one.passage.start, one.id))
 
-    def tags(self) -> list[Tag]:
-        """Return the tags that were coloured or are on any claim, by name."""
+    def tags(self, worn: Iterable[str] | None = None) -> list[Tag]:
+        """Return the tags that were coloured or are on any claim, by name; ``worn`` are the latter
+        where they are known.
+        """
         colours = {}
         for key in self.log.keys("tag"):
             colours[str(self.log.value(key, "name", ""))] = str(self.log.value(key, "colour", ""))
-        names = {name for claim in self.claims() for name in claim.tags} | colours.keys() - {""}
-        return [Tag(name, colours.get(name, "")) for name in sorted(names, key=str.casefold)]
+        if worn is None:
+            worn = {name for claim in self.claims() for name in claim.tags}
+        names = {*worn} | colours.keys() - {""}
+        ordered = sorted(names, key=lambda name: (name.casefold(), name))
+        return [Tag(name, colours.get(name, "")) for name in ordered]
 
 
 def _passages(claim: Claim) -> Iterator[Passage]:

@@ -8,6 +8,7 @@ field.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sidelight.errors import Refused
@@ -31,11 +32,45 @@ def stacks(log: Log, reviewer: str) -> tuple[list[Step], list[Step]]:
 
     A change without a label (setting a project up, naming a reviewer) is no step.
     """
-    groups: dict[str, list[Change]] = {}
-    # By clock, not by arrival: it is the same after the log was read again.
-    for change in sorted(log.order, key=lambda c: (c.clock, c.id)):
-        if change.reviewer == reviewer and change.label:
-            groups.setdefault(change.group, []).append(change)
+    return Steps().of(log, reviewer)
+
+
+class Steps:
+    """The undo steps of one reviewer, kept while changes are added to a log."""
+
+    def __init__(self) -> None:
+        self._begin((), "")
+
+    def _begin(self, order: Sequence[Change], reviewer: str) -> None:
+        self._order, self._reviewer = order, reviewer
+        self._count = 0
+        self._latest: tuple[tuple[int, int], str] = ((0, 0), "")
+        self._groups: dict[str, list[Change]] = {}
+
+    def of(self, log: Log, reviewer: str) -> tuple[list[Step], list[Step]]:
+        """Return what `stacks` does."""
+        if self._order is not log.order or self._reviewer != reviewer:
+            self._begin(log.order, reviewer)
+        # By clock, not by arrival: it is the same after the log was read again.
+        news = sorted(
+            (c for c in log.order[self._count :] if c.reviewer == reviewer and c.label),
+            key=_by_clock,
+        )
+        if news and _by_clock(news[0]) < self._latest:
+            self._begin(log.order, reviewer)
+            return self.of(log, reviewer)
+        for change in news:
+            self._groups.setdefault(change.group, []).append(change)
+            self._latest = _by_clock(change)
+        self._count = len(log.order)
+        return _stacked(self._groups)
+
+
+def _by_clock(change: Change) -> tuple[tuple[int, int], str]:
+    return change.clock, change.id
+
+
+def _stacked(groups: Mapping[str, Sequence[Change]]) -> tuple[list[Step], list[Step]]:
     undo: dict[str, Step] = {}
     redo: dict[str, Step] = {}
     for group, changes in groups.items():

@@ -215,9 +215,22 @@ def vocabulary(
     tags: Iterable[str],
     me: str = "",
 ) -> Vocabulary:
-    """Return what may be filtered by in a project."""
+    """Return what a list of lines may be filtered by in a project."""
+    words, speakers = {line.word for line in lines}, {line.speaker for line in lines}
+    return spoken(words, speakers, people, documents, tags, me)
+
+
+def spoken(
+    verdicts: Iterable[str],
+    speakers: Iterable[str],
+    people: Iterable[Reviewer],
+    documents: Sequence[Document],
+    tags: Iterable[str],
+    me: str = "",
+) -> Vocabulary:
+    """Return the same where the words that paint the lines and their speakers are known."""
     words = {
-        "verdict": dict.fromkeys((*PAINTS, *(line.word for line in lines))),
+        "verdict": dict.fromkeys((*PAINTS, *sorted(verdicts))),
         "standing": STANDINGS,
         "kind": KINDS,
         "severity": SEVERITIES,
@@ -225,7 +238,7 @@ def vocabulary(
     everybody = [Value(person.id, person.label) for person in people]
     everybody += [Value(me, "me", _("myself"))] if me else []
     traits = [Value(name, name, _(said)) for name, said in TRAITS.items()]
-    speakers = sorted({line.speaker for line in lines if line.speaker}, key=loosely)
+    speaking = sorted({one for one in speakers if one}, key=lambda one: (loosely(one), one))
     titled = {
         key: [Value(d.id, d.title or d.name) for d in documents if d.kind == key]
         for key in ("source", "article")
@@ -235,7 +248,7 @@ def vocabulary(
         "by": everybody,
         "assigned": everybody,
         "tag": [Value(tag, tag) for tag in tags],
-        "speaker": [Value(one, one) for one in speakers],
+        "speaker": [Value(one, one) for one in speaking],
         "has": traits,
         "no": traits,
         **titled,
