@@ -8,8 +8,8 @@ field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sidelight.errors import Refused
 from sidelight.model.change import Change, Setting
@@ -45,7 +45,9 @@ class Steps:
         self._order, self._reviewer = order, reviewer
         self._count = 0
         self._latest: tuple[tuple[int, int], str] = ((0, 0), "")
-        self._groups: dict[str, list[Change]] = {}
+        self._known: set[str] = set()
+        self._undo: dict[str, Step] = {}
+        self._redo: dict[str, Step] = {}
 
     def of(self, log: Log, reviewer: str) -> tuple[list[Step], list[Step]]:
         """Return what `stacks` does."""
@@ -60,30 +62,31 @@ class Steps:
             self._begin(log.order, reviewer)
             return self.of(log, reviewer)
         for change in news:
-            self._groups.setdefault(change.group, []).append(change)
+            self._take(change)
             self._latest = _by_clock(change)
         self._count = len(log.order)
-        return _stacked(self._groups)
+        return list(self._undo.values()), list(self._redo.values())
 
-
-def _by_clock(change: Change) -> tuple[tuple[int, int], str]:
-    return change.clock, change.id
-
-
-def _stacked(groups: Mapping[str, Sequence[Change]]) -> tuple[list[Step], list[Step]]:
-    undo: dict[str, Step] = {}
-    redo: dict[str, Step] = {}
-    for group, changes in groups.items():
-        step = Step(group, changes[0].label, tuple(changes))
-        inverted = changes[0].inverts
-        if undo.pop(inverted, None):
+    def _take(self, change: Change) -> None:
+        group, undo, redo = change.group, self._undo, self._redo
+        if group in self._known:
+            for steps in (undo, redo):
+                if step := steps.get(group):
+                    steps[group] = replace(step, changes=(*step.changes, change))
+            return
+        self._known.add(group)
+        step = Step(group, change.label, (change,))
+        if undo.pop(change.inverts, None):
             redo[group] = step
-        elif redo.pop(inverted, None):
+        elif redo.pop(change.inverts, None):
             undo[group] = step
         else:
             undo[group] = step
             redo.clear()
-    return list(undo.values()), list(redo.values())
+
+
+def _by_clock(change: Change) -> tuple[tuple[int, int], str]:
+    return change.clock, change.id
 
 
 def inverse(project: Project, step: Step) -> list[Setting]:

@@ -5,6 +5,7 @@ stand in them.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from sidelight.language import _
@@ -53,13 +54,25 @@ class About:
         return self.texts.heading_above(self.document, passage)
 
 
-def all_of(texts: DocumentTexts) -> dict[str, About]:
-    """Look at all documents, with one question to the file for all."""
-    stored, absent = texts.file.stored(), texts.file.absent()
-    found = {}
-    for document in texts.project.documents():
-        made = texts.project.layer(document.layer)
-        readable = made is not None and {made.text, made.geometry} <= stored
-        left_out = made is None or made.text in absent
-        found[document.id] = About(document, readable, left_out, texts)
-    return found
+class Documents:
+    """What is known of all documents, kept while neither they nor what is stored of them change."""
+
+    def __init__(self) -> None:
+        self._bytes: tuple[AbstractSet[str], AbstractSet[str]] = (set(), set())
+        self._kept: dict[str, About] = {}
+
+    def look(self, texts: DocumentTexts) -> dict[str, About]:
+        """Return what is known of each document, by number."""
+        stored, absent = texts.file.stored(), texts.file.absent()
+        kept = self._kept if (stored, absent) == self._bytes else {}
+        found = {}
+        for document in texts.project.documents():
+            about = kept.get(document.id)
+            if about is None or about.document is not document:
+                made = texts.project.layer(document.layer)
+                readable = made is not None and {made.text, made.geometry} <= stored
+                left_out = made is None or made.text in absent
+                about = About(document, readable, left_out, texts)
+            found[document.id] = about
+        self._bytes, self._kept = (stored, absent), found
+        return found

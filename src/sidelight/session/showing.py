@@ -13,7 +13,7 @@ from sidelight.model.project import Project
 from sidelight.model.records import Document
 from sidelight.report.citations import citation
 from sidelight.session.claim_list import spoken
-from sidelight.session.known_documents import About, all_of
+from sidelight.session.known_documents import About, Documents
 from sidelight.session.sharing import SharingVerbs
 from sidelight.session.shown_claims import ShownClaims
 from sidelight.session.snapshot import Snapshot
@@ -27,6 +27,7 @@ class Showing:
         self._news: News | None = None
         self._moment = 0
         self._around: object = None
+        self._documents = Documents()
         self._about: dict[str, About] = {}
         self._claims = ShownClaims()
         self._coverage: dict[str, Coverage] = {}
@@ -75,7 +76,7 @@ class Showing:
         project = session.project
         around = session.me, project.reviewers(), _("Claim")
         ids = project.news.since(self._moment) if project.news is self._news else None
-        about = all_of(session)
+        about = self._documents.look(session)
         if ids is None or around != self._around:
             self._claims, self._coverage, self._about = ShownClaims(), {}, {}
             ids = {id_ for _record, id_ in project.log.keys("claim")}
