@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 TYPED = ("treaty", "verdict:disputed", 'by:bo no:note standing:split -"envoy aid"')
 VERDICTS = ("verified", "disputed", "denied")
 ROWS = 30
-PATIENCE = 300.0
+PATIENCE = 1800.0
 _FIRST = (
     "SELECT number, label, standing, claim, evidence, reasons, verdicts FROM claim_report "
     "JOIN (SELECT id FROM claim ORDER BY number LIMIT ?) USING (id) ORDER BY number"
