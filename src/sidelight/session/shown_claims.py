@@ -104,13 +104,13 @@ class ShownClaims:
             # what an earlier snapshot holds stays as it is
             self._base, self._fresh = {**self._base, **self._fresh}, {}
         for document in self.within.keys() - self._listed.keys():
-            self._listed[document] = tuple(self.within[document])
+            self._listed[document] = tuple(sorted(self.within[document]))
         return Shown(
             claims=tuple(self._claims),
             lines=tuple(self._lines),
             at=self._at,
             places=ChainMap(dict(self._fresh), self._base),
-            within=dict(self._listed),
+            within={document: ids for document, ids in self._listed.items() if ids},
             twins=tuple(self._same()),
         )
 
