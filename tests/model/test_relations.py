@@ -36,7 +36,7 @@ def test_a_part_of_a_claim_belongs_to_it(record: str) -> None:
     made = related(Setting(record, "p", "claim", "c"))
     assert list(made.parts["claim", "c"]) == [(record, "p")]
     assert list(made.wholes[record, "p"]) == [("claim", "c")]
-    assert made.near((record, "p")) == {(record, "p"), ("claim", "c")}
+    assert made.near([(record, "p")]) == {(record, "p"), ("claim", "c")}
 
 
 @pytest.mark.parametrize("record", ["passage", "evidence", "exempt", "note"])
@@ -69,7 +69,7 @@ def test_what_does_not_fit_makes_nothing_a_part(setting: Setting) -> None:
     made = related(setting)
     assert not made.parts
     assert not made.wholes
-    assert made.near(("claim", "c")) == {("claim", "c")}
+    assert made.near([("claim", "c")]) == {("claim", "c")}
 
 
 joins = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), max_size=8)
@@ -80,8 +80,8 @@ joins = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), ma
 def test_joined_claims_are_near_in_circles_too(pairs: list[tuple[str, str]]) -> None:
     made = related(*(Setting("claim", one, "joined", other) for one, other in pairs))
     for one, other in pairs:
-        assert ("claim", other) in made.near(("claim", one))
-        assert ("claim", one) in made.near(("claim", other))
+        assert ("claim", other) in made.near([("claim", one)])
+        assert ("claim", one) in made.near([("claim", other)])
 
 
 @given(joins)

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -27,9 +27,11 @@ from hypothesis.stateful import (
 
 from sidelight.errors import Refused
 from sidelight.model.project import Project
+from sidelight.model.undo import stacks
 from sidelight.reader.remote import Reader
 from sidelight.session.session import Session
 from sidelight.session.settings import settings_path
+from sidelight.session.showing import Showing
 from sidelight.store import log_rows, projection, tables
 from sidelight.store.trust import remember
 from tests.effort import examples
@@ -163,6 +165,22 @@ class Acts(RuleBasedStateMachine):
         assert self.now == state(fresh)
         assert self.now == state(self.session.project)
         assert self.session.project.claims() == fresh.claims()
+        assert self.session.project.documents() == fresh.documents()
+
+    @rule()
+    def look(self) -> None:
+        """What a window shows, kept from look to look, is what it would show at first sight."""
+        kept = self.session.snapshot()
+        first = Showing().snapshot(self.session)
+        ids = [part.id for claim in kept.claims for part in (*claim.passages, *claim.evidence)]
+        ids += [note.id for notes in kept.notes.values() for note in notes]
+        assert [kept.places.get(id_) for id_ in ids] == [first.places.get(id_) for id_ in ids]
+        for one in fields(kept):
+            if one.name != "places":
+                assert getattr(kept, one.name) == getattr(first, one.name), one.name
+        assert kept.claims == tuple(self.session.claims())
+        assert [kept.claims[kept.at[c.id]] for c in kept.claims] == [*kept.claims]
+        assert self.session.steps() == stacks(self.session.project.log, self.session.me)
 
     def teardown(self) -> None:
         """Look through the file as `check` does."""

@@ -25,14 +25,15 @@ _MOST_OPINIONS = 4
 def highlights(workspace: Workspace, document: Document) -> list[Highlight]:
     """Return the marks of a document: those of claims first, then those of evidence."""
     marks = []
-    for claim in workspace.claims:
+    here = workspace.claims_in(document.id)
+    for claim in here:
         for part in claim.passages:
             place = part.passage
             if _shows(document, place):
                 marks.append(_of_claim(workspace, claim, part.id, place))
-    for claim in workspace.claims:
-        here = (one for one in claim.evidence if _shows(document, one.passage))
-        marks += [_of_evidence(workspace, claim, evidence) for evidence in here]
+    for claim in here:
+        links = (one for one in claim.evidence if _shows(document, one.passage))
+        marks += [_of_evidence(workspace, claim, evidence) for evidence in links]
     for thread in threads(workspace.notes(document.id)):
         noted = thread.first.passage
         if noted is not None and _shows(document, noted):

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.origin import origin_words
 from sidelight.desktop.view.page_names import page_name
 from sidelight.language import _, ngettext
-from sidelight.model.records import Claim
-from sidelight.model.standing import counts
 from sidelight.model.threads import Placed
 from sidelight.model.verdicts import Verdicts
 from sidelight.text.quotes import shorten
@@ -67,16 +65,17 @@ def page_and_zoom(page: DocumentPage | None) -> str:
     return f"{number} · {zoom}"
 
 
-def tally(
-    claims: Iterable[Claim], me: str, verdicts: Verdicts, threads: Iterable[Placed] = ()
-) -> str:
-    """Return the counts of the claims by verdict, and how many threads of notes are open."""
+def tally(painted: Mapping[str, int], verdicts: Verdicts, threads: Iterable[Placed] = ()) -> str:
+    """Return how many claims show each verdict, of those ``painted``, and how many threads of notes
+    are open.
+    """
+    words = (*verdicts.paints, *sorted(painted.keys() - set(verdicts.paints)))
     shown = [
-        f"{count} {shorten(verdicts.called(word).lower(), _NAME)}"
-        for word, count in counts(claims, me, verdicts.paints).items()
-        if count
+        f"{painted[word]} {shorten(verdicts.called(word).lower(), _NAME)}"
+        for word in words
+        if painted.get(word)
     ]
     if count := sum(not one.thread.settled for one in threads):
-        words = ngettext("{count} open thread", "{count} open threads", count)
-        shown.append(words.format(count=count))
+        opened = ngettext("{count} open thread", "{count} open threads", count)
+        shown.append(opened.format(count=count))
     return " · ".join(shown)

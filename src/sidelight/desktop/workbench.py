@@ -331,8 +331,7 @@ class Workbench(QObject):
         )
         self.parts.status.show_counts(
             tally(
-                self.workspace.claims,
-                self.workspace.me,
+                snapshot.painted if snapshot else {},
                 self.workspace.verdicts,
                 self.workspace.threads,
             )

@@ -93,7 +93,11 @@ class Workspace(QObject):
     @property
     def claim(self) -> Claim | None:
         """The chosen claim."""
-        return next((claim for claim in self.claims if claim.id == self.claim_id), None)
+        return self.snapshot.claim(self.claim_id) if self.snapshot else None
+
+    def claims_in(self, document: str) -> list[Claim]:
+        """Return the claims with a passage or evidence in a document, by number; maybe others."""
+        return list(self.snapshot.claims_in(document)) if self.snapshot else []
 
     @property
     def people(self) -> list[Reviewer]:

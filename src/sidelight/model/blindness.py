@@ -7,7 +7,7 @@ second (`sidelight.model.sharing`) keeps to the same kinds of records, and does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sidelight.model.change import Setting
@@ -74,8 +74,8 @@ def blind_claims(project: Project, reviewer: str) -> set[str]:
     value = project.log.value
     seconds = [
         project.joined_to(str(value(key, "claim", "")))
-        for key in project.log.fields
-        if key[0] == "second" and value(key, "reviewer") == reviewer and value(key, "blind") is True
+        for key in project.log.keys("second")
+        if value(key, "reviewer") == reviewer and value(key, "blind") is True
     ]
     blind = (one for one in dict.fromkeys(seconds) if not has_judged(project, one, reviewer))
     return {id_ for one in blind for id_ in project.joined(one)}
@@ -119,23 +119,21 @@ def sign_offs_seen(project: Project, article: str, reviewer: str) -> list[SignOf
     return own if len(own) < len(found) and blind_claims(project, reviewer) else found
 
 
-def tags_seen(project: Project, claims: Sequence[Claim], reviewer: str) -> list[Tag]:
-    """Return the tags of a project as a reviewer may know of them, of whom ``claims`` are as they
-    see them: one that others only coloured may say what they think of a claim, too.
+def tags_seen(project: Project, worn: Iterable[str], reviewer: str, *, blind: bool) -> list[Tag]:
+    """Return the tags of a project as a reviewer may know of them, who sees those ``worn`` on
+    claims: where they are ``blind`` to any claim, one that others only coloured may say what they
+    think of it, too.
     """
-    if not any(claim.veiled for claim in claims):
-        return project.tags(claims)
-    return project.tags(claims, lambda key: made_by(project.log, key) == reviewer)
+    if not blind:
+        return project.tags(worn)
+    return project.tags(worn, lambda key: made_by(project.log, key) == reviewer)
 
 
-def notes_seen(notes: Iterable[Note], claims: Iterable[Claim], reviewer: str) -> list[Note]:
-    """Return the notes on a document that a reviewer may see, of whom ``claims`` are as they see
-    them: who is to judge any blind might read in a note what others think of it.
+def notes_seen(notes: Iterable[Note], reviewer: str, *, blind: bool) -> list[Note]:
+    """Return the notes on a document that a reviewer may see: who is ``blind`` to any claim might
+    read in a note what others think of it.
     """
-    found = list(notes)
-    others = any(note.reviewer != reviewer for note in found)
-    blind = others and any(claim.veiled for claim in claims)
-    return [n for n in found if n.reviewer == reviewer or not (n.private or blind)]
+    return [n for n in notes if n.reviewer == reviewer or not (n.private or blind)]
 
 
 def stripped(project: Project, claim: Claim, reviewer: str) -> Claim:

@@ -90,7 +90,7 @@ def conflicts(project: Project, keys: Iterable[Key] | None = None) -> list[Confl
     field.
     """
     found = []
-    for key in project.log.fields if keys is None else keys:
+    for key in project.log.contested if keys is None else keys:
         for field, values in project.log.fields.get(key, {}).items():
             if len(values) < 2 or field in _UNASKED.get(key[0], {"deleted"}):
                 continue

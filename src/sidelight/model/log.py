@@ -47,8 +47,9 @@ class Log:
 
     ``order`` lists the changes as they were applied, each after all it saw; ``history`` those of
     one record; ``ignored`` counts settings of unknown kinds and those that their reviewer may not
-    make.  ``gaps`` are the places of changes that were left out, ``removed`` the records that are
-    removed for good: what else the log said of them is gone from its changes.
+    make.  ``actors`` are the reviewers who acted, ``contested`` the records of which a field ever
+    held several values.  ``gaps`` are the places of changes that were left out, ``removed`` the
+    records that are removed for good: what else the log said of them is gone from its changes.
     """
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
@@ -64,6 +65,9 @@ class Log:
         self.created: dict[Key, Change] = {}
         self.history: MutableMapping[Key, list[Change]] = {}
         self.ignored = 0
+        self.actors: dict[str, None] = {}
+        self.contested: dict[Key, None] = {}
+        self._kinds: dict[str, dict[Key, None]] = {}
         self.gaps: dict[str, Gap] = {}
         self.removed: Targets = frozenset()
         self._lanes: dict[str, tuple[int, int]] = {}
@@ -105,8 +109,13 @@ class Log:
             vars(other)[name] = copy(value)
         other.fields = {key: dict(some) for key, some in self.fields.items()}
         other.history = {key: list(some) for key, some in self.history.items()}
+        other._kinds = {record: dict(some) for record, some in self._kinds.items()}
         other._lanes_of = {key: dict(some) for key, some in self._lanes_of.items()}
         return other
+
+    def keys(self, record: str) -> list[Key]:
+        """Return the records of a kind that anything was set of, in the order of their coming."""
+        return [*self._kinds.get(record, ())]
 
     def as_said_by(self, reviewer: str, keys: Iterable[Key]) -> Log:
         """Return a view for reading in which some records hold what one reviewer said of them, as
@@ -206,32 +215,40 @@ class Log:
     def _apply(self, change: Change) -> None:
         self.changes[change.id] = change
         self.order.append(change)
+        self.actors[change.reviewer] = None
         self.heads = (self.heads - self._behind(change.heads)) | {change.id}
         # not by sets of keys, which would be walked through each time
         for head in change.heads:
             if head not in self.changes and head not in self.gaps:
                 self._missing.add(head)
         self.clock = max(self.clock, change.clock)
-        has_seen_others = len(self._seen[change.id]) > 1 or self._lanes[change.id][1] > 1
         for setting in change.sets:
-            if not counts(change, setting):
+            if counts(change, setting):
+                self._set(change, setting)
+            else:
                 self.ignored += 1
-                continue
-            key = (setting.record, setting.id)
-            history = self.history.setdefault(key, [])
-            if not history or history[-1] is not change:
-                history.append(change)
-            first = self.created.setdefault(key, change)
-            if first is not change and (change.clock, change.id) < (first.clock, first.id):
-                self.created[key] = change
-            fields = self.fields.setdefault(key, {})
-            kept = fields.get(setting.field, ())
-            if kept and has_seen_others:
-                kept = self._unseen(kept, change)
-            elif kept:
-                # it has seen nothing but itself
-                kept = [e for e in kept if e.change is not change]
-            fields[setting.field] = [*kept, Entry(change, setting.value)]
+
+    def _set(self, change: Change, setting: Setting) -> None:
+        """Let a field hold what a change sets, and what that had not seen."""
+        key = (setting.record, setting.id)
+        history = self.history.setdefault(key, [])
+        if not history or history[-1] is not change:
+            history.append(change)
+        first = self.created.setdefault(key, change)
+        if first is not change and (change.clock, change.id) < (first.clock, first.id):
+            self.created[key] = change
+        fields = self.fields.setdefault(key, {})
+        if not fields:
+            self._kinds.setdefault(key[0], {})[key] = None
+        kept = fields.get(setting.field, ())
+        if kept and (len(self._seen[change.id]) > 1 or self._lanes[change.id][1] > 1):
+            kept = self._unseen(kept, change)
+        elif kept:
+            # it has seen nothing but itself
+            kept = [e for e in kept if e.change is not change]
+        if kept:
+            self.contested[key] = None
+        fields[setting.field] = [*kept, Entry(change, setting.value)]
 
     def _unseen(self, entries: Iterable[Entry], change: Change) -> list[Entry]:
         """Return the entries that a change was made without sight of."""

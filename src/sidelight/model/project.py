@@ -4,17 +4,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sidelight.model.added_verdict import AddedVerdict
-from sidelight.model.change import Change, Setting
+from sidelight.model.change import Change
+from sidelight.model.claim_order import ClaimOrder
 from sidelight.model.claim_parts import PARTS, read_claim, read_exempt, read_note
-from sidelight.model.corrected import in_force
+from sidelight.model.corrected import LayerCorrections, overlaid
 from sidelight.model.document_record import CITATION, read_document
-from sidelight.model.fields import MOST, REQUIRED, fits
+from sidelight.model.fields import MOST, REQUIRED
 from sidelight.model.log import Key, Log, settings_of
+from sidelight.model.news import News
+from sidelight.model.numbering import Numbering
+from sidelight.model.people import read_reviewers, read_tags
 from sidelight.model.project_records import Exempt, Tag
 from sidelight.model.records import (
     Claim,
@@ -25,12 +28,13 @@ from sidelight.model.records import (
     Reviewer,
 )
 from sidelight.model.relations import Relations
-from sidelight.model.telling_apart import tails, told_apart
 from sidelight.model.verdicts import Verdicts, read_added
 from sidelight.model.withheld import Row, whole
 from sidelight.text.corrections import Correction, amended
 
 __all__ = ["CITATION", "Project"]
+
+_NUMBERED = ("claim", "document")
 
 
 class Project:
@@ -39,14 +43,21 @@ class Project:
     def __init__(self, changes: Iterable[Row] = ()) -> None:
         self.log = Log()
         self._relations = Relations()
-        self._claims: dict[str, Claim | None] = {}
-        # Corrections by layer: their keys, and what is in force once asked for.
-        self._corrections: dict[str, dict[Key, None]] = defaultdict(dict)
-        self._in_force: dict[str, tuple[Correction, ...]] = {}
+        self._corrections = LayerCorrections()
         self._reviewers: dict[str, Reviewer] | None = None
         self._verdicts: Verdicts | None = None
-        self._numbers: dict[tuple[str, int], dict[str, str]] | None = None
+        self.news = News()
+        self._forget()
         self.add(changes)
+
+    def _forget(self) -> None:
+        """Forget what was made of claims and documents."""
+        self._claims: dict[str, Claim | None] = {}
+        self._documents: dict[str, Document | None] = {}
+        self._order: ClaimOrder | None = None
+        self._stale: set[str] = set()
+        self._numbers: Numbering | None = None
+        self.news.tell(None)
 
     def add(
         self, changes: Iterable[Row], watch: Callable[[], object] | None = None
@@ -54,40 +65,63 @@ class Project:
         """Take in rows of a log, with such a ``watch`` as it has; return the changes that were
         new.
         """
-        before = self.log.order
+        before, actors = self.log.order, len(self.log.actors)
         new = changed = self.log.add(changes, watch)
         if self.log.order is not before:
             # An ancestor came late, or something went: what older changes say is another matter.
             self._relations = Relations()
-            for name in ("_claims", "_corrections", "_in_force"):
-                vars(self)[name].clear()
+            self._corrections = LayerCorrections()
+            self._reviewers = self._verdicts = None
+            self._forget()
             changed = self.log.order
+        if len(self.log.actors) != actors:
+            self._reviewers = None
+        keys: dict[Key, None] = {}
         for change in changed:
             for setting in change.sets:
                 self._relations.relate(setting)
+                keys[setting.record, setting.id] = None
                 if (setting.record, setting.field) == ("document", "continues"):
-                    self._claims.clear()
-                self._reread(setting)
-                if self._claims:
-                    for key in self._relations.near((setting.record, setting.id)):
-                        self._claims.pop(key[1], None)
-        self._numbers = None
-        self._reviewers = self._verdicts = None
+                    # which passages of a claim come first depends on it
+                    self._forget()
+        self._follow(keys)
         return new
 
-    def _reread(self, setting: Setting) -> None:
-        """Forget what was read of a layer that a setting adds, or lays a correction over."""
-        layers = {setting.id} if setting.record == "layer" else set()
-        if setting.record == "correction":
-            layers = self.overlaid(setting.id)
-        for layer in layers:
-            if setting.record == "correction":
-                self._corrections[layer][setting.record, setting.id] = None
-                self._in_force.pop(layer, None)
-        if layers:
-            for id_, claim in list(self._claims.items()):
-                if claim and any(passage.layer in layers for passage in _passages(claim)):
-                    del self._claims[id_]
+    def _follow(self, keys: Iterable[Key]) -> None:
+        """Forget what was made of records that changed, and of what shows because of them."""
+        reread: set[str] = set()
+        for key in keys:
+            if key[0] in {"layer", "correction"}:
+                reread |= self._reread(key)
+            elif key[0] == "reviewer":
+                self._reviewers = None
+            elif key[0] == "vocabulary":
+                self._verdicts = None
+            elif key[0] == "signoff":
+                reread.add(str(self.log.value(key, "document", "")))
+        if not (self._claims or self._documents or self._numbers or self._order):
+            self.news.tell(None)
+            return
+        near = self._relations.near(keys)
+        ids = {key[1] for key in near if key[0] in _NUMBERED} | reread
+        if self._numbers is not None:
+            ids |= self._numbers.look_at(key for key in near if key[0] in _NUMBERED)
+        for id_ in ids:
+            self._claims.pop(id_, None)
+            self._documents.pop(id_, None)
+        self._stale |= ids
+        self.news.tell(ids)
+
+    def _reread(self, key: Key) -> set[str]:
+        """Forget what was read of a layer that was added, or that a correction lies over; return
+        the documents of such layers and the claims that were made of them.
+        """
+        layers = {key[1]} if key[0] == "layer" else self.overlaid(key[1])
+        if key[0] == "correction":
+            self._corrections.take(key, layers)
+        made = ((id_, claim) for id_, claim in self._claims.items() if claim)
+        found = {id_ for id_, claim in made if any(p.layer in layers for p in _passages(claim))}
+        return found | {of.document for layer in layers if (of := self.layer(layer))}
 
     @property
     def root(self) -> str:
@@ -127,11 +161,14 @@ class Project:
         """Return a project of its own that says the same; quicker than making it anew."""
         other = Project()
         for name, value in vars(self).items():
-            vars(other)[name] = value.copy() if name in {"log", "_claims"} else value
+            vars(other)[name] = value.copy() if name == "log" else value
         other._relations = self._relations.copy()
-        copied = {key: dict(some) for key, some in self._corrections.items()}
-        other._corrections = defaultdict(dict, copied)
-        other._in_force = dict(self._in_force)
+        other._corrections = self._corrections.copy()
+        other.news = News()
+        other._forget()
+        other._claims = self._claims.copy()
+        if self._numbers is not None:
+            other._numbers = self._numbers.copy(other._shown, other._number)
         return other
 
     def reviewers(self) -> list[Reviewer]:
@@ -145,27 +182,23 @@ class Project:
 
     def _known_reviewers(self) -> dict[str, Reviewer]:
         if self._reviewers is None:
-            named = {key[1]: self._name(key) for key in self._keys("reviewer")}
-            for change in self.log.order:
-                named.setdefault(change.reviewer, "")
-            labels = told_apart(named)
-            self._reviewers = {
-                id_: Reviewer(id_, name or id_[:6], labels[id_]) for id_, name in named.items()
-            }
+            self._reviewers = read_reviewers(self.log)
         return self._reviewers
-
-    def _name(self, key: Key) -> str:
-        return " ".join(str(self.log.value(key, "name", "")).split())
 
     def documents(self, kind: str = "") -> list[Document]:
         """Return the documents (article, source, or all) by number."""
-        found = [self._document(key[1]) for key in self._keys("document") if self.alive(key)]
-        return sorted((d for d in found if kind in {"", d.kind}), key=lambda d: (d.number, d.id))
+        every = (self.document(id_) for _record, id_ in self.log.keys("document"))
+        found = (d for d in every if d and kind in {"", d.kind})
+        return sorted(found, key=lambda d: (d.number, d.id))
 
     def document(self, id_: str) -> Document | None:
         """Return one document, or None where there is none or it was removed."""
-        key = ("document", id_)
-        return self._document(id_) if key in self.log.fields and self.alive(key) else None
+        if id_ not in self._documents:
+            key = ("document", id_)
+            here = key in self.log.fields and self.alive(key)
+            label = self.label(*key) if here else ""
+            self._documents[id_] = read_document(self.log, id_, label) if here else None
+        return self._documents[id_]
 
     def layer(self, id_: str) -> LayerMade | None:
         """Return how a layer was made."""
@@ -178,21 +211,11 @@ class Project:
 
     def corrections(self, layer: str) -> tuple[Correction, ...]:
         """Return the corrections in force over a layer, in the order of its text."""
-        if layer not in self._in_force:
-            entries = [
-                entry
-                for key in self._corrections.get(layer, ())
-                if self.alive(key) and (entry := self.log.latest(key, "over"))
-            ]
-            self._in_force[layer] = in_force(entries, layer)
-        return self._in_force[layer]
+        return self._corrections.of(layer, self.log, self.alive)
 
     def overlaid(self, correction: str) -> set[str]:
         """Return the layers that a correction ever lay over."""
-        key = ("correction", correction)
-        settings = (s for c in self.log.history.get(key, ()) for s in settings_of(c, key))
-        laid = (s.value for s in settings if s.field == "over" and fits(s.record, "over", s.value))
-        return {str(value["layer"]) for value in laid}
+        return overlaid(self.log, correction)
 
     def joiners(self, claim: str) -> list[str]:
         """Return the claims that were ever joined to a claim."""
@@ -209,10 +232,16 @@ class Project:
 
     def claims(self, document: str = "") -> list[Claim]:
         """Return the claims, of one article or all, by number."""
-        found = [claim for _, id_ in self._keys("claim") if (claim := self.claim(id_))]
+        if self._order is None:
+            every = (self.claim(id_) for _record, id_ in self.log.keys("claim"))
+            self._order = ClaimOrder(filter(None, every))
+        elif self._stale:
+            self._order.renew(self._stale, self.claim)
+        self._stale = set()
+        found = self._order.all()
         if document:
             found = [c for c in found if any(p.passage.document == document for p in c.passages)]
-        return sorted(found, key=lambda claim: (claim.number, claim.id))
+        return found
 
     def claim(self, id_: str) -> Claim | None:
         """Return one claim, or None where there is none, it was removed, or joined to another."""
@@ -220,11 +249,7 @@ class Project:
             key = ("claim", id_)
             here = key in self.log.fields and self.alive(key) and self.joined_to(id_) == id_
             self._claims[id_] = self.claim_of_parts(id_) if here else None
-        claim = self._claims[id_]
-        if claim and claim.label != (label := self.label("claim", id_)):
-            # Another claim of its number came or went.
-            self._claims[id_] = claim = replace(claim, label=label)
-        return claim
+        return self._claims[id_]
 
     def joined_to(self, claim: str) -> str:
         """Return the id of the claim that shows what was said of a claim: its own, unless it was
@@ -252,26 +277,22 @@ class Project:
 
     def next_number(self, record: str) -> int:
         """Return the number that the next claim or document wishes for."""
-        numbers = (int(self.log.value(key, "number", 0)) for key in self._keys(record))
+        numbers = (int(self.log.value(key, "number", 0)) for key in self.log.keys(record))
         return min(1 + max(numbers, default=0), MOST)
 
     def label(self, record: str, id_: str) -> str:
         """Return a record's number, with a tail of its id where another living one has the same."""
         if self._numbers is None:
-            self._numbers = {}
-            groups: dict[tuple[str, int], list[str]] = defaultdict(list)
-            for kind in ("claim", "document"):
-                for key in filter(self._shown, self._keys(kind)):
-                    groups[kind, int(self.log.value(key, "number", 0))].append(key[1])
-            self._numbers.update((group, tails(ids)) for group, ids in groups.items())
-        number = int(self.log.value((record, id_), "number", 0))
-        equals = self._numbers.get((record, number), {})
-        if id_ not in equals:
-            equals = tails({*equals, id_})
-        return f"{number}{equals[id_]}"
+            self._numbers = Numbering(self._shown, self._number)
+            self._numbers.look_at(key for kind in _NUMBERED for key in self.log.keys(kind))
+        return self._numbers.label((record, id_))
+
+    def _number(self, key: Key) -> int:
+        return int(self.log.value(key, "number", 0))
 
     def _shown(self, key: Key) -> bool:
-        return self.alive(key) and (key[0] != "claim" or self.joined_to(key[1]) == key[1])
+        there = key in self.log.fields and self.alive(key)
+        return there and (key[0] != "claim" or self.joined_to(key[1]) == key[1])
 
     def alive(self, key: Key) -> bool:
         """Tell whether a record stands: it was not removed, or not in sight of all work on it.
@@ -298,12 +319,6 @@ class Project:
     def wholes(self, key: Key) -> list[Key]:
         """Return the claims that a record ever belonged to, and the documents it stood in."""
         return list(self._relations.wholes.get(key, ()))
-
-    def _keys(self, record: str) -> list[Key]:
-        return [key for key in self.log.fields if key[0] == record]
-
-    def _document(self, id_: str) -> Document:
-        return read_document(self.log, id_, self.label("document", id_))
 
     def removed_claim(self, ids: Sequence[str], gone: Collection[Key]) -> Claim:
         """Return a claim that was removed as it stood: of its id and those of the claims joined to
@@ -357,7 +372,7 @@ class Project:
 
     def added_verdicts(self) -> list[AddedVerdict]:
         """Return the verdicts that the project has beside those that every project has, by name."""
-        return read_added(self.log, filter(self.alive, self._keys("vocabulary")))
+        return read_added(self.log, filter(self.alive, self.log.keys("vocabulary")))
 
     @property
     def verdicts(self) -> Verdicts:
@@ -368,20 +383,15 @@ class Project:
 
     def tags(
         self,
-        claims: Iterable[Claim] | None = None,
+        worn: Iterable[str] | None = None,
         named: Callable[[Key], bool] = lambda _key: True,
     ) -> list[Tag]:
-        """Return the tags that are on any claim, or any of some, or were coloured by records that
-        are to be ``named``; by name.
+        """Return the tags that are on any claim (those ``worn``, where they are known) or were
+        coloured by records that are to be ``named``; by name.
         """
-        claims = self.claims() if claims is None else claims
-        names = {name for claim in claims for name in claim.tags}
-        colours = {}
-        for key in self._keys("tag"):
-            name = str(self.log.value(key, "name", ""))
-            colours[name] = str(self.log.value(key, "colour", ""))
-            names |= {name} if name and named(key) else set()
-        return [Tag(name, colours.get(name, "")) for name in sorted(names, key=str.casefold)]
+        if worn is None:
+            worn = (name for claim in self.claims() for name in claim.tags)
+        return read_tags(self.log, worn, named)
 
 
 def _passages(claim: Claim) -> Iterator[Passage]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sidelight.model.change import Setting
 from sidelight.model.claim_parts import PARTS
@@ -45,11 +46,11 @@ class Relations:
         if setting.field == "joined":
             self.joiners[whole][part] = None
 
-    def near(self, key: Key) -> set[Key]:
-        """Return a record, the claims and documents that it is or was a part of, and the claims
+    def near(self, keys: Iterable[Key]) -> set[Key]:
+        """Return records, the claims and documents that each is or was a part of, and the claims
         that were joined to one: whether it stands decides whether they show.
         """
-        wanted, found = [key], set[Key]()
+        wanted, found = list(keys), set[Key]()
         while wanted:
             one = wanted.pop()
             if one not in found:

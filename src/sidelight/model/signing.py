@@ -17,8 +17,8 @@ def sign_offs(project: Project, document: str) -> list[SignOff]:
     """Return the sign-offs of an article that stand, the earliest first."""
     log = project.log
     found = []
-    for key in log.fields:
-        if key[0] != "signoff" or log.value(key, "document") != document:
+    for key in log.keys("signoff"):
+        if log.value(key, "document") != document:
             continue
         signed = latest_original(log, key, "signed")
         if signed is None or signed.value is not True:

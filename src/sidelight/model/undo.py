@@ -8,7 +8,8 @@ field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sidelight.errors import Refused
 from sidelight.model.change import Change, Setting
@@ -31,24 +32,61 @@ def stacks(log: Log, reviewer: str) -> tuple[list[Step], list[Step]]:
 
     A change without a label (setting a project up, naming a reviewer) is no step.
     """
-    groups: dict[str, list[Change]] = {}
-    # By clock, not by arrival: it is the same after the log was read again.
-    for change in sorted(log.order, key=lambda c: (c.clock, c.id)):
-        if change.reviewer == reviewer and change.label:
-            groups.setdefault(change.group, []).append(change)
-    undo: dict[str, Step] = {}
-    redo: dict[str, Step] = {}
-    for group, changes in groups.items():
-        step = Step(group, changes[0].label, tuple(changes))
-        inverted = changes[0].inverts
-        if undo.pop(inverted, None):
+    return Steps().of(log, reviewer)
+
+
+class Steps:
+    """The undo steps of one reviewer, kept while changes are added to a log."""
+
+    def __init__(self) -> None:
+        self._begin((), "")
+
+    def _begin(self, order: Sequence[Change], reviewer: str) -> None:
+        self._order, self._reviewer = order, reviewer
+        self._count = 0
+        self._latest: tuple[tuple[int, int], str] = ((0, 0), "")
+        self._known: set[str] = set()
+        self._undo: dict[str, Step] = {}
+        self._redo: dict[str, Step] = {}
+
+    def of(self, log: Log, reviewer: str) -> tuple[list[Step], list[Step]]:
+        """Return what `stacks` does."""
+        if self._order is not log.order or self._reviewer != reviewer:
+            self._begin(log.order, reviewer)
+        # By clock, not by arrival: it is the same after the log was read again.
+        news = sorted(
+            (c for c in log.order[self._count :] if c.reviewer == reviewer and c.label),
+            key=_by_clock,
+        )
+        if news and _by_clock(news[0]) < self._latest:
+            self._begin(log.order, reviewer)
+            return self.of(log, reviewer)
+        for change in news:
+            self._take(change)
+            self._latest = _by_clock(change)
+        self._count = len(log.order)
+        return list(self._undo.values()), list(self._redo.values())
+
+    def _take(self, change: Change) -> None:
+        group, undo, redo = change.group, self._undo, self._redo
+        if group in self._known:
+            for steps in (undo, redo):
+                if step := steps.get(group):
+                    steps[group] = replace(step, changes=(*step.changes, change))
+            return
+        self._known.add(group)
+        step = Step(group, change.label, (change,))
+        if undo.pop(change.inverts, None):
             redo[group] = step
-        elif redo.pop(inverted, None):
+        elif redo.pop(change.inverts, None):
             undo[group] = step
         else:
             undo[group] = step
             redo.clear()
-    return list(undo.values()), list(redo.values())
+
+
+def _by_clock(change: Change) -> tuple[tuple[int, int], str]:
+    return change.clock, change.id
 
 
 def inverse(project: Project, step: Step) -> list[Setting]:

@@ -272,7 +272,21 @@ def vocabulary(
     me: str = "",
     verdicts: Verdicts = NONE_ADDED,
 ) -> Vocabulary:
-    """Return what may be filtered by in a project."""
+    """Return what a list of lines may be filtered by in a project."""
+    words, speakers = {line.word for line in lines}, {line.speaker for line in lines}
+    return spoken(words, speakers, people, documents, tags, me, verdicts)
+
+
+def spoken(
+    painted: Iterable[str],
+    speakers: Iterable[str],
+    people: Iterable[Reviewer],
+    documents: Sequence[Document],
+    tags: Iterable[str],
+    me: str,
+    verdicts: Verdicts,
+) -> Vocabulary:
+    """Return the same where the words that paint the lines and their speakers are known."""
     words = {
         "standing": STANDINGS,
         "kind": KINDS,
@@ -281,7 +295,7 @@ def vocabulary(
     everybody = [Value(person.id, person.label) for person in people]
     everybody += [Value(me, "me", _("myself"))] if me else []
     traits = [Value(name, name, _(said)) for name, said in TRAITS.items()]
-    speakers = sorted({line.speaker for line in lines if line.speaker}, key=loosely)
+    speaking = sorted({one for one in speakers if one}, key=lambda one: (loosely(one), one))
     titled = {
         key: [Value(d.id, d.title or d.name) for d in documents if d.kind == key]
         for key in ("source", "article")
@@ -289,14 +303,14 @@ def vocabulary(
     return {
         "verdict": [
             Value(one, one.replace(" ", "-"), verdicts.called(one))
-            for one in dict.fromkeys((*verdicts.paints, *(line.word for line in lines)))
+            for one in dict.fromkeys((*verdicts.paints, *sorted(painted)))
         ],
         **{key: [_word(one) for one in every] for key, every in words.items()},
         "by": everybody,
         "assigned": everybody,
         "second": everybody,
         "tag": [Value(tag, tag) for tag in tags],
-        "speaker": [Value(one, one) for one in speakers],
+        "speaker": [Value(one, one) for one in speaking],
         "has": traits,
         "no": traits,
         **titled,

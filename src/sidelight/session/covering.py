@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sidelight.errors import Refused
 from sidelight.model.change import Setting, new_id
 from sidelight.model.coverage import Coverage, coverage
-from sidelight.model.records import Document, Passage
+from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.signing import sign_offs
 from sidelight.session.vocabulary import VocabularyVerbs
 from sidelight.text.sentences import sentence_bounds
@@ -17,7 +19,10 @@ class CoveringVerbs(VocabularyVerbs):
 
     def coverage(self, article: Document) -> Coverage:
         """Return which sentences of an article hold a claim, need none, or are open."""
-        claims = self.project.claims(article.id)
+        return self.covered(article, self.project.claims(article.id))
+
+    def covered(self, article: Document, claims: Iterable[Claim]) -> Coverage:
+        """Return the same by the claims that have a passage in the article, others with them."""
         passages = [part.passage for claim in claims for part in claim.passages]
         exempt = [one.passage for one in self.project.exempt(article.id)]
         return coverage(

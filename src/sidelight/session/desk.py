@@ -10,10 +10,11 @@ from types import TracebackType
 from typing import Self
 
 from sidelight.errors import ProjectError, Refused
+from sidelight.model.blindness import blind_claims
 from sidelight.model.change import Change, Setting
 from sidelight.model.project import Project
 from sidelight.model.records import Claim
-from sidelight.model.undo import Step, inverse, stacks
+from sidelight.model.undo import Step, Steps, inverse
 from sidelight.reader.remote import Reader
 from sidelight.session.backing_up import BackingUp
 from sidelight.session.claim_lines import ClaimLines
@@ -58,6 +59,7 @@ class Desk:
         self._pages: dict[str, tuple[Page, ...]] = {}
         self._lines = ClaimLines()
         self._sight = Sight()
+        self._steps = Steps()
         self._headings: dict[str, list[Heading]] = {}
         self.maps: dict[tuple[str, str], TextMap] = {}
         self._sentences: dict[str, tuple[tuple[int, int], ...]] = {}
@@ -130,6 +132,10 @@ class Desk:
         """Return one claim so."""
         return self._sight.of(self.project, claim, self.me)
 
+    def is_blind(self) -> bool:
+        """Tell whether there is any claim that I am to judge without sight of the others."""
+        return bool(blind_claims(self.project, self.me))
+
     def veil(self, project: Project | None = None) -> Veil:
         """Return what hides what others think of claims that I am to judge blind."""
         return Veil(project or self.project, self.me)
@@ -172,13 +178,17 @@ class Desk:
 
     def undo(self) -> str:
         """Take my last step back and return what it was; Refused where that is not possible."""
-        steps, _ = stacks(self.project.log, self.me)
+        steps, _ = self.steps()
         return self._invert(steps, "undo.nothing")
 
     def redo(self) -> str:
         """Do again what I undid last and return what it was; Refused where that is not possible."""
-        _, steps = stacks(self.project.log, self.me)
+        _, steps = self.steps()
         return self._invert(steps, "redo.nothing")
+
+    def steps(self) -> tuple[list[Step], list[Step]]:
+        """Return what I can undo and redo, the next one last in each list."""
+        return self._steps.of(self.project.log, self.me)
 
     def close(self) -> None:
         """Close the file and end the helper processes."""

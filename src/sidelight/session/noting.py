@@ -83,7 +83,11 @@ class NoteVerbs(ManyClaims):
 
     def notes_on(self, document_id: str) -> tuple[Note, ...]:
         """Return the notes on a document that I may see, by time."""
-        return tuple(notes_seen(self.project.notes(document_id), self.claims(), self.me))
+        return self.notes_seen(document_id, blind=self.is_blind())
+
+    def notes_seen(self, document_id: str, *, blind: bool) -> tuple[Note, ...]:
+        """Return the same where it is known whether I am ``blind`` to any claim."""
+        return tuple(notes_seen(self.project.notes(document_id), self.me, blind=blind))
 
     def note_called(self, name: str) -> Note:
         """Return the one note of an id or of the beginning of one; UnknownName."""

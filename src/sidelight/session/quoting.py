@@ -6,18 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sidelight.errors import DocumentError, QuoteError
-from sidelight.language import _
 from sidelight.model.records import Document, Passage
-from sidelight.model.vocabulary import WORDS
-from sidelight.report.locators import place
 from sidelight.session.documents import DocumentVerbs
+from sidelight.session.known_documents import About
 from sidelight.text.anchors import Match, Result, describe, find
 from sidelight.text.quotes import readable, shorten
 
 _EXCERPT = 80
 _AROUND = 24
 _MOST_CANDIDATES = 10
-_FIXED_PAGES = "application/pdf"
 
 
 class Quoting(DocumentVerbs):
@@ -63,15 +60,8 @@ class Quoting(DocumentVerbs):
         Empty where the document or its text is not there.
         """
         document = self.project.document(passage.document)
-        if document is None or not self.readable(document):
-            return ""
-        fixed = document.media_type == _FIXED_PAGES
-        if self.left_out(document):
-            return _("p. {page}").format(page=passage.page) if fixed and passage.page else ""
-        pages = self.pages(document) if fixed else ()
-        where = place(passage, document, self.layer(document), pages)
-        origin = self.project.as_read(passage).origin
-        return ", ".join(part for part in (where, _(WORDS[origin]) if origin else "") if part)
+        read = self.project.as_read(passage)
+        return About.of(self, document).place(read) if document else ""
 
     def _candidates(self, document: Document, result: Result) -> Iterator[tuple[int, str, str]]:
         around = _AROUND if result.reason == "ambiguous" else 0

@@ -9,7 +9,7 @@ place shown.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -55,16 +55,16 @@ def search(desk: DocumentTexts, words: str) -> list[Hit]:
     claims = (hit for claim in desk.claims() for hit in _claim_hits(claim, query))
     there = (document for document in desk.project.documents() if not desk.left_out(document))
     texts = (hit for document in there for hit in _document_hits(desk, document, query))
-    seen = desk.claims()
-    on = (hit for one in desk.project.documents() for hit in _note_hits(desk, one, seen, query))
+    blind = desk.is_blind()
+    on = (h for one in desk.project.documents() for h in _note_hits(desk, one, query, blind=blind))
     return list(islice(chain(claims, on, texts), _MOST))
 
 
 def _note_hits(
-    desk: DocumentTexts, document: Document, claims: Sequence[Claim], query: Query
+    desk: DocumentTexts, document: Document, query: Query, *, blind: bool
 ) -> Iterator[Hit]:
     """Yield the notes on a document, or on passages of it, that hold all words."""
-    for note in notes_seen(desk.project.notes(document.id), claims, desk.me):
+    for note in notes_seen(desk.project.notes(document.id), desk.me, blind=blind):
         excerpt = _found(note.text, query)
         if excerpt:
             at = note.passage

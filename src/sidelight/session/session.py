@@ -3,33 +3,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sidelight.errors import Refused, UnknownName
 from sidelight.model.blindness import tags_seen
 from sidelight.model.drafts import heads
 from sidelight.model.filter_words import Vocabulary
-from sidelight.model.records import Claim, Document, Note, Passage
-from sidelight.model.undo import stacks
-from sidelight.report.citations import citation
+from sidelight.model.records import Claim, Document, Passage
 from sidelight.report.formats import FORMATS
 from sidelight.session import claim_list, recognising
 from sidelight.session.agreement import Agreement, agreement
 from sidelight.session.claim_lines import Known, Line
 from sidelight.session.correcting import correct
-from sidelight.session.draft_lines import draft_facts
 from sidelight.session.history import HistoryLine, history
+from sidelight.session.known_documents import About
 from sidelight.session.quotation import Quotation, quotation
 from sidelight.session.recognising import Plan, Recognised
 from sidelight.session.search import Hit, search
 from sidelight.session.sharing import SharingVerbs
-from sidelight.session.signatures import signed
+from sidelight.session.showing import Showing
 from sidelight.session.snapshot import Snapshot
-from sidelight.session.unsettled import unsettled
 from sidelight.session.writing import write_output
 
 if TYPE_CHECKING:
@@ -73,18 +70,7 @@ class Session(SharingVerbs):
     def section(self, passage: Passage) -> str:
         """Return the heading that a passage stands under, "" where there is none or no text."""
         document = self.project.document(passage.document)
-        if document is None or self.left_out(document) or not self.readable(document):
-            return ""
-        if document.layer not in self._headings:
-            outline = self.layer(document).outline
-            self._headings[document.layer] = sorted(outline, key=lambda h: (h.start, h.page))
-        headings = self._headings[document.layer]
-        if passage.area is not None:
-            # a page's own headings may stand below the area
-            at = bisect_left(headings, passage.page, key=lambda h: h.page)
-        else:
-            at = bisect_right(headings, passage.start, key=lambda h: h.start)
-        return headings[at - 1].title if at else ""
+        return About.of(self, document).section(passage) if document else ""
 
     def lines(self, claims: Sequence[Claim], places: Mapping[str, str]) -> tuple[Line, ...]:
         """Return the line of each claim for a list; ``places`` say where each passage stands, by
@@ -103,7 +89,8 @@ class Session(SharingVerbs):
     def vocabulary(self, lines: Sequence[Line]) -> Vocabulary:
         """Return what a list of claims may be filtered by."""
         project = self.project
-        tags = [tag.name for tag in tags_seen(project, self.claims(), self.me)]
+        worn = {name for line in lines for name in line.tags}
+        tags = [tag.name for tag in tags_seen(project, worn, self.me, blind=self.is_blind())]
         return claim_list.vocabulary(
             lines, project.reviewers(), project.documents(), tags, self.me, project.verdicts
         )
@@ -175,63 +162,10 @@ class Session(SharingVerbs):
         write_output(path, known[name].write(data), self.file.path)
         return path
 
-    def _places(
-        self, claims: Sequence[Claim], notes: Mapping[str, Sequence[Note]]
-    ) -> dict[str, str]:
-        """Return where each passage of claims, evidence and notes stands, by their ids."""
-        passages = [(p.id, p.passage) for claim in claims for p in claim.passages]
-        passages += [(e.id, e.passage) for claim in claims for e in claim.evidence]
-        passages += [(n.id, n.passage) for some in notes.values() for n in some if n.passage]
-        return {id_: self.place(passage) for id_, passage in passages}
-
-    def _of_documents(
-        self, documents: Sequence[Document], left_out: frozenset[str]
-    ) -> dict[str, Any]:
-        """Return what a snapshot says of documents, by the names of its fields."""
-        articles = [d for d in documents if d.kind == "article"]
-        here = [d for d in articles if d.id not in left_out and self.readable(d)]
-        return {
-            "coverage": {d.id: self.coverage(d) for d in here},
-            "furniture": {d.id: self.layer(d).furniture for d in here},
-            "signed": {d.id: tuple(signed(self.project, d, self.me)) for d in articles},
-            "corrections": {d.id: self.project.corrections(d.layer) for d in documents},
-            "citations": {document.id: citation(document) for document in documents},
-            "left_out": left_out,
-        }
-
     def snapshot(self) -> Snapshot:
         """Return the project as it stands."""
-        undo, redo = stacks(self.project.log, self.me)
-        claims = tuple(self.claims())
-        documents = tuple(self.project.documents())
-        left_out = frozenset(d.id for d in documents if self.left_out(d))
-        notes = {document.id: self.notes_on(document.id) for document in documents}
-        left = self.file.rescued
-        places = self._places(claims, notes)
-        lines = self.lines(claims, places)
-        return Snapshot(
-            **self._of_documents(documents, left_out),
-            lines=lines,
-            vocabulary=self.vocabulary(lines),
-            title=self.project.title,
-            path=self.file.path,
-            documents=documents,
-            claims=claims,
-            reviewers={reviewer.id: reviewer for reviewer in self.project.reviewers()},
-            me=self.me,
-            undo=undo[-1].label if undo else "",
-            redo=redo[-1].label if redo else "",
-            read_only=self.file.read_only,
-            notice=self.file.notice,
-            unsaved=self.file.unsaved,
-            rescued=(len(left.changes), left.made_at) if left else None,
-            tags=tuple(tags_seen(self.project, claims, self.me)),
-            verdicts=self.verdicts,
-            introduction=self.introduction,
-            places=places,
-            drafts=draft_facts(self.project),
-            conflicts=unsettled(self.project, self.conflicts()),
-            notes=notes,
-            twins=tuple(self.twins()),
-            can_go_back=self.can_go_back(),
-        )
+        return self._showing.snapshot(self)
+
+    @cached_property
+    def _showing(self) -> Showing:
+        return Showing()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,9 @@ class Snapshot:
     ``corrections`` those in force over each document's text by its id.  ``left_out`` are the ids of
     documents whose bytes this copy came without, ``conflicts`` what is to be settled, ``twins``
     claims that mark the same passage, ``can_go_back`` whether the last merge can be taken back.
+    ``at`` is at which place each claim stands among all, by its id; the same object where none came
+    or went; ``within`` the ids of the claims with a passage or evidence in each document,
+    ``painted`` how many claims show which verdict.
     ``drafts`` are the facts on articles with several drafts, by id.
     ``verdicts`` are what can be judged with, ``lines`` the claims as the list shows them,
     ``vocabulary`` what it may be filtered by.
@@ -72,6 +75,23 @@ class Snapshot:
     twins: tuple[tuple[Claim, ...], ...] = ()
     can_go_back: bool = False
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    at: Mapping[str, int] = field(default_factory=dict)
+    within: Mapping[str, tuple[str, ...]] | None = None
+    painted: Mapping[str, int] = field(default_factory=dict)
+
+    def claim(self, id_: str) -> Claim | None:
+        """Return a claim, None where there is none."""
+        if self.at:
+            return self.claims[self.at[id_]] if id_ in self.at else None
+        return next((claim for claim in self.claims if claim.id == id_), None)
+
+    def claims_in(self, document: str) -> Iterable[Claim]:
+        """Return the claims that have something in a document, by number; maybe others with
+        them.
+        """
+        if self.within is None:
+            return self.claims
+        return (self.claims[at] for at in sorted(self.at[i] for i in self.within.get(document, ())))
 
     @property
     def is_backup(self) -> bool:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -140,6 +140,19 @@ class DocumentTexts(Desk):
     def page_of(self, document: Document, start: int) -> int:
         """Return the page (from 1) on which an ink offset stands."""
         return page_at(self.pages(document), start)
+
+    def heading_above(self, document: Document, passage: Passage) -> str:
+        """Return the heading that a passage stands under, "" where there is none."""
+        if document.layer not in self._headings:
+            outline = self.layer(document).outline
+            self._headings[document.layer] = sorted(outline, key=lambda h: (h.start, h.page))
+        headings = self._headings[document.layer]
+        if passage.area is not None:
+            # a page's own headings may stand below the area
+            at = bisect_left(headings, passage.page, key=lambda h: h.page)
+        else:
+            at = bisect_right(headings, passage.start, key=lambda h: h.start)
+        return headings[at - 1].title if at else ""
 
     def drawing(self, document: Document) -> Drawing:
         """Return what is needed to draw the document's pages."""

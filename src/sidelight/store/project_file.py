@@ -188,6 +188,12 @@ class ProjectFile(Exchange):
         with sentences(self.path):
             return blob_table.has(self._connection, hash)
 
+    def stored(self) -> frozenset[str]:
+        """Return the hashes that there are bytes for."""
+        self._refuse_journal()
+        with sentences(self.path):
+            return frozenset(blob_table.names(self._connection)) | self._unsaved.blobs.keys()
+
     def copy_to(self, path: Path, *, overwrite: bool = False) -> None:
         """Write a copy, whole or not at all; ProjectError, also where it exists, unless told."""
         self._refuse_journal()

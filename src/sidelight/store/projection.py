@@ -66,7 +66,7 @@ def rows(project: Project) -> Rows:
     found["reviewer"] = reviewer_rows(project)
     found["document"] = [document_row(document, names) for document in project.documents()]
     titles = {str(row["id"]): str(row["title"]) for row in found["document"]}
-    layers = sorted(id_ for kind, id_ in project.log.fields if kind == "layer")
+    layers = sorted(id_ for _kind, id_ in project.log.keys("layer"))
     found["layer"] = [row for id_ in layers if (row := layer_row(project, id_))]
     for claim in project.claims():
         for table, its in claim_rows(claim, names, titles).items():
@@ -99,7 +99,7 @@ def reviewer_rows(project: Project) -> list[Row]:
 
 def tag_rows(project: Project) -> list[Row]:
     """Return the rows of ``tag``: the tags that have a colour of their own."""
-    keys = sorted(key for key in project.log.fields if key[0] == "tag")
+    keys = sorted(project.log.keys("tag"))
     texts = [
         (key, {n: str(project.log.value(key, n, "")) for n in ("name", "colour")}) for key in keys
     ]

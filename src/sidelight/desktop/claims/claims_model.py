@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, count, islice
+from operator import is_not
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -18,6 +20,9 @@ Shown: TypeAlias = Line | Group
 
 NAMES = tuple(COLUMNS)
 NUMBER, VERDICT, CLAIM, EVIDENCE, REASON, BY = range(6)
+
+_FEW = 100
+"""Changed claims that are looked at one by one; of more, all are arranged anew."""
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 WORD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -36,6 +41,8 @@ class ClaimsModel(QAbstractTableModel):
         self._workspace = workspace
         self._rows_of: dict[str, int] = {}
         self._order: tuple[tuple[Line, ...], tuple[str, bool], list[Line]] = ((), ("", False), [])
+        self._arranged: tuple[Look, Filter, str] | None = None
+        self._places: tuple[list[Line], dict[str, int]] = ([], {})
         self.shown: list[Shown] = []
         self.look = Look()
         self.word = ""
@@ -44,25 +51,64 @@ class ClaimsModel(QAbstractTableModel):
         self.renew()
 
     def renew(self) -> None:
-        """Arrange the claims of the workspace anew."""
+        """Arrange the claims of the workspace anew; of few that changed, only those."""
+        if self._renew_few():
+            return
         fresh: list[Shown] = []
         for group in grouped(passing(self._ordered(), self.wanted, self.word), self.look):
             if self.look.group:
                 fresh.append(group)
             fresh += group.lines
+        self._arranged = self._arrangement()
         if not _same_rows(fresh, self.shown):
             self.beginResetModel()
             self.shown = fresh
             self._rows_of = {}
-            for at, one in enumerate(fresh):
-                if isinstance(one, Line):
-                    self._rows_of.setdefault(one.id, at)
             self.endResetModel()
             return
         for at, (old, new) in enumerate(zip(self.shown, fresh, strict=True)):
             if old is not new and old != new:
                 self.shown[at] = new
                 self.dataChanged.emit(self.index(at, 0), self.index(at, len(NAMES) - 1))
+
+    def _arrangement(self) -> tuple[Look, Filter, str]:
+        return self.look, self.wanted, self.word
+
+    def _renew_few(self) -> bool:
+        """Take in that single claims say something else, where that moves no row; tell whether it
+        was so.
+        """
+        old, order, lines = self._order
+        new = self._workspace.lines
+        if self.look.group or self._arranged != self._arrangement() or len(old) != len(new):
+            return False
+        changed = list(islice(compress(count(), map(is_not, old, new)), _FEW + 1))
+        if len(changed) > _FEW:
+            return False
+        pairs = [(old[at], new[at]) for at in changed]
+        rows = [self.row_of(one.id) for one, _other in pairs]
+        if not all(map(self._stays, pairs, rows)):
+            return False
+        for (one, other), row in zip(pairs, rows, strict=True):
+            lines[self._place(lines, one)] = other
+            if row >= 0:
+                self.shown[row] = other
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(NAMES) - 1))
+        self._order = new, order, lines
+        return True
+
+    def _stays(self, pair: tuple[Line, Line], row: int) -> bool:
+        """Tell whether a claim stands where it stood, or is still not let through."""
+        old, new = pair
+        key = COLUMNS[self.look.sort].key
+        passes = (not self.word or new.word == self.word) and self.wanted.holds(new)
+        return old.id == new.id and key(old) == key(new) and passes == (row >= 0)
+
+    def _place(self, lines: list[Line], line: Line) -> int:
+        """Return at which place a line stands among all in their order."""
+        if self._places[0] is not lines:
+            self._places = lines, {one.id: at for at, one in enumerate(lines)}
+        return self._places[1][line.id]
 
     def _ordered(self) -> list[Line]:
         """Return all lines in the order of the look; sorted once, not at each letter typed."""
@@ -98,11 +144,19 @@ class ClaimsModel(QAbstractTableModel):
 
     def row_of(self, claim_id: str) -> int:
         """Return the first row of a claim, -1 where it is not there."""
-        return self._rows_of.get(claim_id, -1)
+        return self._rows().get(claim_id, -1)
 
     def ids(self) -> list[str]:
         """Return the ids of the claims listed, in order."""
-        return list(self._rows_of)
+        return list(self._rows())
+
+    def _rows(self) -> dict[str, int]:
+        """Return the first row of each claim, by its id; found once it is asked for."""
+        if not self._rows_of:
+            for at, one in enumerate(self.shown):
+                if isinstance(one, Line):
+                    self._rows_of.setdefault(one.id, at)
+        return self._rows_of
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many rows there are."""
