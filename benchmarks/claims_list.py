@@ -17,6 +17,7 @@ import argparse
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -140,7 +141,14 @@ def window(
     people = {person.id: person for person in PEOPLE}
     panel.resize(1300, 400)
     panel.show()
-    shown = Snapshot("Bench", Path("bench"), (), every, people, "0", lines=lines, vocabulary=words)
+    painted = Counter(line.word for line in lines)
+    shown = Snapshot(
+        *("Bench", Path("bench"), (), every, people, "0"),
+        lines=lines,
+        vocabulary=words,
+        painted=painted,
+        at={line.id: at for at, line in enumerate(lines)},
+    )
     workspace.show(shown)
     application.processEvents()
     for look in (

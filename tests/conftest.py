@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from sidelight import language
+
 # Read by Qt when it starts, which pytest-qt brings about before any fixture runs.
 if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,6 +43,7 @@ def session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))
         # The words tests look for are English, whatever the machine speaks.
         patch.setenv("LANGUAGE", "en")
+        language.use("")
         yield folder
 
 

@@ -43,8 +43,12 @@ def _catalogue(languages: tuple[str, ...]) -> _gettext.NullTranslations:
 
 
 def _wanted() -> tuple[str, ...]:
-    if _chosen:
-        return tuple(_chosen)
+    return tuple(_chosen) if _chosen else _system()
+
+
+@cache
+def _system() -> tuple[str, ...]:
+    # once: a window asks for words by the thousand, and the environment is slow to answer
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable)
         if value:
@@ -53,8 +57,11 @@ def _wanted() -> tuple[str, ...]:
 
 
 def use(language: str) -> None:
-    """Show words in ``language`` (a locale such as ``ko``) from now on; empty for the system's."""
+    """Show words in ``language`` (a locale such as ``ko``) from now on; empty for the system's, as
+    it is now.
+    """
     _chosen[:] = [language] if language else []
+    _system.cache_clear()
 
 
 def current() -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from sidelight.desktop.claims.claims_model import WORD_ROLE
 from sidelight.desktop.dialogs.verdicts import VerdictsDialog
-from sidelight.desktop.highlights import highlights
+from sidelight.desktop.highlights import Marks
 from sidelight.model.change import Setting
 from sidelight.model.verdicts import KEYS
 from sidelight.session.actions import TABLE
@@ -65,7 +65,7 @@ def test_a_key_gives_it_and_everything_shows_it(half: Driver) -> None:
     assert parts.claims.header.chips["half-true"].accessibleDescription() == "1 half true"
     assert parts.card.verdicts.buttons["half-true"].isChecked()
     assert window.top.verdicts["half-true"].isChecked()
-    (mark,) = highlights(window.workspace, half.page("article").document)
+    (mark,) = Marks(window.workspace).of(half.page("article").document)
     assert (mark.style.line, mark.badge_icon) == ("double", "sign:◆")
     assert "Half true" in mark.tip
     # a letter works by its place, whatever the layout
@@ -124,7 +124,7 @@ def test_a_verdict_that_nobody_knows_any_more_makes_nothing_stumble(half: Driver
     window.bridge.do(forget)
     half.until(lambda: len(window.workspace.verdicts.added) == 1)
     assert window.parts.claims.header.chips["half-true"].isVisible()
-    (mark,) = highlights(window.workspace, half.page("article").document)
+    (mark,) = Marks(window.workspace).of(half.page("article").document)
     assert mark.style.word == "unchecked"
     assert "half-true" in mark.tip
     half.trigger("edit.palette")

@@ -143,6 +143,7 @@ def test_without_a_choice_the_system_says(
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
+    use("")
     assert current() == wanted
     use("ko")
     assert current() == "ko"

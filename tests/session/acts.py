@@ -21,6 +21,7 @@ FOUND = ("Note on a letter", "текст хранится", "в архиве", "
 SAID = ("", "so it is", "seen", "로씨야")
 TAGS = ("arms", "Arms", "aid")
 PEOPLE = ("Ann", "Bo")
+ADDED = ("half-true", "unclear")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _claim(s: Session, c: Chosen) -> None:
 
 
 def _judge(s: Session, c: Chosen) -> None:
-    verdict = c.one(("unchecked", *VERDICTS))
+    verdict = c.one(("unchecked", *VERDICTS, *(one.word for one in s.verdicts.added)))
     by = c.one(("", "the embassy")) if verdict == "denied" else ""
     s.judge(c.claim(), verdict, denied_by=by, reason=c.one((None, *SAID)))
 
@@ -124,6 +125,30 @@ def _decide(s: Session, c: Chosen) -> None:
     s.decide(c.claim(), c.one(VERDICTS), reason=c.one(SAID[1:]))
 
 
+def _note_on(s: Session, c: Chosen) -> None:
+    document, start, end = c.place(*c.one(((1, QUOTES), (2, FOUND))))
+    earlier = [n for d in s.project.documents() for n in s.notes_on(d.id)]
+    if earlier and c.one(("reply", "new")) == "reply":
+        s.reply(c.one(earlier).id, c.one(SAID[1:]))
+        return
+    words = c.one((None, s.passage(document, start, end)))
+    s.note_on(document, c.one(SAID[1:]), passage=words, private=c.one((True, False)))
+
+
+def _second(s: Session, c: Chosen) -> None:
+    s.second_many(c.ids(), c.one(PEOPLE), blind=c.one((True, True, False)))
+
+
+def _add_place(s: Session, c: Chosen) -> None:
+    s.add_place(c.claim(), s.passage(*c.place(1, QUOTES)))
+
+
+def _split(s: Session, c: Chosen) -> None:
+    claim = c.one(s.claims())
+    movable = [p.id for p in claim.passages] + [e.id for e in claim.evidence]
+    s.split(claim.id, c.some(movable))
+
+
 MAKING: dict[str, Act] = {
     "claim": _claim,
     "colour": lambda s, c: s.colour_tag(c.one(TAGS), c.one(("", "#102030", "#a0b0c0"))),
@@ -133,6 +158,10 @@ MAKING: dict[str, Act] = {
     "take back": lambda s, _: s.take_sign_off_back(s.document(1)),
     "hide": lambda s, c: s.hide(s.document(1), c.one(([], [(0, 4)], [(3, 9)]))),
     "cite": lambda s, c: s.cite(s.document(2), {"title": c.one(SAID[1:]), "author": c.one(SAID)}),
+    "note on": _note_on,
+    "add verdict": lambda s, c: s.add_verdict(c.one(ADDED)),
+    "change verdict": lambda s, c: s.change_verdict(c.one(ADDED), name=c.one(ADDED)),
+    "remove verdict": lambda s, c: s.remove_verdict(c.one(ADDED)),
 }
 """Acts that need no claim."""
 
@@ -154,6 +183,9 @@ ON_CLAIMS: dict[str, Act] = {
     "adjust": _adjust,
     "remove": lambda s, c: s.remove("claim", c.claim()),
     "remove many": lambda s, c: s.remove_many(c.ids()),
+    "second": _second,
+    "add place": _add_place,
+    "split": _split,
 }
 """Acts on claims."""
 
@@ -175,6 +207,12 @@ ON_PARTS: dict[str, tuple[tuple[str, ...], Act]] = {
     ),
 }
 """Acts on parts of claims, with the kinds of parts of which there must be one."""
+
+
+MAY_BE_REFUSED = (
+    *("add verdict", "change verdict", "remove verdict", "second", "add place", "split"),
+)
+"""Acts that may not fit what there is: the verdict is there already, the place is the claim's."""
 
 
 def possible(session: Session) -> dict[str, Act]:

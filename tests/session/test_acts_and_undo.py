@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from sidelight.errors import Refused
+from sidelight.errors import Refused, UnknownName
 from sidelight.model.project import Project
 from sidelight.model.undo import stacks
 from sidelight.reader.remote import Reader
@@ -35,7 +35,7 @@ from sidelight.session.showing import Showing
 from sidelight.store import log_rows, projection, tables
 from sidelight.store.trust import remember
 from tests.effort import examples
-from tests.session.acts import PEOPLE, Chosen, possible
+from tests.session.acts import FOUND, MAKING, MAY_BE_REFUSED, PEOPLE, QUOTES, Act, Chosen, possible
 from tests.session.conftest import Built
 
 State: TypeAlias = dict[str, list[dict[str, Any]]]
@@ -83,6 +83,10 @@ class Acts(RuleBasedStateMachine):
         self._open(path, PEOPLE[1])
         self.session.act([], "")
         self.be(PEOPLE[0])
+        for quote in QUOTES[:3]:
+            article, letter = self.session.document(1), self.session.document(2)
+            claim = self.session.claim(article, *self.session.locate(article, quote))
+            self.session.link(claim.id, letter, *self.session.locate(letter, FOUND[0]), "supports")
         self.now = state(self.session.project)
 
     def _open(self, path: Path, name: str) -> None:
@@ -102,10 +106,23 @@ class Acts(RuleBasedStateMachine):
     @rule(data=st.data())
     def act(self, data: st.DataObject) -> None:
         """Do something."""
+        self._act(data, possible(self.session))
+
+    @rule(data=st.data())
+    def act_on_claims(self, data: st.DataObject) -> None:
+        """Do something with claims, which most acts are about."""
         acts = possible(self.session)
+        self._act(data, {name: act for name, act in acts.items() if name not in MAKING} or acts)
+
+    def _act(self, data: st.DataObject, acts: Mapping[str, Act]) -> None:
         name = data.draw(st.sampled_from(sorted(acts)))
         before, changes = self.now, self._changes()
-        acts[name](self.session, Chosen(self.session, data))
+        try:
+            acts[name](self.session, Chosen(self.session, data))
+        except (Refused, UnknownName):
+            assert name in MAY_BE_REFUSED or self.session.is_blind()
+            assert self._changes() == changes
+            return
         if self._changes() > changes:
             self.now = state(self.session.project)
             self.mine.append(Step(before, self.now, self._changes()))
@@ -172,12 +189,14 @@ class Acts(RuleBasedStateMachine):
         """What a window shows, kept from look to look, is what it would show at first sight."""
         kept = self.session.snapshot()
         first = Showing().snapshot(self.session)
-        ids = [part.id for claim in kept.claims for part in (*claim.passages, *claim.evidence)]
-        ids += [note.id for notes in kept.notes.values() for note in notes]
+        owners = {part.id: claim for claim in kept.claims for part in claim.passages}
+        owners |= {one.id: claim for claim in kept.claims for one in claim.evidence}
+        ids = [*owners] + [note.id for notes in kept.notes.values() for note in notes]
         assert [kept.places.get(id_) for id_ in ids] == [first.places.get(id_) for id_ in ids]
         for one in fields(kept):
-            if one.name != "places":
+            if one.name not in {"places", "owners"}:
                 assert getattr(kept, one.name) == getattr(first, one.name), one.name
+        assert all(kept.claim_with(id_) is claim for id_, claim in owners.items())
         assert kept.claims == tuple(self.session.claims())
         assert [kept.claims[kept.at[c.id]] for c in kept.claims] == [*kept.claims]
         assert self.session.steps() == stacks(self.session.project.log, self.session.me)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from sidelight.desktop.origin import origin_words
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.workspace import Workspace
-from sidelight.language import _, ngettext
+from sidelight.language import _, current, ngettext
 from sidelight.model.records import Claim, Document, Evidence, Passage
 from sidelight.model.standing import paint
 from sidelight.model.styles import Style, style
@@ -22,23 +22,49 @@ _TIP = 160
 _MOST_OPINIONS = 4
 
 
-def highlights(workspace: Workspace, document: Document) -> list[Highlight]:
-    """Return the marks of a document: those of claims first, then those of evidence."""
-    marks = []
-    here = workspace.claims_in(document.id)
-    for claim in here:
-        for part in claim.passages:
-            place = part.passage
-            if _shows(document, place):
-                marks.append(_of_claim(workspace, claim, part.id, place))
-    for claim in here:
+class Marks:
+    """The marks of one document, kept from one snapshot to the next while their claims are the
+    same.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._around: tuple[object, ...] = ()
+        self._kept: dict[str, tuple[Claim, list[Highlight], list[Highlight]]] = {}
+
+    def of(self, document: Document) -> list[Highlight]:
+        """Return those of claims first, then those of evidence and of notes."""
+        workspace = self._workspace
+        people = workspace.snapshot.reviewers if workspace.snapshot else {}
+        where = document.id, document.layer, workspace.writable, current()
+        around = (*where, workspace.me, people, workspace.verdicts)
+        if around != self._around:
+            self._around, self._kept = around, {}
+        here = workspace.claims_in(document.id)
+        self._kept = {claim.id: self._claim(claim, document) for claim in here}
+        kept = self._kept.values()
+        marks = [mark for _claim, own, _links in kept for mark in own]
+        marks += [mark for _claim, _own, links in kept for mark in links]
+        for thread in threads(workspace.notes(document.id)):
+            noted = thread.first.passage
+            if noted is not None and _shows(document, noted):
+                marks.append(_of_thread(workspace, thread, noted))
+        return marks
+
+    def _claim(
+        self, claim: Claim, document: Document
+    ) -> tuple[Claim, list[Highlight], list[Highlight]]:
+        kept = self._kept.get(claim.id)
+        if kept is not None and kept[0] is claim:
+            return kept
+        workspace = self._workspace
+        parts = (part for part in claim.passages if _shows(document, part.passage))
         links = (one for one in claim.evidence if _shows(document, one.passage))
-        marks += [_of_evidence(workspace, claim, evidence) for evidence in links]
-    for thread in threads(workspace.notes(document.id)):
-        noted = thread.first.passage
-        if noted is not None and _shows(document, noted):
-            marks.append(_of_thread(workspace, thread, noted))
-    return marks
+        return (
+            claim,
+            [_of_claim(workspace, claim, part.id, part.passage) for part in parts],
+            [_of_evidence(workspace, claim, one) for one in links],
+        )
 
 
 def _shows(document: Document, place: Passage) -> bool:

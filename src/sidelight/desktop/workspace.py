@@ -5,6 +5,7 @@ it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -34,7 +35,8 @@ class Workspace(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.snapshot: Snapshot | None = None
-        self._names = Names()
+        self._names: Names | None = None
+        self._documents: dict[str, Document] = {}
         self._threads: tuple[Placed, ...] = ()
         self.claim_id = ""
         self.evidence_id = ""
@@ -46,9 +48,10 @@ class Workspace(QObject):
     def show(self, snapshot: Snapshot | None) -> None:
         """Take in the project as it stands now."""
         self.snapshot = snapshot
-        self._names = Names.of(self.claims, self.documents())
-        notes = snapshot.notes if snapshot else {}
-        self._threads = tuple(placed(self.claims, self.documents(), notes))
+        self._names = None
+        self._documents = {document.id: document for document in self.documents()}
+        noted, notes = (snapshot.noted, snapshot.notes) if snapshot else ((), {})
+        self._threads = tuple(placed(noted, self.documents(), notes))
         if self.thread_with(self.note_id) is None:
             self.note_id = ""
         claim = self.claim
@@ -91,6 +94,11 @@ class Workspace(QObject):
         return self.snapshot.lines if self.snapshot else ()
 
     @property
+    def painted(self) -> Mapping[str, int]:
+        """How many claims show which verdict."""
+        return self.snapshot.painted if self.snapshot else {}
+
+    @property
     def claim(self) -> Claim | None:
         """The chosen claim."""
         return self.snapshot.claim(self.claim_id) if self.snapshot else None
@@ -118,6 +126,8 @@ class Workspace(QObject):
     @property
     def names(self) -> Names:
         """What the words of a note may name."""
+        if self._names is None:
+            self._names = Names.of(self.claims, self.documents())
         return self._names
 
     @property
@@ -146,7 +156,7 @@ class Workspace(QObject):
 
     def document(self, id_: str) -> Document | None:
         """Return a document by its id."""
-        return next((document for document in self.documents() if document.id == id_), None)
+        return self._documents.get(id_)
 
     def draft(self, id_: str) -> DraftFacts | None:
         """Return which draft of its article a document is; None where it is the only one."""
@@ -167,9 +177,11 @@ class Workspace(QObject):
 
     def claim_of_passage(self, id_: str) -> Claim | None:
         """Return the claim that a claim passage belongs to."""
-        return next((c for c in self.claims if any(p.id == id_ for p in c.passages)), None)
+        claim = self.snapshot.claim_with(id_) if self.snapshot else None
+        return claim if claim and any(part.id == id_ for part in claim.passages) else None
 
     def evidence(self, id_: str) -> tuple[Claim, Evidence] | None:
         """Return a piece of evidence with its claim."""
-        pairs = ((claim, e) for claim in self.claims for e in claim.evidence if e.id == id_)
-        return next(pairs, None)
+        claim = self.snapshot.claim_with(id_) if self.snapshot else None
+        found = (one for one in claim.evidence if one.id == id_) if claim else ()
+        return next(((claim, one) for one in found if claim), None)

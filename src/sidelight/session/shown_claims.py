@@ -25,14 +25,16 @@ _SMALL = 2000
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The claims by number with their lines, at which place each stands by its id, where each
-    passage stands by its id, the ids of those with anything in each document, and groups of claims
-    that mark the same.
+    passage stands and whose it is by its id, the ids of those with anything in each document, those
+    with notes, and groups of claims that mark the same.
     """
 
     claims: tuple[Claim, ...]
     lines: tuple[Line, ...]
     at: Mapping[str, int]
     places: ChainMap[str, str]
+    owners: ChainMap[str, str]
+    noted: tuple[Claim, ...]
     within: Mapping[str, tuple[str, ...]]
     twins: tuple[tuple[Claim, ...], ...]
 
@@ -59,6 +61,22 @@ class _Entry:
     documents: frozenset[str]
 
 
+class _Layered:
+    """Words by ids; what was handed out stays as it is."""
+
+    def __init__(self) -> None:
+        self._fresh: dict[str, str] = {}
+        self._base: dict[str, str] = {}
+
+    def update(self, words: Mapping[str, str]) -> None:
+        self._fresh.update(words)
+
+    def shown(self) -> ChainMap[str, str]:
+        if len(self._fresh) > _SMALL:
+            self._base, self._fresh = {**self._base, **self._fresh}, {}
+        return ChainMap(dict(self._fresh), self._base)
+
+
 class ShownClaims:
     """Keeps claims and their lines; ``words``, ``speakers`` and ``tags`` count what is on them,
     ``within`` has the claims with passages or evidence in each document.
@@ -74,8 +92,8 @@ class ShownClaims:
         self._lines: list[Line] = []
         self._at: dict[str, int] = {}
         self._listed: dict[str, tuple[str, ...]] = {}
-        self._fresh: dict[str, str] = {}
-        self._base: dict[str, str] = {}
+        self._places, self._owners = _Layered(), _Layered()
+        self._noted: dict[str, None] = {}
         self._marking: dict[frozenset[Where], dict[str, None]] = {}
         self._twins: dict[frozenset[Where], None] = {}
 
@@ -99,7 +117,8 @@ class ShownClaims:
             )
             if after is not None:
                 self._entries[id_] = after
-                self._fresh.update(after.places)
+                self._places.update(after.places)
+                self._owners.update(dict.fromkeys(after.places, id_))
             if before is None and after is None:
                 continue
             if before is None or after is None or before.claim.number != after.claim.number:
@@ -113,16 +132,15 @@ class ShownClaims:
 
     def shown(self) -> Shown:
         """Return all as it stands."""
-        if len(self._fresh) > _SMALL:
-            # what an earlier snapshot holds stays as it is
-            self._base, self._fresh = {**self._base, **self._fresh}, {}
         for document in self.within.keys() - self._listed.keys():
             self._listed[document] = tuple(sorted(self.within[document]))
         return Shown(
             claims=tuple(self._claims),
             lines=tuple(self._lines),
             at=self._at,
-            places=ChainMap(dict(self._fresh), self._base),
+            places=self._places.shown(),
+            owners=self._owners.shown(),
+            noted=tuple(self._claims[at] for at in sorted(self._at[i] for i in self._noted)),
             within={document: ids for document, ids in self._listed.items() if ids},
             twins=tuple(self._same()),
         )
@@ -142,6 +160,9 @@ class ShownClaims:
             self._add(self.speakers, entry.line.speaker, by)
             for tag in entry.claim.tags:
                 self._add(self.tags, tag, by)
+        here = after or before
+        if here is not None:
+            _put(self._noted, here.claim.id, there=bool(after and after.claim.notes))
         self._mark(before, there=False)
         self._mark(after, there=True)
         old = before.documents if before else frozenset()

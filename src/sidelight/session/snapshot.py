@@ -36,7 +36,8 @@ class Snapshot:
     claims that mark the same passage, ``can_go_back`` whether the last merge can be taken back.
     ``at`` is at which place each claim stands among all, by its id; the same object where none came
     or went; ``within`` the ids of the claims with a passage or evidence in each document,
-    ``painted`` how many claims show which verdict.
+    ``owners`` the claims of passages and evidence by their ids, some of which may be gone,
+    ``noted`` the claims with notes, ``painted`` how many claims show which verdict.
     ``drafts`` are the facts on articles with several drafts, by id.
     ``verdicts`` are what can be judged with, ``lines`` the claims as the list shows them,
     ``vocabulary`` what it may be filtered by.
@@ -76,21 +77,21 @@ class Snapshot:
     can_go_back: bool = False
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     at: Mapping[str, int] = field(default_factory=dict)
-    within: Mapping[str, tuple[str, ...]] | None = None
+    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    noted: tuple[Claim, ...] = ()
     painted: Mapping[str, int] = field(default_factory=dict)
 
     def claim(self, id_: str) -> Claim | None:
         """Return a claim, None where there is none."""
-        if self.at:
-            return self.claims[self.at[id_]] if id_ in self.at else None
-        return next((claim for claim in self.claims if claim.id == id_), None)
+        return self.claims[self.at[id_]] if id_ in self.at else None
+
+    def claim_with(self, part: str) -> Claim | None:
+        """Return the claim that a passage or a piece of evidence is, or was, of."""
+        return self.claim(self.owners.get(part, ""))
 
     def claims_in(self, document: str) -> Iterable[Claim]:
-        """Return the claims that have something in a document, by number; maybe others with
-        them.
-        """
-        if self.within is None:
-            return self.claims
+        """Return the claims that have something in a document, by number."""
         return (self.claims[at] for at in sorted(self.at[i] for i in self.within.get(document, ())))
 
     @property

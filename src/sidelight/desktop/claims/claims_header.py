@@ -84,8 +84,7 @@ class ClaimsHeader(QWidget):
 
     def renew(self) -> None:
         """Count the claims again."""
-        claims = self._workspace.lines
-        tally = Counter(line.word for line in claims)
+        claims, tally = self._workspace.lines, Counter[str](self._workspace.painted)
         everything = ngettext("{count} claim", "{count} claims", len(claims)).format(
             count=len(claims)
         )

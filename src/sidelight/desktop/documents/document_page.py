@@ -17,7 +17,7 @@ from sidelight.desktop.documents.locked_bar import LockedBar
 from sidelight.desktop.documents.page_field import PageField
 from sidelight.desktop.documents.scan import Scan
 from sidelight.desktop.documents.side_panel import PAGES, SidePanel
-from sidelight.desktop.highlights import highlights, lit, open_ranges
+from sidelight.desktop.highlights import Marks, lit, open_ranges
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.colours import THEMES
 from sidelight.desktop.view.document_view import DocumentView
@@ -62,6 +62,7 @@ class DocumentPage(QWidget):
         self._loaded: Loaded | None = None
         self.view = DocumentView(loader.pictures)
         self.view.setAccessibleName(document.title)
+        self._marks = Marks(workspace)
         self._change = LayoutChange(self.view)
         self._change.changed.connect(self._renew_side_panel)
         self._lay_out()
@@ -265,7 +266,7 @@ class DocumentPage(QWidget):
         corrections = snapshot.corrections.get(self.document.id, ()) if snapshot else ()
         self.view.set_corrections(corrections)
         self.scan.renew(writable=self._workspace.writable)
-        self.view.set_highlights(highlights(self._workspace, self.document))
+        self.view.set_highlights(self._marks.of(self.document))
         found = [] if self._kept else self._furniture()
         hidden = list(self.document.hidden)
         offered = [(f.start, f.end) for f in found if (f.start, f.end) not in hidden]

@@ -93,7 +93,7 @@ class LeftOutPage(QScrollArea):
 def quoted_from(workspace: Workspace, document: str) -> list[tuple[str, str, str]]:
     """Return what is quoted of a document: the id of the evidence or passage, where, the words."""
     found = []
-    for claim in workspace.claims:
+    for claim in workspace.claims_in(document):
         number = _("Claim {number}").format(number=claim.label)
         held = [(part.id, number, part.passage) for part in claim.passages]
         held += [

@@ -16,7 +16,6 @@ from sidelight.desktop.finding.choices import Choice, ChoiceList
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
-from sidelight.model.standing import paint
 from sidelight.model.vocabulary import WORDS
 from sidelight.text.quotes import readable, shorten
 
@@ -142,18 +141,17 @@ class Palette(QFrame):
 
     def _of_claims(self) -> list[Choice]:
         choices, verdicts = [], self._workspace.verdicts
-        for claim in self._workspace.claims:
-            word = paint(claim, self._workspace.me)
-            title = _("Claim {number}").format(number=claim.label)
-            quote = shorten(readable(claim.words), _QUOTE)
+        for line in self._workspace.lines:
+            title = _("Claim {number}").format(number=line.label)
+            quote = shorten(line.quote, _QUOTE)
             choices.append(
                 Choice(
                     f"{title}: {quote}",
                     "",
-                    verdicts.called(word),
-                    verdicts.style(word).icon,
-                    lambda wanted=claim.id: self._go_claim(wanted),  # type: ignore[misc]
-                    word,
+                    line.said,
+                    verdicts.style(line.word).icon,
+                    lambda wanted=line.id: self._go_claim(wanted),  # type: ignore[misc]
+                    line.word,
                 )
             )
         return choices

@@ -320,7 +320,8 @@ class ClaimVerbs:
 
     def _unsaved(self, draft: Draft, claim_id: str, text: str, error: SidelightError) -> None:
         """Keep what was typed and could not be saved; it is tried again at the next chance."""
-        claim = next((c for c in self._parts.workspace.claims if c.id == claim_id), None)
+        snapshot = self._parts.workspace.snapshot
+        claim = snapshot.claim(claim_id) if snapshot else None
         record = self._parts.workspace.my_record(claim) if claim else None
         party = draft is self._parts.card.party_draft
         before = (record.denied_by if party else record.reason) if record else ""

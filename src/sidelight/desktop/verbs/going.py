@@ -17,7 +17,6 @@ from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.view import area_sight
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.model.records import Claim, Passage
-from sidelight.model.standing import standing
 
 if TYPE_CHECKING:
     from sidelight.session.search import Hit
@@ -106,10 +105,10 @@ class Going:
         workspace = self._parts.workspace
         ids = self._parts.claims.table.ids()
         at = ids.index(workspace.claim_id) + 1 if workspace.claim_id in ids else 0
-        found = {claim.id: standing(claim) for claim in workspace.claims}
-        wanted = [id_ for id_ in (*ids[at:], *ids[:at]) if found[id_] in standings]
-        if wanted:
-            self.to_claim(wanted[0])
+        wanted = {line.id for line in workspace.lines if line.standing in standings}
+        following = (id_ for id_ in (*ids[at:], *ids[:at]) if id_ in wanted)
+        if found := next(following, ""):
+            self.to_claim(found)
 
     def to_next_evidence(self) -> None:
         """Go to the next piece of evidence of the chosen claim."""

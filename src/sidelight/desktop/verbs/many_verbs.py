@@ -80,7 +80,7 @@ class ManyVerbs:
         people.addAction(_("Nobody")).triggered.connect(partial(self._assign, chosen, ""))
         fill(people, everybody, partial(self._assign, chosen), lambda: self.invite(_assign))
         seconds = menu.addMenu(_("Blind second check by"))
-        claims = [c for c in self._parts.workspace.claims if c.id in {*chosen}]
+        claims = [claim for id_ in chosen if (claim := snapshot.claim(id_))]
         both = [one.id for one in everybody if all(one.id in c.seconds for c in claims)]
         fill(
             seconds,
