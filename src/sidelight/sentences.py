@@ -235,6 +235,9 @@ SENTENCES: dict[str, str] = {
         "Claim {number} was not found in the new draft. Say where it stands, or that it is gone."
     ),
     "draft.passage": N_("There is nothing like that to settle in {name}."),
+    "draft.passages": N_(
+        "Claim {number} stood in {count} places; say with --was which one is meant: {candidates}"
+    ),
     # refused acts
     "verdict.unknown": N_("“{name}” is no verdict. Use one of: {known}."),
     "vocabulary.name": N_("Name the verdict in letters or digits, {most} characters at the most."),

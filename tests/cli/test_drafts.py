@@ -118,3 +118,47 @@ def test_a_draft_of_nothing_is_refused(sidelight: Run, claimed: Path, second: Pa
     assert sidelight("draft", claimed, second, "--of", 2).code == 1
     assert sidelight("draft", claimed, second.with_name("none.txt")).code == 1
     assert sidelight("carry", claimed, "--claim", 1).code == 2
+
+
+@pytest.fixture
+def twice(sidelight: Run, claimed: Path, second: Path) -> Path:
+    """The same with claim 2 in a second place, whose words change too, and the next draft."""
+    done(sidelight("place", claimed, "--claim", 2, "--doc", 1, "--quote", "his first in 24 years"))
+    text = NEXT.replace("his first in 24 years", "his first in some 24 years")
+    second.write_text(text, encoding="utf-8")
+    done(sidelight("--by", "Ann", "draft", claimed, second))
+    return claimed
+
+
+def of_second(sidelight: Run, project: Path) -> dict[str, str]:
+    found = done(sidelight("drafts", project, "--json")).json[-1]["claims"]
+    return {one["old"]: one["state"] for one in found if one["label"] == "2"}
+
+
+VISIT, BORDER = "his first in 24 years", "The two countries share a land border"
+
+
+def test_all_places_of_a_claim_are_settled_in_one_undo_step(sidelight: Run, twice: Path) -> None:
+    proposed = dict.fromkeys((VISIT, BORDER), "to confirm")
+    assert of_second(sidelight, twice) == proposed
+    for what, state in (("confirm", "confirmed"), ("drop", "dropped")):
+        done(sidelight("--by", "Ann", "carry", twice, "--claim", 2, what))
+        assert of_second(sidelight, twice) == dict.fromkeys((VISIT, BORDER), state)
+        done(sidelight("--by", "Ann", "undo", twice))
+        assert of_second(sidelight, twice) == proposed
+
+
+def test_of_several_places_one_is_named_by_its_words(sidelight: Run, twice: Path) -> None:
+    words = ("--by", "Ann", "carry", twice, "--claim", 2)
+    unclear = sidelight(*words, "--quote", "Nothing more is known")
+    assert unclear.code == 1
+    assert "2 places" in unclear.err
+    assert all(one in unclear.err for one in (VISIT, BORDER))
+    done(sidelight(*words, "--quote", "Nothing more is known", "--was", "FIRST in 24"))
+    assert of_second(sidelight, twice) == {VISIT: "confirmed", BORDER: "to confirm"}
+    # the only one that is left to be settled is meant
+    done(sidelight(*words, "--quote", "a short land border"))
+    assert of_second(sidelight, twice) == {VISIT: "confirmed", BORDER: "confirmed"}
+    done(sidelight(*words, "drop", "--was", "land border"))
+    assert of_second(sidelight, twice)[BORDER] == "dropped"
+    assert sidelight(*words, "drop", "--was", "no such words").code == 1

@@ -270,3 +270,15 @@ def test_a_report_is_on_the_newest_draft_and_names_the_one_before(
     session.drop_carried(draft, lines(session, draft)[claims["went"].label].before)
     assert session.report_data().article.gone == (claims["went"].label,)
     assert session.report_data(old.label).article.version == old.id
+
+
+def test_where_one_of_several_is_nowhere_none_is_confirmed(
+    session: Session, tmp_path: Path
+) -> None:
+    claims = marked(session)
+    draft = session.new_draft(written(tmp_path))
+    found = lines(session, draft)
+    changed, went = (found[claims[n].label] for n in ("changed", "went"))
+    with pytest.raises(Refused):
+        session.confirm_carried(draft, changed.before, went.before)
+    assert lines(session, draft) == found

@@ -60,6 +60,13 @@ def add(command: Command, path: Callable[[str], Path], text: Callable[[str], str
         "--quote", metavar="Q", type=text, default=None, help=_("where the claim stands now")
     )
     carry.add_argument(
+        "--was",
+        metavar="Q",
+        type=text,
+        default="",
+        help=_("only where the claim stood in these words, of several places"),
+    )
+    carry.add_argument(
         "--prefix", metavar="P", type=text, default="", help=_("the words before the quote")
     )
     carry.add_argument(

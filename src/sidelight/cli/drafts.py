@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sidelight.cli.printing import as_json, say, table
@@ -27,6 +27,7 @@ from sidelight.session.drafts import DraftFile
 from sidelight.session.session import Session
 from sidelight.session.signatures import signed
 from sidelight.text.changed_words import Parts
+from sidelight.text.folding import loosely
 from sidelight.text.quotes import shorten
 
 _QUOTE = 60
@@ -89,30 +90,41 @@ def carry(session: Session, asked: argparse.Namespace) -> None:
     article = session.document(asked.doc) if asked.doc else session.article()
     claim = session.claim_called(asked.claim)
     lines = [line for line in draft_lines(session, article) if line.claim == claim.id]
+    if asked.was:
+        wanted = loosely(asked.was)
+        lines = [line for line in lines if wanted in loosely(_words(line.old))]
     if asked.what == "confirm":
-        _each(lines, _OPEN, lambda one: session.confirm_carried(article, one), article)
+        # one that went is looked for only where nothing was proposed
+        proposed: tuple[State, ...] = ("to confirm",)
+        some = proposed if any(line.state in proposed for line in lines) else _OPEN
+        session.confirm_carried(article, *_in(lines, some, article))
     elif asked.what == "drop":
         states: tuple[State, ...] = (*_OPEN, "same", "confirmed")
-        _each(lines, states, lambda one: session.drop_carried(article, one), article)
+        session.drop_carried(article, *_in(lines, states, article))
     else:
+        before = _one_of(_in(lines, tuple(STATE_WORDS), article), lines, claim.label)
         place = session.locate(article, asked.quote, asked.prefix, asked.suffix)
-        _each(lines[:1], tuple(STATE_WORDS), lambda one: session.place_carried(
-            article, one, *place
-        ), article)  # fmt: skip
+        session.place_carried(article, before, *place)
 
 
-def _each(
-    lines: Sequence[DraftLine],
-    states: tuple[State, ...],
-    act: Callable[[str], None],
-    article: Document,
-) -> None:
-    """Do something to the passages in some states; UnknownName where there is none."""
-    wanted = [line.before for line in lines if line.state in states]
+def _in(
+    lines: Sequence[DraftLine], states: tuple[State, ...], article: Document
+) -> tuple[str, ...]:
+    """Return the passages (ids) in some states; UnknownName where there is none."""
+    wanted = tuple(line.before for line in lines if line.state in states)
     if not wanted:
         raise UnknownName("draft.passage", name=article.title)
-    for before in wanted:
-        act(before)
+    return wanted
+
+
+def _one_of(before: Sequence[str], lines: Sequence[DraftLine], number: str) -> str:
+    """Return the passage meant: of several the only one to be settled; UnknownName where none."""
+    unsettled = [line.before for line in lines if line.state in _OPEN]
+    meant = before if len(before) == 1 else unsettled
+    if len(meant) != 1:
+        quotes = "; ".join(f"“{shorten(_words(line.old), _QUOTE)}”" for line in lines)
+        raise UnknownName("draft.passages", number=number, count=len(lines), candidates=quotes)
+    return meant[0]
 
 
 def _row(session: Session, document: Document, facts: DraftFacts) -> dict[str, str]:

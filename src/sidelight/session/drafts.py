@@ -98,20 +98,26 @@ class DraftVerbs(TrashVerbs):
         later = [one for one in heads(self.project) if article.id in drafts_before(log, one.id)]
         return later[0] if len(later) == 1 else article
 
-    def confirm_carried(self, draft: Document, before: str) -> None:
-        """Say that a passage carried over from the passage ``before`` (an id) is its claim still.
+    def confirm_carried(self, draft: Document, *before: str) -> None:
+        """Say that passages carried over from those ``before`` (ids) are their claims still; one
+        undo step.
 
-        One that was marked too late to be carried over is placed where it would have been.
-        Raises UnknownName where there is none to confirm, Refused where it would be nowhere.
+        Those that were marked too late to be carried over are placed where they would have been.
+        Raises UnknownName where there is none to confirm, Refused where one would be nowhere; then
+        none is.
         """
-        fate = self._fate(draft, before, "to confirm", "went")
-        if fate.now is not None:
-            self.act([Setting("passage", fate.now.id, "confirmed", value=True)], "confirm")
-            return
-        found, passage = Carrier(self, draft_text(self, draft)).carry(fate.before.passage)
-        if passage is None:
-            raise Refused("draft.nowhere", number=fate.claim.label)
-        self._place(fate, passage, found.score)
+        settings: list[Setting] = []
+        label = "confirm"
+        for fate in [self._fate(draft, one, "to confirm", "went") for one in before]:
+            if fate.now is not None:
+                settings.append(Setting("passage", fate.now.id, "confirmed", value=True))
+                continue
+            found, passage = Carrier(self, draft_text(self, draft)).carry(fate.before.passage)
+            if passage is None:
+                raise Refused("draft.nowhere", number=fate.claim.label)
+            settings += self._placing(fate, passage, found.score)
+            label = "place"
+        self.act(settings, label)
 
     def place_carried(self, draft: Document, before: str, start: int, end: int) -> None:
         """Say that a passage of an earlier draft stands in this one at an ink range, whatever was
@@ -120,19 +126,25 @@ class DraftVerbs(TrashVerbs):
         fate = self._fate(draft, before, "to confirm", "went", "dropped", "same", "confirmed")
         passage = self.passage(draft, start, end)
         alike = likeness(ink_of(fate.before.passage.quote), ink_of(passage.quote))
-        self._place(fate, passage, max(1, round(alike * CERTAIN)))
+        score = max(1, round(alike * CERTAIN))
+        self.act(self._placing(fate, passage, score), "place")
 
-    def drop_carried(self, draft: Document, before: str) -> None:
-        """Say that a passage of an earlier draft is not in this one any more."""
-        fate = self._fate(draft, before, "to confirm", "went", "same", "confirmed")
-        id_, origin = self._carrying_id(draft, fate), self._origin(fate)
-        values = {
-            "claim": self._claim_record(fate),
-            "carried": {"from": origin, "score": DROPPED},
-            "confirmed": True,
-            "deleted": True,
-        }
-        self.act([Setting("passage", id_, name, value) for name, value in values.items()], "drop")
+    def drop_carried(self, draft: Document, *before: str) -> None:
+        """Say that passages of an earlier draft (ids) are not in this one any more; one undo
+        step.
+        """
+        states: tuple[State, ...] = ("to confirm", "went", "same", "confirmed")
+        settings = []
+        for fate in [self._fate(draft, one, *states) for one in before]:
+            id_, origin = self._carrying_id(draft, fate), self._origin(fate)
+            values = {
+                "claim": self._claim_record(fate),
+                "carried": {"from": origin, "score": DROPPED},
+                "confirmed": True,
+                "deleted": True,
+            }
+            settings += [Setting("passage", id_, name, value) for name, value in values.items()]
+        self.act(settings, "drop")
 
     def _continued(self, of: str) -> Document:
         """Return the draft that a new one continues."""
@@ -201,12 +213,12 @@ class DraftVerbs(TrashVerbs):
                     settings.append(Setting("exempt", id_, "deleted", value=False))
         return settings
 
-    def _place(self, fate: Fate, passage: Passage, score: int) -> None:
-        """Carry a passage over to a place that a reviewer chose."""
+    def _placing(self, fate: Fate, passage: Passage, score: int) -> list[Setting]:
+        """Return what carries a passage over to a place that a reviewer chose."""
         origin = replace(fate.before, id=self._origin(fate))
         made = list(carrying(self._known, self._claim_record(fate), origin, passage, score))
         made = [setting for setting in made if setting.field != "confirmed"]
-        self.act([*made, Setting("passage", made[0].id, "confirmed", value=True)], "place")
+        return [*made, Setting("passage", made[0].id, "confirmed", value=True)]
 
     def _furniture(self, draft: DraftText, before: Document) -> list[Setting]:
         """Hide what is page furniture in the draft before, where it stands in the same words."""
