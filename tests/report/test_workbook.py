@@ -87,6 +87,13 @@ def test_what_a_cell_cannot_hold_is_cut_and_says_so(pact: Pact, letter: str) -> 
     assert len(said.encode("utf-16-le")) // 2 <= 32_767
 
 
+def test_a_strangers_endless_verdict_is_cut_too(pact: Pact) -> None:
+    report = pact.report()
+    line = replace(report.lines[0], paint="x" * LONG)
+    said = str(rows(opened(replace(report, lines=(line, *report.lines[1:])))["Claims"])[0])
+    assert "x […]" in said
+
+
 @pytest.mark.parametrize("language", ["ru", "ko"])
 def test_names_are_those_of_the_language(pact: Pact, language: str) -> None:
     use(language)

@@ -107,7 +107,7 @@ def _fill(sheet: Worksheet, told: Sheet, looks: _Looks) -> None:
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
     if isinstance(cell, _Word):
-        sheet.write_string(row, column, cell, looks.verdict(cell.stored))
+        sheet.write_string(row, column, _cut(cell), looks.verdict(cell.stored))
     elif isinstance(cell, str) and cell:
         sheet.write_string(row, column, _cut(cell), looks.text)
     elif isinstance(cell, date):
