@@ -82,6 +82,26 @@ def test_the_second_keeps_sight_of_their_own_sign_off(
     assert signing(session, article).mine
 
 
+def test_the_own_sign_off_does_not_tell_that_others_went_on(
+    session: Session, claim: Claim, article: Document
+) -> None:
+    sit(session, "Bob")
+    session.sign_off(article)
+    session.act_as("Carl")
+    session.judge(claim.id, "denied", denied_by="Kim", reason="no")
+    session.add_note(claim.id, "so I think")
+    assert "changed since" in repr(signing(session, article))
+    sit(session, "Bob")
+    assert "changed since" not in repr(signing(session, article))
+    assert told(session, "changed since") == []
+    sit(session, "Ann")
+    session.describe(claim.id, {"restatement": "Kim was glad of the aid"})
+    sit(session, "Bob")
+    assert "changed since" in repr(signing(session, article))
+    session.judge(claim.id, "verified")
+    assert "changed since" in repr(signing(session, article))
+
+
 def test_what_others_write_into_what_the_second_made_is_not_told(
     session: Session, claim: Claim, tmp_path: Path
 ) -> None:

@@ -8,9 +8,11 @@ second (`sidelight.model.sharing`) keeps to the same kinds of records, and does 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from sidelight.model.change import Setting
+from sidelight.model.change import Change, Setting
+from sidelight.model.claim_parts import PARTS, is_hidden
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.project import Project
 from sidelight.model.project_records import SignOff, Tag
@@ -44,6 +46,10 @@ file held, or in a copy from which they had been left out.
 def judging(setting: Setting) -> bool:
     """Tell whether a setting is one that a blind second may not see of others."""
     return setting.record not in OPEN or (setting.record, setting.field) in JUDGED
+
+
+_OF_ANY = ("note", "signoff", "tag")
+"""Kinds of records that may speak of any claim where they name none."""
 
 
 def made_by(log: Log, key: Key) -> str:
@@ -110,13 +116,49 @@ def as_seen(project: Project, claim: Claim, reviewer: str) -> Claim:
     return replace(seen, severity="", correction="", veiled=True)
 
 
+def hides(
+    project: Project, claims: AbstractSet[str], reviewer: str, change: Change, setting: Setting
+) -> bool:
+    """Tell whether what a change set is hidden from a reviewer who is blind to ``claims`` (ids), as
+    a private note of somebody else is.
+    """
+    log, key = project.log, (setting.record, setting.id)
+    if is_hidden(log, key, reviewer):
+        return True
+    own = said_by(log, key, setting.field, change.reviewer, reviewer)
+    return not own and judges(claims, setting, _claim_of(log, key))
+
+
+def judges(claims: AbstractSet[str], setting: Setting, claim: str) -> bool:
+    """Tell whether a setting says what somebody thinks of any of ``claims`` (ids): it is of
+    ``claim``, or, as notes and sign-offs of documents and names of tags may be, of any.
+    """
+    if not claims or not judging(setting):
+        return False
+    return claim in claims or (not claim and setting.record in _OF_ANY)
+
+
+def _claim_of(log: Log, key: Key) -> str:
+    if key[0] == "claim":
+        return key[1]
+    return str(log.value(key, "claim", "")) if key[0] in PARTS else ""
+
+
 def sign_offs_seen(project: Project, article: str, reviewer: str) -> list[SignOff]:
     """Return the sign-offs of an article that a reviewer may see: who is to judge any claim blind
     might read in one what others think of it.
     """
     found = sign_offs(project, article)
-    own = [one for one in found if one.reviewer == reviewer]
-    return own if len(own) < len(found) and blind_claims(project, reviewer) else found
+    claims = blind_claims(project, reviewer) if found else set()
+    if not claims:
+        return found
+
+    def counts(change: Change) -> bool:
+        # a first act names who acts, too
+        said = (one for one in change.sets if one.record != "reviewer")
+        return not all(hides(project, claims, reviewer, change, one) for one in said)
+
+    return [one for one in sign_offs(project, article, counts) if one.reviewer == reviewer]
 
 
 def tags_seen(project: Project, worn: Iterable[str], reviewer: str, *, blind: bool) -> list[Tag]:

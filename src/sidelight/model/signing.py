@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sidelight.model.change import Change
 from sidelight.model.claim_parts import is_private
@@ -13,8 +13,12 @@ from sidelight.model.project import Project
 from sidelight.model.project_records import SignOff
 
 
-def sign_offs(project: Project, document: str) -> list[SignOff]:
-    """Return the sign-offs of an article that stand, the earliest first."""
+def sign_offs(
+    project: Project, document: str, counts: Callable[[Change], bool] = lambda _change: True
+) -> list[SignOff]:
+    """Return the sign-offs of an article that stand, the earliest first; ``counts`` tells which
+    changes make it another.
+    """
     log = project.log
     found = []
     for key in log.keys("signoff"):
@@ -24,7 +28,9 @@ def sign_offs(project: Project, document: str) -> list[SignOff]:
         if signed is None or signed.value is not True:
             continue
         by = signed.change
-        changed = any(not log.has_seen(by, change) for change in _work(project, document))
+        changed = any(
+            not log.has_seen(by, change) and counts(change) for change in _work(project, document)
+        )
         note = str(log.value(key, "note", ""))
         found.append(SignOff(key[1], document, by.reviewer, note, by.made_at, changed))
     return sorted(found, key=lambda one: (one.made_at, one.id))

@@ -7,15 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sidelight.exchange.comparing import Difference
-from sidelight.model.blindness import as_seen, blind_claims, judging, said_by
+from sidelight.model import blindness
+from sidelight.model.blindness import as_seen, blind_claims, judges, said_by
 from sidelight.model.change import Change, Setting
-from sidelight.model.claim_parts import PARTS, is_hidden
 from sidelight.model.conflicts import Conflict
 from sidelight.model.project import Project
 from sidelight.model.records import Claim
-
-_OF_ANY = ("note", "signoff", "tag")
-"""Kinds of records that may speak of any claim where they name none."""
 
 
 class Sight:
@@ -48,11 +45,7 @@ class Veil:
 
     def hides(self, change: Change, setting: Setting) -> bool:
         """Tell whether what a change set is hidden, as a private note of somebody else is."""
-        log, key = self._project.log, (setting.record, setting.id)
-        if is_hidden(log, key, self._me):
-            return True
-        own = said_by(log, key, setting.field, change.reviewer, self._me)
-        return not own and self._judges(setting, self._claim(key))
+        return blindness.hides(self._project, self._claims, self._me, change, setting)
 
     def shown(self, changes: Iterable[Change]) -> Iterator[tuple[Change, list[Setting]]]:
         """Yield the changes of which anything is to be seen, each with what of it is."""
@@ -89,20 +82,7 @@ class Veil:
         entry = log.latest(key, field)
         author = entry.change.reviewer if entry else self._me
         own = said_by(log, key, field, author, self._me)
-        return not own and self._judges(setting, one.claim)
-
-    def _judges(self, setting: Setting, claim: str) -> bool:
-        """Tell whether a setting says what somebody thinks of a claim of mine to be judged blind:
-        of a named one, or, as notes and sign-offs of documents and names of tags may, of any.
-        """
-        if not self._claims or not judging(setting):
-            return False
-        return claim in self._claims or (not claim and setting.record in _OF_ANY)
-
-    def _claim(self, key: tuple[str, str]) -> str:
-        if key[0] == "claim":
-            return key[1]
-        return str(self._project.log.value(key, "claim", "")) if key[0] in PARTS else ""
+        return not own and judges(self._claims, setting, one.claim)
 
 
 def veiled(claims: Collection[Claim]) -> bool:
