@@ -10,20 +10,20 @@ import pytest
 
 from tests.cli.conftest import ARTICLE
 from tests.cli.desks import done
+from tests.drafts import second_draft
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
-NEXT = ARTICLE.replace("share a land border", "share a short land border").replace(
-    "Russia wrote off 90 % of the debt.", "Nothing more is known."
-)
+CHANGES = {
+    "share a land border": "share a short land border",
+    "Russia wrote off 90 % of the debt.": "Nothing more is known.",
+}
 
 
 @pytest.fixture
 def second(tmp_path: Path) -> Path:
-    path = tmp_path / "second.txt"
-    path.write_text(NEXT, encoding="utf-8")
-    return path
+    return second_draft(tmp_path, ARTICLE, CHANGES)
 
 
 @pytest.fixture

@@ -12,22 +12,20 @@ from PySide6.QtGui import QImage
 
 from sidelight.session.draft_lines import DraftLine
 from tests.desktop.conftest import ARTICLE
+from tests.drafts import second_draft
 
 if TYPE_CHECKING:
     from tests.desktop.conftest import Driver
 
-NEXT = (
-    ARTICLE.replace("for invaluable aid", "for all the invaluable aid")
-    .replace("Aid came twice that year. ", "")
-    .replace("The two countries share a land border of some length.", "No more is said of it.")
-)
+CHANGES = {
+    "for invaluable aid": "for all the invaluable aid",
+    "The two countries share a land border of some length.": "No more is said of it.",
+}
 
 
 @pytest.fixture
 def second(tmp_path: Path) -> Path:
-    path = tmp_path / "second.txt"
-    path.write_text(NEXT, encoding="utf-8")
-    return path
+    return second_draft(tmp_path, ARTICLE, CHANGES)
 
 
 @pytest.fixture

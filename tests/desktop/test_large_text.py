@@ -29,9 +29,9 @@ def test_twice_the_size_of_text_leaves_the_record_inside_its_card(
         letter = shown[0].fontMetrics().averageCharWidth()
 
         def inside() -> bool:
-            ends = [field.mapTo(card._body, field.rect().topRight()).x() for field in shown]
+            ends = [field.mapTo(card.body, field.rect().topRight()).x() for field in shown]
             laid = min(field.width() for field in shown) > 10 * letter
-            return laid and max(ends) <= port.width() and card._body.width() <= port.width()
+            return laid and max(ends) <= port.width() and card.body.width() <= port.width()
 
         driver.until(inside)
         driver.window.parts.bridge.do(

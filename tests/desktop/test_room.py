@@ -362,7 +362,7 @@ def test_twice_the_size_of_text_leaves_room_for_what_must_be_read(
         assert bar.close_button.geometry().right() <= bar.width()
         # the card wraps its words, and a place stands below its stance
         card = parts.card
-        driver.until(lambda: card._body.width() <= card.viewport().width())
+        driver.until(lambda: card.body.width() <= card.viewport().width())
     finally:
         theme.choose_size(100)
 

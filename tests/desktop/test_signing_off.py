@@ -46,3 +46,21 @@ def test_what_is_open_is_listed_then_signed_then_changed(driver: Driver) -> None
     driver.until(lambda: dialog.signed.text() == "")
     driver.window.bench.project_verbs.close()
     driver.until(lambda: driver.window.bench.signing.dialog is None)
+
+
+def test_there_is_one_dialog_at_a_time(driver: Driver) -> None:
+    driver.page("article")
+    first = opened(driver)
+    assert opened(driver) is first
+    first.close()
+    assert opened(driver) is not first
+
+
+def test_a_dialog_closed_before_it_was_shown_stays_away(driver: Driver) -> None:
+    driver.page("article")
+    signing = driver.window.bench.signing
+    driver.trigger("article.sign")
+    signing.stop()
+    assert signing.dialog is None
+    driver.settle()
+    assert not driver.window.findChildren(SignOffDialog)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from sidelight.desktop.action_set import ActionSet, keyed
+from sidelight.desktop.card import Card
 from sidelight.desktop.claims.area_fields import AreaFields, read_by
 from sidelight.desktop.claims.as_of_line import AsOfLine
 from sidelight.desktop.claims.card_lists import CardLists
@@ -45,7 +45,7 @@ _WIDEST = 480
 """Pixels taken at the least, whatever the size of text."""
 
 
-class ClaimCard(QScrollArea):
+class ClaimCard(Card):
     """Shows the chosen claim.
 
     ``reason_given`` and ``party_given`` carry the claim's id, a text and the id of the visit,
@@ -68,19 +68,10 @@ class ClaimCard(QScrollArea):
         tints: Tints,
         remembered: Remembered,
     ) -> None:
-        super().__init__()
+        super().__init__(_("Claim card"))
         self._workspace = workspace
         self._shown = ""
-        self.setProperty("part", "beside")
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("Claim card"))
-        body = QWidget()
-        body.setProperty("part", "card")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 12, 14, 16)
-        column.setSpacing(8)
+        column = self.column
         self.area = AreaFields()
         self._head(column, tints)
         self._verdicts(column, actions, theme)
@@ -95,8 +86,6 @@ class ClaimCard(QScrollArea):
         self._note_field(column)
         column.addWidget(self.record)
         column.addStretch(1)
-        self._body = body
-        self.setWidget(body)
         fitted(self, lambda: self.setMinimumWidth(min(self.sizeHint().width(), _WIDEST)))
         workspace.chosen.connect(self.renew)
         self.renew()
@@ -104,7 +93,7 @@ class ClaimCard(QScrollArea):
     def renew(self) -> None:
         """Show the chosen claim as it stands."""
         claim = self._workspace.claim
-        self._body.setVisible(claim is not None)
+        self.body.setVisible(claim is not None)
         if claim is None or claim.id != self._shown:
             self.flush()
             self.verticalScrollBar().setValue(0)

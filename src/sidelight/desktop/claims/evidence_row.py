@@ -12,6 +12,7 @@ from sidelight.desktop.claims.conflict_line import ConflictLine
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.claims.evidence_moves import ClaimField, EvidenceMoves
 from sidelight.desktop.claims.removal_menu import removal_menu
+from sidelight.desktop.icon_button import icon_button
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, label
 from sidelight.desktop.origin import OriginLine
@@ -150,23 +151,15 @@ class EvidenceRow(QWidget):
         return moves
 
     def _noting(self, tints: Tints, *, writable: bool) -> QToolButton:
-        button = QToolButton()
-        button.setIconSize(QSize(15, 15))
-        button.setToolTip(_("Add a note on this evidence"))
-        button.setAccessibleName(_("Add a note on this evidence"))
+        button = icon_button(tints, "message-square-text", _("Add a note on this evidence"))
         button.setEnabled(writable)
         button.clicked.connect(lambda: self.note_wanted.emit(self.id))
-        tints.give(button, "message-square-text", "quiet")
         return button
 
     def _bin(self, tints: Tints, *, writable: bool) -> QToolButton:
-        bin_ = QToolButton()
-        bin_.setIconSize(QSize(15, 15))
-        bin_.setToolTip(_("Remove this evidence"))
-        bin_.setAccessibleName(_("Remove this evidence"))
+        bin_ = icon_button(tints, "x", _("Remove this evidence"))
         bin_.setEnabled(writable)
         bin_.clicked.connect(lambda: self.removed.emit(self.id))
-        tints.give(bin_, "x", "quiet")
         return bin_
 
     def _stance(self, evidence: Evidence, tints: Tints, writable: bool) -> QToolButton:
@@ -203,11 +196,7 @@ def _note_field(*, writable: bool) -> QLineEdit:
 
 
 def _more_button(tints: Tints) -> QToolButton:
-    button = QToolButton()
-    button.setIconSize(QSize(15, 15))
-    button.setCheckable(True)
     words = _("How the words match, primary or secondary, translator")
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    tints.give(button, "ellipsis", "quiet")
+    button = icon_button(tints, "ellipsis", words)
+    button.setCheckable(True)
     return button

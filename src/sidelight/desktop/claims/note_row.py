@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from sidelight.desktop.claims.conflict_line import ConflictLine
 from sidelight.desktop.claims.draft import Draft
 from sidelight.desktop.claims.removal_menu import removal_menu
 from sidelight.desktop.fitting import fitted
+from sidelight.desktop.icon_button import icon_button
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedLabel
 from sidelight.desktop.linked_label import LinkedLabel
@@ -18,7 +19,6 @@ from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, local_minute
 from sidelight.model.records import Note
 
-_ICON = QSize(15, 15)
 _LINES = 3
 _PADDING = 18
 """Pixels that a field of several lines takes more than these."""
@@ -153,12 +153,8 @@ class NoteRow(QWidget):
         return line
 
     def _button(self, words: str, icon: str, tints: Tints) -> QToolButton:
-        button = QToolButton()
-        button.setIconSize(_ICON)
+        button = icon_button(tints, icon, words)
         button.setEnabled(self._writable)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        tints.give(button, icon, "quiet")
         return button
 
     def _lock(self, tints: Tints) -> QToolButton:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from sidelight.desktop.icon_button import icon_button
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label, rule
 from sidelight.desktop.record_form import RecordForm
@@ -98,13 +99,9 @@ class PartRows(QWidget):
             column.addWidget(rule())
         line = QHBoxLayout()
         line.addWidget(form, 1)
-        bin_ = QToolButton()
-        bin_.setIconSize(QSize(15, 15))
-        bin_.setToolTip(self._words.removing)
-        bin_.setAccessibleName(self._words.removing)
+        bin_ = icon_button(self._tints, "x", self._words.removing)
         bin_.setEnabled(writable)
         bin_.clicked.connect(partial(self.removed.emit, id_))
-        self._tints.give(bin_, "x", "quiet")
         line.addWidget(bin_, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
         return whole

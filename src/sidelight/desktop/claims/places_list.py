@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from sidelight.desktop.icon_button import icon_button
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, clear, label
 from sidelight.desktop.workspace import Workspace
@@ -68,12 +69,8 @@ class PlacesList(QWidget):
         split.clicked.connect(lambda: self.split_wanted.emit(one.id))
         split.setEnabled(self._workspace.writable)
         line.addWidget(split)
-        away = QToolButton()
-        away.setIconSize(QSize(15, 15))
-        away.setToolTip(_("Take this place away"))
-        away.setAccessibleName(_("Take this place away"))
+        away = icon_button(self._tints, "x", _("Take this place away"))
         away.setEnabled(self._workspace.writable)
         away.clicked.connect(lambda: self.removed.emit(one.id))
-        self._tints.give(away, "x", "quiet")
         line.addWidget(away)
         return row

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from sidelight.desktop.dialogs.list_dialog import ListDialog
 from sidelight.desktop.frame.background_line import BackgroundLine
 from sidelight.desktop.frame.message_bar import MessageBar
 from sidelight.desktop.icons import Tints, icon
@@ -29,13 +27,11 @@ from sidelight.session.backup_words import made_words, reason_words
 from sidelight.store.backup_records import Backup
 
 _TITLE, _MADE, _REASON, _CLAIMS, _CHANGES, _SIZE, _CHECKED = range(7)
-_FRAME = QSize(16, 48)
-"""What a window manager puts around a window, at the most."""
 _NUMBERS = (_CLAIMS, _CHANGES, _SIZE)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(ListDialog):
     """Lists backups, newest first.
 
     Signals carry what was asked for: ``now_wanted`` a backup now, ``stop_wanted`` the end of
@@ -49,12 +45,10 @@ class BackupsDialog(QDialog):
     folder_wanted = Signal(object)
 
     def __init__(self, parent: QWidget, theme: Theme, tints: Tints, *, project: bool) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Backups"))
         self._theme = theme
         self._project = project
         self.found: Sequence[Backup] = ()
-        self.setWindowTitle(_("Backups") + " — Sidelight")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.error = MessageBar("error", theme, tints)
         self.hint = MessageBar("hint", theme, tints)
         self.table = self._make_table()
@@ -62,15 +56,11 @@ class BackupsDialog(QDialog):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.work = BackgroundLine()
         self.work.stop_wanted.connect(self.stop_wanted)
-        self.now = self._button(_("Back up now"))
-        self.folder = self._button(_("Show folder"))
-        self.open_ = self._button(_("Open read-only"))
-        self.save = self._button(_("Save as…"))
+        self.now = self.button(_("Back up now"), self.now_wanted)
+        self.folder = self.button(_("Show folder"), lambda: self.folder_wanted.emit(self.chosen()))
+        self.open_ = self.button(_("Open read-only"), lambda: self.open_wanted.emit(self.chosen()))
+        self.save = self.button(_("Save as…"), lambda: self.save_wanted.emit(self.chosen()))
         self.now.setVisible(project)
-        self.now.clicked.connect(self.now_wanted)
-        self.folder.clicked.connect(lambda: self.folder_wanted.emit(self.chosen()))
-        self.open_.clicked.connect(lambda: self.open_wanted.emit(self.chosen()))
-        self.save.clicked.connect(lambda: self.save_wanted.emit(self.chosen()))
         self._lay_out()
         theme.switched.connect(self._fill)
         self.show_work(_("Looking for backups…"))
@@ -129,18 +119,9 @@ class BackupsDialog(QDialog):
         table.itemActivated.connect(lambda _item: self.open_wanted.emit(self.chosen()))
         return table
 
-    def _button(self, words: str) -> QPushButton:
-        button = QPushButton(words)
-        # Enter opens what is chosen in the list; no button takes it from there
-        button.setAutoDefault(False)
-        return button
-
     def _lay_out(self) -> None:
-        metrics = self.fontMetrics()
-        letters = 112 if self._project else 134
-        wanted = QSize(metrics.averageCharWidth() * letters, metrics.height() * 27)
-        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
-        column = QVBoxLayout(self)
+        self.take_room(112 if self._project else 134, 27)
+        column = self.column
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(10)
         head = QHBoxLayout()
@@ -162,8 +143,7 @@ class BackupsDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self.folder)
         line.addStretch(1)
-        close = self._button(_("Close"))
-        close.clicked.connect(self.reject)
+        close = self.button(_("Close"), self.reject)
         for button in (self.open_, self.save, close):
             line.addWidget(button)
         column.addLayout(line)

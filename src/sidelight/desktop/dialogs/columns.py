@@ -6,19 +6,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from sidelight.desktop.dialogs.list_dialog import ListDialog
 from sidelight.desktop.labels import label
 from sidelight.language import _
 from sidelight.session.claim_list import (
@@ -53,7 +51,7 @@ class _List(QListWidget):
             super().keyPressEvent(event)
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(ListDialog):
     """Each change shows in the list at once.
 
     ``now`` tells the look there is and ``give`` takes another; ``widen`` makes a column wider by
@@ -67,18 +65,16 @@ class ColumnsDialog(QDialog):
         give: Callable[[Look], object],
         widen: Callable[[str, int], object],
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Columns"))
         self._now, self._give, self._widen = now, give, widen
-        self.setWindowTitle(_("Columns") + " — Sidelight")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = _List()
         self.list.setAccessibleName(_("Columns"))
         self.list.setStyleSheet("QListWidget::item { padding: 4px 6px; }")
-        self.up = self._button(_("Further left"), lambda: self._move(-1))
-        self.down = self._button(_("Further right"), lambda: self._move(1))
-        self.narrower = self._button(_("Narrower"), lambda: self._width(-_STEP))
-        self.wider = self._button(_("Wider"), lambda: self._width(_STEP))
-        self.reset = self._button(_("Reset columns"), self._reset)
+        self.up = self.button(_("Further left"), lambda: self._move(-1))
+        self.down = self.button(_("Further right"), lambda: self._move(1))
+        self.narrower = self.button(_("Narrower"), lambda: self._width(-_STEP))
+        self.wider = self.button(_("Wider"), lambda: self._width(_STEP))
+        self.reset = self.button(_("Reset columns"), self._reset)
         self._lay_out()
         self.list.move_wanted.connect(self._move)
         self.list.width_wanted.connect(self._width)
@@ -144,19 +140,9 @@ class ColumnsDialog(QDialog):
         for button in (self.narrower, self.wider):
             button.setEnabled(at >= 0)
 
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        return button
-
     def _lay_out(self) -> None:
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 66, metrics.height() * 27)
-        self.resize(wanted.boundedTo(self.screen().availableSize() - QSize(16, 48)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(9)
+        self.take_room(66, 27)
+        column = self.column
         words = _(
             "Space shows a column or puts it away; Alt with the arrow keys moves it (up, down) and "
             "makes it wider or narrower (right, left)."
@@ -170,5 +156,5 @@ class ColumnsDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self.reset)
         line.addStretch(1)
-        line.addWidget(self._button(_("Close"), self.close))
+        line.addWidget(self.button(_("Close"), self.close))
         column.addLayout(line)

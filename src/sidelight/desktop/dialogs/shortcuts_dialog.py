@@ -3,21 +3,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from sidelight.desktop.action_set import native
 from sidelight.desktop.dialogs.key_list import KeyList, keys_words, name_of
 from sidelight.desktop.dialogs.key_recorder import KeyRecorder
+from sidelight.desktop.dialogs.list_dialog import ListDialog
 from sidelight.desktop.frame.message_bar import MessageBar, Offer
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
@@ -26,21 +24,17 @@ from sidelight.language import _
 from sidelight.session.actions import TABLE
 from sidelight.session.shortcuts import FIXED, Keys, Shortcuts
 
-_FRAME = QSize(16, 48)
-"""What a window manager puts around a window, at the most."""
 _TO_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(ListDialog):
     """Each change holds at once: ``changed`` carries all keys as they are to be."""
 
     changed = Signal(object)
 
     def __init__(self, parent: QWidget, theme: Theme, tints: Tints, keys: Shortcuts) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Keyboard shortcuts"))
         self.keys = keys
-        self.setWindowTitle(_("Keyboard shortcuts") + " — Sidelight")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._more = False
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("An action or a key, such as ctrl f"))
@@ -49,11 +43,11 @@ class ShortcutsDialog(QDialog):
         self.list = KeyList(theme)
         self.said = MessageBar("hint", theme, tints)
         self.recorder = KeyRecorder(self)
-        self.record = self._button(_("New key…"), lambda: self._record(more=False))
-        self.add = self._button(_("One more key…"), lambda: self._record(more=True))
-        self.clear = self._button(_("No key"), self._clear)
-        self.reset = self._button(_("Usual keys"), self._reset)
-        self.reset_all = self._button(_("Usual keys for all"), self._reset_all)
+        self.record = self.button(_("New key…"), lambda: self._record(more=False))
+        self.add = self.button(_("One more key…"), lambda: self._record(more=True))
+        self.clear = self.button(_("No key"), self._clear)
+        self.reset = self.button(_("Usual keys"), self._reset)
+        self.reset_all = self.button(_("Usual keys for all"), self._reset_all)
         self._lay_out()
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._show)
@@ -185,20 +179,9 @@ class ShortcutsDialog(QDialog):
         self.reset.setEnabled(bool(id_) and self.keys.changed(id_))
         self.reset_all.setEnabled(bool(self.keys.own))
 
-    def _button(self, words: str, act: object) -> QPushButton:
-        button = QPushButton(words)
-        # Enter records in the list and the field; no button takes it from there
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        return button
-
     def _lay_out(self) -> None:
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 104, metrics.height() * 34)
-        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(9)
+        self.take_room(104, 34)
+        column = self.column
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         column.addWidget(self.said)
@@ -212,5 +195,5 @@ class ShortcutsDialog(QDialog):
             line.addWidget(button)
         line.addStretch(1)
         line.addWidget(self.reset_all)
-        line.addWidget(self._button(_("Close"), self.close))
+        line.addWidget(self.button(_("Close"), self.close))
         column.addLayout(line)

@@ -9,19 +9,17 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from sidelight.desktop.dialogs.list_dialog import ListDialog
 from sidelight.desktop.frame.message_bar import MessageBar
 from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import label, tool_tip
@@ -33,8 +31,6 @@ from sidelight.text.quotes import readable, shorten
 
 _WHAT, _TITLE, _WHEN, _WHO, _ON_IT = range(5)
 _ICONS = {"claim": "flag", "document": "file-text"}
-_FRAME = QSize(16, 48)
-"""What a window manager puts around a window, at the most."""
 _LETTERS = 200
 
 
@@ -78,7 +74,7 @@ class TrashList(QTreeWidget):
             super().keyPressEvent(event)
 
 
-class TrashDialog(QDialog):
+class TrashDialog(ListDialog):
     """Lists what was removed and says all of the current one.
 
     ``back_wanted`` carries a list of what is to come back, ``erase_wanted`` what is to go for good,
@@ -90,12 +86,10 @@ class TrashDialog(QDialog):
     details_wanted = Signal(object)
 
     def __init__(self, parent: QWidget, theme: Theme, tints: Tints, *, writable: bool) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Trash"))
         self._theme = theme
         self._writable = writable
         self.found: Sequence[Trashed] = ()
-        self.setWindowTitle(_("Trash") + " — Sidelight")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.said = MessageBar("hint", theme, tints)
         self.list = TrashList()
         self.details = QPlainTextEdit()
@@ -104,9 +98,9 @@ class TrashDialog(QDialog):
         self.details.setAccessibleName(_("What is chosen, in full"))
         self.empty = label(_("The trash is empty."), "quiet")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.back = self._button(_("Bring back"), self._ask_back)
-        self.erase = self._button(_("Remove for good…"), self._ask_erase)
-        self.close_button = self._button(_("Close"), self.close)
+        self.back = self.button(_("Bring back"), self._ask_back)
+        self.erase = self.button(_("Remove for good…"), self._ask_erase)
+        self.close_button = self.button(_("Close"), self.close)
         self._lay_out()
         self.list.back_wanted.connect(self._ask_back)
         self.list.erase_wanted.connect(self._ask_erase)
@@ -177,20 +171,9 @@ class TrashDialog(QDialog):
         self.back.setEnabled(self._writable and bool(self.chosen()))
         self.erase.setEnabled(self._writable and len(self.chosen()) == 1)
 
-    def _button(self, words: str, act: object) -> QPushButton:
-        button = QPushButton(words)
-        # Enter brings back what is chosen in the list; no button takes it from there
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        return button
-
     def _lay_out(self) -> None:
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 130, metrics.height() * 31)
-        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(9)
+        self.take_room(130, 31)
+        column = self.column
         column.addWidget(label(_("Trash"), factor=1.2, bold=True))
         words = _("Enter brings back what is chosen, several at once; one undo takes that back.")
         column.addWidget(label(words, "quiet", wrap=True))

@@ -10,10 +10,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from sidelight.desktop.documents.document_bar import DocumentBar
 from sidelight.desktop.documents.furniture_bar import FurnitureBar
 from sidelight.desktop.documents.left_out_page import LeftOutPage, quoted_from
 from sidelight.desktop.documents.loader import Loaded, Loader
-from sidelight.desktop.documents.locked_bar import LockedBar
 from sidelight.desktop.documents.page_field import PageField
 from sidelight.desktop.documents.scan import Scan
 from sidelight.desktop.documents.side_panel import PAGES, SidePanel
@@ -24,6 +24,7 @@ from sidelight.desktop.view.document_view import DocumentView
 from sidelight.desktop.view.find_bar import FindBar
 from sidelight.desktop.view.layout_change import LayoutChange
 from sidelight.desktop.workspace import Workspace
+from sidelight.language import _
 from sidelight.model.records import Document
 from sidelight.text.layer import Furniture
 
@@ -74,7 +75,10 @@ class DocumentPage(QWidget):
 
     def _lay_out(self) -> None:
         self.furniture = FurnitureBar()
-        self.locked = LockedBar()
+        self.locked = DocumentBar(
+            _("Password…"),
+            _("The pages are protected by a password, which Sidelight does not keep."),
+        )
         self.find_bar = FindBar(self.view)
         self.find_bar.hide()
         self.page_field = PageField(self.view)

@@ -3,19 +3,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from sidelight.desktop.claims.note_row import NoteActs
 from sidelight.desktop.claims.thread_list import ThreadBox, ThreadList
+from sidelight.desktop.documents.document_card import DocumentCard
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
 from sidelight.desktop.workspace import Workspace
@@ -27,7 +20,7 @@ from sidelight.text.quotes import readable, shorten
 _QUOTE = 160
 
 
-class NotesCard(QScrollArea):
+class NotesCard(DocumentCard):
     """Shows the threads on one document.
 
     ``given`` carries the document's id, what of it is meant (None for all of it), the note's words
@@ -35,51 +28,26 @@ class NotesCard(QScrollArea):
     """
 
     given = Signal(str, object, str, bool)
-    closed = Signal()
-    turned = Signal()
-    """The card shows another document, or none."""
 
     def __init__(self, workspace: Workspace, tints: Tints) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self.document_id = ""
+        super().__init__(workspace, tints, _("Notes on the document"), _("Close the notes"))
         self.acts = NoteActs(self)
         self._meant: object | None = None
-        self.setProperty("part", "beside")
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("Notes on the document"))
-        body = QWidget()
-        body.setProperty("part", "card")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 12, 14, 16)
-        column.setSpacing(8)
-        self._head(column, tints)
+        column = self.column
+        self._head(column)
         self._field(column)
         self.threads = ThreadList(workspace, self.acts, tints)
         column.addWidget(self.threads)
         self._empty = label(_("No notes on this document yet."), "quiet", wrap=True)
         column.addWidget(self._empty)
         column.addStretch(1)
-        self.setWidget(body)
-        self.hide()
-        workspace.changed.connect(self.renew)
-
-    @property
-    def document(self) -> Document | None:
-        """The document shown."""
-        return self._workspace.document(self.document_id)
 
     def show_document(self, document_id: str) -> None:
         """Show the notes on a document; none for an empty id."""
-        if document_id != self.document_id:
-            self.flush()
+        turning = document_id != self.document_id
+        super().show_document(document_id)
+        if turning:
             self.mean(None, "")
-            self.verticalScrollBar().setValue(0)
-        self.document_id = document_id
-        self.renew()
-        self.turned.emit()
 
     def mean(self, chosen: object | None, words: str) -> None:
         """Let the next note be on a passage with these words, or on the whole document."""
@@ -87,16 +55,8 @@ class NotesCard(QScrollArea):
         self._quote.setText(shorten(readable(words), _QUOTE))
         self._quote.setVisible(chosen is not None)
 
-    def renew(self) -> None:
-        """Show the notes as they stand."""
-        document = self.document
-        if document is None:
-            if self.document_id:
-                self.document_id = ""
-                self.turned.emit()
-            return
-        kind = _("Article {number}") if document.kind == "article" else _("Source {number}")
-        self._number.setText(kind.format(number=document.label))
+    def fill(self, document: Document) -> None:
+        """Show the notes on it."""
         self._title.setText(document.title)
         for field in (self.field, self.private):
             field.setEnabled(self._workspace.writable)
@@ -126,18 +86,12 @@ class NotesCard(QScrollArea):
         if not self.field.text():
             self.field.setText(text)
 
-    def _head(self, column: QVBoxLayout, tints: Tints) -> None:
+    def _head(self, column: QVBoxLayout) -> None:
         line = QHBoxLayout()
-        self._number = label(bold=True, factor=1.1)
-        close = QToolButton()
-        close.setAccessibleName(_("Close the notes"))
-        close.setToolTip(_("Close the notes"))
-        tints.give(close, "x", "quiet")
-        close.clicked.connect(self.closed)
-        line.addWidget(self._number)
+        line.addWidget(self.number)
         line.addWidget(label(_("Notes"), "quiet"))
         line.addStretch(1)
-        line.addWidget(close)
+        line.addWidget(self.close_button)
         column.addLayout(line)
         self._title = label("", "quiet", wrap=True)
         column.addWidget(self._title)

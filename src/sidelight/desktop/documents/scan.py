@@ -5,10 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
-
-from sidelight.desktop.labels import ElidedLabel
+from sidelight.desktop.documents.document_bar import DocumentBar
 from sidelight.language import _
 from sidelight.model.records import LayerMade, spans
 
@@ -17,33 +14,12 @@ if TYPE_CHECKING:
     from sidelight.text.layer import Page
 
 
-class ScanBar(QWidget):
-    """Says that the page in view is a picture; ``wanted`` asks for its text to be recognised."""
-
-    wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("part", "strip")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 3, 8, 3)
-        line.setSpacing(2)
-        self.words = ElidedLabel(part="quiet")
-        line.addWidget(self.words, 1)
-        self.button = QPushButton(_("Recognise text…"))
-        self.button.setProperty("part", "link")
-        self.button.clicked.connect(self.wanted)
-        line.addWidget(self.button)
-        self.hide()
-
-
 class Scan:
     """The pages of one document whose text is not known, and those that were recognised."""
 
     def __init__(self, view: DocumentView) -> None:
         self._view = view
-        self.bar = ScanBar()
+        self.bar = DocumentBar(_("Recognise text…"))
         self.made: LayerMade | None = None
         self.unread: frozenset[int] = frozenset()
         self._done: frozenset[int] = frozenset()

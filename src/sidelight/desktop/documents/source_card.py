@@ -4,16 +4,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
+from sidelight.desktop.documents.document_card import DocumentCard
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
 from sidelight.desktop.record_form import Field, RecordForm
@@ -47,69 +40,28 @@ _CHOICES = {"type": SOURCE_TYPES, "level": {word: WORDS[word] for word in LEVELS
 _LONGEST = 60
 
 
-class SourceCard(QScrollArea):
+class SourceCard(DocumentCard):
     """Shows the record of one document.
 
     ``given`` carries the document's id, a field, its text and the id of the visit;
     ``copy_wanted`` the ids of the document and of that to copy from; ``notes_wanted`` that
-    of the document whose notes are to be shown, ``closed`` that it was put away.
+    of the document whose notes are to be shown.
     """
 
     given = Signal(str, str, str, str)
     copy_wanted = Signal(str, str)
     notes_wanted = Signal(str)
-    closed = Signal()
-    turned = Signal()
-    """The card shows another document, or none."""
 
     def __init__(self, workspace: Workspace, tints: Tints) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self.document_id = ""
-        self.setProperty("part", "beside")
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("Record of the document"))
-        body = QWidget()
-        body.setProperty("part", "card")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 12, 14, 16)
-        column.setSpacing(8)
-        self._head(column, tints)
+        super().__init__(workspace, tints, _("Record of the document"), _("Close the record"))
+        column = self.column
+        self._head(column)
         self._forms = [self._group(column, _(title), names) for title, names in _GROUPS]
         column.addStretch(1)
-        self.setWidget(body)
-        self.hide()
-        workspace.changed.connect(self.renew)
 
-    @property
-    def document(self) -> Document | None:
-        """The document shown."""
+    def fill(self, document: Document) -> None:
+        """Show its record."""
         snapshot = self._workspace.snapshot
-        documents = snapshot.documents if snapshot else ()
-        return next((one for one in documents if one.id == self.document_id), None)
-
-    def show_document(self, document_id: str) -> None:
-        """Show the record of a document; none for an empty id."""
-        if document_id != self.document_id:
-            self.flush()
-            self.verticalScrollBar().setValue(0)
-        self.document_id = document_id
-        self.renew()
-        self.turned.emit()
-
-    def renew(self) -> None:
-        """Show the record as it stands."""
-        document = self.document
-        if document is None:
-            if self.document_id:
-                self.document_id = ""
-                self.turned.emit()
-            return
-        snapshot = self._workspace.snapshot
-        kind = _("Article {number}") if document.kind == "article" else _("Source {number}")
-        self._number.setText(kind.format(number=document.label))
         self._citation.setText(snapshot.citations.get(document.id, "") if snapshot else "")
         writable = self._workspace.writable
         for form in self._forms:
@@ -138,26 +90,20 @@ class SourceCard(QScrollArea):
         for form in self._forms:
             form.keep_unsaved(document_id, name, text)
 
-    def _head(self, column: QVBoxLayout, tints: Tints) -> None:
+    def _head(self, column: QVBoxLayout) -> None:
         line = QHBoxLayout()
-        self._number = label(bold=True, factor=1.1)
         self.copy = QPushButton(_("Copy from…"))
         self.copy.setProperty("part", "link")
         self.copy.setToolTip(_("Take over the record of another document, but for its title"))
         self._menu = QMenu(self.copy)
         self._menu.aboutToShow.connect(self._list)
         self.copy.setMenu(self._menu)
-        close = QToolButton()
-        close.setAccessibleName(_("Close the record"))
-        close.setToolTip(_("Close the record"))
-        tints.give(close, "x", "quiet")
-        close.clicked.connect(self.closed)
-        line.addWidget(self._number)
+        line.addWidget(self.number)
         line.addStretch(1)
         self.notes = QPushButton()
         self.notes.setProperty("part", "link")
         self.notes.clicked.connect(lambda: self.notes_wanted.emit(self.document_id))
-        for part in (self.notes, self.copy, close):
+        for part in (self.notes, self.copy, self.close_button):
             line.addWidget(part)
         column.addLayout(line)
         self._citation = label("", "quiet", wrap=True)
@@ -173,8 +119,7 @@ class SourceCard(QScrollArea):
         return form
 
     def _others(self) -> list[Document]:
-        snapshot = self._workspace.snapshot
-        documents = snapshot.documents if snapshot else ()
+        documents = self._workspace.documents()
         return [one for one in documents if one.id != self.document_id and one.citation]
 
     def _list(self) -> None:

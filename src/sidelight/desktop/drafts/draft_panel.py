@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from sidelight.desktop.drafts.answer_row import AnswerRow
 from sidelight.desktop.drafts.draft_delegate import DraftDelegate
 from sidelight.desktop.drafts.draft_model import LINE_ROLE, DraftModel
 from sidelight.desktop.few_lines import FewLines
+from sidelight.desktop.icon_button import icon_button
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
@@ -115,11 +115,8 @@ class DraftPanel(QWidget):
         line.setSpacing(10)
         line.addWidget(self.words, 1)
         line.addWidget(self.all)
-        close = QToolButton()
-        close.setIconSize(QSize(16, 16))
-        close.setToolTip(_("Back to the claims (Esc)"))
-        close.setAccessibleName(_("Back to the claims"))
-        tints.give(close, "x", "quiet")
+        words = _("Back to the claims (Esc)")
+        close = icon_button(tints, "x", words, called=_("Back to the claims"), pixels=16)
         close.clicked.connect(self.closed)
         line.addWidget(close)
         return top

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from sidelight.desktop.icon_button import icon_button
 from sidelight.desktop.icons import Tints, icon
 from sidelight.desktop.labels import clear, label
 from sidelight.desktop.theme import Theme
@@ -50,11 +51,7 @@ class MessageBar(QWidget):
         line.addWidget(self._offers)
         for button in buttons:
             line.addWidget(button)
-        close = QToolButton()
-        close.setIconSize(QSize(16, 16))
-        close.setToolTip(_("Close"))
-        close.setAccessibleName(_("Close this message"))
-        tints.give(close, "x", "quiet")
+        close = icon_button(tints, "x", _("Close"), called=_("Close this message"), pixels=16)
         close.clicked.connect(self.hide)
         line.addWidget(close)
         theme.switched.connect(self._paint_mark)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.fitting import fitted
+from sidelight.desktop.icon_button import icon_button
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedLabel, label, look
 from sidelight.language import _
@@ -139,11 +140,7 @@ class StatusLine(QStatusBar):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
         self._bar.setAccessibleName(_("Progress"))
-        stop = QToolButton()
-        stop.setIconSize(QSize(14, 14))
-        stop.setToolTip(_("Stop"))
-        stop.setAccessibleName(_("Stop"))
-        tints.give(stop, "x", "quiet")
+        stop = icon_button(tints, "x", _("Stop"), pixels=14)
         stop.clicked.connect(self.stop_wanted)
         for widget in (self._what, self._bar, stop):
             line.addWidget(widget)

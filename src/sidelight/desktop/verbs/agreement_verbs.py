@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shiboken6 import isValid
-
 from sidelight.desktop.action_set import Handler
 from sidelight.desktop.dialogs.agreement import AgreementDialog
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.verbs.staying_dialog import StayingDialog
 
 if TYPE_CHECKING:
     from sidelight.session.agreement import Agreement
@@ -23,9 +22,8 @@ class AgreementVerbs:
     def __init__(self, parts: Parts, going: Going) -> None:
         self._parts = parts
         self._going = going
-        self._dialog: AgreementDialog | None = None
-        parts.workspace.changed.connect(self._renew)
-        parts.article.shown.connect(self._renew)
+        self._staying = StayingDialog(parts, self._make, self._ask)
+        parts.article.shown.connect(self._staying.renew)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -34,36 +32,25 @@ class AgreementVerbs:
     @property
     def dialog(self) -> AgreementDialog | None:
         """The dialog, while it is open."""
-        return self._dialog if self._dialog is not None and isValid(self._dialog) else None
+        return self._staying.now
 
     def show(self) -> None:
         """Show it; it stays while other things are done."""
-        if self._parts.workspace.snapshot is None:
-            return
-        self._parts.flush()
-        if self.dialog is not None:
-            self.dialog.raise_()
-            self.dialog.activateWindow()
-        else:
-            self._dialog = AgreementDialog(self._parts.window)
-            self._dialog.claim_wanted.connect(self._going.to_claim)
-            self._dialog.finished.connect(self._closed)
-        self._ask(opening=True)
+        if self._parts.workspace.snapshot is not None:
+            self._staying.open()
 
     def stop(self) -> None:
         """Close it, before the project is left."""
-        if self.dialog is not None:
-            self.dialog.close()
+        self._staying.close()
 
-    def _renew(self) -> None:
-        if self.dialog is not None and self._parts.workspace.snapshot is not None:
-            self._ask()
+    def _make(self) -> AgreementDialog:
+        dialog = AgreementDialog(self._parts.window)
+        dialog.claim_wanted.connect(self._going.to_claim)
+        return dialog
 
-    def _ask(self, *, opening: bool = False) -> None:
-        page = self._parts.article.page
-        articles = [document.id for document in self._parts.workspace.documents("article")]
-        front = page.document.id if page is not None else ""
-        wanted = front if front in articles else next(iter(articles), "")
+    def _ask(self) -> None:
+        articles = (document.id for document in self._parts.workspace.documents("article"))
+        wanted = self._parts.front_article() or next(articles, "")
 
         def look(session: Session) -> Agreement | None:
             return session.agreement(wanted) if session.project.document(wanted) else None
@@ -72,10 +59,6 @@ class AgreementVerbs:
             dialog = self.dialog
             if dialog is not None:
                 dialog.show_found(found)
-                if opening:
-                    dialog.show()
+                dialog.show()
 
         self._parts.bridge.ask(look, then=show)
-
-    def _closed(self) -> None:
-        self._dialog = None

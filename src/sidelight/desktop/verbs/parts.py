@@ -61,6 +61,12 @@ class Parts:
         """Both sides."""
         return self.article, self.sources
 
+    def front_article(self) -> str:
+        """Return the id of the article in front, "" where none is."""
+        page = self.article.page
+        document = self.workspace.document(page.document.id) if page is not None else None
+        return document.id if document is not None and document.kind == "article" else ""
+
     def pane_of(self, document_id: str) -> Pane | None:
         """Return the side that a document is on."""
         return next((pane for pane in self.panes if document_id in pane.order()), None)

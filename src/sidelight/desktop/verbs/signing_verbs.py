@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shiboken6 import isValid
-
 from sidelight.desktop.action_set import Handler
 from sidelight.desktop.dialogs.sign_off import SignOffDialog
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.verbs.staying_dialog import StayingDialog
 from sidelight.language import _
 from sidelight.session.signing import Signing, signing
 
@@ -25,9 +24,8 @@ class SigningVerbs:
     def __init__(self, parts: Parts, going: Going) -> None:
         self._parts = parts
         self._going = going
-        self._dialog: SignOffDialog | None = None
-        parts.workspace.changed.connect(self._renew)
-        parts.article.shown.connect(self._renew)
+        self._staying = StayingDialog(parts, self._make, self._ask)
+        parts.article.shown.connect(self._staying.renew)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -36,28 +34,18 @@ class SigningVerbs:
     @property
     def dialog(self) -> SignOffDialog | None:
         """The dialog, while it is open."""
-        return self._dialog if self._dialog is not None and isValid(self._dialog) else None
+        return self._staying.now
 
     def show(self) -> None:
         """Show it; it stays while what is open is looked at."""
-        if not self._article():
-            self._parts.status.say(_("Open an article first."))
-            return
-        self._parts.flush()
-        if self.dialog is not None:
-            self.dialog.raise_()
-            self.dialog.activateWindow()
+        if self._parts.front_article():
+            self._staying.open()
         else:
-            self._dialog = SignOffDialog(self._parts.window)
-            self._dialog.claim_wanted.connect(self._going.to_claim)
-            self._dialog.given.connect(self._sign)
-            self._dialog.taken_back.connect(self._take_back)
-        self._ask(opening=True)
+            self._parts.status.say(_("Open an article first."))
 
     def stop(self) -> None:
         """Close it, before the project is left."""
-        if self.dialog is not None:
-            self.dialog.close()
+        self._staying.close()
 
     def said(self, page: DocumentPage | None) -> str:
         """Return who signed the article of a page last, "" for nobody."""
@@ -65,18 +53,15 @@ class SigningVerbs:
         found = snapshot.signed.get(page.document.id, ()) if snapshot and page else ()
         return found[-1] if found else ""
 
-    def _article(self) -> str:
-        page = self._parts.article.page
-        articles = [document.id for document in self._parts.workspace.documents("article")]
-        front = page.document.id if page is not None else ""
-        return front if front in articles else ""
+    def _make(self) -> SignOffDialog:
+        dialog = SignOffDialog(self._parts.window)
+        dialog.claim_wanted.connect(self._going.to_claim)
+        dialog.given.connect(self._sign)
+        dialog.taken_back.connect(self._take_back)
+        return dialog
 
-    def _renew(self) -> None:
-        if self.dialog is not None and self._parts.workspace.snapshot is not None:
-            self._ask()
-
-    def _ask(self, *, opening: bool = False) -> None:
-        wanted = self._article()
+    def _ask(self) -> None:
+        wanted = self._parts.front_article()
 
         def look(session: Session) -> Signing | None:
             document = session.project.document(wanted)
@@ -86,8 +71,7 @@ class SigningVerbs:
             dialog = self.dialog
             if dialog is not None and found is not None:
                 dialog.show_signing(found, writable=self._parts.workspace.writable)
-                if opening:
-                    dialog.show()
+                dialog.show()
 
         self._parts.bridge.ask(look, then=show)
 

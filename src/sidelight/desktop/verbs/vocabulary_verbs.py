@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from shiboken6 import isValid
-
 from sidelight.desktop.action_set import Handler
 from sidelight.desktop.dialogs.verdicts import VerdictsDialog
 from sidelight.desktop.error_words import said
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.desktop.verbs.staying_dialog import StayingDialog
 from sidelight.errors import SidelightError
 from sidelight.language import ngettext
 
@@ -25,8 +24,7 @@ class VocabularyVerbs:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._dialog: VerdictsDialog | None = None
-        parts.workspace.changed.connect(self._renew)
+        self._staying = StayingDialog(parts, self._make, self._fill)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -35,35 +33,31 @@ class VocabularyVerbs:
     @property
     def dialog(self) -> VerdictsDialog | None:
         """The dialog, while it is open."""
-        return self._dialog if self._dialog is not None and isValid(self._dialog) else None
+        return self._staying.now
 
     def show(self) -> None:
         """Show it; it stays while other things are done."""
         if self._parts.workspace.snapshot is None:
             return
-        self._parts.flush()
-        if self.dialog is None:
-            self._dialog = dialog = VerdictsDialog(self._parts.window, self._parts.theme)
-            dialog.added.connect(self._add)
-            dialog.given.connect(self._change)
-            dialog.removed.connect(self._remove)
-            dialog.replaced.connect(self._replace)
-            self._renew()
-            dialog.show()
-        front = self._dialog
-        if front is not None:
-            front.raise_()
-            front.activateWindow()
-            (front.list if front.list.count() else front.new_name).setFocus()
+        dialog = self._staying.open()
+        dialog.show()
+        (dialog.list if dialog.list.count() else dialog.new_name).setFocus()
 
     def stop(self) -> None:
         """Close it, before the project is left."""
-        if self.dialog is not None:
-            self.dialog.close()
+        self._staying.close()
 
-    def _renew(self) -> None:
+    def _make(self) -> VerdictsDialog:
+        dialog = VerdictsDialog(self._parts.window, self._parts.theme)
+        dialog.added.connect(self._add)
+        dialog.given.connect(self._change)
+        dialog.removed.connect(self._remove)
+        dialog.replaced.connect(self._replace)
+        return dialog
+
+    def _fill(self) -> None:
         workspace = self._parts.workspace
-        if self.dialog is not None and workspace.snapshot is not None:
+        if self.dialog is not None:
             self.dialog.show_verdicts(workspace.verdicts, writable=workspace.writable)
 
     def _add(self, name: str) -> None:
@@ -103,7 +97,7 @@ class VocabularyVerbs:
             if self.dialog is None:
                 self._parts.errors.show_sentence(said(error))
                 return
-            self._renew()
+            self._staying.renew()
             self.dialog.show_problem(said(error), replaceable=error.id == "vocabulary.in_use")
 
         self._parts.bridge.do(act, then=done, failed=failed)
