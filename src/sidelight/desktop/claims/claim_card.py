@@ -76,8 +76,10 @@ class ClaimCard(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Claim card"))
-        body = QWidget()
+        self._body = body = QWidget()
         body.setProperty("part", "card")
+        # before there is anything in it, which would be styled once more
+        self.setWidget(body)
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 12, 14, 16)
         column.setSpacing(8)
@@ -95,8 +97,6 @@ class ClaimCard(QScrollArea):
         self._note_field(column)
         column.addWidget(self.record)
         column.addStretch(1)
-        self._body = body
-        self.setWidget(body)
         fitted(self, lambda: self.setMinimumWidth(min(self.sizeHint().width(), _WIDEST)))
         workspace.chosen.connect(self.renew)
         self.renew()

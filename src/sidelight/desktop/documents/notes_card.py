@@ -52,6 +52,8 @@ class NotesCard(QScrollArea):
         self.setAccessibleName(_("Notes on the document"))
         body = QWidget()
         body.setProperty("part", "card")
+        # before there is anything in it, which would be styled once more
+        self.setWidget(body)
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 12, 14, 16)
         column.setSpacing(8)
@@ -62,7 +64,6 @@ class NotesCard(QScrollArea):
         self._empty = label(_("No notes on this document yet."), "quiet", wrap=True)
         column.addWidget(self._empty)
         column.addStretch(1)
-        self.setWidget(body)
         self.hide()
         workspace.changed.connect(self.renew)
 

@@ -73,13 +73,14 @@ class SourceCard(QScrollArea):
         self.setAccessibleName(_("Record of the document"))
         body = QWidget()
         body.setProperty("part", "card")
+        # before there is anything in it, which would be styled once more
+        self.setWidget(body)
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 12, 14, 16)
         column.setSpacing(8)
         self._head(column, tints)
         self._forms = [self._group(column, _(title), names) for title, names in _GROUPS]
         column.addStretch(1)
-        self.setWidget(body)
         self.hide()
         workspace.changed.connect(self.renew)
 
