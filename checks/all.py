@@ -6,6 +6,7 @@
     python checks/all.py [arguments for pytest]
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,12 +19,15 @@ STEPS = {
     "types": ["-m", "mypy"],
     "measures": ["checks/measures.py"],
 }
+# What was compiled is kept, whatever the surroundings say: hundreds of processes import it again.
+SURROUNDINGS = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def run(name: str, arguments: list[str]) -> bool:
     """Run one check with this interpreter and show its output; True where it passed."""
     print(f"== {name}", flush=True)
-    return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode == 0
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=SURROUNDINGS, check=False).returncode == 0
 
 
 def main(pytest_arguments: list[str]) -> int:

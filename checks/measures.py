@@ -10,6 +10,7 @@ import ast
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from statistics import median
 
@@ -61,9 +62,14 @@ class Source:
         stripped = (line.strip() for line in self.text.splitlines())
         return sum(1 for line in stripped if line and not line.startswith("#"))
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All of the tree, which is slow to walk, in the order of `ast.walk`."""
+        return tuple(ast.walk(self.tree))
+
     def functions(self) -> Iterator[Function]:
         """Every function and method, nested ones too."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
 
 def read_sources(folder: Path) -> list[Source]:
@@ -124,18 +130,19 @@ def import_cycles() -> Measure:
     )
 
 
-def needs_qt(source: Source, test: Function, graph: Mapping[str, set[str]]) -> bool:
-    """Whether a test runs with Qt: its file loads it, itself or by what it imports, or the test
-    asks for a Qt fixture.
+def need_qt(source: Source, graph: Mapping[str, set[str]]) -> list[bool]:
+    """Whether each test of a file runs with Qt: its file loads it, itself or by what it imports, or
+    the test asks for a Qt fixture.
     """
-    names = {argument.arg for argument in test.args.args}
-    return loads_qt(source, graph) or bool(names & QT_FIXTURES)
+    tests = [node for node in source.functions() if node.name.startswith("test_")]
+    loads = bool(tests) and loads_qt(source, graph)
+    return [loads or any(a.arg in QT_FIXTURES for a in test.args.args) for test in tests]
 
 
 def loads_qt(source: Source, graph: Mapping[str, set[str]]) -> bool:
     """Whether a test file imports Qt, what drives the window, or a module of ours that does."""
     named: set[str] = set()
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             named |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -151,12 +158,7 @@ def loads_qt(source: Source, graph: Mapping[str, set[str]]) -> bool:
 def qt_share(tests: list[Source]) -> Measure:
     """Measure the share of test functions that need Qt."""
     graph = import_graph()
-    kinds = [
-        needs_qt(source, node, graph)
-        for source in tests
-        for node in source.functions()
-        if node.name.startswith("test_")
-    ]
+    kinds = [needs for source in tests for needs in need_qt(source, graph)]
     share = sum(kinds) / len(kinds) if kinds else 0.0
     figure = f"{share:.0%} ({sum(kinds)} of {len(kinds)})"
     return Measure("tests that need Qt", figure, f"< {QT_SHARE:.0%}", share < QT_SHARE)

@@ -56,11 +56,6 @@ class Hand:
         wait_for(lambda: any(part in title for title in self.screen.titles()), f"window {part}")
         time.sleep(0.5)
 
-    def click(self, x: int, y: int) -> None:
-        """Click at a place of the screen, in pixels."""
-        self.screen.xdotool("mousemove", "--sync", str(x), str(y), "click", "1")
-        time.sleep(0.3)
-
     def find(self, words: str) -> None:
         """Select words of the document in focus, as a person at the keyboard does."""
         self.screen.keys("ctrl+f")
@@ -137,7 +132,7 @@ def add(hand: Hand, key: str, path: Path, title: str) -> None:
 
 def make_claims(hand: Hand) -> None:
     """Two claims of the article, one with a reason, by find and verdict key."""
-    hand.click(*ARTICLE_SIDE)
+    hand.screen.click(*ARTICLE_SIDE)
     hand.find("two-day visit")
     hand.screen.keys("2")
     hand.holds('"disputed"')
@@ -152,7 +147,7 @@ def make_claims(hand: Hand) -> None:
 
 def link(hand: Hand) -> None:
     """Link words of the source to the claim just made, and say that they contradict it."""
-    hand.click(*SOURCE_SIDE)
+    hand.screen.click(*SOURCE_SIDE)
     hand.find("Neither of the two phrases")
     hand.screen.keys("e")
     hand.holds('"supports"')

@@ -105,8 +105,7 @@ class Person:
     def judge(self, words: str, key: str) -> None:
         """Find words of the article and press a verdict's key."""
         before = self.project.stat().st_mtime_ns
-        self.screen.xdotool("mousemove", "--sync", *map(str, ARTICLE_SIDE), "click", "1")
-        time.sleep(0.3)
+        self.screen.click(*ARTICLE_SIDE)
         self.screen.keys("ctrl+f")
         self.type(words)
         time.sleep(0.5)

@@ -40,34 +40,41 @@ COMPOSED = {
 }
 
 
-def trees() -> list[tuple[str, ast.Module]]:
-    return [(p.relative_to(ROOT).as_posix(), ast.parse(p.read_text("utf-8"))) for p in SOURCES]
+Nodes = list[tuple[str, ast.AST]]
 
 
-def raised_ids() -> set[tuple[str, str]]:
-    """The file and the id of each error that the code makes with an id written out."""
-    found: set[tuple[str, str]] = set()
-    for place, tree in trees():
-        for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and node.args):
-                continue
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            first = node.args[0]
-            if name in CLASSES and isinstance(first, ast.Constant):
-                found.add((place, str(first.value)))
-            if name in CLASSES and isinstance(first, ast.JoinedStr):
-                prefix = str(getattr(first.values[0], "value", ""))
-                found |= {(place, prefix + part) for part in COMPOSED.get(prefix, ("?",))}
+@pytest.fixture(scope="module")
+def nodes() -> Nodes:
+    """All that stands in the code, and the file that it stands in."""
+    found: Nodes = []
+    for path in SOURCES:
+        place = path.relative_to(ROOT).as_posix()
+        found += [(place, node) for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     return found
 
 
-def written_words() -> set[str]:
+def raised_ids(nodes: Nodes) -> set[tuple[str, str]]:
+    """The file and the id of each error that the code makes with an id written out."""
+    found: set[tuple[str, str]] = set()
+    for place, node in nodes:
+        if not (isinstance(node, ast.Call) and node.args):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        first = node.args[0]
+        if name in CLASSES and isinstance(first, ast.Constant):
+            found.add((place, str(first.value)))
+        if name in CLASSES and isinstance(first, ast.JoinedStr):
+            prefix = str(getattr(first.values[0], "value", ""))
+            found |= {(place, prefix + part) for part in COMPOSED.get(prefix, ("?",))}
+    return found
+
+
+def written_words(nodes: Nodes) -> set[str]:
     """Every whole string in the code but the table of sentences itself."""
     return {
         node.value
-        for place, tree in trees()
+        for place, node in nodes
         if not place.endswith("sidelight/errors.py")
-        for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
@@ -97,34 +104,33 @@ def test_values_are_named_and_plain(id_: str) -> None:
         assert conversion is None
 
 
-def test_every_error_that_is_raised_has_a_sentence() -> None:
-    assert sorted(one for one in raised_ids() if one[1] not in SENTENCES) == []
+def test_every_error_that_is_raised_has_a_sentence(nodes: Nodes) -> None:
+    assert sorted(one for one in raised_ids(nodes) if one[1] not in SENTENCES) == []
 
 
-def test_every_sentence_can_come_up() -> None:
+def test_every_sentence_can_come_up(nodes: Nodes) -> None:
     composed = {prefix + part for prefix, parts in COMPOSED.items() for part in parts}
-    raised = {id_ for _, id_ in raised_ids()} | composed
+    raised = {id_ for _, id_ in raised_ids(nodes)} | composed
     # An id may also travel as a value (a worker's answer, a parameter).
-    assert sorted(SENTENCES.keys() - raised - written_words() - {"cancelled"}) == []
+    assert sorted(SENTENCES.keys() - raised - written_words(nodes) - {"cancelled"}) == []
 
 
-def test_values_given_are_those_of_the_sentence() -> None:
+def test_values_given_are_those_of_the_sentence(nodes: Nodes) -> None:
     wrong: list[str] = []
-    for place, tree in trees():
-        for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and node.args):
-                continue
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            first = node.args[0]
-            if name not in CLASSES or not isinstance(first, ast.Constant):
-                continue
-            keywords = {keyword.arg for keyword in node.keywords} - {"hint"}
-            if name == "QuoteError":
-                keywords -= {"candidates"}
-            if first.value in SENTENCES and None not in keywords:
-                wanted = names(SENTENCES[first.value])
-                if keywords != wanted:
-                    wrong.append(f"{place}:{node.lineno}: {first.value} {sorted(wanted)}")
+    for place, node in nodes:
+        if not (isinstance(node, ast.Call) and node.args):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        first = node.args[0]
+        if name not in CLASSES or not isinstance(first, ast.Constant):
+            continue
+        keywords = {keyword.arg for keyword in node.keywords} - {"hint"}
+        if name == "QuoteError":
+            keywords -= {"candidates"}
+        if first.value in SENTENCES and None not in keywords:
+            wanted = names(SENTENCES[first.value])
+            if keywords != wanted:
+                wrong.append(f"{place}:{node.lineno}: {first.value} {sorted(wanted)}")
     assert wrong == []
 
 

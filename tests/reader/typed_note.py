@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import edlib
@@ -68,6 +69,7 @@ def typed(text: str) -> bytes:
     return bytes(document.tobytes())
 
 
+@cache
 def scanned(text: str, wear: Wear = Wear(), *, seed: int = 7, dpi: int = 200) -> bytes:
     """Return a PDF of one page that is only a picture of the text, worn."""
     page = pymupdf.open(stream=typed(text), filetype="pdf")[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -24,7 +24,7 @@ from sidelight.cli import (
     verdicts,
 )
 from sidelight.errors import UsageError
-from sidelight.language import _
+from sidelight.language import _, current
 from sidelight.model.vocabulary import STANCES
 from sidelight.report.formats import FORMATS
 from sidelight.session.claim_list import COLUMNS, GROUPINGS
@@ -74,6 +74,12 @@ def parser() -> argparse.ArgumentParser:
     keys = commands.add_parser("keys", help=_("list the keys of the window"))
     keys.add_argument("--json", action="store_true", help=_("print JSON"))
     return top
+
+
+@cache
+def _parser_in(_language: str) -> argparse.ArgumentParser:
+    # there are some sixty commands to tell it of, and its help is in a language
+    return parser()
 
 
 Commands = argparse._SubParsersAction
@@ -298,7 +304,7 @@ def _text(text: str) -> str:
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the words of a command; UsageError where they are none, SystemExit after help."""
-    asked = parser().parse_args(list(arguments))
+    asked = _parser_in(current()).parse_args(list(arguments))
     if asked.command == "add" and asked.title and len(asked.files) > 1:
         raise UsageError("usage", message=_("--title names one document; give one file with it."))
     if asked.command in {"claim", "evidence"}:

@@ -19,6 +19,8 @@ class Card(QScrollArea):
         self.setAccessibleName(name)
         self.body = QWidget()
         self.body.setProperty("part", "card")
+        # before there is anything in it, which would be styled once more
+        self.setWidget(self.body)
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(16, 12, 14, 16)
         self.column.setSpacing(8)

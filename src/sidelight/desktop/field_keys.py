@@ -22,7 +22,7 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class FieldKeys(QObject):
-    """Watches the application's keys on their way to the widgets of one window."""
+    """Watches the keys on their way to the widgets of one window, where the keyboard is."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -30,7 +30,7 @@ class FieldKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter for a button; leave an undo that a field has no use for to the window."""
-        # every event of the application comes by: a class is told at once, a type is dear
+        # every event comes by, not only keys: a class is told at once, a type is dear
         if not isinstance(event, QKeyEvent) or not self._mine(watched):
             return False
         kind = event.type()

@@ -79,8 +79,8 @@ def pressed(event: QKeyEvent) -> str:
 
 
 class PhysicalKeys(QObject):
-    """Watches the application's key presses that were no shortcut and finds the action by the
-    key's place.
+    """Watches the key presses that were no shortcut, where the keyboard is, and finds the action by
+    the key's place.
     """
 
     def __init__(self, window: QWidget, actions: ActionSet) -> None:
@@ -90,7 +90,7 @@ class PhysicalKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Trigger the action of a key that Qt could not name."""
-        # every event of the application comes by: a class is told at once, a type is dear
+        # every event comes by, not only keys: a class is told at once, a type is dear
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if not isinstance(watched, QWidget) or not self._window.isActiveWindow():

@@ -22,11 +22,9 @@ from sidelight.desktop.documents.pane import Pane
 from sidelight.desktop.documents.source_card import SourceCard
 from sidelight.desktop.drafts.draft_panel import DraftPanel
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
-from sidelight.desktop.field_keys import FieldKeys
 from sidelight.desktop.frame.desk import Desk
 from sidelight.desktop.frame.first_window import FirstWindow
 from sidelight.desktop.frame.message_bar import MessageBar
-from sidelight.desktop.keys import PhysicalKeys
 from sidelight.desktop.place_words import page_and_zoom, tally, where
 from sidelight.desktop.preferences import settings_now
 from sidelight.desktop.resuming import keep, resume
@@ -63,6 +61,7 @@ from sidelight.desktop.verbs.trash_verbs import TrashVerbs
 from sidelight.desktop.verbs.view_verbs import ViewVerbs
 from sidelight.desktop.verbs.visiting import Visiting
 from sidelight.desktop.verbs.vocabulary_verbs import VocabularyVerbs
+from sidelight.desktop.window_keys import WindowKeys
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, ngettext
 from sidelight.model.verdicts import NONE_ADDED
@@ -90,18 +89,14 @@ class Workbench(QObject):
         # before all that paints what it shows
         self.workspace.changed.connect(self._show_verdicts)
         self.parts = self._make_parts()
-        self.desk = Desk(self.parts)
+        self.desk = Desk(self.parts, frame.main_place)
         frame.take_main(self.desk)
         frame.name_wanted.connect(frame.actions_["project.name"].trigger)
         self._make_verbs(by)
         frame.actions_.judge = self.claim_verbs.judge
         self.check = BackgroundCheck(self.bridge, self.saving.tell_damage, self)
         self._connect()
-        self._keys = (PhysicalKeys(frame, frame.actions_), FieldKeys(frame))
-        application = QApplication.instance()
-        if application is not None:
-            for keys in self._keys:
-                application.installEventFilter(keys)
+        WindowKeys(frame, frame.actions_)
         self.parts.remembered.restore_splitters(self.desk.splitters)
         frame.theme.fit_icons(frame)
         if first is not None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -17,10 +16,9 @@ from PySide6.QtWidgets import (
 
 from sidelight.desktop.action_set import ActionSet, give_tip
 from sidelight.desktop.documents.window_places import Place, first_place, on_screen
-from sidelight.desktop.field_keys import FieldKeys
 from sidelight.desktop.frame.menus import main_menu
 from sidelight.desktop.icons import Tints
-from sidelight.desktop.keys import PhysicalKeys
+from sidelight.desktop.window_keys import WindowKeys
 from sidelight.language import _
 from sidelight.session.actions import ACTIONS
 
@@ -60,11 +58,7 @@ class TornWindow(QWidget):
         column.addWidget(self.splitter)
         for act in ACTIONS:
             self.addAction(actions[act.id])
-        self._keys = (PhysicalKeys(self, actions), FieldKeys(self))
-        application = QApplication.instance()
-        if application is not None:
-            for keys in self._keys:
-                application.installEventFilter(keys)
+        WindowKeys(self, actions)
         self.menu_button = QToolButton()
         self.corner = self._corner(actions, tints)
 

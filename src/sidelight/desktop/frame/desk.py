@@ -21,27 +21,29 @@ _WIDEST_CARD = 560
 
 
 class Desk(QWidget):
-    """Lays out the parts that a project is worked at with."""
+    """Lays out the parts that a project is worked at with.
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__()
+    It fills its places from the outside in, each already where it belongs in ``parent``: a widget
+    that comes to another parent is styled anew with all that is in it.
+    """
+
+    def __init__(self, parts: Parts, parent: QWidget) -> None:
+        super().__init__(parent)
         self._parts = parts
         self._halves = (1, 1)
+        self.whole = QSplitter(Qt.Orientation.Vertical)
+        _column(self).addWidget(self.whole)
+        # The curve must not be a child of a splitter, which would make it a pane.
+        self._stage = stage = QWidget()
+        self.whole.addWidget(stage)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
+        _column(stage).addWidget(self.sides)
         self.sides.addWidget(parts.article)
         self.sides.addWidget(parts.sources)
         self.below = QSplitter(Qt.Orientation.Horizontal)
-        self.below.addWidget(_together(parts.claims, parts.drafts))
-        self._beside = _together(parts.card, parts.source_card, parts.notes_card)
-        self.below.addWidget(self._beside)
-        # The curve must not be a child of a splitter, which would make it a pane.
-        self._stage = stage = QWidget()
-        stage_column = QVBoxLayout(stage)
-        stage_column.setContentsMargins(0, 0, 0, 0)
-        stage_column.addWidget(self.sides)
-        self.whole = QSplitter(Qt.Orientation.Vertical)
-        self.whole.addWidget(stage)
         self.whole.addWidget(self.below)
+        _put_together(self.below, parts.claims, parts.drafts)
+        self._beside = _put_together(self.below, parts.card, parts.source_card, parts.notes_card)
         for splitter in (self.sides, self.below, self.whole):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
@@ -52,9 +54,6 @@ class Desk(QWidget):
         self.below.setStretchFactor(1, 0)
         # without stretch factors both keep their shares when the window changes its size
         self.whole.setSizes([620, 380])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.whole)
         self.joins = Joins(parts, stage)
         self.curve = JoiningCurve(stage, parts.theme, self.joins.joins, self.joins.below)
         self._connect(parts)
@@ -126,11 +125,18 @@ class Desk(QWidget):
         return super().eventFilter(watched, event)
 
 
-def _together(*cards: QWidget) -> QWidget:
-    """Return one place for cards of which one is shown at a time."""
-    place = QWidget()
+def _column(place: QWidget) -> QVBoxLayout:
+    """Return a layout of all the room in a place."""
     column = QVBoxLayout(place)
     column.setContentsMargins(0, 0, 0, 0)
+    return column
+
+
+def _put_together(splitter: QSplitter, *cards: QWidget) -> QWidget:
+    """Return a new pane of a splitter, for cards of which one is shown at a time."""
+    place = QWidget()
+    splitter.addWidget(place)
+    column = _column(place)
     for card in cards:
         column.addWidget(card)
     return place

@@ -77,8 +77,15 @@ class FirstWindow(QMainWindow):
             self.resize(first_size(self.screen().availableSize()))
         theme.fit_icons(self)
 
+    @property
+    def main_place(self) -> QWidget:
+        """The parent of what `take_main` takes."""
+        return self._stack
+
     def take_main(self, widget: QWidget) -> None:
-        """Take in what stands in place of the start page while a project is open."""
+        """Take in what stands in place of the start page while a project is open, best as a child
+        of `main_place` already.
+        """
         self._stack.addWidget(widget)
 
     def take_bar(self, bar: QWidget) -> None:
