@@ -121,11 +121,11 @@ def test_a_draft_of_nothing_is_refused(sidelight: Run, claimed: Path, second: Pa
 
 
 @pytest.fixture
-def twice(sidelight: Run, claimed: Path, second: Path) -> Path:
+def twice(sidelight: Run, claimed: Path, tmp_path: Path) -> Path:
     """The same with claim 2 in a second place, whose words change too, and the next draft."""
     done(sidelight("place", claimed, "--claim", 2, "--doc", 1, "--quote", "his first in 24 years"))
-    text = NEXT.replace("his first in 24 years", "his first in some 24 years")
-    second.write_text(text, encoding="utf-8")
+    changes = {**CHANGES, "his first in 24 years": "his first in some 24 years"}
+    second = second_draft(tmp_path, ARTICLE, changes)
     done(sidelight("--by", "Ann", "draft", claimed, second))
     return claimed
 

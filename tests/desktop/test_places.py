@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from sidelight.desktop.claims.note_field import NoteField
+
 if TYPE_CHECKING:
     from tests.desktop.conftest import Driver
 
@@ -39,12 +41,35 @@ def test_a_key_adds_a_place_and_all_are_lit_listed_and_gone_through(driver: Driv
     assert parts.status.said == "Claim 1: place 2 of 2"
     driver.press(Qt.Key.Key_P, SHIFT)
     assert parts.status.said == "Select the further place of claim 1 in the article."
-    away = parts.card.places.findChildren(QToolButton)[0]
-    away.click()
+    buttons = parts.card.places.findChildren(QToolButton)
+    next(b for b in buttons if b.toolTip() == "Take this place away").click()
     driver.until(lambda: len(workspace.claims[0].passages) == 1)
     assert not parts.card.places.isVisible()
     driver.trigger("edit.undo")
     driver.until(lambda: len(workspace.claims[0].passages) == 2)
+
+
+def test_a_note_is_written_on_one_place(driver: Driver) -> None:
+    two_places(driver)
+    workspace, places = driver.window.workspace, driver.window.parts.card.places
+    buttons = places.findChildren(QToolButton)
+    noting = [b for b in buttons if b.accessibleName() == "Add a note on this place"]
+    fields = places.findChildren(NoteField)
+    assert len(noting) == len(fields) == 2
+    assert not any(field.isVisible() for field in fields)
+    noting[1].click()
+    assert [field.isVisible() for field in fields] == [False, True]
+    assert fields[1].hasFocus()
+    driver.type("Which visit?")
+    driver.press(Qt.Key.Key_Return)
+    driver.until(lambda: workspace.claims[0].notes)
+    (note,) = workspace.claims[0].notes
+    assert (note.text, note.part) == ("Which visit?", workspace.claims[0].places[1].id)
+    (thread,) = workspace.threads
+    assert thread.passage == workspace.claims[0].places[1].passage
+    noting[0].click()
+    driver.press(Qt.Key.Key_Escape)
+    assert len(workspace.claims[0].notes) == 1
 
 
 def test_a_place_is_split_off_with_the_evidence_ticked(driver: Driver) -> None:

@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from sidelight.desktop.action_set import shown_keys
 from sidelight.desktop.claims.area_fields import read_by
 from sidelight.desktop.claims.evidence_row import EvidenceRow
+from sidelight.desktop.claims.note_field import NoteField
 from sidelight.desktop.claims.note_row import NoteActs, NoteRow
 from sidelight.desktop.claims.opinion_row import OpinionRow
 from sidelight.desktop.claims.thread_list import ThreadList
@@ -64,7 +65,7 @@ class CardLists(QWidget):
         self._rows: list[EvidenceRow] = []
         self._threads: dict[str, ThreadList] = {}
         """By the id of evidence; "" for those on the claim."""
-        self._entries: dict[str, QLineEdit] = {}
+        self._entries: dict[str, NoteField] = {}
         self.noted = NoteActs(self)
         self.noted.removed.connect(self.note_removed)
         self.noted.privacy_given.connect(self.privacy_given)
@@ -196,8 +197,7 @@ class CardLists(QWidget):
         """Open the field for a note on a piece of evidence."""
         entry = self._entries.get(evidence_id)
         if entry is not None:
-            entry.show()
-            entry.setFocus()
+            entry.ask()
 
     def thread_row(self, note_id: str) -> NoteRow | None:
         """Return the row of a note."""
@@ -212,19 +212,10 @@ class CardLists(QWidget):
         if not part:
             return
         shown.setContentsMargins(_INDENT, 0, 0, 0)
-        entry = QLineEdit()
-        entry.setPlaceholderText(_("Add a note on this evidence, then press Enter"))
-        entry.setAccessibleName(_("Add a note on this evidence"))
-        entry.hide()
-
-        def take() -> None:
-            text = entry.text().strip()
-            entry.clear()
-            entry.hide()
-            if text:
-                self.note_given.emit(claim_id, part, text)
-
-        entry.editingFinished.connect(take)
+        entry = NoteField(
+            _("Add a note on this evidence"), _("Add a note on this evidence, then press Enter")
+        )
+        entry.given.connect(lambda text: self.note_given.emit(claim_id, part, text))
         self._entries[part] = entry
         self._column.addWidget(entry)
 

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from sidelight.desktop.claims.note_field import NoteField
 from sidelight.desktop.icon_button import icon_button
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.labels import ElidedButton, clear, label
@@ -21,12 +24,13 @@ class PlacesList(QWidget):
     """Shows the places; away where there is one.
 
     ``wanted`` (go there) and ``removed`` carry the id of a place, ``split_wanted`` that of the one
-    to make a claim of.
+    to make a claim of, ``note_given`` the ids of claim and place, and the words of a note on it.
     """
 
     wanted = Signal(str)
     removed = Signal(str)
     split_wanted = Signal(str)
+    note_given = Signal(str, str, str)
 
     def __init__(self, workspace: Workspace, tints: Tints) -> None:
         super().__init__()
@@ -52,9 +56,15 @@ class PlacesList(QWidget):
             words = ngettext("Stands in {count} place", "Stands in {count} places", len(places))
             self._column.addWidget(label(words.format(count=len(places)), "quiet"))
             for one, where in zip(claim.places, places, strict=True):
-                self._column.addWidget(self._row(one, where))
+                field = NoteField(
+                    _("Add a note on this place"), _("Add a note on this place, then press Enter")
+                )
+                given = partial(self.note_given.emit, claim.id, one.id)
+                field.given.connect(given)
+                self._column.addWidget(self._row(one, where, field))
+                self._column.addWidget(field)
 
-    def _row(self, one: ClaimPassage, where: str) -> QWidget:
+    def _row(self, one: ClaimPassage, where: str, field: NoteField) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +79,10 @@ class PlacesList(QWidget):
         split.clicked.connect(lambda: self.split_wanted.emit(one.id))
         split.setEnabled(self._workspace.writable)
         line.addWidget(split)
+        note = icon_button(self._tints, "message-square-text", _("Add a note on this place"))
+        note.setEnabled(self._workspace.writable)
+        note.clicked.connect(field.ask)
+        line.addWidget(note)
         away = icon_button(self._tints, "x", _("Take this place away"))
         away.setEnabled(self._workspace.writable)
         away.clicked.connect(lambda: self.removed.emit(one.id))

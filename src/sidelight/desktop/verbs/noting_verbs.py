@@ -39,7 +39,8 @@ class NotingVerbs:
         card.acts.conflicts_wanted.connect(parts.actions["project.conflicts"].trigger)
         card.given.connect(self._give)
         card.closed.connect(self.close)
-        lists.note_given.connect(self._on_evidence)
+        lists.note_given.connect(self._on_part)
+        parts.card.places.note_given.connect(self._on_part)
         parts.source_card.notes_wanted.connect(self.show_document)
         parts.workspace.chosen.connect(self._yield)
         for pane in parts.panes:
@@ -193,7 +194,7 @@ class NotingVerbs:
             failed=failed,
         )
 
-    def _on_evidence(self, claim_id: str, part: str, text: str) -> None:
+    def _on_part(self, claim_id: str, part: str, text: str) -> None:
         self._parts.bridge.do(
             lambda session: session.add_note(claim_id, text, part=part), failed=self._failed
         )
