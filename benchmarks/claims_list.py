@@ -131,6 +131,17 @@ def lists(lines: tuple[Line, ...], words: Vocabulary, rounds: int, baseline: flo
         say(f"sort all by claim, group by {group}", taken, baseline)
 
 
+def _shown(every: tuple[Claim, ...], lines: tuple[Line, ...], words: Vocabulary) -> Snapshot:
+    people = {person.id: person for person in PEOPLE}
+    return Snapshot(
+        *("Bench", Path("bench"), (), every, people, "0"),
+        lines=lines,
+        vocabulary=words,
+        painted=Counter(line.word for line in lines),
+        at={line.id: at for at, line in enumerate(lines)},
+    )
+
+
 def window(
     every: tuple[Claim, ...], lines: tuple[Line, ...], words: Vocabulary, baseline: float
 ) -> None:
@@ -138,18 +149,9 @@ def window(
     application = make_application()
     workspace, theme = Workspace(), Theme()
     panel = ClaimsPanel(workspace, theme, Tints(theme), Remembered())
-    people = {person.id: person for person in PEOPLE}
     panel.resize(1300, 400)
     panel.show()
-    painted = Counter(line.word for line in lines)
-    shown = Snapshot(
-        *("Bench", Path("bench"), (), every, people, "0"),
-        lines=lines,
-        vocabulary=words,
-        painted=painted,
-        at={line.id: at for at, line in enumerate(lines)},
-    )
-    workspace.show(shown)
+    workspace.show(_shown(every, lines, words))
     application.processEvents()
     for look in (
         Look(),
