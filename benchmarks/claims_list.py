@@ -24,6 +24,8 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QAction
+
 from sidelight.desktop.app import make_application
 from sidelight.desktop.claims.claims_panel import ClaimsPanel
 from sidelight.desktop.icons import Tints
@@ -148,7 +150,7 @@ def window(
     """Time what the window's thread does for each letter typed."""
     application = make_application()
     workspace, theme = Workspace(), Theme()
-    panel = ClaimsPanel(workspace, theme, Tints(theme), Remembered())
+    panel = ClaimsPanel(workspace, theme, Tints(theme), Remembered(), QAction())
     panel.resize(1300, 400)
     panel.show()
     workspace.show(_shown(every, lines, words))
