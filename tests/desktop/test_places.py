@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from sidelight.desktop.claims.note_field import NoteField
 
@@ -81,8 +81,8 @@ def test_a_place_is_split_off_with_the_evidence_ticked(driver: Driver) -> None:
     driver.window.bench.claim_verbs.popup.done()
     workspace, card = driver.window.workspace, driver.window.parts.card
     evidence = workspace.claims[0].evidence[0].id
-    buttons = card.places.findChildren(QPushButton)
-    next(b for b in reversed(buttons) if b.text() == "Split off…").click()
+    buttons = reversed(card.places.findChildren(QToolButton))
+    next(b for b in buttons if b.toolTip() == "Make a claim of its own of this place").click()
     assert card.split.isVisible()
     place = workspace.claims[0].passages[1].id
     assert [id_ for id_, box in card.split.boxes.items() if box.isChecked()] == [place]

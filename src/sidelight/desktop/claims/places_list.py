@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sidelight.desktop.claims.note_field import NoteField
 from sidelight.desktop.icon_button import icon_button
@@ -73,9 +73,7 @@ class PlacesList(QWidget):
         link = ElidedButton(f"{words}  ·  {where}" if where else words)
         link.clicked.connect(lambda: self.wanted.emit(one.id))
         line.addWidget(link, 1)
-        split = QPushButton(_("Split off…"))
-        split.setProperty("part", "link")
-        split.setToolTip(_("Make a claim of its own of this place"))
+        split = icon_button(self._tints, "split", _("Make a claim of its own of this place"))
         split.clicked.connect(lambda: self.split_wanted.emit(one.id))
         split.setEnabled(self._workspace.writable)
         line.addWidget(split)
