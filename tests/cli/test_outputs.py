@@ -76,16 +76,21 @@ def test_a_home_that_takes_nothing_is_one_sentence(
     assert not (tmp_path / "p.sidelight").exists()
 
 
-def test_a_workbook_is_written_by_its_ending_and_formats_are_listed(
-    sidelight: Run, project: Path, tmp_path: Path
+@pytest.mark.parametrize("name", ["r.xlsx", "r.docx"])
+def test_files_of_offices_are_written_by_their_ending(
+    sidelight: Run, project: Path, tmp_path: Path, name: str
 ) -> None:
-    assert sidelight("report", project, "-o", tmp_path / "r.xlsx").code == 0
-    assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
+    assert sidelight("report", project, "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(b"PK")
+
+
+def test_formats_are_listed(sidelight: Run) -> None:
     listed = sidelight("formats")
     assert [line.split()[0] for line in listed.out.splitlines()[1:]] == [
         "html",
+        "docx",
         "md",
         "xlsx",
         "csv",
     ]
-    assert [one["suffix"] for one in sidelight("formats", "--json").json][2] == ".xlsx"
+    assert [one["suffix"] for one in sidelight("formats", "--json").json][3] == ".xlsx"

@@ -51,6 +51,12 @@ def _workbook(report: Report) -> bytes:
     return workbook.write(report)
 
 
+def _word_document(report: Report) -> bytes:
+    from sidelight.report import word_document
+
+    return word_document.write(report)
+
+
 def _table(report: Report) -> bytes:
     from sidelight.report import table
 
@@ -65,6 +71,13 @@ FORMATS: tuple[Format, ...] = (
         N_("everything, the article with its marks too; one file that needs nothing else"),
         _html,
         pictures=True,
+    ),
+    Format(
+        "docx",
+        ".docx",
+        N_("Word document (DOCX)"),
+        N_("everything; the article with comments by who gave each verdict, then a table"),
+        _word_document,
     ),
     Format("md", ".md", N_("Markdown"), N_("everything as plain text with footnotes"), _markdown),
     Format(
