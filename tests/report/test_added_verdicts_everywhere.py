@@ -17,6 +17,7 @@ from sidelight.model.claim_filter import parse
 from sidelight.model.standing import counts, paint, standing
 from sidelight.session.claim_list import Look, listed
 from sidelight.session.session import Session
+from tests.report import word_reading
 
 ARTICLE = "The pact\n\nKim thanked Stalin for aid. Aid came twice.\n\nA border is shared.\n"
 NAMES = ("Half true", "Полуправда", "반쪽 진실", "<b>&amp;", "=1+1", "a | b", "ünproven")
@@ -54,6 +55,14 @@ def test_every_output_says_its_name_and_no_more(
     cell = book["Verdicts"]["C2"]
     assert (cell.value, cell.data_type) == (session.verdicts.called(added.word), "s")
     assert written(session, tmp_path, "md").count("So.") >= 1
+    data = session.report(tmp_path / "r.docx").read_bytes()
+    called = session.verdicts.called(added.word)
+    assert word_reading.remarks(data)[0].paragraphs[0].startswith(f"1. {added.sign} {called} (")
+    fills = [
+        one.get(f"{word_reading.W}fill")
+        for one in word_reading.part(data, "word/document.xml").iter(f"{word_reading.W}shd")
+    ]
+    assert session.verdicts.style(added.word).fill[1:].upper() in fills
 
 
 @pytest.mark.parametrize("name", NAMES)

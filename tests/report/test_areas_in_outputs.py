@@ -9,8 +9,9 @@ import io
 import pytest
 from lxml import html as lxml_html
 
-from sidelight.report import html, markdown, table
+from sidelight.report import html, markdown, table, word_document
 from sidelight.report.data import Report
+from tests.report import word_reading
 from tests.report.project_builder import Builder, layer_of
 
 HOSTILE = ['=cmd|"/C x"!A0', "<img src=x onerror=alert(1)>", "[^1]: *a* `b` |c|", "</blockquote>"]
@@ -73,3 +74,14 @@ def test_words_read_in_an_area_make_no_markup(words: str) -> None:
     written = markdown.write(scanned(words, words)).decode()
     assert words not in written
     assert sum(line.startswith("[^1]:") for line in written.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_words_read_in_an_area_are_words_in_a_word_document(words: str) -> None:
+    data = word_document.write(scanned(words, words))
+    (row,) = list(word_reading.part(data, "word/document.xml").iter(f"{word_reading.W}tr"))[1:]
+    said = word_reading.text(row)
+    # the claim, its translation, the evidence and its translation
+    assert said.count(words) == 4
+    assert said.count("transcribed by Ann") == said.count("translated by Ann") == 2
+    assert "Picture on p. 2" in word_reading.plain(word_document.write(scanned()))

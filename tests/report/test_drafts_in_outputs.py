@@ -9,8 +9,9 @@ import pytest
 
 from sidelight.model.draft_chain import carried_id
 from sidelight.model.records import Document
-from sidelight.report import html, markdown, table
+from sidelight.report import html, markdown, table, word_document
 from sidelight.report.data import Report
+from tests.report import word_reading
 from tests.report.conftest import ARTICLE
 from tests.report.project_builder import layer_of
 
@@ -82,6 +83,9 @@ def test_it_names_both_versions_by_their_hashes(report: Report, draft: Document)
         assert draft.continues in text
         assert "Draft 2, after draft 1" in text
         assert "No longer in the article" in text
+    said = word_reading.plain(word_document.write(report))
+    assert f"Draft 2, after draft 1: {draft.continues}" in said
+    assert "No longer in the article" in said
     rows = table.write(report)
     assert draft.id in rows.decode("utf-8-sig")
 

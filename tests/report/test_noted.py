@@ -10,9 +10,10 @@ import re
 import pytest
 
 from sidelight.model.records import Document
-from sidelight.report import html, markdown, table
+from sidelight.report import html, markdown, table, word_document
 from sidelight.report.data import Report
 from sidelight.session.session import Session
+from tests.report import word_reading
 
 ARTICLE = "The pact\n\nKim thanked Stalin for aid. Aid came twice.\n\nA border is shared.\n"
 HOSTILE = "<script>alert(1)</script> [x](javascript:1) `#1` & =cmd"
@@ -100,6 +101,30 @@ def test_links_lead_to_what_the_report_has_a_place_for(session: Session) -> None
             assert f'<a href="#{part.to}">{part.text}</a>' in page
             assert f'id="{part.to}"' in page
     assert "See #1[^1], claim 2, source 3," in markdown.write(made).decode()
+
+
+def test_the_word_document_has_them_with_their_links(session: Session) -> None:
+    article, source = documents(session)
+    claim = session.claim_called("1")
+    note = session.add_note(claim.id, "See #1, source 3 and article 1.")
+    session.reply(note.id, "That of August.")
+    session.note_on(article, "By whom?")
+    session.note_on(source, "A paraphrase.")
+    session.note_on(source, "an informant made it", private=True)
+    data = word_document.write(report(session))
+    said = word_reading.plain(data)
+    for one in ("By whom?", "That of August.", "A paraphrase."):
+        assert one in said
+    assert "informant" not in said
+    assert said.index("Notes on the article") < said.index("By whom?")
+    assert said.index("SHA-256 ") < said.index("A paraphrase.")
+    for name in ("word/document.xml", "word/comments.xml"):
+        links = {
+            word_reading.text(one): one.get(f"{word_reading.W}anchor")
+            for one in word_reading.part(data, name).iter(f"{word_reading.W}hyperlink")
+        }
+        wanted = {"#1": "claim-1", "source 3": "source-3", "article 1": "article"}
+        assert wanted.items() <= links.items()
 
 
 def test_hostile_notes_stay_words(session: Session) -> None:

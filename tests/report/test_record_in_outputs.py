@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sidelight.report import html, markdown, table
+from sidelight.report import html, markdown, table, word_document
 from sidelight.report.data import Report
 from sidelight.report.parts import (
     GivenVerdict,
@@ -19,6 +19,7 @@ from sidelight.report.parts import (
     Signature,
     ToldEvidence,
 )
+from tests.report.word_reading import W, part, plain, remarks, text
 
 if TYPE_CHECKING:
     from tests.report.conftest import Pact
@@ -96,6 +97,30 @@ def test_markdown_shows_it(report: Report) -> None:
         assert said in note, said
     assert "<b>" not in note
     assert "- Signed off: Chief · changed since" in text
+
+
+def test_the_word_document_shows_it(report: Report) -> None:
+    data = word_document.write(report)
+    (row,) = (
+        row
+        for row in part(data, "word/document.xml").iter(W + "tr")
+        if text(next(row.iter(W + "tc"))) == "6"
+    )
+    (first, *_others) = (one for one in remarks(data) if one.paragraphs[0].startswith("6. "))
+    for said in (
+        "Decided: Disputed · verdicts went on since (Chief, ): The wording goes too far.",
+        "The ministry: declined to comment (2024-06-20, by telephone)",
+        "<b>The embassy</b>: asked, no answer yet",
+        "Context: No dispatch. (Search that found nothing, KCNA, June) twice",
+        "primary source, translated by Bo",
+    ):
+        assert said in text(row), said
+        assert said in " ".join(first.paragraphs), said
+    for said in ("Kim & Co", "Severity: grave", "arms, dates"):
+        assert said in text(row), said
+    assert text(row).index("Decided: Disputed") < text(row).index("Ann Reed")
+    assert "Signed off: Chief · changed since · For <print>" in plain(data)
+    assert plain(data).count("Decided: Disputed") == 1
 
 
 def test_the_table_shows_it(report: Report) -> None:

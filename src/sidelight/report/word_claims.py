@@ -145,8 +145,13 @@ def _said(report: Report, line: Line) -> Iterator[Pieces]:
 
 def _note(note: WrittenNote) -> Iterator[Pieces]:
     for head, one in ((words.note(note), note), *((_("Reply"), reply) for reply in note.replies)):
-        told = f"{head}, {one.reviewer}, {words.day(one.made_at)}: "
-        yield [Piece(told, quiet=True), one.text]
+        yield note_pieces(head, one)
+
+
+def note_pieces(head: str, note: WrittenNote) -> Pieces:
+    """Return a note below its ``head``; what it names leads there."""
+    told = f"{head}, {note.reviewer}, {words.day(note.made_at)}: "
+    return [Piece(told, quiet=True), *(Piece(part.text, to=part.to) for part in note.parts)]
 
 
 def _shown(line: Line) -> Iterator[Pieces]:

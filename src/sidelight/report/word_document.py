@@ -23,12 +23,14 @@ from sidelight.language import _, current
 from sidelight.report import words
 from sidelight.report.data import Report
 from sidelight.report.parts import ArticleBlock, Run, Source, WrittenNote
-from sidelight.report.word_claims import Span, comments, fill_table, verdict_pieces
+from sidelight.report.word_claims import Span, comments, fill_table, note_pieces, verdict_pieces
 from sidelight.report.word_text import Piece, know_comments, number_pages, place, speak
 from sidelight.report.word_text import write as put
 
 _STYLES = {"item": "List Bullet", "quote": "Quote", "title": "Heading 2", "caption": "Caption"}
 _DEEPEST = 6
+_ARTICLE, _SOURCES = 1_000_000, 1_000_001
+"""Numbers of places after those of claims."""
 _LONGEST_FACT = 255
 """Characters that a property of a document may have (ECMA-376, part 2)."""
 _MARGIN = Mm(20)
@@ -121,7 +123,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
 
 def _article(document: Document, report: Report) -> dict[str, list[Span]]:
     """Write the article; return the places of each claim, by its label."""
-    document.add_heading(_("The article"), 1)
+    place(document.add_heading(_("The article"), 1), "article", _ARTICLE)
     if report.hidden:
         left_out = Piece(words.left_out(report.hidden), quiet=True)
         put(document.add_paragraph(), [left_out])
@@ -203,13 +205,12 @@ def _notes(document: Document, notes: Iterable[WrittenNote]) -> None:
     for note in notes:
         for said, head in ((note, words.note(note)), *((r, _("Reply")) for r in note.replies)):
             style = "List Bullet" if said is note else "List Bullet 2"
-            told = f"{head}, {said.reviewer}, {words.day(said.made_at)}: "
-            put(document.add_paragraph(style=style), [Piece(told, quiet=True), said.text])
+            put(document.add_paragraph(style=style), note_pieces(head, said))
 
 
 def _source(document: Document, source: Source, number: int) -> None:
     paragraph = document.add_paragraph(style="List Paragraph")
-    place(paragraph, f"source-{source.label}", 1_000_000 + number)
+    place(paragraph, f"source-{source.label}", _SOURCES + number)
     facts = (
         words.media_type(source.media_type),
         source.language,

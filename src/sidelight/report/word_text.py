@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from docx.comments import Comment
@@ -129,7 +129,9 @@ def comment(
     if when is None:
         element.attrib.pop(qn("w:date"), None)
     else:
-        element.set(qn("w:date"), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        said = when.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+        # not strftime, which writes a stranger's year 7 as it is
+        element.set(qn("w:date"), f"{said.isoformat()}Z")
     return made
 
 
