@@ -111,7 +111,7 @@ def test_the_word_document_shows_it(report: Report) -> None:
         "Decided: Disputed · verdicts went on since (Chief, ): The wording goes too far.",
         "The ministry: declined to comment (2024-06-20, by telephone)",
         "<b>The embassy</b>: asked, no answer yet",
-        "Context: No dispatch. (Search that found nothing, KCNA, June) twice",
+        "context: No dispatch. (Search that found nothing, KCNA, June) twice",
         "primary source, translated by Bo",
     ):
         assert said in text(row), said
