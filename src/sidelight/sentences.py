@@ -236,7 +236,7 @@ SENTENCES: dict[str, str] = {
     ),
     "draft.passage": N_("There is nothing like that to settle in {name}."),
     "draft.passages": N_(
-        "Claim {number} stood in {count} places; say with --was which one is meant: {candidates}"
+        "Claim {number} stood in {count} places; say with --was which one is meant: {candidates}."
     ),
     # refused acts
     "verdict.unknown": N_("“{name}” is no verdict. Use one of: {known}."),

@@ -108,7 +108,7 @@ def test_a_picture_offers_recognition_and_its_text_can_then_be_selected(bare: Dr
     row = card.lists.row(evidence.id)
     assert row is not None
     assert (row.origin.words, card.origin.isVisible()) == (recognised, False)
-    assert row.origin.isVisible()
+    bare.until(row.origin.isVisible)
     assert [link.accessibleName()[-10:] for link in row.findChildren(ElidedButton)] == [
         "1962, p. 1"
     ]
