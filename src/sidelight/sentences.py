@@ -299,6 +299,12 @@ SENTENCES: dict[str, str] = {
     "text.empty": N_("The text is empty. Write at least one word."),
     "reviewer.name": N_("The name of a reviewer cannot be empty."),
     "report.format": N_("“{name}” is no report format. Use one of: {known}."),
+    "report.failed": N_(
+        "“{name}” could not write the report: {reason}. Tell who made it, and use another format."
+    ),
+    "format.broken": N_("The report format {name} cannot be loaded: {reason}."),
+    "format.none": N_("{name} is no report format: it leads to something else."),
+    "format.taken": N_("The report format {name} is left out: there is one called {taken}."),
     "report.unwritable": N_("The report could not be written to {path}: {reason}."),
     "settings.damaged": N_(
         "The settings in {path} cannot be read: {reason}. Correct or remove the file."

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from functools import partial
 
 from sidelight.cli.passwords import unlocked
-from sidelight.cli.printing import as_it_is, as_json, remark, say, table
+from sidelight.cli.printing import as_it_is, as_json, complain, remark, say, table
 from sidelight.cli.progress import LINE
 from sidelight.cli.recognition import note_origin
 from sidelight.errors import DamageError, DocumentError
@@ -17,7 +17,7 @@ from sidelight.language import _
 from sidelight.model.records import Document, Passage
 from sidelight.model.standing import paint
 from sidelight.reader.extraction import Mark
-from sidelight.report.formats import FORMATS
+from sidelight.report.installed_formats import installed
 from sidelight.session import recovering
 from sidelight.session.session import Session
 from sidelight.session.writing import write_output
@@ -72,15 +72,18 @@ def quote(session: Session, asked: argparse.Namespace) -> None:
 
 def report(session: Session, asked: argparse.Namespace) -> None:
     """Write the report."""
-    say(str(session.report(asked.output, format=asked.format, article=asked.article)))
+    say(str(session.report(asked.output, format=asked.format or "", article=asked.article)))
 
 
 def formats(asked: argparse.Namespace) -> None:
     """List the formats of a report with what each holds."""
+    found = installed()
+    for fault in found.faults:
+        complain(fault)
     if asked.json:
-        as_json([{"name": f.name, "suffix": f.suffix, "title": _(f.title)} for f in FORMATS])
+        as_json([{"name": f.name, "suffix": f.suffix, "title": _(f.title)} for f in found.formats])
         return
-    rows = [{"name": f.name, "title": _(f.title), "holds": _(f.holds)} for f in FORMATS]
+    rows = [{"name": f.name, "title": _(f.title), "holds": _(f.holds)} for f in found.formats]
     table(rows, {"name": "--format", "title": _("Format"), "holds": _("Holds")})
 
 

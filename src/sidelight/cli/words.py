@@ -23,10 +23,10 @@ from sidelight.cli import (
     trash_words,
     verdicts,
 )
-from sidelight.errors import UsageError
-from sidelight.language import _, current
+from sidelight.errors import Refused, UsageError
+from sidelight.language import _, current, sentence
 from sidelight.model.vocabulary import STANCES
-from sidelight.report.formats import FORMATS
+from sidelight.report.installed_formats import installed
 from sidelight.session.claim_list import COLUMNS, GROUPINGS
 
 
@@ -237,7 +237,12 @@ def _results(commands: Commands[_Parser]) -> None:
     report = _command(commands, "report", _("write the report"))
     report.add_argument("-o", "--output", metavar="FILE", type=_path, required=True)
     report.add_argument("--article", metavar="DOC", type=_text, default="")
-    report.add_argument("--format", choices=[f.name for f in FORMATS], default="")
+    report.add_argument(
+        "--format",
+        metavar="F",
+        type=_format,
+        help=_("its name, as “sidelight formats” lists them; else by the ending of FILE"),
+    )
     formats = commands.add_parser("formats", help=_("list the formats of a report"))
     formats.add_argument("--json", action="store_true", help=_("print JSON"))
     check = _command(commands, "check", _("prove that the file is whole"), json=True)
@@ -291,6 +296,13 @@ def _path(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError:
         return Path(text)
+
+
+def _format(name: str) -> str:
+    try:
+        return installed().named(name).name
+    except Refused as error:
+        raise argparse.ArgumentTypeError(sentence(error)) from error
 
 
 def _text(text: str) -> str:

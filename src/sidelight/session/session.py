@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidelight.errors import Refused, UnknownName
+from sidelight.errors import InputError, UnknownName
 from sidelight.model.blindness import tags_seen
 from sidelight.model.drafts import heads
 from sidelight.model.filter_words import Vocabulary
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.report.formats import FORMATS
+from sidelight.report.installed_formats import installed
 from sidelight.session import claim_list, recognising
 from sidelight.session.agreement import Agreement, agreement
 from sidelight.session.claim_lines import Known, Line
@@ -151,15 +152,19 @@ class Session(SharingVerbs):
         """Write the report to ``path``, whole or not at all; the format by name, else by the path's
         ending, which may be none.
         """
-        known = {written.name: written for written in FORMATS}
-        endings = {written.suffix: written.name for written in FORMATS}
-        endings |= {"": "html", ".htm": "html"}
+        ending = {"": ".html", ".htm": ".html"}.get(path.suffix.lower(), path.suffix)
         plain = path.is_file() or not path.exists()
-        name = format or (endings.get(path.suffix.lower(), path.suffix) if plain else "html")
-        if name not in known:
-            raise Refused("report.format", name=name, known=", ".join(known))
-        data = self.report_data(article, pictures=known[name].pictures)
-        write_output(path, known[name].write(data), self.file.path)
+        chosen = installed().named(format or (ending if plain else "html"))
+        data = self.report_data(article, pictures=chosen.pictures)
+        try:
+            written = chosen.write(data)
+        except Exception as error:
+            if chosen in FORMATS:
+                raise
+            # another package's: it may raise anything
+            reason = f"{type(error).__name__}: {error}"
+            raise InputError("report.failed", name=chosen.name, reason=reason) from error
+        write_output(path, written, self.file.path)
         return path
 
     def snapshot(self) -> Snapshot:

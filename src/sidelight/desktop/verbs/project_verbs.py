@@ -23,7 +23,7 @@ from sidelight.desktop.preferences import change_settings, settings_now
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import SidelightError
 from sidelight.language import _, sentence
-from sidelight.report.formats import FORMATS
+from sidelight.report.installed_formats import installed
 from sidelight.session.identity import usual_name
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ class ProjectVerbs:
             self._parts.status.say(_("Add the article first; the report is about it."))
             return
         suggestion = self._path_of(snapshot).with_suffix(".html")
-        filters = [f"{_(one.title)} (*{one.suffix})" for one in FORMATS]
+        filters = [f"{_(one.title)} (*{one.suffix})" for one in installed().formats]
         ask_where(self._parts.window, _("Export report"), suggestion, filters, self.report)
 
     def report(self, path: Path) -> None:
