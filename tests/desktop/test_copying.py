@@ -173,3 +173,24 @@ def test_the_menu_of_a_page_without_words_opens_too(driver: Driver, by: int) -> 
     assert menu.accessibleName() == _("Document")
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     driver.until(lambda: QApplication.activePopupWidget() is None)
+
+
+def test_claims_are_copied_with_what_is_said_of_them(driver: Driver) -> None:
+    driver.claim("invaluable aid", Qt.Key.Key_3)
+    driver.claim("Aid came twice")
+    driver.window.parts.claims.table.selectAll()
+    driver.trigger("claim.copy")
+    status = driver.window.parts.status
+    driver.until(lambda: status.said == "2 claims copied")
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text().count("Claim ") == 2
+    assert "✗ Denied by the evidence (Ann, " in copied.text()
+    assert "<blockquote>“invaluable aid”" in copied.html()
+    # the one chosen, where the list does not show it
+    driver.window.parts.claims.header.words.setText("nowhere to be found")
+    driver.until(lambda: not driver.window.parts.claims.table.ids())
+    chosen = driver.window.workspace.claim
+    assert chosen is not None
+    driver.trigger("claim.copy")
+    driver.until(lambda: status.said == "1 claim copied")
+    assert QGuiApplication.clipboard().text().startswith(f"✓ Verified · Claim {chosen.label}")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from sidelight.report.installed_formats import installed
 from sidelight.session import claim_list, recognising
 from sidelight.session.agreement import Agreement, agreement
 from sidelight.session.claim_lines import Known, Line
+from sidelight.session.copied_claims import CopiedClaim, copied
 from sidelight.session.correcting import correct
 from sidelight.session.history import HistoryLine, history
 from sidelight.session.known_documents import About
@@ -119,6 +120,10 @@ class Session(SharingVerbs):
     def quotation(self, document: Document, start: int, end: int) -> Quotation:
         """Return an ink range of a document with its citation, ready to be pasted."""
         return quotation(self, document, start, end)
+
+    def copied(self, claims: Iterable[str]) -> tuple[CopiedClaim, ...]:
+        """Return claims (ids) with what is said of them, ready to be pasted."""
+        return copied(self, [self.sight(self.claim_of(id_)) for id_ in claims])
 
     def article(self, name: str = "") -> Document:
         """Return the article meant; where no name is given the only one, in its newest draft."""

@@ -29,7 +29,7 @@ _TITLE = 48
 _CLAIM_MENU = (
     ("claim.verified", "claim.disputed", "claim.denied", "claim.unchecked"),
     ("claim.reason", "claim.note", "claim.tag", "claim.evidence"),
-    ("claim.divide", "claim.remove", "claim.erase"),
+    ("claim.copy", "claim.divide", "claim.remove", "claim.erase"),
 )
 
 

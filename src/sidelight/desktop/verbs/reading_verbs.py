@@ -14,7 +14,8 @@ from sidelight.desktop.documents.document_menu import document_menu
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.parts import Parts
-from sidelight.language import _
+from sidelight.language import _, ngettext
+from sidelight.session.copied_claims import CopiedClaim, as_html, as_text
 
 if TYPE_CHECKING:
     from sidelight.session.quotation import Quotation
@@ -44,6 +45,7 @@ class ReadingVerbs:
             "find.whole_words": self._compare,
             "find.selected": self._finding.find,
             "view.caret": self._walk,
+            "claim.copy": self.copy_claims,
         }
 
     def copy(self) -> None:
@@ -65,11 +67,20 @@ class ReadingVerbs:
                 lambda session: session.quotation(document, *chosen), then=self._put
             )
 
+    def copy_claims(self) -> None:
+        """Put the claims chosen on the clipboard with what is said of them, as text and as HTML."""
+        self._parts.flush()
+        # one that the list does not let through is chosen too
+        chosen = self._parts.claims.table.chosen_ids() or [self._parts.workspace.claim_id]
+        self._parts.bridge.ask(lambda session: session.copied(chosen), then=self._put_claims)
+
+    def _put_claims(self, claims: tuple[CopiedClaim, ...]) -> None:
+        _put(as_text(claims), as_html(claims))
+        words = ngettext("{count} claim copied", "{count} claims copied", len(claims))
+        self._parts.status.say(words.format(count=len(claims)))
+
     def _put(self, quotation: Quotation) -> None:
-        data = QMimeData()
-        data.setText(quotation.text)
-        data.setHtml(quotation.html)
-        QGuiApplication.clipboard().setMimeData(data)
+        _put(quotation.text, quotation.html)
         self._parts.status.say(_("Copied with: {citation}").format(citation=quotation.citation))
 
     def _pages(self) -> list[DocumentPage]:
@@ -127,3 +138,10 @@ class ReadingVerbs:
             view.clear_selection()
             view.highlight_clicked.emit(marked[0].id)
         document_menu(page, self._parts.actions).popup(at)
+
+
+def _put(text: str, html: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
