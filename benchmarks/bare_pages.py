@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
-from waits import Probe, rush
 
+from benchmarks.waits import Probe, rush
 from sidelight.reader.mupdf import pymupdf
 
 WIDTH, HEIGHT = 700, 990

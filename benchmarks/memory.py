@@ -23,9 +23,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from reading import made_pdf
-from screen import Screen, screen
-from starting import project_with
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.reading import made_pdf
+from benchmarks.screen import Screen, screen
+from benchmarks.starting import project_with
 
 SETTLED = 6.0
 TURN = 0.5

@@ -126,9 +126,9 @@ def merged(other: Path, mine: Path, target: Path) -> Took:
     """Look through, unite and compare, write; as the program does it."""
     shutil.copy(mine, target)
     with ProjectFile.open(target, holder=HOLDER) as file:
-        *times, count = _merged(file, other)
+        seen, compared, written, count = _merged(file, other)
         *_times, again = _merged(file, other)
-    return Took(*times, count, again)
+    return Took(seen, compared, written, count, int(again))
 
 
 def _merged(file: ProjectFile, other: Path) -> tuple[float, float, float, int]:

@@ -115,6 +115,7 @@ def painted_again(cache: PictureCache, pages: list[int]) -> None:
     """Paint pages that were seen before, as the window does."""
     for number in pages:
         found = cache.get(Wish("benchmark", number, SCALE))
+        assert found is not None
         sheet = QImage(found.size(), QImage.Format.Format_RGB32)
         painter = QPainter(sheet)
         painter.drawImage(0, 0, found)

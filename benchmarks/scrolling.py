@@ -30,13 +30,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bare_pages import bare
-from PySide6.QtCore import QTimer
-from reading import made_pdf
-from scans import made_scan
-from screen import screen
-from waits import Probe, rush
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from PySide6.QtCore import QTimer
+
+from benchmarks.bare_pages import bare
+from benchmarks.reading import made_pdf
+from benchmarks.scans import made_scan
+from benchmarks.screen import screen
+from benchmarks.waits import Probe, rush
 from sidelight.desktop import app
 from sidelight.desktop.crash_reporter import CrashReporter
 from sidelight.desktop.theme import Theme
@@ -90,7 +92,7 @@ class Scrolled:
             self._blank += area._drawn.whole(area._shown(), page) is None
             usual(area, painter, page, rect)
 
-        PagedArea._paint_page = counting  # type: ignore[method-assign]
+        PagedArea._paint_page = counting  # type: ignore[method-assign, assignment]
 
     def _end(self) -> None:
         self.result = self._probe.stop()

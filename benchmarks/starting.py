@@ -22,11 +22,13 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
-from reading import made_pdf
-from screen import Screen, screen
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.reading import made_pdf
+from benchmarks.screen import Screen, screen
 from sidelight.session.session import Session
 
 REST = 4.0
@@ -78,7 +80,7 @@ def project_with(document: Path, folder: Path) -> Path:
 
 
 def compared(
-    shown: Screen, name: str, commands: dict[str, list[str]], areas: dict[str, tuple[int, ...]],
+    shown: Screen, name: str, commands: dict[str, list[str]], areas: Mapping[str, tuple[int, ...]],
     rounds: int,
 ) -> None:  # fmt: skip
     """Print the medians of two programs that take turns, and their ratio."""
