@@ -120,6 +120,8 @@ def test_what_nobody_wants_any_more_is_not_drawn(
     held.set()
     qtbot.waitUntil(lambda: pictures.look("slow", 2, 0.9) is not None, timeout=20_000)
     assert pictures.look("slow", 1, 0.5) is not None  # was in the works
+    # it is told a moment after it is there
+    qtbot.waitUntil(lambda: len(drawn) > 1)
     assert drawn == [1, 2]
     assert pictures.look("slow", 1, 0.7) is None
     assert pictures.look("slow", 1, 0.9) is None
