@@ -67,7 +67,7 @@ def test_evidence_brings_its_source_with_place_and_citation(pact: Pact) -> None:
     assert (item.stance, item.note, item.reviewer) == ("contradicts", "Read twice.", "Ann Reed")
     assert (item.source, item.title) == ("2", "Letter of 31 August 1950 (source note)")
     assert item.place == "§ Note on a letter of 31 August 1950, ¶ 2"
-    assert item.citation.startswith("Kim Il-sung to J. Stalin, letter, 31 August 1950. APRF, f. 45")
+    assert item.citation.startswith("Kim Il-sung, letter to J. Stalin, 31 August 1950, APRF, f. 45")
 
 
 def test_evidence_outlives_its_source(pact: Pact) -> None:

@@ -70,7 +70,7 @@ def test_lines_of_a_reason_stay_in_their_footnote(pact: Pact) -> None:
 
 def test_sources_have_citation_link_and_hash(pact: Pact) -> None:
     html = rendered(markdown.write(pact.report()))
-    assert "Kim Il-sung to J. Stalin, letter, 31 August 1950. APRF, f. 45, op. 1" in html
+    assert "Kim Il-sung, letter to J. Stalin, 31 August 1950, APRF, f. 45, op. 1" in html
     assert re.search(r'<a href="https://kremlin\.example/events/[^"]+lang=ru">', html)
     assert all(f"<code>{source.sha256}</code>" in html for source in pact.report().sources)
 

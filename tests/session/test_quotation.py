@@ -62,8 +62,8 @@ def test_it_says_who_what_when_where_kept_and_where_in_it(session: Session, note
     made = session.quotation(note, *found(session, note, "Then he left."))
     assert made.words == "“Then he left.”"
     assert made.text == (
-        "“Then he left.” Kim Il Sung to Stalin, Letter, 31 August 1950."
-        " RGASPI, f. 558, op. 11, ¶ 2."
+        "“Then he left.” Kim Il Sung, Letter to Stalin, 31 August 1950, ¶ 2,"
+        " RGASPI, f. 558, op. 11."
     )
     read = Read(made.html)
     assert read.words == made.text
@@ -77,7 +77,7 @@ def test_several_paragraphs_stand_apart_and_their_words_are_escaped(
     start, end = found(session, note, "He came on")[0], found(session, note, "Then he")[1]
     made = session.quotation(note, start, end)
     assert made.words == "“He came on Monday. It was <b>short</b> & so on.\n\nThen he”"
-    assert made.text.startswith(f"{made.words}\n\nKim Il Sung to Stalin,")
+    assert made.text.startswith(f"{made.words}\n\nKim Il Sung, Letter to Stalin,")
     read = Read(made.html)
     assert set(read.tags) == {"p", "span"}
     assert "<b>short</b> & so on." in read.words
@@ -98,10 +98,20 @@ def test_only_a_safe_address_becomes_a_link(session: Session, note: Document) ->
     session.cite(note, {"URL": "https://example.org/a?b=1&c=2", "accessed": "2024-06-19"})
     cited = session.document(note.id)
     made = session.quotation(cited, *found(session, cited, "Then he left."))
-    assert made.citation.endswith(", ¶ 2. Accessed 2024-06-19. https://example.org/a?b=1&c=2")
+    assert ", ¶ 2, RGASPI" in made.citation
+    assert made.citation.endswith(", https://example.org/a?b=1&c=2. Accessed June 19, 2024.")
     assert Read(made.html).links == ["https://example.org/a?b=1&c=2"]
     session.cite(note, {"URL": 'javascript:alert("1")'})
     cited = session.document(note.id)
     made = session.quotation(cited, *found(session, cited, "Then he left."))
     assert made.link == ""
     assert Read(made.html).links == []
+
+
+def test_it_is_cited_in_the_style_of_the_settings(session: Session, note: Document) -> None:
+    session.settings.citation_style = "plain"
+    made = session.quotation(note, *found(session, note, "Then he left."))
+    assert (
+        made.citation
+        == "Kim Il Sung to Stalin, Letter, 31 August 1950. RGASPI, f. 558, op. 11, ¶ 2."
+    )

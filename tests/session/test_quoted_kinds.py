@@ -38,7 +38,7 @@ def test_the_place_is_named_as_that_kind_of_document_names_it(
     document = session.add_document(SAMPLES / name)
     assert quoted(session, document, words)[0] == said
     citation = quoted(session, document, words)[1]
-    assert document.title in citation
+    assert document.title.casefold() in citation.casefold()
     assert citation.endswith(where)
 
 
@@ -87,10 +87,10 @@ def test_rows_of_a_table_keep_their_lines(session: Session) -> None:
 
 def test_a_citation_that_was_changed_is_the_one_that_is_copied(session: Session) -> None:
     document = session.add_document(SAMPLES / "2001-2011-visits.rtf")
-    assert quoted(session, document, "первая поездка")[1].startswith("ЦТАК, AP, Reuters.")
+    assert quoted(session, document, "первая поездка")[1].startswith("ЦТАК, AP, Reuters, “Заметка")
     session.cite(document, {"author": "KCNA"})
     document = session.document(document.id)
-    assert quoted(session, document, "первая поездка")[1].startswith("KCNA.")
+    assert quoted(session, document, "первая поездка")[1].startswith("KCNA, “Заметка")
     session.undo()
     document = session.document(document.id)
     assert quoted(session, document, "первая поездка")[1].startswith("ЦТАК")

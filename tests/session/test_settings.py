@@ -150,3 +150,11 @@ def test_processes_at_once_share_ids_and_no_numbers() -> None:
     assert len({line[1] for line in lines}) == 18
     assert len({line[2] for line in lines}) == 6
     assert {line[2] for line in lines} == set(Settings.load().identities.values())
+
+
+def test_the_style_of_citations_is_kept() -> None:
+    assert Settings.load().citation_style == "chicago-notes"
+    settings = Settings.load()
+    settings.citation_style = "gost"
+    settings.save()
+    assert Settings.load().citation_style == "gost"

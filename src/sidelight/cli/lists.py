@@ -61,7 +61,7 @@ def document_json(session: Session, document: Document) -> dict[str, Any]:
         "language": document.language,
         "pages": len(session.pages(document)) if there else None,
         "left_out": not there,
-        "citation": citation(document),
+        "citation": citation(document, style=session.settings.citation_style),
         "fields": dict(document.citation),
         "furniture": [
             {"reason": f.reason, "quote": session.layer(document).text.slice(f.start, f.end)}

@@ -72,7 +72,13 @@ def quote(session: Session, asked: argparse.Namespace) -> None:
 
 def report(session: Session, asked: argparse.Namespace) -> None:
     """Write the report."""
-    say(str(session.report(asked.output, format=asked.format or "", article=asked.article)))
+    written = session.report(
+        asked.output,
+        format=asked.format or "",
+        article=asked.article,
+        style=asked.citation_style,
+    )
+    say(str(written))
 
 
 def formats(asked: argparse.Namespace) -> None:

@@ -26,6 +26,7 @@ from sidelight.cli import (
 from sidelight.errors import Refused, UsageError
 from sidelight.language import _, current, sentence
 from sidelight.model.vocabulary import STANCES
+from sidelight.report.citation_styles import NAMES, STYLES
 from sidelight.report.installed_formats import installed
 from sidelight.session.claim_list import COLUMNS, GROUPINGS
 
@@ -242,6 +243,15 @@ def _results(commands: Commands[_Parser]) -> None:
         metavar="F",
         type=_format,
         help=_("its name, as “sidelight formats” lists them; else by the ending of FILE"),
+    )
+    report.add_argument(
+        "--citation-style",
+        metavar="NAME",
+        choices=NAMES,
+        default="",
+        help=_("style of the citations; else the one in the settings: {styles}").format(
+            styles="; ".join(f"{style.name} ({_(style.title)})" for style in STYLES)
+        ),
     )
     formats = commands.add_parser("formats", help=_("list the formats of a report"))
     formats.add_argument("--json", action="store_true", help=_("print JSON"))

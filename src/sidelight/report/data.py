@@ -19,7 +19,8 @@ from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.characters import one_line
 from sidelight.report.citations import address, citation
-from sidelight.report.lines import LineMaker, disagreements, open_items, title
+from sidelight.report.csl_record import title
+from sidelight.report.lines import LineMaker, disagreements, open_items
 from sidelight.report.noted import NoteMaker
 from sidelight.report.parts import (
     ArticleBlock,
@@ -73,7 +74,7 @@ class Report:
         return self.article.title
 
 
-def gather(
+def gather(  # noqa: PLR0913 - each is a choice of its own
     project: Project,
     article: Document,
     layer: TextLayer,
@@ -82,14 +83,15 @@ def gather(
     places: Callable[[Passage], str],
     me: str = "",
     pictures: Callable[[Passage], bytes] | None = None,
+    style: str = "",
 ) -> Report:
     """Gather the report on ``article``, whose text is ``layer``; ``made_at`` is aware.
 
     ``places`` says where a passage stands, ``me`` who makes it: claims that are theirs to judge
-    blind are without what others think of them.  ``pictures`` gives an area (PNG).
+    blind are without what others think.  ``pictures`` gives an area (PNG), ``style`` is cited in.
     """
     claims = _claims(project, article, me)
-    maker = _maker(project, article, claims, places, pictures, me)
+    maker = replace(_maker(project, article, claims, places, pictures, me), style=style)
     blocks = _blocks(project, article, layer, claims)
     lines = tuple(_lines(maker, claims, blocks))
     return Report(
@@ -261,7 +263,7 @@ def _sources(project: Project, claims: Sequence[Claim], maker: LineMaker) -> Ite
             label=document.label,
             title=title(document),
             name=one_line(document.name),
-            citation=citation(document),
+            citation=citation(document, style=maker.style),
             address=address(document),
             language=one_line(document.language),
             media_type=one_line(document.media_type),

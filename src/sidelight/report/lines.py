@@ -20,6 +20,7 @@ from sidelight.model.records import (
 from sidelight.model.standing import given, paint, standing
 from sidelight.report.characters import one_line, shown
 from sidelight.report.citations import address, citation
+from sidelight.report.csl_record import title
 from sidelight.report.noted import NoteMaker
 from sidelight.report.parts import (
     Disagreement,
@@ -42,6 +43,7 @@ class LineMaker:
     """Makes lines: knows reviewers' labels and documents by id, and the place of a passage.
 
     Passages in documents that are ``left_out``, other drafts of the article, are not told.
+    ``style`` is that of citations.
     """
 
     reviewers: Mapping[str, str]
@@ -50,6 +52,7 @@ class LineMaker:
     noted: NoteMaker
     pictures: Callable[[Passage], bytes] | None = None
     left_out: frozenset[str] = frozenset()
+    style: str = ""
 
     def line(self, claim: Claim, marked: Container[str]) -> Line:
         """Return the line of a claim; ``marked`` holds the labels with a mark in the article."""
@@ -128,7 +131,7 @@ class LineMaker:
             source=document.label if document else "",
             title=title(document) if document else "",
             place=one_line(self.places(evidence.passage)) if document else "",
-            citation=citation(document) if document else "",
+            citation=citation(document, style=self.style) if document else "",
             address=address(document) if document else "",
             language=one_line(document.language) if document else "",
             note=shown(evidence.note),
@@ -160,11 +163,6 @@ def _spots(claim: Claim) -> dict[str, Passage]:
 def _response(response: Response) -> PartyResponse:
     where = ", ".join(filter(None, map(one_line, (response.when, response.where))))
     return PartyResponse(one_line(response.party), response.answer, where)
-
-
-def title(document: Document) -> str:
-    """Return what a document is called: its title, else its file name, else the start of its id."""
-    return one_line(document.title) or one_line(document.name) or document.id[:12]
 
 
 def open_items(lines: Sequence[Line]) -> tuple[OpenItems, ...]:

@@ -58,7 +58,9 @@ def copied(desk: Quoting, claims: Iterable[Claim]) -> tuple[CopiedClaim, ...]:
     """Return claims, as they may be seen, ready to be pasted; notes stay here."""
     people = {reviewer.id: reviewer.label for reviewer in desk.project.reviewers()}
     documents = {document.id: document for document in desk.project.documents()}
-    maker = LineMaker(people, documents, desk.place, NoteMaker.of(people, (), (), ""))
+    noted = NoteMaker.of(people, (), (), "")
+    named = desk.settings.citation_style
+    maker = LineMaker(people, documents, desk.place, noted, style=named)
     return tuple(_copied(desk, maker, replace(claim, notes=())) for claim in claims)
 
 
@@ -85,7 +87,7 @@ def _copied(desk: Quoting, maker: LineMaker, claim: Claim) -> CopiedClaim:
     mark = f"{look.sign} {words.word(line.paint, verdicts)}"
     first = claim.passages[0].passage if claim.passages else None
     article = desk.project.document(first.document) if first else None
-    where = citation(article, line.place) if article else ""
+    where = citation(article, line.place, maker.style) if article else ""
     quote = words.quoted(line.quote, unread=line.unread)
     return CopiedClaim(
         Said(f" · {head}", mark, look.ink),
@@ -128,7 +130,8 @@ def _shown(desk: Quoting, evidence: QuotedEvidence, stored: Evidence) -> Said:
     document = desk.project.document(stored.passage.document)
     area = evidence.area
     quote = words.quoted(evidence.quote, unread=bool(area and not area.transcribed_by))
-    cited = citation(document, evidence.place) if document else evidence.citation
+    named = desk.settings.citation_style
+    cited = citation(document, evidence.place, named) if document else evidence.citation
     note = f" {evidence.note}" if evidence.note else ""
     link = address(document) if document else ""
     ink = style(evidence.stance).ink

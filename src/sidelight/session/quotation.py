@@ -63,7 +63,7 @@ def quotation(desk: Quoting, document: Document, start: int, end: int) -> Quotat
     where = desk.place(passage).removeprefix(f"{section}, ")
     read = desk.reading(document).words
     words = shown(excerpt(desk.layer(document), start, end, document.hidden, read))
-    named = citation(document, where)
+    named = citation(document, where, desk.settings.citation_style)
     if desk.project.as_read(passage).origin:
         named = f"{named} {_('Text recognised from a picture.')}"
     return Quotation(quoted(words, document.language), named, address(document), document.language)

@@ -137,8 +137,10 @@ class Session(SharingVerbs):
             raise UnknownName("article.several", count=len(articles), candidates=labels)
         return articles[0]
 
-    def report_data(self, article: str = "", *, pictures: bool = False) -> Report:
-        """Gather the report on an article as plain data, with pictures of areas on wish."""
+    def report_data(self, article: str = "", *, pictures: bool = False, style: str = "") -> Report:
+        """Gather the report on an article as plain data, with pictures of areas on wish;
+        ``style`` is that of citations, "" for the one in the settings.
+        """
         from sidelight.report.data import gather
 
         document = self.article(article)
@@ -151,16 +153,24 @@ class Session(SharingVerbs):
             places=self.place,
             me=self.me,
             pictures=self.picture if pictures else None,
+            style=style or self.settings.citation_style,
         )
 
-    def report(self, path: Path, *, format: str = "", article: str = "") -> Path:  # noqa: A002
+    def report(
+        self,
+        path: Path,
+        *,
+        format: str = "",  # noqa: A002
+        article: str = "",
+        style: str = "",
+    ) -> Path:
         """Write the report to ``path``, whole or not at all; the format by name, else by the path's
-        ending, which may be none.
+        ending, which may be none.  ``style`` is that of citations, "" for the one in the settings.
         """
         ending = {"": ".html", ".htm": ".html"}.get(path.suffix.lower(), path.suffix)
         plain = path.is_file() or not path.exists()
         chosen = installed().named(format or (ending if plain else "html"))
-        data = self.report_data(article, pictures=chosen.pictures)
+        data = self.report_data(article, pictures=chosen.pictures, style=style)
         try:
             written = chosen.write(data)
         except Exception as error:

@@ -17,6 +17,7 @@ from typing import Any
 import platformdirs
 
 from sidelight.errors import InputError
+from sidelight.report.citation_styles import DEFAULT
 from sidelight.session.exclusive import exclusive
 from sidelight.session.shortcuts import flattened
 from sidelight.session.writing import write_atomically
@@ -26,7 +27,8 @@ __all__ = ["Settings", "settings_path", "write_atomically"]
 _ID = re.compile("[0-9a-f]{32}")
 _TEXT = ("letter_size", "sheet_width", "line_spacing", "typeface")
 _SIZES = {"largest_document_mb": 200, "backups_mb": 2000}
-_OWN = ("name", "language", "theme", "text_size", "dark_pages", *_SIZES, *_TEXT, "keys")
+_OTHER = ("name", "language", "theme", "text_size", "dark_pages", "citation_style", "keys")
+_OWN = (*_OTHER, *_SIZES, *_TEXT)
 
 
 def settings_path() -> Path:
@@ -43,8 +45,10 @@ class Settings:
     pages look in the dark: paper, dimmed or inverted. ``largest_document_mb`` is in megabytes of
     10**6 bytes, and so is ``backups_mb``, the most that backups of all projects take up.
     ``letter_size`` (points), ``sheet_width`` (points), ``line_spacing`` (letter sizes)
-    and ``typeface`` are those of documents that flow.  ``keys`` is a table that
-    `sidelight.session.shortcuts` reads, or whatever stands there: a wrong key is no damage.
+    and ``typeface`` are those of documents that flow.  ``citation_style`` names the style of
+    citations in reports and in what is copied; an unknown one means the usual.  ``keys`` is a
+    table that `sidelight.session.shortcuts` reads, or whatever stands there: a wrong key is no
+    damage.
     Settings that are not ``kept`` are for one purpose, such as building the sample, and are never
     written.
     """
@@ -60,6 +64,7 @@ class Settings:
     sheet_width: float = 560.0
     line_spacing: float = 1.45
     typeface: str = "serif"
+    citation_style: str = DEFAULT
     keys: Any = field(default_factory=dict)
     identities: dict[str, str] = field(default_factory=dict)
     other: dict[str, Any] = field(default_factory=dict)
@@ -105,6 +110,7 @@ class Settings:
             text_size=int(values.pop("text_size", 100)),
             largest_document_mb=sizes["largest_document_mb"],
             backups_mb=sizes["backups_mb"],
+            citation_style=str(values.pop("citation_style", DEFAULT)),
             keys=_by_id(values.pop("keys", {})),
             identities=dict(identities),
             other=values,
