@@ -60,7 +60,6 @@ def test_the_settings_say_which_style_is_usual(sidelight: Run, cited: Path, tmp_
     out = tmp_path / "report.md"
     assert sidelight("report", cited, "-o", out).code == 0
     assert PLAIN in out.read_text("utf-8")
-    assert sidelight("docs", cited, "--json").json[1]["citation"] == PLAIN
     quoted = sidelight("quote", cited, "--doc", 2, "--quote", "kept in a Moscow archive")
     assert PLAIN.removesuffix(".") in quoted.out
     assert sidelight("report", cited, "-o", out, "--citation-style", "chicago-notes").code == 0

@@ -52,6 +52,7 @@ TERM = '<text term="in"/>'
         ('<number variable="volume"/><label variable="volume"/>', "title", ""),
         ('<label variable="locator"/>', LOCATOR, '<label variable="locator"/>'),
         ('<text variable="page-first"/>', "page", '<text variable="page-first"/>'),
+        ('<text term="no date" form="short"/>', "", ""),
         (f"<group>{TERM}{TITLE}</group>", "title", f"<group>{TERM}{TITLE}</group>"),
         (f"<group>{TERM}{TITLE}</group>", "", ""),
         (f"<group>{TERM}</group>", "", f"<group>{TERM}</group>"),

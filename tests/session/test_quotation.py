@@ -99,7 +99,7 @@ def test_only_a_safe_address_becomes_a_link(session: Session, note: Document) ->
     cited = session.document(note.id)
     made = session.quotation(cited, *found(session, cited, "Then he left."))
     assert ", ¶ 2, RGASPI" in made.citation
-    assert made.citation.endswith(", https://example.org/a?b=1&c=2. Accessed June 19, 2024.")
+    assert made.citation.endswith(" Accessed June 19, 2024. https://example.org/a?b=1&c=2")
     assert Read(made.html).links == ["https://example.org/a?b=1&c=2"]
     session.cite(note, {"URL": 'javascript:alert("1")'})
     cited = session.document(note.id)

@@ -22,14 +22,14 @@ def quoted(session: Session, document: Document, words: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("name", "words", "said", "where"),
     [
-        ("1950-08-27-prague-message.pdf", "by word of mouth", "“by word of mouth”", ", p. 1."),
+        ("1950-08-27-prague-message.pdf", "by word of mouth", "“by word of mouth”", " p. 1."),
         ("2001-2023-visits-press-file.html", "led to Ulan-Ude", "“led to Ulan-Ude”",
-         ", § Kim Jong-il, ¶ 1."),
+         " § Kim Jong-il, ¶ 1."),
         ("2024-06-korean-press-file.txt", "실제로 머문 시간", "“실제로 머문 시간”",
-         ", § 1. 방문 일정, ¶ 1."),
+         " § 1. 방문 일정, ¶ 1."),
         ("1950-security-council.fb2", "Автор возражает", "«Автор возражает»",
-         ", § Что сказано об уходе из Совета, ¶ 1."),
-        ("2001-2011-visits.rtf", "первая поездка", "«первая поездка»", ", § Поездки, ¶ 1."),
+         " § Что сказано об уходе из Совета, ¶ 1."),
+        ("2001-2011-visits.rtf", "первая поездка", "«первая поездка»", " § Поездки, ¶ 1."),
     ],
 )  # fmt: skip
 def test_the_place_is_named_as_that_kind_of_document_names_it(

@@ -16,7 +16,7 @@ from sidelight.model.matching import match_of
 from sidelight.model.records import Claim, Document, Evidence, Note, Passage
 from sidelight.model.standing import standing
 from sidelight.model.vocabulary import WORDS
-from sidelight.report.citations import citation
+from sidelight.report.source_line import source_line
 from sidelight.session.claim_lines import Line, called
 from sidelight.session.claim_list import COLUMNS, Group, Look, columns_called, listed
 from sidelight.session.session import Session
@@ -61,7 +61,7 @@ def document_json(session: Session, document: Document) -> dict[str, Any]:
         "language": document.language,
         "pages": len(session.pages(document)) if there else None,
         "left_out": not there,
-        "citation": citation(document, style=session.settings.citation_style),
+        "citation": source_line(document),
         "fields": dict(document.citation),
         "furniture": [
             {"reason": f.reason, "quote": session.layer(document).text.slice(f.start, f.end)}

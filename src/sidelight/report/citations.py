@@ -27,6 +27,7 @@ _LONGEST = 2_000
 _ENDED = re.compile(r"[.!?…。][”’»\")\]]*$")
 _LAST_STOP = re.compile(r"(?<! г)\.$")
 _STRAY = re.compile(r"(?<=[.,:;]) [,:;](?= )|(?<=[?!])\.(?= |$)")
+_OF_NO_STYLE = ("type", "level")
 _WITHOUT_TERMS = {"ko": ("recipient", "translator"), "ru": ("recipient",)}
 """What styles say in these languages with words of English, or in the wrong case."""
 
@@ -43,9 +44,9 @@ def citation(document: Document, place: str = "", style: str = "", language: str
     if name == PLAIN or not _fit(document, known):
         return source_line(document, place)
     key = (document.id, document.title, document.name, document.language, document.media_type)
-    asked = _Asked((*key, *sorted(known.items())), (name, spoken, current()), document)
-    made = _made(asked, placed=bool(place))
-    return _with_place(made, one_line(place)) if made else source_line(document, place)
+    how = (name, spoken, current())
+    made = _made(_Asked((*key, *sorted(known.items())), how, bool(place), document))
+    return made.replace(HERE, one_line(place)) if made else source_line(document, place)
 
 
 def address(document: Document) -> str:
@@ -63,22 +64,27 @@ def _safe(given: str) -> bool:
 
 
 def _fit(document: Document, known: Mapping[str, str]) -> bool:
-    """Tell whether a record is one for a style: its words are not without end."""
+    """Tell whether a record is one for a style: more than a title, and not without end."""
+    if not any(value for name, value in known.items() if name not in _OF_NO_STYLE):
+        return False
     words = [document.title, document.name, document.language, *known.values()]
     return sum(map(len, words)) <= _LONGEST and not any(map(OURS.search, words))
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A record as it is to be cited; two are the same where what is known and how to say it is."""
+    """A record as it is to be cited, with a place in it or without; two are the same where what is
+    known and how to say it is.
+    """
 
     known: tuple[object, ...]
     how: tuple[str, str, str]
+    placed: bool
     document: Document = field(compare=False)
 
 
 @lru_cache(maxsize=4096)
-def _made(asked: _Asked, *, placed: bool) -> str:
+def _made(asked: _Asked) -> str:
     """Return the citation by a style, with what it leaves out; empty where it has none."""
     name, language, _words = asked.how
     document = asked.document
@@ -88,18 +94,34 @@ def _made(asked: _Asked, *, placed: bool) -> str:
     try:
         style = style_named(name)
         short = {field: value for field, value in item.items() if field != "title" or not letter}
-        cited = csl_processor.cited(short, style, language, placed=placed)
+        cited = csl_processor.cited(short, style, language, placed=asked.placed)
         if letter and "recipient" in cited.left_out:
-            cited = csl_processor.cited(item, style, language, placed=placed)
+            cited = csl_processor.cited(item, style, language, placed=asked.placed)
         foreign = filter(known.get, _WITHOUT_TERMS.get(language, ()))
         if "title" in cited.left_out or not cited.left_out.issuperset(foreign):
             return ""
-        left = _left(known, cited.left_out, language)
         words = _STRAY.sub("", one_line(cited.words))
-        said = " ".join((_closed(words, known.get("URL", "")), *left))
+        if not words.replace(HERE, "").strip(" .,"):
+            return ""
+        return _whole(words, known, cited.left_out, asked)
     except Exception:  # noqa: BLE001 - a library's, on words of strangers: our own rules never fail
         return ""
-    return said if words.replace(HERE, "").strip(" .,") else ""
+
+
+def _whole(words: str, known: Mapping[str, str], left_out: Collection[str], asked: _Asked) -> str:
+    """Return the words of a style with what they leave out, and with the address at the end where
+    they have it there.
+    """
+    left = set(left_out)
+    before = words.removesuffix(".").removesuffix(known.get("URL", ""))
+    if before.endswith((", ", ". ")) and known.get("URL"):
+        words = before.rstrip(" ,")
+        left.add("URL")
+    missing = _missing(known, left, asked.how[1])
+    said = " ".join((_closed(words), *_sentences(missing)))
+    if asked.placed and HERE not in said:
+        said = f"{_LAST_STOP.sub('', said)} ({HERE})."
+    return " ".join(filter(None, (said, where_read(missing))))
 
 
 def _spoken(document: Document, known: Mapping[str, str]) -> Item:
@@ -119,13 +141,13 @@ def _day(value: str) -> Item:
     return {"literal": value.replace("/", "–")} if span else found
 
 
-def _closed(words: str, link: str) -> str:
-    """Return words as a sentence, an address at their end left as it is."""
-    return words if (link and words.endswith(link)) or _ENDED.search(words) else f"{words}."
+def _closed(words: str) -> str:
+    """Return words as a sentence."""
+    return words if _ENDED.search(words) else f"{words}."
 
 
-def _left(known: Mapping[str, str], left_out: Collection[str], language: str) -> Iterator[str]:
-    """Yield as sentences what a style does not say and a reader may need."""
+def _missing(known: Mapping[str, str], left_out: Collection[str], language: str) -> dict[str, str]:
+    """Return what a style does not say of a record, days in words."""
     missing = {
         name: value
         for name, value in known.items()
@@ -134,6 +156,11 @@ def _left(known: Mapping[str, str], left_out: Collection[str], language: str) ->
     for name in ("issued", "original_date", "accessed"):
         if missing.get(name):
             missing[name] = csl_processor.day(_day(missing[name]), language)
+    return missing
+
+
+def _sentences(missing: Mapping[str, str]) -> Iterator[str]:
+    """Yield as sentences what a reader may need."""
     words = {
         "author": "{author}",
         "container_title": "{container_title}",
@@ -143,14 +170,8 @@ def _left(known: Mapping[str, str], left_out: Collection[str], language: str) ->
         "original_date": _("Original dated {original_date}"),
     }
     yield from (ended(word.format(**missing)) for name, word in words.items() if missing.get(name))
-    yield from filter(None, (where_kept(missing), where_read(missing)))
-
-
-def _with_place(made: str, place: str) -> str:
-    """Return a citation with the place in it, after all where the style names none."""
-    if HERE in made or not place:
-        return made.replace(HERE, place)
-    return f"{_LAST_STOP.sub('', made)} ({place})."
+    if kept := where_kept(missing):
+        yield kept
 
 
 _VARIABLES = {

@@ -112,9 +112,13 @@ class _Cutter:
         return _Called(any=True, there=called.there | {""})
 
     def _text(self, text: Any) -> _Called:
-        if "macro" not in text.attrib:
-            return self._variable(text) if "variable" in text.attrib else _Called()
-        return self._macro(text)
+        if "macro" in text.attrib:
+            return self._macro(text)
+        if "variable" in text.attrib:
+            return self._variable(text)
+        if text.get("term") == "no date":
+            _drop(text)  # that no date is known says nothing of the source
+        return _Called()
 
     def _macro(self, text: Any) -> _Called:
         """Give a text a macro of its own, cut for where it stands."""
