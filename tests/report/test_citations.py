@@ -12,7 +12,16 @@ from sidelight.report import csl_processor
 from sidelight.report.citation_styles import DEFAULT, NAMES, PLAIN
 from sidelight.report.citations import address, citation
 from sidelight.report.source_line import source_line
-from tests.report.records_to_cite import KOREAN, LETTER, NEWS, PAGE, SOURCES, document, words_in
+from tests.report.records_to_cite import (
+    KOREAN,
+    LETTER,
+    NEWS,
+    PAGE,
+    REPORT,
+    SOURCES,
+    document,
+    words_in,
+)
 
 STYLED = tuple(name for name in NAMES if name != PLAIN)
 
@@ -155,7 +164,7 @@ def test_a_newspaper_article_in_styles_that_list_sources(style: str, line: str) 
             "ru",
             "letter",
             (
-                "Kim Il-sung, адресат: J. Stalin, letter, 1950-08-31."
+                "Kim Il-sung, адресат: J. Stalin, letter, 31 августа 1950 г."
                 " APRF, ф. 45, оп. 1, д. 347, л. 41–45, с. 3."
             ),
         ),
@@ -176,7 +185,7 @@ def test_a_newspaper_article_in_styles_that_list_sources(style: str, line: str) 
             "ko",
             "letter",
             (
-                "Kim Il-sung 발신, J. Stalin 수신, letter, 1950-08-31."
+                "Kim Il-sung 발신, J. Stalin 수신, letter, 1950년 8월 31일."
                 " APRF, 폰드 45, 오피시 1, 델로 347, 41–45장, 3쪽."
             ),
         ),
@@ -301,17 +310,21 @@ def test_a_record_that_changes_is_cited_anew() -> None:
 def test_what_makes_the_processor_stumble_is_cited_by_our_own_rules(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def stumbles(name: str) -> bytes:
-        raise OSError(name)
+    def stumbles(*asked: object) -> bytes:
+        raise OSError(*asked)
 
     given = document("A style that is gone", NEWS)
     monkeypatch.setattr(csl_processor, "style_file", stumbles)
+    said = "Richard Roe. A style that is gone, Gazette, {}, p. 3. Accessed {}. https://a.example/n"
+    assert citation(given, "p. 3") == said.format("April 25, 2019", "July 1, 2024")
+    monkeypatch.setattr(csl_processor, "day", stumbles)
     assert citation(given, "p. 3") == source_line(given, "p. 3")
+    assert source_line(given, "p. 3") == said.format("2019-04-25", "2024-07-01")
 
 
 @pytest.mark.parametrize("broken", [b"", b"<style/>", b"<!DOCTYPE x><style", b"no style"])
 def test_a_broken_style_is_no_harm(monkeypatch: pytest.MonkeyPatch, broken: bytes) -> None:
-    given = document(f"A broken style {len(broken)}", NEWS)
+    given = document(f"A broken style {len(broken)}", REPORT)
     monkeypatch.setattr(csl_processor, "style_file", lambda _name: broken)
     assert citation(given) == source_line(given)
 

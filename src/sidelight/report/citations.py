@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -27,6 +27,7 @@ _LONGEST = 2_000
 _ENDED = re.compile(r"[.!?…。][”’»\")\]]*$")
 _LAST_STOP = re.compile(r"(?<! г)\.$")
 _STRAY = re.compile(r"(?<=[.,:;]) [,:;](?= )|(?<=[?!])\.(?= |$)")
+_DAYS = ("issued", "original_date", "accessed")
 _OF_NO_STYLE = ("type", "level")
 _WITHOUT_TERMS = {"ko": ("recipient", "translator"), "ru": ("recipient",)}
 """What styles say in these languages with words of English, or in the wrong case."""
@@ -46,7 +47,17 @@ def citation(document: Document, place: str = "", style: str = "", language: str
     key = (document.id, document.title, document.name, document.language, document.media_type)
     how = (name, spoken, current())
     made = _made(_Asked((*key, *sorted(known.items())), how, bool(place), document))
-    return made.replace(HERE, one_line(place)) if made else source_line(document, place)
+    return made.replace(HERE, one_line(place)) if made else _own(document, place, spoken)
+
+
+def _own(document: Document, place: str, language: str) -> str:
+    """Return a citation by our own rules, days in the words that styles have for them."""
+    known = {name: one_line(document.citation.get(name, "")) for name in _DAYS}
+    try:
+        days = {name: csl_processor.day(_day(day), language) for name, day in known.items() if day}
+    except Exception:  # noqa: BLE001 - a library's, on words of strangers: our own rules never fail
+        days = {}
+    return source_line(replace(document, citation={**document.citation, **days}), place)
 
 
 def address(document: Document) -> str:
@@ -153,7 +164,7 @@ def _missing(known: Mapping[str, str], left_out: Collection[str], language: str)
         for name, value in known.items()
         if name == "original_date" or _VARIABLES.get(name, name) in left_out
     }
-    for name in ("issued", "original_date", "accessed"):
+    for name in _DAYS:
         if missing.get(name):
             missing[name] = csl_processor.day(_day(missing[name]), language)
     return missing
