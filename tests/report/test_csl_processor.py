@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -137,14 +135,3 @@ def test_days_are_written_as_the_language_does(language: str, parts: list[int], 
 
 def test_a_day_in_words_is_as_it_was_written() -> None:
     assert day({"literal": "c. 1950"}, "ru") == "c. 1950"
-
-
-def test_the_library_waits_for_the_first_citation() -> None:
-    program = (
-        "import sys; import sidelight.session.session, sidelight.cli.words;"
-        "print('citeproc' in sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "False"

@@ -171,6 +171,7 @@ HEAVY = (
     "jinja2",
     "trafilatura",
     "lxml",
+    "citeproc",
     "sqlite_utils",
     "markdown_it",
     "charset_normalizer",

@@ -14,8 +14,6 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 LOCATOR = "locator"
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
@@ -52,6 +50,8 @@ def cut(style: bytes, kind: Kind, part: str) -> bytes:
 
     Raises ValueError for what is no style, or one without that part.
     """
+    from lxml import etree
+
     try:
         root = etree.fromstring(style, etree.XMLParser(remove_comments=True, no_network=True))
     except etree.XMLSyntaxError as error:
