@@ -305,6 +305,9 @@ SENTENCES: dict[str, str] = {
     "format.broken": N_("The report format {name} cannot be loaded: {reason}."),
     "format.none": N_("{name} is no report format: it leads to something else."),
     "format.taken": N_("The report format {name} is left out: there is one called {taken}."),
+    "report.unprintable": N_(
+        "“{title}” is too long to be laid out on pages here. Write it as a web page instead."
+    ),
     "report.unwritable": N_("The report could not be written to {path}: {reason}."),
     "settings.damaged": N_(
         "The settings in {path} cannot be read: {reason}. Correct or remove the file."

@@ -127,7 +127,7 @@ WRONG = [
     ["text", "p.sidelight"],
     ["new", "p.sidelight"],
     ["docs", "p.sidelight", "--jso"],
-    ["report", "p.sidelight", "-o", "r.html", "--format", "pdf"],
+    ["report", "p.sidelight", "-o", "r.html", "--format", "odt"],
 ]
 
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from sidelight import language
 from sidelight.model.styles import STYLES
-from sidelight.report import html
+from sidelight.report import html, markup
 from tests.report.conftest import Pact
 from tests.report.project_builder import Builder, layer_of
 
@@ -153,7 +153,7 @@ def test_no_text_becomes_an_element_or_an_attribute(hostile: Builder) -> None:
 
 def test_a_language_that_is_none_is_not_said(hostile: Builder) -> None:
     assert set(parsed(hostile).xpath("//@lang")) == {"en"}
-    assert [html.language_tag(tag) for tag in ("ko", "zh-Hant", 'x" y', "")] == [
+    assert [markup.language_tag(tag) for tag in ("ko", "zh-Hant", 'x" y', "")] == [
         "ko",
         "zh-Hant",
         "",

@@ -99,7 +99,7 @@ def test_what_works_is_there_after_ours_and_what_does_not_is_told(brought: Insta
 def test_one_is_found_by_its_name_and_its_ending(brought: Installed, name: str) -> None:
     assert brought.named(name).title == "Plain text"
     with pytest.raises(Refused) as told:
-        brought.named("pdf")
+        brought.named("odt")
     assert "plain" in str(told.value)
 
 
@@ -134,6 +134,6 @@ def test_the_command_line_lists_and_writes_them(tmp_path: Path, session: Session
     path = tmp_path / "r.txt"
     written = sidelight("report", session.file.path, "-o", path)
     assert (written.returncode, path.read_text()) == (0, "The pact\nthanked Stalin")
-    wrong = sidelight("report", session.file.path, "-o", path, "--format", "pdf")
+    wrong = sidelight("report", session.file.path, "-o", path, "--format", "odt")
     assert wrong.returncode == 2
     assert "plain" in wrong.stderr

@@ -181,6 +181,6 @@ def test_each_format_writes_and_its_ending_chooses_it(
     assert path.stat().st_size > 100
     if one.name == "csv":
         assert path.read_bytes() == named.read_bytes()
-    start = {"html": b"<!DOCTYPE", "md": b"# The pact", "csv": b"\xef\xbb\xbf"}
+    start = {"html": b"<!DOCTYPE", "pdf": b"%PDF-", "md": b"# The pact", "csv": b"\xef\xbb\xbf"}
     start |= dict.fromkeys(("docx", "xlsx"), b"PK")
     assert path.read_bytes().startswith(start[one.name])

@@ -103,7 +103,7 @@ def test_an_ending_of_another_format_is_refused(session: Session, tmp_path: Path
         session.report(tmp_path / "r.odt")
     assert session.report(tmp_path / "r.odt", format="md").read_bytes()
     with pytest.raises(Refused):
-        session.report(tmp_path / "r.html", format="pdf")
+        session.report(tmp_path / "r.html", format="odt")
 
 
 def test_one_works_at_a_time(tmp_path: Path) -> None:

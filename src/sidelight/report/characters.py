@@ -10,6 +10,7 @@ order.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from sidelight.text.quotes import readable
 
@@ -28,3 +29,12 @@ def shown(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` as outputs show it, on one line, words that a line end divided joined."""
     return readable(shown(text))
+
+
+def from_the_right(text: str) -> bool:
+    """Tell whether the first letter with a direction reads from the right."""
+    for character in text:
+        way = unicodedata.bidirectional(character)
+        if way in {"L", "R", "AL"}:
+            return way != "L"
+    return False

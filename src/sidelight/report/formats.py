@@ -51,6 +51,12 @@ def _workbook(report: Report) -> bytes:
     return workbook.write(report)
 
 
+def _pdf(report: Report) -> bytes:
+    from sidelight.report import pdf
+
+    return pdf.write(report)
+
+
 def _word_document(report: Report) -> bytes:
     from sidelight.report import word_document
 
@@ -70,6 +76,14 @@ FORMATS: tuple[Format, ...] = (
         N_("Web page (HTML)"),
         N_("everything, the article with its marks too; one file that needs nothing else"),
         _html,
+        pictures=True,
+    ),
+    Format(
+        "pdf",
+        ".pdf",
+        N_("PDF"),
+        N_("everything on pages, with links, bookmarks and a line to sign"),
+        _pdf,
         pictures=True,
     ),
     Format(

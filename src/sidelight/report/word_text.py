@@ -7,7 +7,6 @@ python-docx makes the file; what it has no words for is set as elements here.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from sidelight.model.styles import Style
+from sidelight.report.characters import from_the_right
 
 _LINES = {
     "solid": "single",
@@ -60,7 +60,7 @@ def write(paragraph: Paragraph, pieces: Iterable[Piece | str]) -> list[Run]:
         if piece.to:
             _lead(paragraph, run, piece.to)
         runs.append(run)
-    if _from_the_right("".join(run.text for run in runs)):
+    if from_the_right("".join(run.text for run in runs)):
         _child(paragraph._p.get_or_add_pPr(), "w:bidi")
         for run in runs:
             _child(run._r.get_or_add_rPr(), "w:rtl")
@@ -108,15 +108,6 @@ def place(paragraph: Paragraph, name: str, number: int) -> None:
     at = 0 if properties is None else 1
     paragraph._p.insert(at, start)
     paragraph._p.append(end)
-
-
-def _from_the_right(text: str) -> bool:
-    """Tell whether the first letter with a direction reads from the right."""
-    for character in text:
-        way = unicodedata.bidirectional(character)
-        if way in {"L", "R", "AL"}:
-            return way != "L"
-    return False
 
 
 def comment(

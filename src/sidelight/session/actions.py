@@ -54,7 +54,7 @@ ACTIONS: tuple[Act, ...] = (
         N_("Say that the article may go out; what is still open is listed first."),
         icon="circle-check", needs="project", menu="project"),
     Act("project.report", N_("Export report…"),
-        N_("Write the report of this article as HTML, DOCX, Markdown, XLSX or CSV."),
+        N_("Write the report of this article as HTML, PDF, DOCX, Markdown, XLSX or CSV."),
         keys=("Ctrl+R",), icon="download", needs="project", menu="project"),
     Act("project.close", N_("Close project"), N_("Go back to the start page."), keys=("Ctrl+W",),
         icon="x", needs="project", menu="project"),
