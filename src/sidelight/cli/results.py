@@ -19,6 +19,7 @@ from sidelight.model.standing import paint
 from sidelight.reader.extraction import Mark
 from sidelight.report.installed_formats import installed
 from sidelight.session import recovering
+from sidelight.session.annotating import annotated
 from sidelight.session.session import Session
 from sidelight.session.writing import write_output
 from sidelight.store.survey import survey
@@ -73,6 +74,13 @@ def quote(session: Session, asked: argparse.Namespace) -> None:
 def report(session: Session, asked: argparse.Namespace) -> None:
     """Write the report."""
     say(str(session.report(asked.output, format=asked.format or "", article=asked.article)))
+
+
+def annotate(session: Session, asked: argparse.Namespace) -> None:
+    """Write a PDF of a document with its marks as annotations."""
+    data = annotated(session, session.document(asked.doc))
+    write_output(asked.pdf, data, session.file.path)
+    say(str(asked.pdf))
 
 
 def formats(asked: argparse.Namespace) -> None:
