@@ -32,6 +32,10 @@ SENTENCES: dict[str, str] = {
         "{name} is signed, and annotations would break its signature. Print it to a new PDF, and "
         "add that."
     ),
+    "document.restricted": N_(
+        "{name} is encrypted: it can be read without a password, but nothing can be added to it. "
+        "Print it to a new PDF, and add that."
+    ),
     "document.protected": N_(
         "{name} is locked by copy protection (DRM), which Sidelight does not open. Ask its seller "
         "or library for a copy without it, or add the pages you need as pictures."

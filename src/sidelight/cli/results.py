@@ -78,9 +78,13 @@ def report(session: Session, asked: argparse.Namespace) -> None:
 
 def annotate(session: Session, asked: argparse.Namespace) -> None:
     """Write a PDF of a document with its marks as annotations."""
-    data = annotated(session, session.document(asked.doc))
-    write_output(asked.pdf, data, session.file.path)
+    document = session.document(asked.doc)
+    words = _("Writing {name}").format(name=asked.pdf.name)
+    made = annotated(session, document, lambda share, _stored: LINE.show(share, words))
+    write_output(asked.pdf, made.pdf, session.file.path)
     say(str(asked.pdf))
+    for sentence in made.remarks:
+        remark(sentence)
 
 
 def formats(asked: argparse.Namespace) -> None:

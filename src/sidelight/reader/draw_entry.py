@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 from sidelight.model.styles import style
-from sidelight.reader.annotating import annotated
 from sidelight.reader.drawing import Sheet, Shelf, draw, draw_area, page_of
 from sidelight.reader.extraction import Mark
 from sidelight.reader.link_rows import pack_links
@@ -80,13 +79,6 @@ def area(arguments: dict[str, Any], blobs: Sequence[Blob], _report: Report) -> R
     return Reply({}, (draw_area(page, (x0, y0, x1, y1), float(arguments["scale"])),))
 
 
-def annotate(arguments: dict[str, Any], blobs: Sequence[Blob], _report: Report) -> Reply:
-    """Return the document of the blob as a PDF with ``marks`` as annotations."""
-    return Reply(
-        {}, (annotated(bytes(blobs[0]), str(arguments["media_type"]), arguments["marks"]),)
-    )
-
-
 def _document(arguments: dict[str, Any], blobs: Sequence[Blob]) -> Any:
     """Return the document asked for, from the blob where it is not open; Unreadable("not_held")."""
     key = str(arguments["key"])
@@ -99,10 +91,4 @@ def _document(arguments: dict[str, Any], blobs: Sequence[Blob]) -> Any:
     return document
 
 
-CALLS: dict[str, Call] = {
-    "picture": picture,
-    "links": links,
-    "png": png,
-    "area": area,
-    "annotate": annotate,
-}
+CALLS: dict[str, Call] = {"picture": picture, "links": links, "png": png, "area": area}

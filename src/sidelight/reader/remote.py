@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 LARGEST_MB = 200.0
 DRAW_SECONDS = 20
-_ANNOTATE_SECONDS = 60.0
 _EXTRACT = Limits(memory=2_000_000_000, cpu_seconds=120, seconds=60.0)
 _DRAW = Limits(memory=1_500_000_000, cpu_seconds=2 * DRAW_SECONDS, seconds=float(DRAW_SECONDS))
 _ENTRIES = {"extract": "extract_entry", "layout": "extract_entry", "draw": "draw_entry"}
@@ -36,16 +35,7 @@ _LONGEST_SIDE = 100_000
 _FARTHEST = 1 << 30
 _SMALL = 0.05
 _REFUSALS = frozenset(
-    (
-        "empty",
-        "encrypted",
-        "wrong_password",
-        "sealed",
-        "protected",
-        "no_text",
-        "too_costly",
-        "signed",
-    )
+    ("empty", "encrypted", "wrong_password", "sealed", "protected", "no_text", "too_costly")
 )
 
 
@@ -215,20 +205,6 @@ class Reader:
         arguments: dict[str, Any] = {"key": key, "media_type": media_type, "page": page}
         arguments |= {"rect": list(rect), "scale": scale}
         return bytes(self._drawn("area", arguments, load, name).blobs[0])
-
-    def annotate(
-        self, data: bytes, media_type: str, marks: Sequence[dict[str, Any]], *, name: str = ""
-    ) -> bytes:
-        """Return a PDF of a document with ``marks`` (see `sidelight.reader.annotating`).
-
-        Raises DocumentError (document.sealed, .signed, .damaged, .too_costly, page.missing).
-        """
-        with _faults(name):
-            asked = {"media_type": media_type, "marks": list(marks)}
-            reply = self._worker("draw").call("annotate", asked, (data,), seconds=_ANNOTATE_SECONDS)
-        if len(reply.blobs) != 1 or bytes(reply.blobs[0][:5]) != b"%PDF-":
-            raise DocumentError("document.damaged", name=name)
-        return bytes(reply.blobs[0])
 
     def unlock(
         self,

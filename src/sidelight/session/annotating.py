@@ -3,105 +3,201 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
-from sidelight.language import _
+from sidelight.language import _, ngettext
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.standing import paint
-from sidelight.model.threads import threads
+from sidelight.model.styles import Style
+from sidelight.model.threads import Thread, threads
+from sidelight.reader.annotation import Annotation
+from sidelight.reader.annotator import annotate
+from sidelight.reader.extraction import Rect
+from sidelight.session.annotation_words import AnnotationWords
 from sidelight.session.session import Session
 from sidelight.text.page_lines import PageLines
 
-_SHAPES = {"supports": "underline", "contradicts": "squiggly", "context": "thin"}
-_NOTE_COLOUR = "#5b6472"
+_KINDS = {"supports": "underline", "contradicts": "squiggly", "context": "underline"}
+_NOTE = "#5b6472"
+_ICON = 18.0
+_BESIDE = 6.0
+"""The size of a note's icon, and how far it keeps from the print; points."""
+
+Progress = Callable[[float, str], None] | None
+Stop = Callable[[], bool] | None
 
 
-def annotated(session: Session, document: Document) -> bytes:
-    """Return the PDF; DocumentError as `Reader.annotate` or where the document is left out."""
+@dataclass(frozen=True, slots=True)
+class AnnotatedPdf:
+    """A written document, how many marks it carries, and sentences on what it could not."""
+
+    pdf: bytes
+    count: int
+    remarks: tuple[str, ...]
+
+
+def annotated(
+    session: Session, document: Document, progress: Progress = None, cancelled: Stop = None
+) -> AnnotatedPdf:
+    """Write a document with its marks; as `sidelight.reader.annotator.annotate`, and DocumentError
+    where it was left out of this copy of the project.
+    """
     drawing = session.drawing(document)
-    marks = [*_of_claims(session, document), *_of_notes(session, document)]
-    return session.reader.annotate(drawing.load(), drawing.media_type, marks, name=document.title)
-
-
-def _of_claims(session: Session, document: Document) -> Iterator[dict[str, Any]]:
-    for claim in session.claims():
-        word = paint(claim, session.me)
-        subject = _("Claim {number}: {verdict}").format(
-            number=claim.label, verdict=session.verdicts.called(word)
+    marks = _Marks(session, document)
+    found = list(marks.all())
+    asked = (drawing.load(), drawing.media_type, document.title)
+    written = annotate(*asked, found, progress=progress, cancelled=cancelled)
+    remarks = [*marks.remarks()]
+    if not written.kept and drawing.media_type == "application/pdf":
+        repaired = _(
+            "The file of {name} had to be repaired to be read, so this is a new file: its own "
+            "bytes are not kept in it."
         )
-        said = "\n".join([subject, *_opinions(session, claim)])
-        look = session.verdicts.style(word)
-        base = _mark(session, subject, said, claim.reviewer, claim.made_at)
+        remarks.append(repaired.format(name=document.title))
+    return AnnotatedPdf(written.pdf, len(found), tuple(remarks))
+
+
+class _Marks:
+    """Makes the annotations of one document."""
+
+    def __init__(self, session: Session, document: Document) -> None:
+        self._session = session
+        self._document = document
+        self._words = AnnotationWords(session)
+        self._lines: dict[int, PageLines] = {}
+        self._icons: dict[int, set[int]] = {}
+        self._elsewhere = 0
+        """How many marks have no place in the document as it is shown now."""
+        self._veiled: list[str] = []
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what is to be known of the marks made, in sentences."""
+        if self._veiled:
+            blind = ngettext(
+                "What others think of claim {numbers} is left out: it is yours to judge blind.",
+                "What others think of claims {numbers} is left out: they are yours to judge blind.",
+                len(self._veiled),
+            )
+            yield blind.format(numbers=", ".join(self._veiled))
+        if self._elsewhere:
+            missing = ngettext(
+                "{count} mark is not in it: it stands in another version of the text.",
+                "{count} marks are not in it: they stand in another version of the text.",
+                self._elsewhere,
+            )
+            yield missing.format(count=self._elsewhere)
+
+    def all(self) -> Iterator[Annotation]:
+        """Yield those of claims, then those of notes."""
+        for claim in self._session.claims():
+            yield from self._of_claim(claim)
+            yield from self._of_evidence(claim)
+        for thread in threads(self._session.notes_on(self._document.id)):
+            shared = tuple(note for note in thread.notes if not note.private)
+            if shared:
+                yield from self._of_thread(Thread(shared))
+
+    def _of_claim(self, claim: Claim) -> Iterator[Annotation]:
+        look = self._session.verdicts.style(paint(claim, self._session.me))
         for part in claim.passages:
-            yield from _placed(
-                session, document, part.passage, base | {"shape": "highlight", "colour": look.fill}
-            )
+            if part.passage.document == self._document.id:
+                if claim.veiled and claim.label not in self._veiled:
+                    self._veiled.append(claim.label)
+                base = self._base(part.id, part.reviewer or claim.reviewer, claim.made_at, look)
+                said = self._words.claim(claim, part)
+                mark = replace(base, subject=self._words.subject(claim), words=said)
+                yield from self._placed(part.passage, mark)
+
+    def _of_evidence(self, claim: Claim) -> Iterator[Annotation]:
         for one in claim.evidence:
-            head = _("Claim {number}, {stance}: {quote}").format(
-                number=claim.label, stance=session.verdicts.called(one.stance), quote=claim.words
-            )
-            words = "\n".join([head, *([one.note] if one.note else [])])
-            mark = _mark(session, subject, words, one.reviewer, one.made_at)
-            mark["shape"] = _SHAPES.get(one.stance, "underline")
-            mark["colour"] = session.verdicts.style(one.stance).ink
-            yield from _placed(session, document, one.passage, mark)
+            if one.passage.document == self._document.id:
+                look = self._session.verdicts.style(one.stance)
+                base = self._base(one.id, one.reviewer, one.made_at, look)
+                mark = replace(
+                    base,
+                    kind=_KINDS.get(one.stance, "underline"),
+                    colour=look.ink,
+                    thin=one.stance == "context",
+                    subject=self._words.subject(claim),
+                    words=self._words.evidence(claim, one),
+                )
+                yield from self._placed(one.passage, mark)
 
-
-def _of_notes(session: Session, document: Document) -> Iterator[dict[str, Any]]:
-    for thread in threads(session.notes_on(document.id)):
+    def _of_thread(self, thread: Thread) -> Iterator[Annotation]:
+        """Yield the icon of a thread, in the margin beside its passage; of one on the whole
+        document, on the first page.
+        """
         first = thread.first
-        if first.passage is None:
-            continue
-        words = "\n".join(
-            _("{who}: {verdict}").format(who=_name(session, note.reviewer), verdict=note.text)
-            for note in thread.notes
+        page, top = 1, _BESIDE
+        if first.passage is not None:
+            places = list(self._spots(first.passage))
+            if not places:
+                self._elsewhere += 1
+                return
+            page, top = places[0][0], places[0][1][0][1]
+        mark = self._base(first.id, first.reviewer, first.made_at, self._session.verdicts.style(""))
+        yield replace(
+            mark,
+            kind="note",
+            page=page,
+            rects=(self._icon(page, top),),
+            colour=_NOTE,
+            subject=" · ".join([_("Note"), *([_("settled")] if first.settled else [])]),
+            words=self._words.thread(thread.notes),
         )
-        mark = _mark(session, _("Note"), words, first.reviewer, first.made_at)
-        mark |= {"shape": "note", "colour": _NOTE_COLOUR}
-        yield from list(_placed(session, document, first.passage, mark))[:1]
 
+    def _base(self, id_: str, reviewer: str, made: datetime | None, look: Style) -> Annotation:
+        day = made.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ") if made else ""
+        who = self._words.label(reviewer)
+        base = Annotation(id_, "highlight", 0, (), look.fill, look.ink, look.line)
+        return replace(base, author=who, made=day)
 
-def _opinions(session: Session, claim: Claim) -> Iterator[str]:
-    for one in claim.verdicts:
-        if one.verdict or one.reason:
-            said = session.verdicts.called(one.verdict or "unchecked")
-            line = _("{who}: {verdict}").format(who=_name(session, one.reviewer), verdict=said)
-            if one.denied_by:
-                line += f" · {one.denied_by}"
-            yield f"{line} · {one.reason}" if one.reason else line
+    def _placed(self, passage: Passage, mark: Annotation) -> Iterator[Annotation]:
+        """Yield a mark for each page that a passage touches; an area's is a frame around it."""
+        places = list(self._spots(passage))
+        self._elsewhere += not places
+        if passage.area is not None:
+            mark = replace(mark, kind="frame", colour=mark.ink)
+        for page, rects in places:
+            named = mark.id if page == places[0][0] else f"{mark.id}-{page}"
+            yield replace(mark, id=named, page=page, rects=rects)
 
+    def _spots(self, passage: Passage) -> Iterator[tuple[int, tuple[Rect, ...]]]:
+        """Yield the pages that a passage stands on with its rectangles there."""
+        pages = self._session.pages(self._document)
+        if passage.area is not None:
+            if 1 <= passage.page <= len(pages):
+                yield passage.page, (passage.area,)
+        elif passage.layer == self._document.layer:
+            first = bisect_right(pages, passage.start, key=lambda page: page.start) - 1
+            for page in pages[max(first, 0) :]:
+                if page.start >= passage.end:
+                    return
+                if passage.start < page.end:
+                    rects = self._page(page.number).rects(passage.start, passage.end)
+                    yield page.number, tuple(rects)
 
-def _mark(
-    session: Session, subject: str, words: str, reviewer: str, made_at: datetime | None
-) -> dict[str, Any]:
-    made = made_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ") if made_at else ""
-    who = _name(session, reviewer)
-    return {"subject": subject, "words": words, "author": who, "made": made}
+    def _page(self, number: int) -> PageLines:
+        if number not in self._lines:
+            page = self._session.pages(self._document)[number - 1]
+            ink = self._session.layer(self._document).text.ink[page.start : page.end]
+            self._lines[number] = PageLines(page, ink)
+        return self._lines[number]
 
-
-def _name(session: Session, reviewer: str) -> str:
-    return session.project.reviewer(reviewer).label if reviewer else ""
-
-
-def _placed(
-    session: Session, document: Document, passage: Passage, mark: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
-    """Yield a mark for each page that a passage touches; an area's is a square."""
-    if passage.document != document.id:
-        return
-    if passage.area is not None:
-        shape = "note" if mark["shape"] == "note" else "square"
-        yield mark | {"page": passage.page, "rects": [list(passage.area)], "shape": shape}
-        return
-    if passage.layer != document.layer:
-        return
-    for page in session.pages(document):
-        start, end = max(passage.start, page.start), min(passage.end, page.end)
-        if start < end:
-            lines = PageLines(page, session.layer(document).text.ink[page.start : page.end])
-            yield mark | {
-                "page": page.number,
-                "rects": [list(rect) for rect in lines.rects(start, end)],
-            }
+    def _icon(self, number: int, top: float) -> Rect:
+        """Return where an icon stands: left of the print, below icons that stand there, or on one
+        of them where the margin is full.
+        """
+        taken, page = self._icons.setdefault(number, set()), self._page(number)
+        row = next(
+            (n for n in range(int(top // _ICON), int(page.page.height // _ICON)) if n not in taken),
+            None,
+        )
+        if row is not None:
+            top = max(top, row * _ICON)
+            taken |= {row, int((top + _ICON - 1) // _ICON)}
+        left = max(page.text_left - _ICON - _BESIDE, _BESIDE)
+        return (left, top, left + _ICON, top + _ICON)
