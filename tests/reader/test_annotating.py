@@ -40,7 +40,8 @@ def written(data: bytes, marks: list[Annotation], media_type: str = PDF) -> tupl
 
 def picture_of(pdf: bytes, folder: Path) -> Any:
     """The first page as Poppler shows it, a pixel a point."""
-    (folder / "out.pdf").write_bytes(pdf)
+    path = folder / "out.pdf"
+    path.write_bytes(pdf)
     asked = [
         "pdftoppm",
         "-cropbox",
@@ -48,8 +49,8 @@ def picture_of(pdf: bytes, folder: Path) -> Any:
         "72",
         "-png",
         "-singlefile",
-        folder / "out.pdf",
-        folder / "out",
+        str(path),
+        str(folder / "out"),
     ]
     said = subprocess.run(asked, capture_output=True, check=True)
     assert said.stderr == b""

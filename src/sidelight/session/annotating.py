@@ -46,7 +46,7 @@ def annotated(
     where it was left out of this copy of the project.
     """
     drawing = session.drawing(document)
-    marks = _Marks(session, document)
+    marks = Marks(session, document)
     found = list(marks.all())
     asked = (drawing.load(), drawing.media_type, document.title)
     written = annotate(*asked, found, progress=progress, cancelled=cancelled)
@@ -60,7 +60,7 @@ def annotated(
     return AnnotatedPdf(written.pdf, len(found), tuple(remarks))
 
 
-class _Marks:
+class Marks:
     """Makes the annotations of one document."""
 
     def __init__(self, session: Session, document: Document) -> None:
