@@ -9,6 +9,7 @@ square of their number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
@@ -36,7 +37,6 @@ def annotated(
         document = _as_pdf(data, media_type, title)
         _annotate(document, annotations, report)
         if media_type != PDF_TYPE:
-            document.subset_fonts()
             return bytes(document.tobytes(garbage=3, deflate=True, no_new_id=True)), False
         written = b"" if _repaired(document) else _appended(document)
         if written.startswith(data) and _holds(written, document.page_count):
@@ -54,7 +54,11 @@ def _as_pdf(data: bytes, media_type: str, title: str) -> Any:
     if media_type != PDF_TYPE:
         made = pymupdf.open(stream=document.convert_to_pdf(), filetype="pdf")
         made.set_metadata({"title": title})
-        made.set_toc(document.get_toc(), collapse=1)
+        # a file without an outline, or with whole fonts, is a file
+        with suppress(*ERRORS):
+            made.set_toc(document.get_toc(), collapse=1)
+        with suppress(*ERRORS):
+            made.subset_fonts()
         return made
     if (document.metadata or {}).get("encryption"):
         raise Unreadable("restricted")

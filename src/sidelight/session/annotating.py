@@ -22,9 +22,9 @@ from sidelight.text.page_lines import PageLines
 
 _KINDS = {"supports": "underline", "contradicts": "squiggly", "context": "underline"}
 _NOTE = "#5b6472"
-_ICON = 18.0
-_BESIDE = 6.0
-"""The size of a note's icon, and how far it keeps from the print; points."""
+_ICON = 24.0
+_BESIDE = 4.0
+"""The size of a note's icon as programs draw it, and how far it keeps from the print; points."""
 
 Progress = Callable[[float, str], None] | None
 Stop = Callable[[], bool] | None
