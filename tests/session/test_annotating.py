@@ -261,6 +261,9 @@ def test_progress_is_told_and_writing_can_be_stopped(session: Session, claim: Cl
     made: AnnotatedPdf = annotated(
         session, session.document(1), progress=lambda share, _word: heard.append(share)
     )
-    assert (made.count, heard) == (len(claim.passages), [1.0])
+    assert (made.count, heard) == (len(claim.passages), [0.0, 1.0])
     with pytest.raises(Cancelled):
         annotated(session, session.document(1), cancelled=lambda: True)
+    asked = iter([False, True])
+    with pytest.raises(Cancelled):
+        annotated(session, session.document(1), cancelled=lambda: next(asked))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from sidelight.errors import Cancelled
 from sidelight.language import _, ngettext
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.standing import paint
@@ -47,9 +48,16 @@ def annotated(
     """
     drawing = session.drawing(document)
     marks = Marks(session, document)
-    found = list(marks.all())
-    asked = (drawing.load(), drawing.media_type, document.title)
-    written = annotate(*asked, found, progress=progress, cancelled=cancelled)
+    tell = progress or _unheard
+    found = list(marks.all(lambda share: tell(share / 2, "annotate"), cancelled))
+    written = annotate(
+        drawing.load(),
+        drawing.media_type,
+        document.title,
+        found,
+        progress=lambda share, word: tell((1 + share) / 2, word),
+        cancelled=cancelled,
+    )
     remarks = [*marks.remarks()]
     if not written.kept and drawing.media_type == "application/pdf":
         repaired = _(
@@ -58,6 +66,10 @@ def annotated(
         )
         remarks.append(repaired.format(name=document.title))
     return AnnotatedPdf(written.pdf, len(found), tuple(remarks))
+
+
+def _unheard(_share: float, _word: str) -> None:
+    """Tell nobody."""
 
 
 class Marks:
@@ -90,9 +102,16 @@ class Marks:
             )
             yield missing.format(count=self._elsewhere)
 
-    def all(self) -> Iterator[Annotation]:
-        """Yield those of claims, then those of notes."""
-        for claim in self._session.claims():
+    def all(
+        self, progress: Callable[[float], None] | None = None, cancelled: Stop = None
+    ) -> Iterator[Annotation]:
+        """Yield those of claims, then those of notes; raises Cancelled."""
+        claims = self._session.claims()
+        for at, claim in enumerate(claims):
+            if cancelled and cancelled():
+                raise Cancelled
+            if progress:
+                progress(at / len(claims))
             yield from self._of_claim(claim)
             yield from self._of_evidence(claim)
         for thread in threads(self._session.notes_on(self._document.id)):
