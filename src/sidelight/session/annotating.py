@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,8 +17,8 @@ from sidelight.reader.annotation import Annotation
 from sidelight.reader.annotator import annotate
 from sidelight.reader.extraction import Rect
 from sidelight.session.annotation_words import AnnotationWords
+from sidelight.session.mark_places import MarkPlaces
 from sidelight.session.session import Session
-from sidelight.text.page_lines import PageLines
 
 _KINDS = {"supports": "underline", "contradicts": "squiggly", "context": "underline"}
 _NOTE = "#5b6472"
@@ -79,7 +78,7 @@ class Marks:
         self._session = session
         self._document = document
         self._words = AnnotationWords(session)
-        self._lines: dict[int, PageLines] = {}
+        self._places = MarkPlaces(session, document)
         self._icons: dict[int, set[int]] = {}
         self._elsewhere = 0
         """How many marks have no place in the document as it is shown now."""
@@ -152,7 +151,7 @@ class Marks:
         first = thread.first
         page, top = 1, _BESIDE
         if first.passage is not None:
-            places = list(self._spots(first.passage))
+            places = list(self._places.of(first.passage))
             if not places:
                 self._elsewhere += 1
                 return
@@ -176,7 +175,7 @@ class Marks:
 
     def _placed(self, passage: Passage, mark: Annotation) -> Iterator[Annotation]:
         """Yield a mark for each page that a passage touches; an area's is a frame around it."""
-        places = list(self._spots(passage))
+        places = list(self._places.of(passage))
         self._elsewhere += not places
         if passage.area is not None:
             mark = replace(mark, kind="frame", colour=mark.ink)
@@ -184,33 +183,11 @@ class Marks:
             named = mark.id if page == places[0][0] else f"{mark.id}-{page}"
             yield replace(mark, id=named, page=page, rects=rects)
 
-    def _spots(self, passage: Passage) -> Iterator[tuple[int, tuple[Rect, ...]]]:
-        """Yield the pages that a passage stands on with its rectangles there."""
-        pages = self._session.pages(self._document)
-        if passage.area is not None:
-            if 1 <= passage.page <= len(pages):
-                yield passage.page, (passage.area,)
-        elif passage.layer == self._document.layer:
-            first = bisect_right(pages, passage.start, key=lambda page: page.start) - 1
-            for page in pages[max(first, 0) :]:
-                if page.start >= passage.end:
-                    return
-                if passage.start < page.end:
-                    rects = self._page(page.number).rects(passage.start, passage.end)
-                    yield page.number, tuple(rects)
-
-    def _page(self, number: int) -> PageLines:
-        if number not in self._lines:
-            page = self._session.pages(self._document)[number - 1]
-            ink = self._session.layer(self._document).text.ink[page.start : page.end]
-            self._lines[number] = PageLines(page, ink)
-        return self._lines[number]
-
     def _icon(self, number: int, top: float) -> Rect:
         """Return where an icon stands: left of the print, below icons that stand there, or on one
         of them where the margin is full.
         """
-        taken, page = self._icons.setdefault(number, set()), self._page(number)
+        taken, page = self._icons.setdefault(number, set()), self._places.lines(number)
         row = next(
             (n for n in range(int(top // _ICON), int(page.page.height // _ICON)) if n not in taken),
             None,
