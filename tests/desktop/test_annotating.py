@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from sidelight.desktop.dialogs.project_place import plain_name
 from sidelight.desktop.documents.document_menu import document_menu
 from sidelight.language import _
 from tests.annotations import told
@@ -96,3 +98,34 @@ def test_what_could_not_be_kept_is_said_in_a_bar(driver: Driver, tmp_path: Path)
     driver.window.bench.annotating.write(torn, tmp_path / "out.pdf")
     driver.until(lambda: "had to be repaired" in driver.window.bench.outcome.text)
     assert (tmp_path / "out.pdf").is_file()
+
+
+def test_a_source_in_use_is_offered_under_its_own_name(driver: Driver) -> None:
+    driver.select("source", "It was sent on 31 August.")
+    driver.page("source").view.setFocus()
+    driver.window.parts.focused_pane()
+    driver.press(
+        Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    driver.until(lambda: driver.window.findChild(QFileDialog) is not None)
+    dialog = driver.window.findChild(QFileDialog)
+    assert dialog is not None
+    offered_as = Path(dialog.selectedFiles()[0])
+    assert offered_as.name == f"{driver.page('source').document.title} with marks.pdf"
+    assert offered_as.parent == driver.window.workspace.snapshot.path.parent  # type: ignore[union-attr]
+    dialog.reject()
+    driver.settle()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The pact: what holds?", "The pact what holds"),
+        ("../../etc/passwd", "etc passwd"),
+        ("  Письмо\tот 5.5. ", "Письмо от 5.5"),
+        ("???", ""),
+        ("я" * 300, "я" * 100),
+    ],
+)
+def test_a_title_becomes_a_name_that_any_file_system_takes(title: str, name: str) -> None:
+    assert plain_name(title).strip() == name

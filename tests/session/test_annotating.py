@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sidelight.errors import Cancelled, DocumentError
+from sidelight.language import use
 from sidelight.model.records import Claim, Document
 from sidelight.model.sharing import Choice
 from sidelight.reader.annotation import Annotation
@@ -267,3 +268,59 @@ def test_progress_is_told_and_writing_can_be_stopped(session: Session, claim: Cl
     asked = iter([False, True])
     with pytest.raises(Cancelled):
         annotated(session, session.document(1), cancelled=lambda: next(asked))
+
+
+def test_a_claim_with_several_places_is_marked_at_each(session: Session, claim: Claim) -> None:
+    article = session.document(1)
+    further = session.passage(article, *session.locate(article, OTHER))
+    session.add_place(claim.id, further)
+    found = marks(session, article)
+    assert [one.subject for one in found] == ["Claim 1: Denied"] * 2
+    assert len({one.id for one in found}) == 2
+    assert found[0].words == found[1].words
+
+
+def test_a_verdict_of_the_project_has_its_own_name_colour_and_line(session: Session) -> None:
+    added = session.add_verdict("Half true", colour="#0f766e", line="double", sign="◆")
+    article = session.document(1)
+    session.claim(article, *session.locate(article, QUOTE), added.word, reason="Once.")
+    (found,) = marks(session, article)
+    look = session.verdicts.style(added.word)
+    assert (found.colour, found.ink, found.line) == (look.fill, look.ink, "double")
+    assert found.subject == "Claim 1: Half true"
+    assert "◆ Half true (Ann, " in found.words
+
+
+def test_a_claim_carried_into_a_new_draft_waits_to_be_confirmed_there(
+    session: Session, claim: Claim, tmp_path: Path
+) -> None:
+    path = tmp_path / "second.txt"
+    path.write_text("The pact, explained\n\nKim thanked Stalin for all the aid.\n", "utf-8")
+    first = session.document(1)
+    draft = session.new_draft(path)
+    (new,), (old,) = marks(session, draft), marks(session, first)
+    waits = "To confirm: its words changed since the draft before."
+    assert (waits in new.words, waits in old.words) == (True, False)
+    assert new.id != old.id
+    session.confirm_carried(draft, claim.passages[0].id)
+    assert waits not in marks(session, draft)[0].words
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "noted"),
+    [("ru", "Утверждение 1:", "Заметка"), ("ko", "주장 1:", "메모")],
+)
+def test_it_is_written_in_the_language_of_who_writes(
+    session: Session, claim: Claim, language: str, subject: str, noted: str
+) -> None:
+    article = session.document(1)
+    session.note_on(article, "Of the whole.")
+    try:
+        use(language)
+        of_claim, of_note = marks(session, article)
+    finally:
+        use("")
+    assert of_claim.subject.startswith(subject)
+    assert of_note.subject == noted
+    assert [RUSSIAN in of_claim.words, KOREAN in of_claim.words] == [True, True]
+    assert claim.quote == QUOTE

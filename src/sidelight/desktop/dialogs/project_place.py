@@ -25,7 +25,7 @@ def suggested(folder: Path, title: str) -> Path:
 
 def plain_name(title: str) -> str:
     """Return what of a title any file system takes as a name; empty where nothing is left."""
-    plain = " ".join(_UNFIT.sub(" ", title).split()).strip(".")
+    plain = " ".join(_UNFIT.sub(" ", title).split()).strip(". ")
     return plain.encode()[:_MOST_BYTES].decode("utf-8", "ignore").strip()
 
 
