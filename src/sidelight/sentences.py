@@ -28,6 +28,14 @@ SENTENCES: dict[str, str] = {
         "{name} is protected by a password. Open it in the program that made it, save a copy "
         "without the password, and add that."
     ),
+    "document.signed": N_(
+        "{name} is signed, and annotations would break its signature. Print it to a new PDF, and "
+        "add that."
+    ),
+    "document.restricted": N_(
+        "{name} is encrypted: it can be read without a password, but nothing can be added to it. "
+        "Print it to a new PDF, and add that."
+    ),
     "document.protected": N_(
         "{name} is locked by copy protection (DRM), which Sidelight does not open. Ask its seller "
         "or library for a copy without it, or add the pages you need as pictures."

@@ -104,3 +104,19 @@ def test_an_added_verdict_that_looks_otherwise_is_painted_so(session: Session) -
     session.change_verdict(added.word, colour="#005c7a")
     article, _letter = shown(session, workspace)
     assert marks.of(article)[2].style.ink == session.verdicts.style(added.word).ink != ink
+
+
+def test_tips_say_who_denies_and_which_claim_evidence_serves(session: Session) -> None:
+    workspace = Workspace()
+    first = session.claims()[0]
+    session.judge(first.id, "denied", denied_by="the ministry", reason="It said so.")
+    session.set_evidence_note(first.evidence[0].id, "Page two.")
+    article, letter = shown(session, workspace)
+    tip = Marks(workspace).of(article)[0].tip
+    assert tip.split("\n") == ["Claim 1: Denied", "Ann: Denied by the ministry · It said so."]
+    tip = Marks(workspace).of(letter)[0].tip
+    assert tip.split("\n") == [
+        f"Claim 1, supports: {QUOTES[0]}",
+        "Page two.",
+        "Ann: Denied by the ministry · It said so.",
+    ]

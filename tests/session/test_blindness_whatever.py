@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sidelight.model.blindness import SEEN, as_seen, is_blind
 from sidelight.model.change import Setting
+from sidelight.session.annotating import Marks
 from sidelight.session.session import Session
 from tests.session.conftest import Built
 
@@ -76,6 +77,13 @@ def as_bob(session: Session) -> None:
     session.be("Bob")
 
 
+def written(session: Session) -> Iterator[object]:
+    """What an annotated PDF of each document would hold."""
+    for document in session.project.documents():
+        marks = Marks(session, document)
+        yield [*marks.all(), *marks.remarks()]
+
+
 def told(session: Session, folder: Path) -> str:
     """All that the session tells who acts."""
     reports = [
@@ -90,6 +98,7 @@ def told(session: Session, folder: Path) -> str:
         session.conflicts(),
         session.threads(),
         session.report_data(),
+        *written(session),
     )
     return "\n".join([*map(repr, shown), *reports])
 

@@ -19,11 +19,12 @@ from sidelight.model.standing import paint
 from sidelight.reader.extraction import Mark
 from sidelight.report.installed_formats import installed
 from sidelight.session import recovering
+from sidelight.session.annotating import annotated
+from sidelight.session.mark_places import MarkPlaces
 from sidelight.session.session import Session
 from sidelight.session.writing import write_output
 from sidelight.store.survey import survey
 from sidelight.text.layer import Page
-from sidelight.text.page_lines import PageLines
 
 
 def text(session: Session, asked: argparse.Namespace) -> None:
@@ -79,6 +80,17 @@ def report(session: Session, asked: argparse.Namespace) -> None:
         style=asked.citation_style,
     )
     say(str(written))
+
+
+def annotate(session: Session, asked: argparse.Namespace) -> None:
+    """Write a PDF of a document with its marks as annotations."""
+    document = session.document(asked.doc)
+    words = _("Writing {name}").format(name=asked.pdf.name)
+    made = annotated(session, document, lambda share, _stored: LINE.show(share, words))
+    write_output(asked.pdf, made.pdf, session.file.path)
+    say(str(asked.pdf))
+    for sentence in made.remarks:
+        remark(sentence)
 
 
 def formats(asked: argparse.Namespace) -> None:
@@ -143,27 +155,15 @@ def _page(session: Session, document: Document, number: int) -> Page:
 
 def _marks(session: Session, document: Document) -> Iterator[Mark]:
     """Yield the highlights of a document, one for each page that a passage touches."""
+    places = MarkPlaces(session, document)
+
+    def marks(passage: Passage, word: str, label: str) -> Iterator[Mark]:
+        frame = passage.area is not None
+        for page_, rects in places.of(passage):
+            yield Mark(page_, rects, session.verdicts.style(word), label, frame)
+
     for claim in session.claims():
         for part in claim.passages:
-            yield from _on_pages(
-                session, document, part.passage, paint(claim, session.me), claim.label
-            )
+            yield from marks(part.passage, paint(claim, session.me), claim.label)
         for evidence in claim.evidence:
-            yield from _on_pages(session, document, evidence.passage, evidence.stance, claim.label)
-
-
-def _on_pages(
-    session: Session, document: Document, passage: Passage, word: str, label: str
-) -> Iterator[Mark]:
-    if passage.document != document.id:
-        return
-    if passage.area is not None:
-        yield Mark(passage.page, (passage.area,), session.verdicts.style(word), label, frame=True)
-        return
-    for page_ in session.pages(document):
-        start, end = max(passage.start, page_.start), min(passage.end, page_.end)
-        if start < end:
-            lines = PageLines(page_, session.layer(document).text.ink[page_.start : page_.end])
-            yield Mark(
-                page_.number, tuple(lines.rects(start, end)), session.verdicts.style(word), label
-            )
+            yield from marks(evidence.passage, evidence.stance, claim.label)

@@ -80,6 +80,7 @@ _COMMANDS: dict[str, Command] = {
     "history": lists.history,
     "text": results.text,
     "page": results.page,
+    "annotate": results.annotate,
     "report": results.report,
     "recognise": recognition.recognise,
     "correct": recognition.correct,

@@ -253,6 +253,11 @@ def _results(commands: Commands[_Parser]) -> None:
             styles="; ".join(f"{style.name} ({_(style.title)})" for style in STYLES)
         ),
     )
+    annotate = _command(
+        commands, "annotate", _("write a PDF of a document with its marks as annotations")
+    )
+    annotate.add_argument("doc", metavar="DOC", type=_text)
+    annotate.add_argument("pdf", metavar="OUT", type=_path)
     formats = commands.add_parser("formats", help=_("list the formats of a report"))
     formats.add_argument("--json", action="store_true", help=_("print JSON"))
     check = _command(commands, "check", _("prove that the file is whole"), json=True)

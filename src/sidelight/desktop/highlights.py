@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-from sidelight.desktop.origin import origin_words
 from sidelight.desktop.view.highlight import Highlight
 from sidelight.desktop.workspace import Workspace
-from sidelight.language import _, current, ngettext
-from sidelight.model.records import Claim, Document, Evidence, Passage
+from sidelight.language import current, ngettext
+from sidelight.model.records import Claim, ClaimPassage, Document, Evidence, Passage
 from sidelight.model.standing import paint
 from sidelight.model.styles import Style, style
 from sidelight.model.threads import Thread, threads
-from sidelight.model.vocabulary import WORDS
+from sidelight.session.mark_words import MarkWords, carried_words, origin_words
 from sidelight.text.quotes import shorten
 
 _NOTE = Style(
@@ -62,7 +61,7 @@ class Marks:
         links = (one for one in claim.evidence if _shows(document, one.passage))
         return (
             claim,
-            [_of_claim(workspace, claim, part.id, part.passage) for part in parts],
+            [_of_claim(workspace, claim, part) for part in parts],
             [_of_evidence(workspace, claim, one) for one in links],
         )
 
@@ -73,36 +72,28 @@ def _shows(document: Document, place: Passage) -> bool:
     return place.document == document.id and same
 
 
-def _of_claim(workspace: Workspace, claim: Claim, id_: str, place: Passage) -> Highlight:
-    word = paint(claim, workspace.me)
-    head = _("Claim {number}: {verdict}").format(
-        number=claim.label, verdict=workspace.verdicts.called(word)
-    )
-    tip = "\n".join([head, *_carried(claim, id_), *_origin(place), *_opinions(workspace, claim)])
-    look = workspace.verdicts.style(word)
+def _of_claim(workspace: Workspace, claim: Claim, part: ClaimPassage) -> Highlight:
+    place = part.passage
+    heads = [_words(workspace).claim(claim), carried_words(part), origin_words(place.origin)]
+    look = workspace.verdicts.style(paint(claim, workspace.me))
     return Highlight(
-        id=id_,
+        id=part.id,
         start=place.start,
         end=place.end,
         style=look,
         badge="",
         badge_icon=look.icon,
-        tip=tip,
+        tip="\n".join([*filter(None, heads), *_opinions(workspace, claim)]),
         adjustable=workspace.writable,
         page=place.page,
         area=place.area,
     )
 
 
-def _carried(claim: Claim, id_: str) -> list[str]:
-    """Return that a passage waits to be confirmed, where it does."""
-    part = next(part for part in claim.passages if part.id == id_)
-    waits = part.carried_from and part.score < 1000 and not part.confirmed
-    return [_("To confirm: its words changed since the draft before.")] if waits else []
-
-
-def _origin(place: Passage) -> list[str]:
-    return [origin_words(place.origin)] if place.origin else []
+def _words(workspace: Workspace) -> MarkWords:
+    return MarkWords(
+        workspace.me, workspace.verdicts, lambda id_: workspace.reviewer(id_).label, _TIP
+    )
 
 
 def _opinions(workspace: Workspace, claim: Claim) -> list[str]:
@@ -111,13 +102,7 @@ def _opinions(workspace: Workspace, claim: Claim) -> list[str]:
         (v for v in claim.verdicts if v.verdict or v.reason),
         key=lambda v: v.reviewer != workspace.me,
     )
-    lines = []
-    for one in given[:_MOST_OPINIONS]:
-        who = workspace.reviewer(one.reviewer).label
-        word = one.verdict or "unchecked"
-        said = workspace.verdicts.called(word)
-        line = _("{who}: {verdict}").format(who=who, verdict=said)
-        lines.append(f"{line} · {shorten(one.reason, _TIP)}" if one.reason else line)
+    lines = [_words(workspace).verdict(one) for one in given[:_MOST_OPINIONS]]
     more = len(given) - len(lines)
     if more:
         words = ngettext("{count} more reviewer", "{count} more reviewers", more)
@@ -126,13 +111,11 @@ def _opinions(workspace: Workspace, claim: Claim) -> list[str]:
 
 
 def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> Highlight:
-    tip = _("Claim {number}, {stance}: {quote}").format(
-        number=claim.label, stance=_(WORDS[evidence.stance]), quote=shorten(claim.words, _TIP)
-    )
-    tip = "\n".join([tip, *_origin(evidence.passage)])
-    if evidence.note:
-        tip += f"\n{shorten(evidence.note, _TIP)}"
-    tip = "\n".join([tip, *_opinions(workspace, claim)])
+    heads = [
+        _words(workspace).evidence(claim, evidence),
+        origin_words(evidence.passage.origin),
+        shorten(evidence.note, _TIP),
+    ]
     return Highlight(
         id=evidence.id,
         start=evidence.passage.start,
@@ -140,7 +123,7 @@ def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> High
         style=style(evidence.stance),
         badge=claim.label,
         badge_icon="",
-        tip=tip,
+        tip="\n".join([*filter(None, heads), *_opinions(workspace, claim)]),
         adjustable=workspace.writable,
         page=evidence.passage.page,
         area=evidence.passage.area,
@@ -149,12 +132,7 @@ def _of_evidence(workspace: Workspace, claim: Claim, evidence: Evidence) -> High
 
 def _of_thread(workspace: Workspace, thread: Thread, place: Passage) -> Highlight:
     """Return the mark of a thread; a settled one has no badge."""
-    lines = [
-        _("{who}: {verdict}").format(
-            who=workspace.reviewer(note.reviewer).label, verdict=shorten(note.text, _TIP)
-        )
-        for note in thread.notes[:_MOST_OPINIONS]
-    ]
+    lines = _words(workspace).notes(thread.notes[:_MOST_OPINIONS])
     return Highlight(
         id=thread.first.id,
         start=place.start,

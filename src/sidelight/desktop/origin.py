@@ -5,20 +5,12 @@ from __future__ import annotations
 
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.signed_words import SignedWords
-from sidelight.language import N_, _
+from sidelight.language import _
 from sidelight.model.records import Claim, Passage
 from sidelight.model.vocabulary import WORDS
+from sidelight.session.mark_words import ORIGINS, origin_words
 
 ICON = "scan-text"
-_SAID = {
-    "recognised": N_("Recognised text: check it against the picture"),
-    "corrected": N_("Recognised text, corrected by a reviewer"),
-}
-
-
-def origin_words(origin: str) -> str:
-    """Return the sentence for an origin, as `Passage` has it; empty for print."""
-    return _(_SAID[origin]) if origin in _SAID else ""
 
 
 def origin_of_claim(claim: Claim) -> str:
@@ -26,7 +18,7 @@ def origin_of_claim(claim: Claim) -> str:
     over.
     """
     origins = {part.passage.origin for part in claim.passages}
-    return next((one for one in _SAID if one in origins), "")
+    return next((one for one in ORIGINS if one in origins), "")
 
 
 def bare_place(place: str, passage: Passage) -> str:

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sidelight.desktop.documents.document_page import DocumentPage
-from sidelight.desktop.origin import origin_words
 from sidelight.desktop.view.page_names import page_name
 from sidelight.language import _, ngettext
 from sidelight.model.threads import Placed
 from sidelight.model.verdicts import Verdicts
+from sidelight.session.mark_words import origin_words
 from sidelight.text.quotes import shorten
 
 _TITLE = 40

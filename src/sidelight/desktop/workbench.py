@@ -29,6 +29,7 @@ from sidelight.desktop.place_words import page_and_zoom, tally, where
 from sidelight.desktop.preferences import settings_now
 from sidelight.desktop.resuming import keep, resume
 from sidelight.desktop.verbs.agreement_verbs import AgreementVerbs
+from sidelight.desktop.verbs.annotating_verbs import AnnotatingVerbs
 from sidelight.desktop.verbs.area_verbs import AreaVerbs
 from sidelight.desktop.verbs.arranging import Arranging
 from sidelight.desktop.verbs.backup_verbs import BackupVerbs
@@ -183,6 +184,7 @@ class Workbench(QObject):
         self._frame.take_bar(bar)
         self.outcome = bar
         self.exchange = ExchangeVerbs(self.parts, bar)
+        self.annotating = AnnotatingVerbs(self.parts, self.project_verbs, bar)
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
         self.trash_verbs = TrashVerbs(self.parts, self.erasing)
@@ -193,7 +195,8 @@ class Workbench(QObject):
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.signing,
                       self.source_verbs, self.records, self.drafts, self.noting, self.places,
-                      self.vocabulary, self.key_verbs, self.trash_verbs):  # fmt: skip
+                      self.vocabulary, self.key_verbs, self.trash_verbs,
+                      self.annotating):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _make_record_verbs(self) -> None:

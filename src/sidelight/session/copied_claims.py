@@ -56,12 +56,17 @@ class CopiedClaim:
 
 def copied(desk: Quoting, claims: Iterable[Claim]) -> tuple[CopiedClaim, ...]:
     """Return claims, as they may be seen, ready to be pasted; notes stay here."""
+    maker = line_maker(desk)
+    return tuple(_copied(desk, maker, replace(claim, notes=())) for claim in claims)
+
+
+def line_maker(desk: Quoting) -> LineMaker:
+    """Return what tells all that is said of claims, with where it stands."""
     people = {reviewer.id: reviewer.label for reviewer in desk.project.reviewers()}
     documents = {document.id: document for document in desk.project.documents()}
     noted = NoteMaker.of(people, (), (), "")
     named = desk.settings.citation_style
-    maker = LineMaker(people, documents, desk.place, noted, style=named)
-    return tuple(_copied(desk, maker, replace(claim, notes=())) for claim in claims)
+    return LineMaker(people, documents, desk.place, noted, style=named)
 
 
 def as_text(claims: Sequence[CopiedClaim]) -> str:
@@ -107,6 +112,13 @@ def _lines(desk: Quoting, line: Line, evidence: Sequence[Evidence]) -> Iterator[
         yield _marked(desk, verdict, words.verdict(verdict, desk.project.verdicts))
     for response in line.responses:
         yield Said(words.response(response))
+    yield from shown_evidence(desk, line, evidence)
+
+
+def shown_evidence(desk: Quoting, line: Line, evidence: Sequence[Evidence]) -> Iterator[Said]:
+    """Yield the ``evidence`` of a claim, as stored and in its line: stance, quote, citation; then
+    what is no passage.
+    """
     for told, stored in zip(line.evidence, evidence, strict=True):
         yield _shown(desk, told, stored)
     for described in line.told:

@@ -20,9 +20,13 @@ _MOST_BYTES = 200
 
 def suggested(folder: Path, title: str) -> Path:
     """Return the file that a project of this title is offered."""
-    plain = " ".join(_UNFIT.sub(" ", title).split()).strip(".") or _("Project")
-    short = plain.encode()[:_MOST_BYTES].decode("utf-8", "ignore").strip()
-    return folder / f"{short}{SUFFIX}"
+    return folder / f"{plain_name(title) or _('Project')}{SUFFIX}"
+
+
+def plain_name(title: str) -> str:
+    """Return what of a title any file system takes as a name; empty where nothing is left."""
+    plain = " ".join(_UNFIT.sub(" ", title).split()).strip(". ")
+    return plain.encode()[:_MOST_BYTES].decode("utf-8", "ignore").strip()
 
 
 def target(folder: Path, typed: str) -> Path:

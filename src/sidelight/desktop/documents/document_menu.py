@@ -16,6 +16,7 @@ _CLAIM = ("claim.reason", "claim.note", "claim.divide", "claim.remove")
 _NOTES = ("note.add", "document.notes")
 _TEXT = ("edit.copy", "edit.copy_cited", "edit.sentence")
 _FIND = ("find.selected", "edit.find", "view.caret")
+_WHOLE = ("document.annotate",)
 
 
 def document_menu(page: DocumentPage, actions: ActionSet) -> QMenu:
@@ -24,7 +25,7 @@ def document_menu(page: DocumentPage, actions: ActionSet) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(_("Document"))
     first = _ARTICLE if page.document.kind == "article" else _SOURCE
-    for group in (first, _CLAIM, _NOTES, _TEXT, _FIND):
+    for group in (first, _CLAIM, _NOTES, _TEXT, _FIND, _WHOLE):
         if not menu.isEmpty():
             menu.addSeparator()
         for id_ in group:

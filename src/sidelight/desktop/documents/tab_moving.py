@@ -23,11 +23,14 @@ _MENU = (
     "document.put_back",
     "document.join",
     "document.close_view",
+    "document.annotate",
     "document.attach",
     "document.remove",
     "document.erase",
 )
 """What the menu of a tab offers."""
+_APART = {"document.annotate", "document.remove"}
+"""Where a new group of it begins."""
 _GRIP = QPoint(90, 16)
 """Where in a window dragged out of the strip the pointer is."""
 _LEAST = QSize(520, 480)
@@ -79,7 +82,7 @@ class TabMoving(QObject):
         menu = QMenu(self._housing.splitter)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for id_ in _MENU:
-            if id_ == "document.remove":
+            if id_ in _APART:
                 menu.addSeparator()
             menu.addAction(self._actions[id_])
         menu.popup(place)
