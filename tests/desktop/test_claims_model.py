@@ -71,7 +71,20 @@ def test_few_changes_show_as_all_anew(
         assert [kept.row_of(str(n)) for n in range(8)] == [anew.row_of(str(n)) for n in range(8)]
 
 
-LETTERS = ("", "s", "so", "-so", "verdict:", "verdict:d", "verdict:denied", "or verdict:denied")
+LETTERS = (
+    "",
+    "s",
+    "so",
+    "-so",
+    "s -o",
+    "s -or",
+    "verdict:",
+    "verdict:d",
+    "verdict:denied",
+    "or verdict:denied",
+    "verdict:denied -o",
+    "verdict:denied -or",
+)
 VOCABULARY = {"verdict": [Value("denied", "denied"), Value("verified", "verified")]}
 STEPS = st.lists(
     st.tuples(st.just("type"), st.sampled_from(LETTERS))

@@ -15,17 +15,22 @@ _FEW = 3
 """Places that are looked for one by one; for more, all rows are gone through once."""
 
 
+Stage = tuple[Filter, Sequence[int]]
+"""A filter, and the places of what passes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListedRows:
     """Rows that are made once: the places that pass a filter, and the heads of groups.
 
-    Without groups, ``_rows`` are ``passing`` themselves, and those of all claims are the order of
-    the column.  In groups, a row below 0 is a head: -1 the first.
+    The last of ``_stages`` is what passes, those before it what passes its first conditions alone:
+    who types changes the last.  Without groups, ``_rows`` are what passes, and those of all claims
+    are the order of the column.  In groups, a row below 0 is a head: -1 the first.
     """
 
     orders: Orders | None = None
-    passing: Sequence[int] = range(0)
-    _asked: tuple[str, bool, Filter, str] = ("", False, Filter(), "")
+    _way: tuple[str, bool, str] = ("", False, "")
+    _stages: tuple[Stage, ...] = ()
     _heads: tuple[Gathered, ...] = ()
     _rows: Sequence[int] = field(default=range(0), repr=False)
 
@@ -39,28 +44,46 @@ class ListedRows:
 
     def arranged(self, orders: Orders, look: Look, wanted: Filter, word: str) -> ListedRows:
         """Return the rows of a look; where they can only be fewer, only these are looked at."""
-        asked = look.sort, look.descending, wanted, word
-        passing = self._passing(orders, asked)
+        way = look.sort, look.descending, word
+        stages = self._narrowed(self._begun(orders, way), wanted)
+        passing = stages[-1][1]
         if not look.group:
-            return ListedRows(orders, passing, asked, (), passing)
+            return ListedRows(orders, way, stages, (), passing)
         heads = gathered(orders.lines, passing, look.group)
         rows = array("i")
         for at, one in enumerate(heads):
             rows.append(-1 - at)
             rows.extend(one.places)
-        return ListedRows(orders, passing, asked, tuple(heads), rows)
+        return ListedRows(orders, way, stages, tuple(heads), rows)
 
-    def _passing(self, orders: Orders, asked: tuple[str, bool, Filter, str]) -> Sequence[int]:
-        sort, descending, wanted, word = asked
-        lines = orders.lines
-        places = orders.places(sort, descending=descending)
-        if self.orders is orders and self._asked[:2] == asked[:2]:
-            if self._asked == asked:
-                return self.passing
-            if self._asked[3] in {"", word} and wanted.within(self._asked[2]):
-                places = self.passing
-        left = [at for at in places if lines[at].word == word] if word else places
-        left = wanted.places(lines, left)
+    def _begun(self, orders: Orders, way: tuple[str, bool, str]) -> ListedRows:
+        """Return these rows where lines and order are the same, else those before any filter."""
+        if self.orders is orders and self._way == way:
+            return self
+        sort, descending, word = way
+        lines, places = orders.lines, orders.places(sort, descending=descending)
+        if word:
+            places = array("i", [at for at in places if lines[at].word == word])
+        return ListedRows(orders, way, ((Filter(), places),))
+
+    @staticmethod
+    def _narrowed(begun: ListedRows, wanted: Filter) -> tuple[Stage, ...]:
+        """Return the stages of a filter, each from those there are."""
+        stages, terms = begun._stages, wanted.terms
+        kept = [one for one in stages if one[0].terms == terms[: len(one[0].terms)]]
+        for filter_ in (Filter(terms[:-1]), wanted):
+            if kept[-1][0] == filter_:
+                continue
+            wider = [one for one in (*stages, *kept) if filter_.within(one[0])]
+            near, places = min(wider, key=lambda stage: len(stage[1]))
+            rest = Filter(tuple(term for term in filter_.terms if term not in near.terms))
+            kept.append((filter_, begun._passing(rest, places)))
+        return tuple(kept)
+
+    def _passing(self, wanted: Filter, places: Sequence[int]) -> Sequence[int]:
+        if self.orders is None:
+            return places
+        left = wanted.places(self.orders.lines, places)
         return array("i", left) if isinstance(left, list) else left
 
     def same(self, other: ListedRows) -> bool:
