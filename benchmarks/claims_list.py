@@ -45,6 +45,7 @@ from sidelight.model.records import (
 )
 from sidelight.session.claim_lines import ClaimLines, Known, Line
 from sidelight.session.claim_list import Look, listed, vocabulary
+from sidelight.session.line_orders import Orders
 from sidelight.session.snapshot import Snapshot
 
 SENTENCE = (
@@ -137,7 +138,7 @@ def _shown(every: tuple[Claim, ...], lines: tuple[Line, ...], words: Vocabulary)
     people = {person.id: person for person in PEOPLE}
     return Snapshot(
         *("Bench", Path("bench"), (), every, people, "0"),
-        lines=lines,
+        orders=Orders(lines),
         vocabulary=words,
         painted=Counter(line.word for line in lines),
         at={line.id: at for at, line in enumerate(lines)},

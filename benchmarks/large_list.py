@@ -45,6 +45,7 @@ from sidelight.desktop.theme import Theme
 from sidelight.desktop.window import MainWindow
 from sidelight.desktop.workspace import Workspace
 from sidelight.session.claim_list import COLUMNS, Look
+from sidelight.session.line_orders import Orders
 
 if TYPE_CHECKING:
     from sidelight.session.session import Session
@@ -199,7 +200,9 @@ def memory(window: MainWindow) -> None:
     assert snapshot is not None
     for count in (1000, len(snapshot.lines)):
         workspace = Workspace()
-        part = replace(snapshot, lines=snapshot.lines[:count], claims=snapshot.claims[:count])
+        part = replace(
+            snapshot, orders=Orders(snapshot.lines[:count]), claims=snapshot.claims[:count]
+        )
         tracemalloc.start()
         model = ClaimsModel(workspace)
         workspace.show(part)

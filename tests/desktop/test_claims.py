@@ -67,6 +67,18 @@ def test_a_verdict_given_twice_is_no_further_step_to_undo(driver: Driver) -> Non
     driver.until(lambda: not driver.window.workspace.claims)
 
 
+def test_a_verdict_turns_redo_neither_on_nor_off(driver: Driver) -> None:
+    driver.claim("invaluable aid")
+    redo, turned = driver.window.parts.actions["edit.redo"], list[bool]()
+    redo.enabledChanged.connect(turned.append)
+    driver.press(Qt.Key.Key_3)
+    driver.settle()
+    assert turned == []
+    driver.trigger("edit.undo")
+    driver.until(redo.isEnabled)
+    assert turned == [True]
+
+
 def test_a_key_without_selection_or_claim_says_what_to_do(driver: Driver) -> None:
     driver.page("article").view.setFocus()
     driver.press(Qt.Key.Key_1)

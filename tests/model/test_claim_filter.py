@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidelight.errors import FilterError
-from sidelight.model.claim_filter import parse, quoted
+from sidelight.model.claim_filter import Filter, Term, parse, quoted
 from sidelight.model.filter_completion import suggestions
 from sidelight.model.filter_words import KEYS, TRAITS, Value, divided
 from sidelight.text.folding import loosely
@@ -242,3 +242,51 @@ def test_a_value_put_in_by_completion_is_understood(name: str) -> None:
         return
     found = parse(f"tag:{quoted(name)}", {"tag": [value]})
     assert [term.values for term in found.terms] == [frozenset({"stored"})]
+
+
+TERMS = st.builds(
+    Term,
+    key=st.just(""),
+    words=st.text("abc", min_size=1, max_size=3),
+    values=st.just(frozenset[str]()),
+    negated=st.booleans(),
+) | st.builds(
+    Term,
+    key=st.sampled_from(("verdict", "tag")),
+    words=st.just(""),
+    values=st.frozensets(st.sampled_from("xyz"), max_size=2),
+    negated=st.booleans(),
+)
+FILTERS = st.lists(TERMS, max_size=3).map(lambda terms: Filter(tuple(terms)))
+ROWS = st.builds(
+    Row,
+    st.text("abc ", max_size=6),
+    st.dictionaries(st.sampled_from(("verdict", "tag")), st.frozensets(st.sampled_from("xyz"))),
+)
+
+
+@given(FILTERS, FILTERS, st.lists(ROWS, max_size=8))
+def test_a_filter_within_another_lets_no_more_through(
+    one: Filter, other: Filter, rows: list[Row]
+) -> None:
+    here = set(one.places(rows, range(len(rows))))
+    assert here == {at for at, some in enumerate(rows) if one.holds(some)}
+    if one.within(other):
+        assert here <= set(other.places(rows, range(len(rows))))
+
+
+@pytest.mark.parametrize(
+    ("longer", "shorter", "holds"),
+    [
+        ("border", "bord", True),
+        ("bord", "border", False),
+        ("border -riv", "border -river", True),
+        ("border -river", "border -riv", False),
+        ("verdict:disputed", "verdict:disputed,verified", True),
+        ("-verdict:disputed,verified", "-verdict:disputed", True),
+        ("border verdict:disputed", "", True),
+        ("border", "verdict:disputed", False),
+    ],
+)
+def test_a_letter_more_lets_fewer_through(longer: str, shorter: str, holds: bool) -> None:
+    assert parse(longer, VOCABULARY).within(parse(shorter, VOCABULARY)) is holds

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from sidelight.language import use
 from sidelight.model.records import Claim, ClaimPassage, Document, Evidence
 from sidelight.reader.remote import Reader
+from sidelight.session.list_columns import COLUMNS
 from sidelight.session.session import Session
 from sidelight.session.showing import Showing
 from sidelight.session.snapshot import Snapshot
@@ -53,8 +55,12 @@ def same(session: Session) -> Snapshot:
     """The snapshot kept, which is what it would be at first sight."""
     kept, first = session.snapshot(), Showing().snapshot(session)
     for one in fields(kept):
-        if one.name not in {"places", "owners"}:
+        if one.name not in {"places", "owners", "orders"}:
             assert getattr(kept, one.name) == getattr(first, one.name), one.name
+    assert kept.lines == first.lines
+    for way in product(COLUMNS, (False, True)):
+        found = [one.orders.places(way[0], descending=way[1]) for one in (kept, first)]
+        assert list(found[0]) == list(found[1]), way
     ids = [part.id for claim in kept.claims for part in parts(claim)]
     ids += [note.id for some in kept.notes.values() for note in some]
     for id_ in ids:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -81,10 +81,13 @@ class ActionSet:
         if id_ in self._handlers:
             self._handlers[id_]()
 
-    def enable(self, there: set[str]) -> None:
-        """Enable the actions whose needs are among ``there``, disable the others."""
+    def enable(self, there: set[str], told: Mapping[str, bool] | None = None) -> None:
+        """Enable the actions whose needs are among ``there``, disable the others; of some it is
+        ``told``.
+        """
         for act in ACTIONS:
-            action, wanted = self._actions[act.id], not act.needs or act.needs in there
+            needed = not act.needs or act.needs in there
+            action, wanted = self._actions[act.id], (told or {}).get(act.id, needed)
             if action.isEnabled() != wanted:
                 action.setEnabled(wanted)
         for act, action in self._added.values():

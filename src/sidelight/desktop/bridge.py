@@ -11,7 +11,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -98,6 +98,7 @@ class Bridge(QObject):
         self.refused = False
         """Whether the act tried last could not be written."""
         self._closed = False
+        self._preparing: Iterator[None] = iter(())
         self._answered.connect(self._answer)
         self._thread = _Thread(self._loop, self)
         self._thread.start()
@@ -121,7 +122,7 @@ class Bridge(QObject):
             self._session = fresh
             fresh.backups.busy = self._tell_backup
             self.refused = False
-            return fresh, fresh.snapshot()
+            return fresh, self._snapshot()
 
         self._jobs.put(_Job(opened, then, failed, label))
 
@@ -255,6 +256,7 @@ class Bridge(QObject):
 
     def _shut(self) -> None:
         session, self._session = self._session, None
+        self._preparing = iter(())
         if session is not None:
             session.close()
 
@@ -268,15 +270,26 @@ class Bridge(QObject):
             try:
                 value = job.run(Work(self, job.label))
                 if job.acts:
-                    self.snapshot_changed.emit(self._at_work().snapshot())
+                    self.snapshot_changed.emit(self._snapshot())
             except Exception as caught:  # noqa: BLE001 - the thread must live on; shown by _answer
                 error = caught
             if job.label:
                 self.busy.emit("", 0.0)
             self._answered.emit(job, value, error)
             self._warn()
+            self._prepare()
             # A document may be among them; the next job may be long in coming.
             del job, value, error
+
+    def _snapshot(self) -> Snapshot:
+        snapshot = self._at_work().snapshot()
+        self._preparing = snapshot.orders.prepare()
+        return snapshot
+
+    def _prepare(self) -> None:
+        """Find what the list may be asked for next, as long as nothing else is to be done."""
+        while self._jobs.empty() and next(self._preparing, True) is None:
+            pass
 
     def _tell_backup(self, on: bool) -> None:
         self.busy.emit(_("Backing up") if on else "", -1.0 if on else 0.0)

@@ -368,12 +368,13 @@ class Workbench(QObject):
         snapshot = self.workspace.snapshot
         page = self.parts.focused_page() if snapshot else None
         arranged = self.arranging.there() if page else ()
-        self.parts.actions.enable(what_is_there(self.workspace, page, arranged))
-        for id_, label in (
-            ("edit.undo", snapshot and snapshot.undo),
-            ("edit.redo", snapshot and snapshot.redo),
-        ):
-            self.parts.actions[id_].setEnabled(bool(label) and self.workspace.writable)
+        steps = {
+            "edit.undo": snapshot.undo if snapshot else "",
+            "edit.redo": snapshot.redo if snapshot else "",
+        }
+        able = {id_: bool(label) and self.workspace.writable for id_, label in steps.items()}
+        # at once: each time an action is turned off and on again its buttons are laid out anew
+        self.parts.actions.enable(what_is_there(self.workspace, page, arranged), able)
         self._frame.top.show_verdict(self.workspace.claim, self.workspace.me)
 
     def _show_place(self) -> None:

@@ -14,12 +14,15 @@ from sidelight.model.project_records import Tag
 from sidelight.model.records import Claim, Document, Evidence, Note, Reviewer, Verdict
 from sidelight.model.threads import Names, Placed, placed
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
+from sidelight.session.line_orders import Orders
 
 if TYPE_CHECKING:
     from sidelight.session.claim_lines import Line
     from sidelight.session.draft_lines import DraftFacts
     from sidelight.session.snapshot import Snapshot
     from sidelight.session.unsettled import Unsettled
+
+_NO_ORDERS = Orders(())
 
 
 class Workspace(QObject):
@@ -91,7 +94,12 @@ class Workspace(QObject):
     @property
     def lines(self) -> tuple[Line, ...]:
         """All claims as the list shows them, by number."""
-        return self.snapshot.lines if self.snapshot else ()
+        return self.orders.lines
+
+    @property
+    def orders(self) -> Orders:
+        """The orders of these lines."""
+        return self.snapshot.orders if self.snapshot else _NO_ORDERS
 
     @property
     def painted(self) -> Mapping[str, int]:

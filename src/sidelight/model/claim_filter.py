@@ -51,6 +51,15 @@ class Term:
             met = self.words in claim.folded
         return met is not self.negated
 
+    def within(self, other: Term) -> bool:
+        """Tell whether what meets it meets another condition too, as far as can be told from
+        them alone.
+        """
+        if (self.key, self.negated) != (other.key, other.negated):
+            return False
+        less, more = (other, self) if self.negated else (self, other)
+        return less.values <= more.values if self.key else more.words in less.words
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -62,19 +71,30 @@ class Filter:
         """Tell whether a claim passes."""
         return all(term.holds(claim) for term in self.terms)
 
+    def within(self, other: Filter) -> bool:
+        """Tell whether what passes it passes another filter too: as where a letter was added."""
+        return all(any(one.within(term) for one in self.terms) for term in other.terms)
+
     def passing(self, claims: Iterable[Rows]) -> list[Rows]:
-        """Return the claims that pass, in order; condition by condition, which is fast for many."""
-        left = list(claims)
+        """Return the claims that pass, in order."""
+        some = list(claims)
+        return [some[at] for at in self.places(some, range(len(some)))]
+
+    def places(self, claims: Sequence[Filtered], places: Sequence[int]) -> Sequence[int]:
+        """Return the places of the claims that pass, of some, in order; condition by condition,
+        which is fast for many.
+        """
+        left = places
         for term in self.terms:
             words, key, values, wanted = term.words, term.key, term.values, not term.negated
             if key:
                 left = [
-                    one
-                    for one in left
-                    if (not values.isdisjoint(one.values.get(key, _NONE))) is wanted
+                    at
+                    for at in left
+                    if (not values.isdisjoint(claims[at].values.get(key, _NONE))) is wanted
                 ]
             else:
-                left = [one for one in left if (words in one.folded) is wanted]
+                left = [at for at in left if (words in claims[at].folded) is wanted]
         return left
 
 

@@ -15,69 +15,15 @@ from sidelight.model.records import Document, Reviewer
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.model.vocabulary import KINDS, SEVERITIES, WORDS
 from sidelight.session.claim_lines import Line, called
+from sidelight.session.line_orders import sorted_places
+from sidelight.session.list_columns import COLUMNS, STANDINGS
 from sidelight.text.folding import loosely
 
-STANDINGS = ("unchecked", "checked once", "agreed", "split", "decided", "decision outdated")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its title (to be looked up), its text, and what it is sorted by.
-
-    What has an empty key comes last, whichever way the list is sorted.
-    """
-
-    title: str
-    text: Callable[[Line], str]
-    key: Callable[[Line], Any]
-
-
-def _words(name: str) -> Callable[[Line], str]:
-    return lambda line: str(getattr(line, name))
-
-
-def _folded(name: str) -> Callable[[Line], str]:
-    return lambda line: loosely(str(getattr(line, name)))
-
-
-def _rank(name: str, order: Sequence[str]) -> Callable[[Line], object]:
-    at = {word: (place,) for place, word in enumerate(order)}
-    return lambda line: at.get(getattr(line, name), ())
-
-
-def _called(name: str) -> Callable[[Line], str]:
-    return lambda line: called(getattr(line, name))
-
-
-COLUMNS = {
-    "number": Column(N_("#"), _words("label"), lambda line: (line.number, line.label)),
-    "verdict": Column(N_("Verdict"), _words("said"), lambda line: (line.rank, loosely(line.said))),
-    "claim": Column(N_("Claim"), _words("quote"), _words("folded_quote")),
-    "evidence": Column(
-        N_("Evidence"),
-        lambda line: "; ".join(link.place for link in line.links),
-        lambda line: (len(line.links),),
-    ),
-    "reason": Column(N_("Reason or note"), _words("reason"), _folded("reason")),
-    "by": Column(N_("By"), _words("by"), lambda line: loosely(", ".join(line.people))),
-    "standing": Column(N_("Standing"), _called("standing"), _rank("standing", STANDINGS)),
-    "section": Column(N_("Section"), _words("section"), _folded("section")),
-    "tags": Column(
-        N_("Tags"), lambda line: ", ".join(line.tags), lambda line: loosely(", ".join(line.tags))
-    ),
-    "kind": Column(N_("Kind of statement"), _called("kind"), _rank("kind", KINDS)),
-    "speaker": Column(N_("Speaker"), _words("speaker"), _folded("speaker")),
-    "said_on": Column(N_("Said on"), _words("said_on"), _words("said_on")),
-    "severity": Column(N_("Severity"), _called("severity"), _rank("severity", SEVERITIES[::-1])),
-    "assigned": Column(N_("To be checked by"), _words("assigned"), _folded("assigned")),
-    "second": Column(
-        N_("Blind second check by"),
-        lambda line: ", ".join(line.seconds),
-        lambda line: loosely(", ".join(line.seconds)),
-    ),
-    "article": Column(N_("Article"), _words("article"), _folded("article")),
-}
-"""All columns in their order, by the names that are stored and typed."""
+__all__ = [
+    "ALWAYS", "COLUMNS", "GROUPINGS", "STANDINGS", "USUAL", "Gathered", "Group", "Grouping", "Look",
+    "as_usual", "columns_called", "gathered", "grouped", "listed", "moved_column", "passing",
+    "sorted_lines", "spoken", "vocabulary", "with_column",
+]  # fmt: skip
 
 USUAL = ("number", "verdict", "claim", "evidence", "reason", "by")
 """The columns of a list that nobody has changed."""
@@ -214,42 +160,56 @@ def columns_called(names: Sequence[str]) -> tuple[str, ...]:
 
 def sorted_lines(lines: Iterable[Line], look: Look) -> list[Line]:
     """Return lines in the order of a look: by number where nothing else tells them apart."""
-    key = COLUMNS[look.sort].key
-    keyed = [(key(line), line) for line in lines]
-    full = [one for one in keyed if one[0]]
-    full.sort(key=lambda one: one[0], reverse=look.descending)
-    return [line for _key, line in full] + [line for key_, line in keyed if not key_]
+    some = list(lines)
+    return [some[at] for at in sorted_places(some, look.sort, descending=look.descending)]
 
 
-def grouped(lines: Iterable[Line], look: Look) -> list[Group]:
-    """Return lines in groups, each as often as it has groups; one group where nothing groups.
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Lines that stand together, by their places: what is stored of it, its name, the places."""
+
+    stored: str
+    name: str
+    places: Sequence[int]
+
+
+def gathered(lines: Sequence[Line], places: Iterable[int], group: str) -> list[Gathered]:
+    """Return the lines at some places in groups, each as often as it has groups.
 
     A section stands where its first claim does, groups in an order of their own in that, others by
     name; those in no group come last.
     """
-    if not look.group:
-        return [Group("", "", tuple(lines))]
-    way = GROUPINGS[look.group]
-    found: dict[str, list[Line]] = {}
+    way = GROUPINGS[group]
+    found: dict[str, list[int]] = {}
     first: dict[str, int] = {}
-    for line in lines:
+    for at in places:
+        line = lines[at]
         for stored in tuple(way.of(line)) or ("",):
-            found.setdefault(stored, []).append(line)
+            found.setdefault(stored, []).append(at)
             first[stored] = min(first.get(stored, line.number), line.number)
     rank = {word: at for at, word in enumerate(way.order)}
 
     def order(stored: str) -> tuple[object, ...]:
-        place = first[stored] if look.group == "section" else rank.get(stored, len(rank))
-        place = found[stored][0].rank if look.group == "verdict" else place
+        place = first[stored] if group == "section" else rank.get(stored, len(rank))
+        place = lines[found[stored][0]].rank if group == "verdict" else place
         return not stored, place, loosely(stored), stored
 
     def name(stored: str) -> str:
-        if look.group == "verdict":
-            return found[stored][0].said
+        if group == "verdict":
+            return lines[found[stored][0]].said
         return way.name(stored) if stored else _(way.none)
 
+    return [Gathered(stored, name(stored), found[stored]) for stored in sorted(found, key=order)]
+
+
+def grouped(lines: Iterable[Line], look: Look) -> list[Group]:
+    """Return lines in groups; one group where nothing groups."""
+    some = tuple(lines)
+    if not look.group:
+        return [Group("", "", some)]
     return [
-        Group(stored, name(stored), tuple(found[stored])) for stored in sorted(found, key=order)
+        Group(one.stored, one.name, tuple(some[at] for at in one.places))
+        for one in gathered(some, range(len(some)), look.group)
     ]
 
 

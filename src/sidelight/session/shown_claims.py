@@ -15,6 +15,7 @@ from sidelight.model.records import Claim, Passage, Reviewer
 from sidelight.model.verdicts import Verdicts
 from sidelight.session.claim_lines import Known, Line, line
 from sidelight.session.known_documents import About
+from sidelight.session.line_orders import Orders
 
 Name = TypeVar("Name", str, frozenset[tuple[object, ...]])
 Where = tuple[object, ...]
@@ -24,13 +25,13 @@ _SMALL = 2000
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The claims by number with their lines, at which place each stands by its id, where each
-    passage stands and whose it is by its id, the ids of those with anything in each document, those
-    with notes, and groups of claims that mark the same.
+    """The claims by number, their lines in their orders, at which place each stands by its id,
+    where each passage stands and whose it is by its id, the ids of those with anything in each
+    document, those with notes, and groups of claims that mark the same.
     """
 
     claims: tuple[Claim, ...]
-    lines: tuple[Line, ...]
+    orders: Orders
     at: Mapping[str, int]
     places: ChainMap[str, str]
     owners: ChainMap[str, str]
@@ -91,6 +92,10 @@ class ShownClaims:
         self._claims: list[Claim] = []
         self._lines: list[Line] = []
         self._at: dict[str, int] = {}
+        self._handed: tuple[Claim, ...] = ()
+        self._orders = Orders(())
+        self._changed: set[int] | None = None
+        """The places of lines that changed since they were handed out; None where places did."""
         self._listed: dict[str, tuple[str, ...]] = {}
         self._places, self._owners = _Layered(), _Layered()
         self._noted: dict[str, None] = {}
@@ -124,8 +129,7 @@ class ShownClaims:
             if before is None or after is None or before.claim.number != after.claim.number:
                 moved = True
             elif not moved:
-                self._claims[self._at[id_]] = after.claim
-                self._lines[self._at[id_]] = after.line
+                self._put(self._at[id_], after)
         if moved:
             self._arrange(project)
         return documents
@@ -134,9 +138,10 @@ class ShownClaims:
         """Return all as it stands."""
         for document in self.within.keys() - self._listed.keys():
             self._listed[document] = tuple(sorted(self.within[document]))
+        self._hand_out()
         return Shown(
-            claims=tuple(self._claims),
-            lines=tuple(self._lines),
+            claims=self._handed,
+            orders=self._orders,
             at=self._at,
             places=self._places.shown(),
             owners=self._owners.shown(),
@@ -145,12 +150,27 @@ class ShownClaims:
             twins=tuple(self._same()),
         )
 
+    def _put(self, at: int, entry: _Entry) -> None:
+        self._claims[at], self._lines[at] = entry.claim, entry.line
+        if self._changed is not None:
+            self._changed.add(at)
+
+    def _hand_out(self) -> None:
+        """Have claims, lines and orders as they stand; the very same where nothing changed."""
+        if self._changed is None:
+            self._orders = Orders(tuple(self._lines))
+        elif self._changed:
+            self._orders = self._orders.after(tuple(self._lines), self._changed)
+        if self._changed is None or self._changed:
+            self._handed, self._changed = tuple(self._claims), set()
+
     def _arrange(self, project: Project) -> None:
         ordered = [claim.id for claim in project.claims() if claim.id in self._entries]
         found = [self._entries[id_] for id_ in ordered]
         self._claims = [entry.claim for entry in found]
         self._lines = [entry.line for entry in found]
         self._at = {id_: at for at, id_ in enumerate(ordered)}
+        self._changed = None
 
     def _count(self, before: _Entry | None, after: _Entry | None) -> None:
         for entry, by in ((before, -1), (after, 1)):

@@ -16,6 +16,7 @@ from sidelight.model.records import Claim, Document, Note, Reviewer
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.session.claim_lines import Line
 from sidelight.session.draft_lines import DraftFacts
+from sidelight.session.line_orders import Orders
 from sidelight.session.unsettled import Unsettled
 from sidelight.store.unsaved import Waiting
 from sidelight.text.corrections import Correction
@@ -39,8 +40,8 @@ class Snapshot:
     ``owners`` the claims of passages and evidence by their ids, some of which may be gone,
     ``noted`` the claims with notes, ``painted`` how many claims show which verdict.
     ``drafts`` are the facts on articles with several drafts, by id.
-    ``verdicts`` are what can be judged with, ``lines`` the claims as the list shows them,
-    ``vocabulary`` what it may be filtered by.
+    ``verdicts`` are what can be judged with, ``orders`` the claims as the list shows them, by each
+    column, ``vocabulary`` what they may be filtered by.
     ``unsaved`` is what waits to be saved, ``rescued`` what an earlier session left so: how many
     changes, and when the last was made.
     ``signed`` says who signed each article off, by its id.
@@ -70,7 +71,7 @@ class Snapshot:
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     drafts: Mapping[str, DraftFacts] = field(default_factory=dict)
-    lines: tuple[Line, ...] = ()
+    orders: Orders = field(default_factory=lambda: Orders(()))
     vocabulary: Vocabulary = field(default_factory=dict)
     conflicts: tuple[Unsettled, ...] = ()
     twins: tuple[tuple[Claim, ...], ...] = ()
@@ -81,6 +82,11 @@ class Snapshot:
     owners: Mapping[str, str] = field(default_factory=dict)
     noted: tuple[Claim, ...] = ()
     painted: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The claims as the list shows them, by number."""
+        return self.orders.lines
 
     def claim(self, id_: str) -> Claim | None:
         """Return a claim, None where there is none."""

@@ -292,3 +292,36 @@ def test_three_hundred_on_a_page_are_composed_once(sheets: Sheets) -> None:
     assert view.picture_of(0) is composed
     view.set_lit(frozenset({"h3"}))
     assert view.picture_of(0) is not composed
+
+
+def test_the_same_highlights_again_leave_the_page_as_it_is_painted(sheets: Sheets) -> None:
+    view = sheets.view
+    marks = [marked(sheets, "1,240 houses", "verified"), marked(sheets, "houses", "disputed")]
+    view.set_highlights(marks)
+    view.set_lit(frozenset({"verified"}))
+    view.set_hidden([(0, 4)])
+    before, version = view._marks, view._version
+    view.set_highlights([replace(one) for one in marks])
+    view.set_lit(frozenset({"verified"}))
+    view.set_hidden([(0, 4)])
+    assert view._marks is before
+    assert view._version == version
+    seen = {shot(view).cacheKey(): colours_in(shot(view), view, place_of(sheets, "houses"))}
+    view.set_highlights([replace(marks[0], style=STYLES["denied"]), marks[1]])
+    seen[1] = colours_in(shot(view), view, place_of(sheets, "1,240 houses"))
+    assert len({frozenset(one) for one in seen.values()}) == 2
+    version = view._version
+    view.set_lit(frozenset())
+    assert view._version == version + 1
+    view.set_hidden([])
+    assert view._version == version + 2
+
+
+def test_ends_that_were_not_kept_come_back_with_the_same_highlights(sheets: Sheets) -> None:
+    view, mark = sheets.view, marked(sheets, "1,240 houses", "verified")
+    mark = replace(mark, adjustable=True)
+    view.set_highlights([mark])
+    view.adjust(mark.id, mark.start, mark.end - 2)
+    assert view._marks.get(mark.id) != mark
+    view.set_highlights([mark])
+    assert view._marks.get(mark.id) == mark

@@ -3,20 +3,22 @@
 
 from __future__ import annotations
 
-from itertools import compress, count, islice
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import compress, count
 from operator import is_not
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from sidelight.desktop.claims.listed_rows import ListedRows
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
 from sidelight.model.claim_filter import Filter
 from sidelight.session.claim_lines import Line
-from sidelight.session.claim_list import COLUMNS, Group, Look, grouped, passing, sorted_lines
+from sidelight.session.claim_list import COLUMNS, Gathered, Look
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
-Shown: TypeAlias = Line | Group
 
 NAMES = tuple(COLUMNS)
 NUMBER, VERDICT, CLAIM, EVIDENCE, REASON, BY = range(6)
@@ -33,17 +35,17 @@ HEAD_ROLE = Qt.ItemDataRole.UserRole + 3
 class ClaimsModel(QAbstractTableModel):
     """What passes the filter, a row each; it keeps its rows where only their contents change.
 
-    ``word`` is the one verdict that is let through, "" for all.
+    A row is the place of its claim among all lines, so that a list of all claims by number keeps
+    nothing of its own.  ``word`` is the one verdict that is let through, "" for all.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._rows_of: dict[str, int] = {}
-        self._order: tuple[tuple[Line, ...], tuple[str, bool], list[Line]] = ((), ("", False), [])
+        self._lines: Sequence[Line] = ()
+        self._at: Mapping[str, int] = {}
         self._arranged: tuple[Look, Filter, str] | None = None
-        self._places: tuple[list[Line], dict[str, int]] = ([], {})
-        self.shown: list[Shown] = []
+        self._listed = ListedRows()
         self.look = Look()
         self.word = ""
         self.wanted = Filter()
@@ -52,71 +54,61 @@ class ClaimsModel(QAbstractTableModel):
 
     def renew(self) -> None:
         """Arrange the claims of the workspace anew; of few that changed, only those."""
-        if self._renew_few():
+        orders = self._workspace.orders
+        changed = self._changed(self._lines, orders.lines)
+        rows = self._rows_kept(changed, orders.lines) if changed is not None else None
+        if rows is not None:
+            self._listed = replace(self._listed, orders=orders)
+            self._take_in()
+            self._tell([(row, row) for row in rows if row >= 0])
             return
-        fresh: list[Shown] = []
-        for group in grouped(passing(self._ordered(), self.wanted, self.word), self.look):
-            if self.look.group:
-                fresh.append(group)
-            fresh += group.lines
+        fresh = self._listed.arranged(orders, self.look, self.wanted, self.word)
         self._arranged = self._arrangement()
-        if not _same_rows(fresh, self.shown):
-            self.beginResetModel()
-            self.shown = fresh
-            self._rows_of = {}
-            self.endResetModel()
+        if changed is not None and fresh.same(self._listed):
+            self._listed = fresh
+            self._take_in()
+            self._tell([(0, len(fresh) - 1)] if changed and len(fresh) else [])
             return
-        for at, (old, new) in enumerate(zip(self.shown, fresh, strict=True)):
-            if old is not new and old != new:
-                self.shown[at] = new
-                self.dataChanged.emit(self.index(at, 0), self.index(at, len(NAMES) - 1))
+        self.beginResetModel()
+        self._listed = fresh
+        self._take_in()
+        self.endResetModel()
+
+    def _take_in(self) -> None:
+        snapshot = self._workspace.snapshot
+        self._lines, self._at = self._workspace.lines, snapshot.at if snapshot else {}
 
     def _arrangement(self) -> tuple[Look, Filter, str]:
         return self.look, self.wanted, self.word
 
-    def _renew_few(self) -> bool:
-        """Take in that single claims say something else, where that moves no row; tell whether it
-        was so.
+    def _changed(self, before: Sequence[Line], now: Sequence[Line]) -> list[int] | None:
+        """Return the places at which a claim says something else; None where other claims stand."""
+        if before is now:
+            return []
+        if len(before) != len(now):
+            return None
+        changed = list(compress(count(), map(is_not, before, now)))
+        return changed if all(before[at].id == now[at].id for at in changed) else None
+
+    def _rows_kept(self, changed: Sequence[int], now: Sequence[Line]) -> Collection[int] | None:
+        """Return the rows of claims that say something else, -1 for one that is not let through;
+        None where they are many, or one stands elsewhere now.
         """
-        old, order, lines = self._order
-        new = self._workspace.lines
-        if self.look.group or self._arranged != self._arrangement() or len(old) != len(new):
-            return False
-        changed = list(islice(compress(count(), map(is_not, old, new)), _FEW + 1))
-        if len(changed) > _FEW:
-            return False
-        pairs = [(old[at], new[at]) for at in changed]
-        rows = [self.row_of(one.id) for one, _other in pairs]
-        if not all(map(self._stays, pairs, rows)):
-            return False
-        for (one, other), row in zip(pairs, rows, strict=True):
-            lines[self._place(lines, one)] = other
-            if row >= 0:
-                self.shown[row] = other
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(NAMES) - 1))
-        self._order = new, order, lines
-        return True
+        if self.look.group or self._arranged != self._arrangement() or len(changed) > _FEW:
+            return None
+        stored = COLUMNS[self.look.sort].stored
+        rows = self._listed.rows_of(changed)
+        for at, row in rows.items():
+            new = now[at]
+            passes = (not self.word or new.word == self.word) and self.wanted.holds(new)
+            if stored(self._lines[at]) != stored(new) or passes != (row >= 0):
+                return None
+        return rows.values()
 
-    def _stays(self, pair: tuple[Line, Line], row: int) -> bool:
-        """Tell whether a claim stands where it stood, or is still not let through."""
-        old, new = pair
-        key = COLUMNS[self.look.sort].key
-        passes = (not self.word or new.word == self.word) and self.wanted.holds(new)
-        return old.id == new.id and key(old) == key(new) and passes == (row >= 0)
-
-    def _place(self, lines: list[Line], line: Line) -> int:
-        """Return at which place a line stands among all in their order."""
-        if self._places[0] is not lines:
-            self._places = lines, {one.id: at for at, one in enumerate(lines)}
-        return self._places[1][line.id]
-
-    def _ordered(self) -> list[Line]:
-        """Return all lines in the order of the look; sorted once, not at each letter typed."""
-        order = self.look.sort, self.look.descending
-        if self._order[0] is not self._workspace.lines or self._order[1] != order:
-            lines = self._workspace.lines
-            self._order = lines, order, sorted_lines(lines, self.look)
-        return self._order[2]
+    def _tell(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Tell that rows say something else, from the first to the last of each range."""
+        for first, last in ranges:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(NAMES) - 1))
 
     def show_look(self, look: Look) -> None:
         """Sort and group the claims in another way."""
@@ -133,34 +125,36 @@ class ClaimsModel(QAbstractTableModel):
         self.wanted = wanted
         self.renew()
 
+    @property
+    def shown(self) -> list[Line | Gathered]:
+        """What the rows show."""
+        return [self._shown(row) for row in range(len(self._listed))]
+
+    def _shown(self, row: int) -> Line | Gathered:
+        place = self._listed[row]
+        return self._lines[place] if isinstance(place, int) else place
+
     def line(self, row: int) -> Line | None:
         """Return the claim of a row; None for the head of a group."""
-        one = self.shown[row] if 0 <= row < len(self.shown) else None
-        return one if isinstance(one, Line) else None
+        place = self._listed[row] if 0 <= row < len(self._listed) else None
+        return self._lines[place] if isinstance(place, int) else None
 
     def heads(self) -> list[int]:
         """Return the rows of the heads."""
-        return [at for at, one in enumerate(self.shown) if isinstance(one, Group)]
+        return self._listed.heads()
 
     def row_of(self, claim_id: str) -> int:
         """Return the first row of a claim, -1 where it is not there."""
-        return self._rows().get(claim_id, -1)
+        at = self._at.get(claim_id)
+        return -1 if at is None else self._listed.rows_of([at])[at]
 
     def ids(self) -> list[str]:
         """Return the ids of the claims listed, in order."""
-        return list(self._rows())
-
-    def _rows(self) -> dict[str, int]:
-        """Return the first row of each claim, by its id; found once it is asked for."""
-        if not self._rows_of:
-            for at, one in enumerate(self.shown):
-                if isinstance(one, Line):
-                    self._rows_of.setdefault(one.id, at)
-        return self._rows_of
+        return list(dict.fromkeys(self._lines[at].id for at in self._listed.places()))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.shown)
+        return 0 if parent.isValid() else len(self._listed)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many columns there are, shown or not."""
@@ -188,9 +182,9 @@ class ClaimsModel(QAbstractTableModel):
         """Return what a cell shows, or one of this module's roles."""
         if not index.isValid():
             return None
-        shown = self.shown[index.row()]
+        shown = self._shown(index.row())
         said = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-        if isinstance(shown, Group):
+        if isinstance(shown, Gathered):
             if role == HEAD_ROLE:
                 return True
             return _head(shown) if role in said and index.column() == NUMBER else None
@@ -203,16 +197,5 @@ class ClaimsModel(QAbstractTableModel):
         return roles.get(Qt.ItemDataRole(role) if role < int(Qt.ItemDataRole.UserRole) else role)
 
 
-def _same_rows(some: list[Shown], others: list[Shown]) -> bool:
-    """Tell whether rows are for the same claims and groups, whatever they say of them."""
-    return len(some) == len(others) and all(
-        one is other or _key(one) == _key(other) for one, other in zip(some, others, strict=True)
-    )
-
-
-def _key(shown: Shown) -> tuple[str, str]:
-    return ("", shown.id) if isinstance(shown, Line) else ("head", shown.stored)
-
-
-def _head(group: Group) -> str:
-    return _("{group} ({count})").format(group=group.name, count=len(group.lines))
+def _head(group: Gathered) -> str:
+    return _("{group} ({count})").format(group=group.name, count=len(group.places))

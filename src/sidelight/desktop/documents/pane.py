@@ -60,6 +60,7 @@ class Pane(QWidget):
         self._theme, tints = looks
         self._pages: dict[Tab, DocumentPage] = {}
         self._positions: dict[str, Any] = {}
+        self._shown: object = None
         self._moving_widgets = False
         self.setAcceptDrops(True)
         self.setMinimumWidth(260)
@@ -95,9 +96,22 @@ class Pane(QWidget):
         """Show the tabs that the project has documents for, in the order they stand in."""
         documents = {d.id: d for d in self._workspace.documents(self.kind)}
         self._empty.set_writable(writable=self._workspace.writable)
-        self.do(self.arrangement.fit(list(documents)))
+        fitting, said = self.arrangement.fit(list(documents)), self._said()
+        if (fitting, said) != (self.arrangement, self._shown):
+            self._shown = said
+            self.do(fitting)
+        else:
+            # most acts are on claims, and tabs may be hundreds
+            self.arranged.emit()
+            self.shown.emit()
         for tab, page in self._pages.items():
             page.renew(documents[tab.document])
+
+    def _said(self) -> object:
+        """Return all that is said on tabs and in titles of windows."""
+        snapshot = self._workspace.snapshot
+        documents = self._workspace.documents(self.kind)
+        return (documents, snapshot.citations, snapshot.drafts) if snapshot else None
 
     def order(self) -> list[str]:
         """Return the ids of the documents in the order of their tabs."""

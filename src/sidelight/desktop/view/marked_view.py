@@ -70,21 +70,24 @@ class MarkedView(TextArea):
     # -- highlights
 
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
-        """Show these highlights in place of all before."""
-        self._marks = Marks(self.text, highlights)
-        self._recompose()
+        """Show these highlights in place of all before; the page stays where they are the same."""
+        if not self._marks.are(self.text, highlights):
+            self._marks = Marks(self.text, highlights)
+            self._recompose()
 
     def set_lit(self, ids: frozenset[str]) -> None:
         """Light up the highlights of these ids."""
-        self._lit = frozenset(ids)
-        self._recompose()
+        if ids != self._lit:
+            self._lit = frozenset(ids)
+            self._recompose()
 
     def set_hidden(
         self, ranges: Sequence[tuple[int, int]], offered: Sequence[tuple[int, int]] = ()
     ) -> None:
         """Dim ink ranges that are hidden, and frame those offered for hiding."""
-        self._hidden, self._offered = tuple(ranges), tuple(offered)
-        self._recompose()
+        if (tuple(ranges), tuple(offered)) != (self._hidden, self._offered):
+            self._hidden, self._offered = tuple(ranges), tuple(offered)
+            self._recompose()
 
     def set_open(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Mark ink ranges that nobody has dealt with yet, quietly, in the margin."""

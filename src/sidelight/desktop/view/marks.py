@@ -41,6 +41,7 @@ class Marks:
 
     def __init__(self, text: TextGeometry, highlights: Sequence[Highlight] = ()) -> None:
         self._text = text
+        self._given = tuple(highlights)
         length = len(text.text)
         self.highlights = tuple(h for h in highlights if 0 <= h.start < h.end <= length)
         self.areas = tuple(h for h in highlights if h.area is not None)
@@ -50,6 +51,10 @@ class Marks:
         self._drops = drops(self.highlights, self._lanes, together)
         self._clusters = {index: number for number, one in enumerate(together) for index in one}
         self._pages: dict[int, tuple[Mark, ...]] = {}
+
+    def are(self, text: TextGeometry, highlights: Sequence[Highlight]) -> bool:
+        """Tell whether these are the marks of some highlights on a text."""
+        return self._text is text and self._given == tuple(highlights)
 
     def get(self, id: str) -> Highlight | None:  # noqa: A002
         """Return the highlight of an id."""
