@@ -88,9 +88,10 @@ def test_formats_are_listed(sidelight: Run) -> None:
     listed = sidelight("formats")
     assert [line.split()[0] for line in listed.out.splitlines()[1:]] == [
         "html",
+        "pdf",
         "docx",
         "md",
         "xlsx",
         "csv",
     ]
-    assert [one["suffix"] for one in sidelight("formats", "--json").json][3] == ".xlsx"
+    assert [one["suffix"] for one in sidelight("formats", "--json").json][4] == ".xlsx"

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, fields, replace
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -29,6 +30,7 @@ from sidelight.errors import Refused, UnknownName
 from sidelight.model.project import Project
 from sidelight.model.undo import stacks
 from sidelight.reader.remote import Reader
+from sidelight.session.list_columns import COLUMNS
 from sidelight.session.session import Session
 from sidelight.session.settings import settings_path
 from sidelight.session.showing import Showing
@@ -194,8 +196,12 @@ class Acts(RuleBasedStateMachine):
         ids = [*owners] + [note.id for notes in kept.notes.values() for note in notes]
         assert [kept.places.get(id_) for id_ in ids] == [first.places.get(id_) for id_ in ids]
         for one in fields(kept):
-            if one.name not in {"places", "owners"}:
+            if one.name not in {"places", "owners", "orders"}:
                 assert getattr(kept, one.name) == getattr(first, one.name), one.name
+        assert kept.lines == first.lines
+        for way in product(COLUMNS, (False, True)):
+            found = [one.orders.places(way[0], descending=way[1]) for one in (kept, first)]
+            assert list(found[0]) == list(found[1]), way
         assert all(kept.claim_with(id_) is claim for id_, claim in owners.items())
         assert kept.claims == tuple(self.session.claims())
         assert [kept.claims[kept.at[c.id]] for c in kept.claims] == [*kept.claims]

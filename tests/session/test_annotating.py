@@ -64,8 +64,8 @@ def test_a_claim_says_all_that_was_said_of_it(session: Session, claim: Claim) ->
     assert first == f"? Disputed (Ann, {day}, as of 2024-06-21): {RUSSIAN}"
     assert second == f"✗ Denied by the ministry (Bob, {day}): {KOREAN}"
     assert rest[0] == "The embassy: declined to comment"
-    assert rest[1].startswith(f"✗ contradicts: “{FOUND}” Kim. ")
-    assert rest[1].endswith(", ¶ 1. See below.")
+    assert rest[1].startswith(f"✗ contradicts: “{FOUND}” Kim, “Письмо,” § Note")
+    assert rest[1].endswith(", ¶ 1, AVPRF. See below.")
     assert rest[2:] == [
         "✓ supports: It rang. (Call, Kim's office)",
         "Proposed correction: Kim asked for aid.",
@@ -82,7 +82,7 @@ def test_evidence_says_which_claim_of_which_article_it_serves(
     assert (found.kind, found.author, found.subject) == ("squiggly", "Ann", "Claim 1: Denied")
     head, cited, note, decided, *rest = found.words.split("\n")
     assert head == f"Claim 1, contradicts: {QUOTE}"
-    assert cited.startswith("Weiss. The pact, explained")
+    assert cited.startswith("Weiss, “The Pact, Explained,” § The pact")
     assert "¶" in cited
     assert note == "See below."
     assert decided.startswith("✗ Decided: Denied by the ministry")
@@ -254,7 +254,7 @@ def test_a_document_left_out_of_a_copy_says_so(
         assert [one.id for one in other.claims()] == [claim.id]
         assert caught.value.id == "document.left_out"
         (found,) = marks(other, other.document(1))
-        assert f"contradicts: “{FOUND}” Kim." in found.words
+        assert f"contradicts: “{FOUND}” Kim," in found.words
 
 
 def test_progress_is_told_and_writing_can_be_stopped(session: Session, claim: Claim) -> None:

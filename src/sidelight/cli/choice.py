@@ -30,7 +30,8 @@ COMMANDS = (
     *("verdicts", "keys"),
     *("recognise", "languages", "correct", "backups", "restore", "recover", "trash"),
     *("notes", "place", "split"),
-    *("evidence", "note", "remove", "undo", "redo", "history", "report", "formats", "check"),
+    *("evidence", "note", "remove", "undo", "redo", "history", "report", "annotate"),
+    *("formats", "check"),
 )
 """The commands; any other first word is a project to open in the window."""
 
