@@ -36,20 +36,10 @@ from benchmarks.workbook import WORDS, report
 from sidelight.report import html, pdf
 from sidelight.report.data import Report
 from sidelight.report.parts import ArticleBlock, Cover, Run, Source
+from tests.report.browser import OPTIONS
 
 LOOK = 0.02
-CHROMIUM = [
-    "chromium",
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-pdf-header-footer",
-]
+CHROMIUM = ["chromium", *OPTIONS, "--no-pdf-header-footer"]
 
 
 def long_report(claims: int, blocks: int, seed: int) -> Report:

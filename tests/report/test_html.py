@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html as lxml_html
@@ -204,3 +205,28 @@ def test_the_page_says_its_language(pact: Pact) -> None:
         assert parsed(pact.builder).get("lang") == language.current()
     finally:
         language.use("")
+
+
+@pytest.mark.parametrize(
+    ("citation", "around"),
+    [
+        ("A page. https://a.example/x", ("A page. ", "")),
+        ("Page. URL: https://a.example/x (5.7.2024).", ("Page. URL: ", " (5.7.2024).")),
+        ("A page.", ("A page. ", "")),
+    ],
+)
+def test_the_address_of_a_source_is_a_link_where_its_citation_names_it(
+    pact: Pact, citation: str, around: tuple[str, str]
+) -> None:
+    assert markup.around_address(citation, "https://a.example/x") == around
+    source = replace(
+        pact.report().sources[0], citation=citation, address="https://a.example/x", title="T"
+    )
+    page = html.write(replace(pact.report(), sources=(source,))).decode()
+    link = '<a href="https://a.example/x" rel="noopener noreferrer">https://a.example/x</a>'
+    assert f"{around[0]}{link}{around[1]}</p>" in page
+    assert page.count("https://a.example/x") == 2
+
+
+def test_a_citation_without_an_address_is_shown_whole() -> None:
+    assert markup.around_address("A letter. APRF.", "") == ("A letter. APRF. ", "")

@@ -50,6 +50,7 @@ def environment() -> Environment:
         words=words,
         level=_level,
         aside=_aside,
+        around_address=around_address,
         before_address=_before_address,
         language_tag=language_tag,
         unbroken=_unbroken,
@@ -110,6 +111,14 @@ def _aside(line: Line) -> str:
 def _unbroken(place: str) -> str:
     """Return a place whose signs are not parted from their numbers at a line end."""
     return place.replace("¶ ", "¶\xa0").replace("§ ", "§\xa0")
+
+
+def around_address(citation: str, address: str) -> tuple[str, str]:
+    """Return what of a citation stands before and after its address, which is shown as a link; one
+    that does not name it is shown before it.
+    """
+    before, found, after = citation.rpartition(address) if address else ("", "", "")
+    return (before, after) if found else (f"{citation} ", "")
 
 
 def _before_address(citation: str, address: str) -> str:
