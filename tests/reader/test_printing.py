@@ -61,8 +61,6 @@ def test_what_needs_room_below_begins_a_page() -> None:
     assert "heading" in {word[4] for word in near[1].get_text("words")}
     far = opened(Flow(lines(20)), head)
     assert far.page_count == 1
-    row = opened(Flow(lines(54)), Table((1,), (Row(("heading",), room=90),), lined=False))
-    assert "heading" in {word[4] for word in row[1].get_text("words")}
 
 
 def test_links_and_bookmarks_lead_where_names_stand() -> None:
@@ -163,22 +161,18 @@ def test_progress_is_told_and_grows() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 70), st.integers(0, 70), st.booleans()), min_size=1, max_size=6
-    )
-)
+@given(st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), min_size=1, max_size=6))
 def test_whatever_the_rows_hold_each_line_is_printed_once(
-    rows: list[tuple[int, int, bool]],
+    rows: list[tuple[int, int]],
 ) -> None:
     made = tuple(
-        Row((lines(left, f"l{at}_"), lines(right, f"r{at}_")), room=100.0 if roomy else 0.0)
-        for at, (left, right, roomy) in enumerate(rows)
+        Row((lines(left, f"l{at}_"), lines(right, f"r{at}_")))
+        for at, (left, right) in enumerate(rows)
     )
     found = words_of(opened(Table((1, 1), made, ("", "H"))))
     wanted = [
         f"{side}{at}_{number}"
-        for at, (left, right, _roomy) in enumerate(rows)
+        for at, (left, right) in enumerate(rows)
         for side, count in (("l", left), ("r", right))
         for number in range(count)
     ]
@@ -186,7 +180,7 @@ def test_whatever_the_rows_hold_each_line_is_printed_once(
 
 
 def test_a_book_comes_out_of_its_blobs_as_it_was() -> None:
-    row = Row(("a", "b"), "n", "#123456", Entry(2, "r"), 7.0)
+    row = Row(("a", "b"), "n", "#123456", Entry(2, "r"))
     book = Book(
         "조선",
         (

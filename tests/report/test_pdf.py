@@ -154,3 +154,20 @@ def test_what_cannot_be_printed_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(InputError) as refused:
         remote_printing.printed(long)
     assert refused.value.id == "report.unprintable"
+
+
+def test_a_heading_stands_in_one_row_with_what_it_is_over(pact: Pact) -> None:
+    report = pact.report()
+    made = pdf.book(report)
+    (article,) = (p for p in made.pieces if isinstance(p, Table) and p.widths == (0.71, 0.29))
+    cells = [row.cells[0] for row in article.rows]
+    for title, words_ in (("A letter from 1950", "first to recognise"), ("Arms and oil", "arms")):
+        (cell,) = (one for one in cells if title in one)
+        assert words_ in cell.partition(title)[2]
+    assert sum(cell.count("<p class=") for cell in cells) == len(report.blocks)
+    aside = next(row.cells[1] for row in article.rows if "A letter from 1950" in row.cells[0])
+    assert aside.startswith('<div class="below">')
+    bare = replace(report, blocks=report.blocks[:1] + report.blocks[3:4], lines=())
+    (table,) = (p for p in pdf.book(bare).pieces if isinstance(p, Table) and len(p.rows) == 1
+                and "A letter from 1950" in p.rows[0].cells[0])  # fmt: skip
+    assert table.rows[0].cells[1] == ""

@@ -35,15 +35,13 @@ class Flow:
 class Row:
     """A row of a table: HTML for each column.
 
-    ``name`` is where links lead to, ``edge`` the colour (#rrggbb) of a bar along its left side;
-    ``room`` as a `Flow` has it.
+    ``name`` is where links lead to, ``edge`` the colour (#rrggbb) of a bar along its left side.
     """
 
     cells: tuple[str, ...]
     name: str = ""
     edge: str = ""
     entry: Entry | None = None
-    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +107,7 @@ def _piece(kind: str, values: dict[str, Any]) -> Flow | Table:
 
 
 def _row(values: dict[str, Any]) -> Row:
-    return Row(
-        tuple(values["cells"]),
-        values["name"],
-        values["edge"],
-        _entry(values["entry"]),
-        values["room"],
-    )
+    return Row(tuple(values["cells"]), values["name"], values["edge"], _entry(values["entry"]))
 
 
 def _entry(values: dict[str, Any] | None) -> Entry | None:

@@ -172,7 +172,7 @@ class _Press:
 
     def row(self, table: Table, row: Row) -> None:
         cells = self._cells(table, row.cells)
-        if self._bottom - self._y < max(row.room, _LINE_ROOM):
+        if self._bottom - self._y < _LINE_ROOM:
             self._turn(table)
         going = cells
         begun = False

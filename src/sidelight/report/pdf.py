@@ -25,7 +25,6 @@ from sidelight.report.parts import Line
 from sidelight.text.quotes import shorten
 
 _ROOM = 110.0
-_HEAD_ROOM = 84.0
 _COLUMN = 190
 """Most points that the picture of an area is wide."""
 _TALLEST = 500
@@ -165,20 +164,28 @@ def _article(report: Report, say: Any) -> Iterator[Flow | Table]:
 
 
 def _blocks(report: Report, say: Any) -> Iterator[Row]:
-    """Yield the article; blocks with nothing beside them stand together, up to the next heading."""
+    """Yield the article: a heading with what it stands over, and blocks with nothing beside them
+    together.
+    """
+    heads: list[str] = []
     waiting: list[str] = []
     for block in report.blocks:
-        alone = any(run.begins for run in block.runs) or block.role in _HEADS
-        if waiting and (alone or len(waiting) == _MOST_TOGETHER):
+        begins = any(run.begins for run in block.runs)
+        if waiting and (begins or block.role in _HEADS or len(waiting) == _MOST_TOGETHER):
             yield Row(("".join(waiting), ""))
             waiting = []
-        if alone:
-            room = _HEAD_ROOM if block.role in _HEADS else 0.0
-            yield Row((say.block(block), say.beside(block)), room=room)
+        if begins:
+            beside = say.beside(block)
+            aside = say.below(beside) if heads and block.role not in _HEADS else beside
+            yield Row(("".join([*heads, say.block(block)]), aside))
+            heads = []
+        elif block.role in _HEADS:
+            heads.append(say.block(block))
         else:
-            waiting.append(say.block(block))
-    if waiting:
-        yield Row(("".join(waiting), ""))
+            waiting += [*heads, say.block(block)]
+            heads = []
+    if heads or waiting:
+        yield Row(("".join([*waiting, *heads]), ""))
 
 
 def _lines(report: Report, say: Any) -> Iterator[Flow | Table]:
