@@ -130,3 +130,9 @@ def test_the_next_may_work_after_a_failure(tmp_path: Path) -> None:
         _ = 1 / 0
     with exclusive(tmp_path / "x"):
         assert (tmp_path / ".~x.lock").exists()
+
+
+def test_a_report_names_who_makes_it_though_they_did_nothing_yet(session: Session) -> None:
+    session.act_as("Newcomer <N>")
+    assert session.project.reviewer(session.me).name != "Newcomer <N>"
+    assert session.report_data().made_by == "Newcomer <N>"

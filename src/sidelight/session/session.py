@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from sidelight.model.blindness import tags_seen
 from sidelight.model.drafts import heads
 from sidelight.model.filter_words import Vocabulary
 from sidelight.model.records import Claim, Document, Passage
+from sidelight.report.characters import one_line
 from sidelight.report.formats import FORMATS
 from sidelight.report.installed_formats import installed
 from sidelight.session import claim_list, recognising
@@ -145,7 +147,7 @@ class Session(SharingVerbs):
 
         document = self.article(article)
         layer = self.layer(document)
-        return gather(
+        report = gather(
             self.project,
             document,
             layer,
@@ -155,6 +157,9 @@ class Session(SharingVerbs):
             pictures=self.picture if pictures else None,
             style=style or self.settings.citation_style,
         )
+        known = any(one.id == self.me for one in self.project.reviewers())
+        # who did nothing yet has no name in the project
+        return report if known else replace(report, made_by=one_line(self.name))
 
     def report(
         self,
