@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
 
+from sidelight.cli import report_words
 from sidelight.cli.passwords import unlocked
 from sidelight.cli.printing import as_it_is, as_json, complain, remark, say, table
 from sidelight.cli.progress import LINE
@@ -73,11 +74,13 @@ def quote(session: Session, asked: argparse.Namespace) -> None:
 
 def report(session: Session, asked: argparse.Namespace) -> None:
     """Write the report."""
+    line = _("Writing {name}").format(name=asked.output.name)
     written = session.report(
         asked.output,
         format=asked.format or "",
         article=asked.article,
-        style=asked.citation_style,
+        choices=report_words.choices(session, asked),
+        step=lambda share, _stored: LINE.show(share, line),
     )
     say(str(written))
 

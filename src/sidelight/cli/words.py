@@ -20,13 +20,13 @@ from sidelight.cli import (
     place_words,
     recognition,
     record_words,
+    report_words,
     trash_words,
     verdicts,
 )
 from sidelight.errors import Refused, UsageError
 from sidelight.language import _, current, sentence
 from sidelight.model.vocabulary import STANCES
-from sidelight.report.citation_styles import NAMES, STYLES
 from sidelight.report.installed_formats import installed
 from sidelight.session.claim_list import COLUMNS, GROUPINGS
 
@@ -236,23 +236,7 @@ def _acts(commands: Commands[_Parser]) -> None:
 
 def _results(commands: Commands[_Parser]) -> None:
     report = _command(commands, "report", _("write the report"))
-    report.add_argument("-o", "--output", metavar="FILE", type=_path, required=True)
-    report.add_argument("--article", metavar="DOC", type=_text, default="")
-    report.add_argument(
-        "--format",
-        metavar="F",
-        type=_format,
-        help=_("its name, as “sidelight formats” lists them; else by the ending of FILE"),
-    )
-    report.add_argument(
-        "--citation-style",
-        metavar="NAME",
-        choices=NAMES,
-        default="",
-        help=_("style of the citations; else the one in the settings: {styles}").format(
-            styles="; ".join(f"{style.name} ({_(style.title)})" for style in STYLES)
-        ),
-    )
+    report_words.add(report, _path, _text, _format)
     annotate = _command(
         commands, "annotate", _("write a PDF of a document with its marks as annotations")
     )

@@ -19,7 +19,8 @@ class Format:
     writes it.
 
     ``title`` and ``holds`` are to be looked up in the catalogue where they are shown; ``pictures``
-    says whether it shows pictures of areas.
+    says whether it shows pictures of areas.  What takes long is written by ``write_in_steps``, too,
+    whose second argument is told how much is done and ends it where that is wished.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Format:
     holds: str
     write: Callable[[Report], bytes]
     pictures: bool = False
+    write_in_steps: Callable[[Report, Callable[[float, str], None]], bytes] | None = None
 
 
 # what an output needs is loaded when it is written: who lists them waits for nothing
@@ -51,10 +53,10 @@ def _workbook(report: Report) -> bytes:
     return workbook.write(report)
 
 
-def _pdf(report: Report) -> bytes:
+def _pdf(report: Report, step: Callable[[float, str], None] | None = None) -> bytes:
     from sidelight.report import pdf
 
-    return pdf.write(report)
+    return pdf.write(report, step)
 
 
 def _word_document(report: Report) -> bytes:
@@ -85,6 +87,7 @@ FORMATS: tuple[Format, ...] = (
         N_("everything on pages, with links, bookmarks and a line to sign"),
         _pdf,
         pictures=True,
+        write_in_steps=_pdf,
     ),
     Format(
         "docx",

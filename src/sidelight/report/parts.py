@@ -189,8 +189,8 @@ class Line:
     """One claim with all that was said of it.
 
     ``marked`` is false where no word of it stands in the annotated article: its passage is hidden,
-    or lies in another version of the text.  ``facts`` are the further fields of the record that say
-    anything, by their stored names.
+    or lies in another version of the text; None in a report without the article.  ``facts`` are the
+    further fields of the record that say anything, by their stored names.
     """
 
     label: str
@@ -201,7 +201,7 @@ class Line:
     place: str
     standing: str
     paint: str
-    marked: bool
+    marked: bool | None
     verdicts: tuple[GivenVerdict, ...]
     evidence: tuple[QuotedEvidence, ...]
     notes: tuple[WrittenNote, ...]

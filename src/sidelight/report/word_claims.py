@@ -108,7 +108,7 @@ def _claimed(report: Report, line: Line) -> Iterator[Pieces]:
     yield [Piece(", ".join(filter(None, said)), quiet=True)]
     if line.restatement:
         yield [_("That is: {claim}").format(claim=line.restatement)]
-    if not line.marked and not line.areas:
+    if line.marked is False and not line.areas:
         yield [Piece(_("It is not marked in the article above."), quiet=True)]
     for area in line.areas:
         yield from _read(area)

@@ -183,7 +183,7 @@ def _summary(report: Report) -> Sheet:
         (_("As of"), report.as_of),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), report.made_by),
-        (_("Left out"), words.veiled(report.veiled) if report.veiled else ""),
+        (_("Left out"), words.left_out_of(report)),
         (_("Signed off"), "\n".join(map(words.signature, report.signed))),
         (_("Fingerprint of the project file"), report.fingerprint),
     ]
