@@ -316,6 +316,7 @@ SENTENCES: dict[str, str] = {
     "report.unprintable": N_(
         "“{title}” is too long to be laid out on pages here. Write it as a web page instead."
     ),
+    "print.refused": N_("The printer “{name}” takes no pages. Choose another, or export a PDF."),
     "report.unwritable": N_("The report could not be written to {path}: {reason}."),
     "settings.damaged": N_(
         "The settings in {path} cannot be read: {reason}. Correct or remove the file."

@@ -12,10 +12,11 @@ import pytest
 from openpyxl import load_workbook
 
 from sidelight.report import words
-from sidelight.report.choices import PARTS, Choices, nameless
+from sidelight.report.choices import Choices, nameless
 from sidelight.report.data import Report
 from sidelight.report.formats import FORMATS
 from sidelight.report.omitting import without
+from sidelight.report.parts import PARTS
 from tests.report.conftest import Pact
 from tests.report.word_reading import plain
 

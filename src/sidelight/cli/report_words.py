@@ -10,8 +10,9 @@ from pathlib import Path
 from sidelight.cli.exchange_words import Text, names
 from sidelight.language import _, available
 from sidelight.report import words
-from sidelight.report.choices import PARTS, Choices
+from sidelight.report.choices import Choices
 from sidelight.report.citation_styles import NAMES, STYLES
+from sidelight.report.parts import PARTS
 from sidelight.session.session import Session
 
 

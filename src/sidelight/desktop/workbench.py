@@ -53,6 +53,7 @@ from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
 from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
 from sidelight.desktop.verbs.record_verbs import RecordVerbs
+from sidelight.desktop.verbs.report_verbs import ReportVerbs
 from sidelight.desktop.verbs.saving_verbs import SavingVerbs
 from sidelight.desktop.verbs.signing_verbs import SigningVerbs
 from sidelight.desktop.verbs.source_verbs import SourceVerbs
@@ -184,6 +185,7 @@ class Workbench(QObject):
         self._frame.take_bar(bar)
         self.outcome = bar
         self.exchange = ExchangeVerbs(self.parts, bar)
+        self.report_verbs = ReportVerbs(self.parts, self.project_verbs)
         self.annotating = AnnotatingVerbs(self.parts, self.project_verbs, bar)
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
@@ -196,7 +198,7 @@ class Workbench(QObject):
                       self.erasing, self.covering, self.agreement, self.signing,
                       self.source_verbs, self.records, self.drafts, self.noting, self.places,
                       self.vocabulary, self.key_verbs, self.trash_verbs,
-                      self.annotating):  # fmt: skip
+                      self.annotating, self.report_verbs):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _make_record_verbs(self) -> None:
@@ -295,6 +297,7 @@ class Workbench(QObject):
         self.draft_bar.hide()
         self.agreement.stop()
         self.signing.stop()
+        self.report_verbs.stop()
         self.vocabulary.stop()
         if self.workspace.snapshot is not None:
             keep(self.parts)

@@ -13,14 +13,12 @@ from sidelight.model.project import Project
 from sidelight.model.project_records import SignOff
 from sidelight.model.records import Claim
 
-PARTS = ("article", "disagreements", "notes", "open", "sources", "method")
-"""What can be left out of a report, in the order in which it stands there."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What was chosen: claims by id (None for all), ``without`` which of `PARTS`, with the names of
-    reviewers or with letters in their place, and, by id, for whom who is to judge claims blind.
+    """What was chosen: claims by id (None for all), ``without`` which parts (as
+    `sidelight.report.parts.PARTS` names them), with the names of reviewers or with letters in their
+    place, and, by id, for whom who is to judge claims blind.
 
     ``language`` is that of the report's own words, "" for the user's; ``style`` names that of
     citations, "" for the usual.

@@ -48,7 +48,7 @@ class Report:
     the project file that was reported on from any other.  ``veiled`` are the claims that whoever
     made it, or ``made_for`` whom it is, is to judge blind: what others say of them is left out.
     ``notes`` are those on the article.  ``others`` is how many claims of the article were not
-    chosen, ``omitted`` which parts (`sidelight.report.choices.PARTS`); ``nameless`` is one with
+    chosen, ``omitted`` which parts (`sidelight.report.parts.PARTS`); ``nameless`` is one with
     letters in the place of reviewers' names.
     """
 

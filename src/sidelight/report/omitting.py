@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from sidelight.report.choices import PARTS
 from sidelight.report.data import Report
+from sidelight.report.parts import PARTS
 
 
 def without(report: Report, parts: AbstractSet[str]) -> Report:

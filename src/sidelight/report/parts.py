@@ -11,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+PARTS = ("article", "disagreements", "notes", "open", "sources", "method")
+"""What can be left out of a report, in the order in which it stands there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:

@@ -9,39 +9,26 @@ and numbers are typed cells.  What is longer than a cell can hold is cut, and sa
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from sidelight.language import _
 from sidelight.model.verdicts import Verdicts
 from sidelight.report import words
 from sidelight.report.data import Report
 from sidelight.report.parts import Line
+from sidelight.report.sheet import Cell, Sheet, Word
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-Cell: TypeAlias = str | int | date | None
 _LONGEST = 32_767
 """Characters that a cell holds at the most."""
 _CUT = " […]"
 _NARROW, _MIDDLE, _WIDE = 12, 24, 60
 """Widths of columns, in digits of the usual font."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: its name, its columns with their widths, its rows; ``verdict`` is the column whose
-    words are painted as the verdict that stands before them.
-    """
-
-    name: str
-    columns: Sequence[tuple[str, int]]
-    rows: Iterable[Sequence[Cell]]
-    looks: Sequence[str] = ()
 
 
 def write(report: Report) -> bytes:
@@ -64,7 +51,7 @@ def write(report: Report) -> bytes:
     made = report.made_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": report.title, "author": report.made_by, "created": made})
     looks = _Looks(book, report.verdicts)
-    for sheet in _sheets(report):
+    for sheet in sheets(report):
         _fill(book.add_worksheet(sheet.name), sheet, looks)
     book.close()
     return out.getvalue()
@@ -106,7 +93,7 @@ def _fill(sheet: Worksheet, told: Sheet, looks: _Looks) -> None:
 
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
-    if isinstance(cell, _Word):
+    if isinstance(cell, Word):
         sheet.write_string(row, column, _cut(cell), looks.verdict(cell.stored))
     elif isinstance(cell, str) and cell:
         sheet.write_string(row, column, _cut(cell), looks.text)
@@ -116,15 +103,8 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -
         sheet.write_number(row, column, cell, looks.text)
 
 
-class _Word(str):
-    """A word that looks like the stored one it stands for."""
-
-    __slots__ = ("stored",)
-    stored: str
-
-
-def _look(stored: str, verdicts: Verdicts) -> _Word:
-    found = _Word(words.word(stored, verdicts))
+def _look(stored: str, verdicts: Verdicts) -> Word:
+    found = Word(words.word(stored, verdicts))
     found.stored = stored
     return found
 
@@ -152,7 +132,7 @@ def _number(label: str) -> Cell:
     return int(label) if label.isascii() and label.isdecimal() else label
 
 
-def _sheets(report: Report) -> Iterator[Sheet]:
+def sheets(report: Report) -> Iterator[Sheet]:
     """Yield the sheets, those without a row left out but for the first two."""
     made = (
         _summary(report),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidelight.errors import InputError, UnknownName
+from sidelight.errors import Cancelled, InputError, UnknownName
 from sidelight.language import within
 from sidelight.model.drafts import heads
 from sidelight.model.records import Document
@@ -80,7 +80,7 @@ class ReportingVerbs(SharingVerbs):
                     return format.write_in_steps(report, step)
                 return format.write(report)
             except Exception as error:
-                if format in FORMATS:
+                if format in FORMATS or isinstance(error, Cancelled):
                     raise
                 # another package's: it may raise anything
                 reason = f"{type(error).__name__}: {error}"
