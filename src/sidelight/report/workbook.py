@@ -9,6 +9,7 @@ and numbers are typed cells.  What is longer than a cell can hold is cut, and sa
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -27,8 +28,15 @@ if TYPE_CHECKING:
 _LONGEST = 32_767
 """Characters that a cell holds at the most."""
 _CUT = " […]"
-_NARROW, _MIDDLE, _WIDE = 12, 24, 60
+_NARROW, _MIDDLE, _WIDE = 16, 24, 60
 """Widths of columns, in digits of the usual font."""
+_LINE, _HIGHEST = 15, 409
+"""Heights of a line and of the highest row, points."""
+_A4 = 9
+_TWO_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
+)
+"""Letters as wide as two digits: Hangul, Han, kana and full-width forms."""
 
 
 def write(report: Report) -> bytes:
@@ -85,11 +93,34 @@ def _fill(sheet: Worksheet, told: Sheet, looks: _Looks) -> None:
         sheet.write_string(0, at, title, looks.head)
     count = 0
     for count, row in enumerate(told.rows, start=1):
+        lines = 1
         for at, cell in enumerate(row):
             _write(sheet, count, at, cell, looks)
+            if isinstance(cell, str) and (len(cell) * 2 > told.columns[at][1] or "\n" in cell):
+                lines = max(lines, lines_of(cell, told.columns[at][1]))
+        if lines > 1:
+            # Excel finds out how high a row is, LibreOffice does not
+            sheet.set_row(count, min(lines * _LINE, _HIGHEST))
+    _lay_out(sheet)
     sheet.freeze_panes(1, 1 if len(told.columns) > 2 else 0)
     if count and len(told.columns) > 2:
         sheet.autofilter(0, 0, count, len(told.columns) - 1)
+
+
+def _lay_out(sheet: Worksheet) -> None:
+    """Print all columns side by side, their heads on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column, as well as can be told without its font."""
+    if "\n" not in text:
+        wide = 0 if text.isascii() else len(_TWO_WIDE.findall(text))
+        return max(1, -(-(len(text) + wide) // width))
+    return sum(lines_of(part, width) for part in text.split("\n"))
 
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
