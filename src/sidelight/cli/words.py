@@ -25,6 +25,7 @@ from sidelight.cli import (
     verdicts,
 )
 from sidelight.errors import Refused, UsageError
+from sidelight.exchange.export_formats import exports
 from sidelight.language import _, current, sentence
 from sidelight.model.vocabulary import STANCES
 from sidelight.report.installed_formats import installed
@@ -242,7 +243,17 @@ def _results(commands: Commands[_Parser]) -> None:
     )
     annotate.add_argument("doc", metavar="DOC", type=_text)
     annotate.add_argument("pdf", metavar="OUT", type=_path)
-    formats = commands.add_parser("formats", help=_("list the formats of a report"))
+    export = _command(commands, "export", _("write the project for other programs"), json=True)
+    export.add_argument("-o", "--output", metavar="FILE", type=_path, required=True)
+    export.add_argument(
+        "--format",
+        metavar="F",
+        type=_export_format,
+        help=_("its name, as “sidelight formats” lists them; else by the ending of FILE"),
+    )
+    formats = commands.add_parser(
+        "formats", help=_("list the formats of a report and those for other programs")
+    )
     formats.add_argument("--json", action="store_true", help=_("print JSON"))
     check = _command(commands, "check", _("prove that the file is whole"), json=True)
     check.add_argument(
@@ -300,6 +311,13 @@ def _path(text: str) -> Path:
 def _format(name: str) -> str:
     try:
         return installed().named(name).name
+    except Refused as error:
+        raise argparse.ArgumentTypeError(sentence(error)) from error
+
+
+def _export_format(name: str) -> str:
+    try:
+        return exports().named(name).name
     except Refused as error:
         raise argparse.ArgumentTypeError(sentence(error)) from error
 

@@ -39,6 +39,7 @@ from sidelight.desktop.verbs.document_verbs import DocumentVerbs
 from sidelight.desktop.verbs.draft_verbs import DraftVerbs
 from sidelight.desktop.verbs.erasing_verbs import ErasingVerbs
 from sidelight.desktop.verbs.exchange_verbs import ExchangeVerbs
+from sidelight.desktop.verbs.export_verbs import ExportVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.key_verbs import KeyVerbs
@@ -187,6 +188,7 @@ class Workbench(QObject):
         self.exchange = ExchangeVerbs(self.parts, bar)
         self.report_verbs = ReportVerbs(self.parts, self.project_verbs)
         self.annotating = AnnotatingVerbs(self.parts, self.project_verbs, bar)
+        self.exporting = ExportVerbs(self.parts, self.project_verbs, bar)
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
         self.trash_verbs = TrashVerbs(self.parts, self.erasing)
@@ -198,7 +200,7 @@ class Workbench(QObject):
                       self.erasing, self.covering, self.agreement, self.signing,
                       self.source_verbs, self.records, self.drafts, self.noting, self.places,
                       self.vocabulary, self.key_verbs, self.trash_verbs,
-                      self.annotating, self.report_verbs):  # fmt: skip
+                      self.annotating, self.report_verbs, self.exporting):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _make_record_verbs(self) -> None:

@@ -21,7 +21,7 @@ from sidelight.desktop.dialogs.short_questions import LineQuestion
 from sidelight.desktop.frame.message_bar import Offer
 from sidelight.desktop.preferences import change_settings, settings_now
 from sidelight.desktop.verbs.parts import Parts
-from sidelight.errors import SidelightError
+from sidelight.errors import Cancelled, SidelightError
 from sidelight.language import _, sentence
 from sidelight.session.identity import usual_name
 
@@ -266,6 +266,13 @@ class ProjectVerbs:
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
         )
         self._parts.status.say(words, *([folder] if path.suffix == SUFFIX else [show, folder]))
+
+    def say_not_written(self, error: SidelightError, path: Path) -> None:
+        """Say why a file was not written."""
+        if isinstance(error, Cancelled):
+            self._parts.status.say(_("Stopped; {name} was not written.").format(name=path.name))
+        else:
+            self._parts.errors.show_sentence(sentence(error))
 
     def as_project(self, path: Path) -> Path:
         """Return a path with the ending of projects."""
