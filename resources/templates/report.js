@@ -152,8 +152,8 @@
     else if (on("#all")) {
       showAll();
       (boxes[0] ?? judge).focus(); // the button is gone
-    } else if (part && wide.matches && getSelection().isCollapsed) {
-      event.preventDefault();
+    } else if (part && wide.matches && (on(".ref") || getSelection().isCollapsed)) {
+      event.preventDefault(); // words that were selected with the mouse end in a click, too
       open(owners.get(part));
       if (on(".ref")) panel.focus({ preventScroll: true });
     }
