@@ -5,7 +5,24 @@
 // Nothing is stored: the chosen claim stands in the address (#mark-7 beside the article, #claim-7
 // in the table), filters in their controls.
 "use strict";
-{
+
+// Before anything is drawn, so that nothing moves when the rest is ready: controls show, and the
+// colours of the dark, which are one condition in the style sheet, become what their button says.
+document.documentElement.classList.add("enhanced");
+const system = matchMedia("(prefers-color-scheme: dark)");
+const night = [...document.styleSheets[0].cssRules].filter((rule) =>
+  rule.media?.mediaText.includes("prefers-color-scheme"),
+);
+let dark;
+function paint(wanted) {
+  dark = wanted;
+  for (const rule of night) rule.media.mediaText = dark ? "screen" : "not all";
+  document.querySelector("#dark")?.setAttribute("aria-pressed", dark);
+}
+paint(system.matches);
+system.addEventListener("change", () => paint(system.matches));
+
+addEventListener("DOMContentLoaded", () => {
   const root = document.documentElement;
   const find = (selector) => document.querySelector(selector);
   const every = (selector) => [...document.querySelectorAll(selector)];
@@ -86,7 +103,7 @@
     const beside = Boolean(wide.matches && side === "mark" && claim?.link);
     if (beside && panel.dataset.claim !== label) fill(claim);
     panel.hidden = !beside;
-    panel.parentElement.classList.toggle("with-panel", beside);
+    find(".paper").classList.toggle("with-panel", beside);
   }
 
   function light(claim, on) {
@@ -167,21 +184,8 @@
     if (by && step(by)) panel?.focus({ preventScroll: true }); // nothing where it is hidden
   });
 
-  // The colours of the dark are one condition in the style sheet, which the button settles.
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const night = [...document.styleSheets[0].cssRules].filter((rule) =>
-    rule.media?.mediaText.includes("prefers-color-scheme"),
-  );
-  function paint(dark) {
-    for (const rule of night) rule.media.mediaText = dark ? "screen" : "not all";
-    find("#dark").setAttribute("aria-pressed", dark);
-  }
-  system.addEventListener("change", () => paint(system.matches));
-  find("#dark").addEventListener("click", () => paint(find("#dark").ariaPressed !== "true"));
-
   // --- at the start
 
-  root.classList.add("enhanced");
   for (const control of every("[data-enhanced]")) control.hidden = false;
   const measure = new ResizeObserver(() => root.style.setProperty("--bar", `${covered()}px`));
   for (const bar of every(".bar, .ways")) measure.observe(bar);
@@ -191,6 +195,7 @@
   }
   wide.addEventListener("change", render);
   addEventListener("hashchange", render);
-  paint(system.matches);
+  find("#dark").addEventListener("click", () => paint(!dark));
+  paint(dark);
   render();
-}
+});

@@ -131,13 +131,24 @@ class DevTools:
 
     def click(self, selector: str) -> None:
         """Click into the middle of the first line of an element, which must be in sight."""
-        box = self.get(
-            f"(box => [box.left + box.width / 2, box.top + box.height / 2])"
+        self.drag(selector, 0.5, 0.5)
+
+    def drag(self, selector: str, start: float, end: float) -> None:
+        """Drag along the first line of an element, from one part of its width to another."""
+        left, width, y = self.get(
+            f"(box => [box.left, box.width, box.top + box.height / 2])"
             f"(document.querySelector({json.dumps(selector)}).getClientRects()[0])"
         )
-        where = {"x": box[0], "y": box[1], "button": "left", "clickCount": 1}
-        self.call("Input.dispatchMouseEvent", type="mousePressed", **where)
-        self.call("Input.dispatchMouseEvent", type="mouseReleased", **where)
+        for kind, part in (("Pressed", start), ("Moved", end), ("Released", end)):
+            self.call(
+                "Input.dispatchMouseEvent",
+                type=f"mouse{kind}",
+                x=left + width * part,
+                y=y,
+                button="left",
+                buttons=0 if kind == "Released" else 1,
+                clickCount=1,
+            )
         self.settle()
 
     def picture(self, path: Path) -> Path:

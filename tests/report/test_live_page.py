@@ -51,6 +51,9 @@ STICKING_OUT = """[...document.querySelectorAll("body *")]
   .filter(one => !one.closest("nav ul") && getComputedStyle(one).position !== "absolute")
   .filter(one => (box => box.width && (box.right > innerWidth + .5 || box.left < -.5))
     (one.getBoundingClientRect())).map(one => one.outerHTML.slice(0, 80))"""
+INSIDE = """((outer, inner) => inner.top >= outer.top && inner.bottom <= outer.bottom
+  && inner.left >= document.querySelector("article").getBoundingClientRect().right)
+  (...[".paper", "#panel"].map(one => document.querySelector(one).getBoundingClientRect()))"""
 CONTROLS = """[...document.querySelectorAll("button, select, input, label, aside, [role=search]")]
   .filter(one => one.checkVisibility()).length"""
 
@@ -216,7 +219,22 @@ def test_the_text_stays_where_it_was_when_a_claim_is_shown_beside_it(
         tools.click("article mark")
         assert tools.get(STATE)["panel"]
         assert tools.get(places) == before
+        assert tools.get(INSIDE), "nor does it reach over what follows"
         assert not tools.get(STICKING_OUT)
+
+
+def test_words_of_a_mark_can_be_selected_and_notes_beside_it_open_it(
+    tools: DevTools, tmp_path: Path, pact: Pact
+) -> None:
+    opened(tools, tmp_path, pact.report())
+    tools.get("document.querySelector('#article').scrollIntoView()")
+    tools.drag("article mark", 0.3, 0.8)
+    assert len(tools.get("String(getSelection())")) > 10
+    assert not tools.get(STATE)["panel"]
+    tools.click(".beside")
+    assert "Claim 1: Verified" in tools.get(STATE)["panel"]
+    tools.click("#close")
+    assert not tools.get(STATE)["panel"]
 
 
 @pytest.mark.parametrize("name", ["pact", "hostile"])
