@@ -220,6 +220,24 @@ def test_the_text_stays_where_it_was_when_a_claim_is_shown_beside_it(
         assert not tools.get(STICKING_OUT)
 
 
+def test_a_long_line_beside_a_short_article_scrolls_within_it(
+    tools: DevTools, tmp_path: Path
+) -> None:
+    report = judged(("Ann", "one", "denied")).report()
+    first, *others = report.lines
+    long = replace(first.verdicts[0], reason="Because it is so. " * 300)
+    opened(
+        tools,
+        tmp_path,
+        replace(report, lines=(replace(first, verdicts=(long,)), *others)),
+        "#mark-1",
+    )
+    assert tools.get(INSIDE)
+    assert tools.get(
+        "(one => one.scrollHeight > one.clientHeight)(document.querySelector('#panel'))"
+    )
+
+
 def test_words_of_a_mark_can_be_selected_and_notes_beside_it_open_it(
     tools: DevTools, tmp_path: Path, pact: Pact
 ) -> None:
