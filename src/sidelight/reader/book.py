@@ -33,7 +33,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: HTML for each column.
+    """A row of a table: HTML for each column, which ends all elements that it begins.
 
     ``name`` is where links lead to, ``edge`` the colour (#rrggbb) of a bar along its left side.
     """
