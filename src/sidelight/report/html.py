@@ -6,6 +6,8 @@ The words stand in ``resources/templates/report.html.jinja``, the looks in ``rep
 
 from __future__ import annotations
 
+from functools import cache
+
 from sidelight.model.styles import STYLES, Style
 from sidelight.model.verdicts import Verdicts
 from sidelight.report import markup
@@ -23,7 +25,7 @@ def write(report: Report) -> bytes:
             markup.values(report),
             groups=list(markup.groups(report.blocks)),
             styles=tuple(looks.values()),
-            look=lambda word: looks[verdicts.style(word).word][0],
+            look=cache(lambda word: looks[verdicts.style(word).word][0]),
         )
     )
     return text.encode("utf-8")
