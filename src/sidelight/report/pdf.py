@@ -36,7 +36,7 @@ _HEADS = {"title", "heading"}
 
 def write(report: Report) -> bytes:
     """Return the report as the bytes of a file."""
-    return printed(book(report))
+    return printed(lambda: book(report))
 
 
 def book(report: Report) -> Book:
