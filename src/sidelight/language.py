@@ -10,7 +10,9 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 
@@ -27,10 +29,12 @@ __all__ = [
     "pgettext",
     "sentence",
     "use",
+    "within",
 ]
 
 _DOMAIN = "sidelight"
 _chosen: list[str] = []
+_within: ContextVar[str] = ContextVar("within", default="")
 
 
 @cache
@@ -43,6 +47,9 @@ def _catalogue(languages: tuple[str, ...]) -> _gettext.NullTranslations:
 
 
 def _wanted() -> tuple[str, ...]:
+    here = _within.get()
+    if here:
+        return (here,)
     return tuple(_chosen) if _chosen else _system()
 
 
@@ -62,6 +69,16 @@ def use(language: str) -> None:
     """
     _chosen[:] = [language] if language else []
     _system.cache_clear()
+
+
+@contextmanager
+def within(language: str) -> Iterator[None]:
+    """Have words come out in ``language`` here, in this thread alone; "" changes nothing."""
+    before = _within.set(language or _within.get())
+    try:
+        yield
+    finally:
+        _within.reset(before)
 
 
 def current() -> str:

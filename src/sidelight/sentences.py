@@ -310,12 +310,17 @@ SENTENCES: dict[str, str] = {
     "report.failed": N_(
         "“{name}” could not write the report: {reason}. Tell who made it, and use another format."
     ),
+    "export.format": N_("“{name}” is no format for other programs. Use one of: {known}."),
+    "export.failed": N_(
+        "“{name}” could not write the file: {reason}. Tell who made it, and use another format."
+    ),
     "format.broken": N_("The report format {name} cannot be loaded: {reason}."),
     "format.none": N_("{name} is no report format: it leads to something else."),
     "format.taken": N_("The report format {name} is left out: there is one called {taken}."),
     "report.unprintable": N_(
         "“{title}” is too long to be laid out on pages here. Write it as a web page instead."
     ),
+    "print.refused": N_("The printer “{name}” takes no pages. Choose another, or export a PDF."),
     "report.unwritable": N_("The report could not be written to {path}: {reason}."),
     "settings.damaged": N_(
         "The settings in {path} cannot be read: {reason}. Correct or remove the file."

@@ -23,7 +23,7 @@ LAYERS = (
     ("model",),
     ("text",),
     ("worker",),
-    ("language",),
+    ("language", "brought"),
     ("resources", "errors"),
     ("sentences",),
 )

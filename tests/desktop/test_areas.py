@@ -281,7 +281,7 @@ def test_what_is_refused_is_given_back(driver: Driver) -> None:
 def test_the_report_shows_it(driver: Driver, tmp_path: Path) -> None:
     claim_area(driver)
     link_area(driver)
-    driver.window.bench.project_verbs.report(tmp_path / "r.html")
+    driver.window.bench.report_verbs.report(tmp_path / "r.html")
     driver.until((tmp_path / "r.html").exists)
     driver.settle()
     assert (tmp_path / "r.html").read_text("utf-8").count("data:image/png") == 2

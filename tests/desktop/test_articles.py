@@ -69,7 +69,7 @@ def test_two_articles_are_checked_side_by_side_and_reported_each_for_itself(
     third = driver.claim("Paragraph 3 of", Qt.Key.Key_3)
     assert window.workspace.claims[-1].id == third
     assert window.workspace.claims[-1].passages[0].passage.document == article.document_id
-    window.bench.project_verbs.report(tmp_path / "second.md")
+    window.bench.report_verbs.report(tmp_path / "second.md")
     driver.until(lambda: window.parts.status.said.startswith("Report written"))
     words = (tmp_path / "second.md").read_text("utf-8")
     assert "Paragraph 3 of" in words

@@ -101,7 +101,7 @@ def test_the_report_is_written_in_the_format_of_its_ending(
 ) -> None:
     driver.claim("invaluable aid", Qt.Key.Key_2)
     target = tmp_path / f"report.{ending}"
-    driver.window.bench.project_verbs.report(target)
+    driver.window.bench.report_verbs.report(target)
     driver.until(lambda: driver.window.parts.status.said.startswith("Report written"))
     assert "invaluable aid" in target.read_text("utf-8")
     offered = [

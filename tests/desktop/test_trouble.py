@@ -268,15 +268,14 @@ def test_a_megabyte_of_pasted_text_is_a_source_like_any_other(driver: Driver) ->
 def test_dialogs_that_are_cancelled_change_nothing(driver: Driver, tmp_path: Path) -> None:
     driver.claim("invaluable aid")
     snapshot = driver.window.workspace.snapshot
-    for id_ in ("project.open", "project.copy", "project.report", "document.sources",
-                "document.article"):  # fmt: skip
+    for id_ in ("project.open", "project.copy", "document.sources", "document.article"):
         driver.trigger(id_)
         dialog = modal(driver, QFileDialog)
         assert dialog.windowTitle().endswith("— Sidelight")
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         driver.until(lambda: QApplication.activeModalWidget() is None)
-    for id_ in ("project.new", "project.name", "document.paste", "document.retitle", "help.keys",
-                "help.about"):  # fmt: skip
+    for id_ in ("project.new", "project.name", "project.report", "document.paste",
+                "document.retitle", "help.keys", "help.about"):  # fmt: skip
         driver.trigger(id_)
         driver.until(lambda: QApplication.activeModalWidget() is not None)
         asked = QApplication.activeModalWidget()
@@ -295,15 +294,15 @@ def test_a_report_or_copy_for_a_place_that_cannot_be_written_says_so(
     driver.claim("invaluable aid")
     errors = driver.window.parts.errors
     for path in (NOWHERE / "report.html", tmp_path / "none" / "report.md"):
-        driver.window.bench.project_verbs.report(path)
+        driver.window.bench.report_verbs.report(path)
         driver.until(errors.isVisible)
         assert "could not be written" in errors.text
         errors.hide()
-    driver.window.bench.project_verbs.report(tmp_path / "report.doc")
+    driver.window.bench.report_verbs.report(tmp_path / "report.doc")
     driver.until(errors.isVisible)
     assert "is no report format" in errors.text
     errors.hide()
-    driver.window.bench.project_verbs.report(project)
+    driver.window.bench.report_verbs.report(project)
     driver.until(errors.isVisible)
     errors.hide()
     driver.window.bench.project_verbs.copy(project)

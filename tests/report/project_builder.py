@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
+from sidelight.report.choices import ALL, Choices
 from sidelight.report.data import Report, gather
+from sidelight.report.html import script
 from sidelight.report.locators import place
 from sidelight.text.anchors import describe
 from sidelight.text.ink import InkText, ink_of
@@ -19,6 +21,13 @@ from sidelight.text.layer import Block, Page, TextLayer, layer_id
 
 START = datetime(2024, 7, 1, 9, 30, tzinfo=UTC)
 MADE_AT = datetime(2024, 7, 9, 16, 45, tzinfo=UTC)
+
+
+def without_script(page: bytes) -> str:
+    """Return a web page without the script of ours, which must stand in it once, as it is known."""
+    text, ours = page.decode("utf-8"), f"<script>{script().text}</script>"
+    assert text.count(ours) == 1
+    return text.replace(ours, "")
 
 
 def layer_of(*blocks: tuple[str, str] | str) -> TextLayer:
@@ -156,6 +165,12 @@ class Builder:
         id_ = new_id()
         self.commit(by, ("note", id_, "claim", claim), ("note", id_, "text", text))
 
+    def second(self, by: str, claim: str, reviewer: str) -> None:
+        """Give a claim to somebody who is to judge it without sight of the others."""
+        fields: dict[str, object] = {"claim": claim, "reviewer": reviewer, "blind": True}
+        key = f"{claim}.{reviewer}"
+        self.commit(by, *(("second", key, name, value) for name, value in fields.items()))
+
     def hide(self, by: str, ranges: Sequence[tuple[int, int]]) -> None:
         pairs = [list(pair) for pair in ranges]
         self.commit(by, ("document", self.article, "hidden", pairs))
@@ -172,9 +187,19 @@ class Builder:
         assert claim is not None
         return claim
 
-    def report(self, *, me: str = "", places: Callable[[Passage], str] | None = None) -> Report:
-        document = self.found(self.article)
-        layer = self.layers[self.article]
+    def report(
+        self,
+        *,
+        me: str = "",
+        places: Callable[[Passage], str] | None = None,
+        choices: Choices = ALL,
+    ) -> Report:
         return gather(
-            self.project, document, layer, made_at=MADE_AT, places=places or self.place, me=me
+            self.project,
+            self.found(self.article),
+            self.layers[self.article],
+            made_at=MADE_AT,
+            places=places or self.place,
+            me=me,
+            choices=choices,
         )

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from sidelight.errors import InputError, Refused
-from sidelight.report.formats import FORMATS
-from sidelight.report.installed_formats import GROUP, Installed, installed
+from sidelight.errors import Cancelled, InputError, Refused
+from sidelight.report.data import Report
+from sidelight.report.formats import FORMATS, Format
+from sidelight.report.installed_formats import Installed, installed
 from sidelight.session.session import Session
+from tests.report.outputs_of_others import package
 
 ARTICLE = "The pact\n\nKim thanked Stalin for aid.\n"
 MODULE = """
@@ -35,16 +37,6 @@ NOTHING = "no output"
 """
 
 
-def package(folder: Path, *lines: str) -> Path:
-    """Install a package of outputs into a folder, as pip would."""
-    about = folder / "outputs-1.0.dist-info"
-    about.mkdir(parents=True)
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: outputs\nVersion: 1.0\n")
-    (about / "entry_points.txt").write_text("\n".join((f"[{GROUP}]", *lines)) + "\n")
-    (folder / "outputs_of_others.py").write_text(MODULE)
-    return folder
-
-
 @pytest.fixture(autouse=True)
 def _anew() -> Iterator[None]:
     installed.cache_clear()
@@ -58,6 +50,7 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installed:
     """What there is where a package brings one output that works and four that do not."""
     folder = package(
         tmp_path / "site",
+        MODULE,
         "plain = outputs_of_others:PLAIN",
         "failing = outputs_of_others:FAILING",
         "again = outputs_of_others:AGAIN",
@@ -116,9 +109,30 @@ def test_one_that_fails_says_so_and_leaves_nothing(session: Session, tmp_path: P
     assert not (tmp_path / "r.fail").exists()
 
 
+def test_one_that_is_stopped_is_not_said_to_have_failed(session: Session, tmp_path: Path) -> None:
+    def in_steps(_report: Report, step: Callable[[float, str], None]) -> bytes:
+        step(0.5, "half")
+        return b"never"
+
+    slow = Format("slow", ".slow", "Slow", "", lambda _report: b"all", write_in_steps=in_steps)
+    assert session.report_bytes(slow) == b"all"
+    told: list[float] = []
+    assert session.report_bytes(slow, step=lambda share, _word: told.append(share)) == b"never"
+    assert told == [0.5]
+
+    def stop(_share: float, _word: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        session.report_bytes(slow, step=stop)
+    assert list(tmp_path.glob("*.slow")) == []
+
+
 def test_the_command_line_lists_and_writes_them(tmp_path: Path, session: Session) -> None:
     session.close()
-    folder = package(tmp_path / "site", "plain = outputs_of_others:PLAIN", "no = nothing_there:X")
+    folder = package(
+        tmp_path / "site", MODULE, "plain = outputs_of_others:PLAIN", "no = nothing_there:X"
+    )
     code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sidelight.__main__ import main"
     run = [sys.executable, "-c", f"{code}; sys.exit(main())", str(folder)]
 

@@ -109,3 +109,20 @@ def test_names_are_those_of_the_language(pact: Pact, language: str) -> None:
 def test_an_article_without_claims_has_its_sheets(pact: Pact) -> None:
     report = replace(pact.report(), lines=(), sources=(), open_items=(), counts={})
     assert opened(report).sheetnames == ["Summary", "Claims"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, 1),
+        ("ten digits", 10, 1),
+        ("eleven here", 10, 2),
+        ("a\n\nb", 10, 3),
+        ("한국어 한국어", 10, 2),
+        ("Россия", 10, 1),
+        ("word " * 20, 25, 4),
+        ("one\n" + "x" * 25, 10, 4),
+    ],
+)
+def test_lines_are_counted_as_they_will_be_broken(text: str, width: int, lines: int) -> None:
+    assert workbook.lines_of(text, width) == lines

@@ -30,7 +30,7 @@ COMMANDS = (
     *("verdicts", "keys"),
     *("recognise", "languages", "correct", "backups", "restore", "recover", "trash"),
     *("notes", "place", "split"),
-    *("evidence", "note", "remove", "undo", "redo", "history", "report", "annotate"),
+    *("evidence", "note", "remove", "undo", "redo", "history", "report", "annotate", "export"),
     *("formats", "check"),
 )
 """The commands; any other first word is a project to open in the window."""

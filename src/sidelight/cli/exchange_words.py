@@ -103,7 +103,8 @@ def names(claims: str) -> list[str]:
 
 def check(asked: argparse.Namespace) -> str:
     """Return what is wrong with the words of such a command, "" for nothing."""
-    if asked.command == "copy" and asked.claims is not None and not names(asked.claims):
+    chosen = asked.claims if asked.command in {"copy", "report"} else None
+    if chosen is not None and not names(chosen):
         # or a script whose list came out empty would give away everything
         return _("--claims needs at least one claim.")
     if asked.command == "merge" and not _one_of_two(asked):

@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
 
+from sidelight.brought import Brought
+from sidelight.cli import report_words
 from sidelight.cli.passwords import unlocked
 from sidelight.cli.printing import as_it_is, as_json, complain, remark, say, table
 from sidelight.cli.progress import LINE
 from sidelight.cli.recognition import note_origin
 from sidelight.errors import DamageError, DocumentError
+from sidelight.exchange.export_formats import ExportFormat, exports
 from sidelight.language import _
 from sidelight.model.records import Document, Passage
 from sidelight.model.standing import paint
 from sidelight.reader.extraction import Mark
-from sidelight.report.installed_formats import installed
+from sidelight.report.installed_formats import Installed, installed
 from sidelight.session import recovering
 from sidelight.session.annotating import annotated
+from sidelight.session.exporting import export
 from sidelight.session.mark_places import MarkPlaces
 from sidelight.session.session import Session
 from sidelight.session.writing import write_output
@@ -73,11 +77,13 @@ def quote(session: Session, asked: argparse.Namespace) -> None:
 
 def report(session: Session, asked: argparse.Namespace) -> None:
     """Write the report."""
+    line = _("Writing {name}").format(name=asked.output.name)
     written = session.report(
         asked.output,
         format=asked.format or "",
         article=asked.article,
-        style=asked.citation_style,
+        choices=report_words.choices(session, asked),
+        step=lambda share, _stored: LINE.show(share, line),
     )
     say(str(written))
 
@@ -93,16 +99,51 @@ def annotate(session: Session, asked: argparse.Namespace) -> None:
         remark(sentence)
 
 
-def formats(asked: argparse.Namespace) -> None:
-    """List the formats of a report with what each holds."""
-    found = installed()
-    for fault in found.faults:
-        complain(fault)
+def export_(session: Session, asked: argparse.Namespace) -> None:
+    """Write the project for other programs."""
+    line = _("Writing {name}").format(name=asked.output.name)
+    written = export(
+        session, asked.output, asked.format or "", lambda share, _stored: LINE.show(share, line)
+    )
     if asked.json:
-        as_json([{"name": f.name, "suffix": f.suffix, "title": _(f.title)} for f in found.formats])
+        as_json(
+            {
+                "path": str(asked.output),
+                "count": written.count,
+                "bytes": len(written.data),
+                "remarks": list(written.remarks),
+            }
+        )
         return
-    rows = [{"name": f.name, "title": _(f.title), "holds": _(f.holds)} for f in found.formats]
-    table(rows, {"name": "--format", "title": _("Format"), "holds": _("Holds")})
+    say(str(asked.output))
+    for sentence in written.remarks:
+        remark(sentence)
+
+
+def formats(asked: argparse.Namespace) -> None:
+    """List the formats of a report, and those for other programs, with what each holds."""
+    kinds: dict[str, Installed | Brought[ExportFormat]]
+    kinds = {"report": installed(), "export": exports()}
+    for found in kinds.values():
+        for fault in found.faults:
+            complain(fault)
+    rows = [
+        {
+            "use": f"sidelight {use}",
+            "name": one.name,
+            "suffix": one.suffix,
+            "title": _(one.title),
+            "holds": _(one.holds),
+        }
+        for use, found in kinds.items()
+        for one in found.formats
+    ]
+    if asked.json:
+        named = ("use", "name", "suffix", "title")
+        as_json([{name: row[name] for name in named} for row in rows])
+        return
+    heads = {"name": "--format", "use": _("For"), "title": _("Format"), "holds": _("Holds")}
+    table(rows, heads)
 
 
 def check(asked: argparse.Namespace) -> None:

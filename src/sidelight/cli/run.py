@@ -82,6 +82,7 @@ _COMMANDS: dict[str, Command] = {
     "page": results.page,
     "annotate": results.annotate,
     "report": results.report,
+    "export": results.export_,
     "recognise": recognition.recognise,
     "correct": recognition.correct,
     "copy": exchange.copy,

@@ -20,13 +20,14 @@ from sidelight.cli import (
     place_words,
     recognition,
     record_words,
+    report_words,
     trash_words,
     verdicts,
 )
 from sidelight.errors import Refused, UsageError
+from sidelight.exchange.export_formats import exports
 from sidelight.language import _, current, sentence
 from sidelight.model.vocabulary import STANCES
-from sidelight.report.citation_styles import NAMES, STYLES
 from sidelight.report.installed_formats import installed
 from sidelight.session.claim_list import COLUMNS, GROUPINGS
 
@@ -236,29 +237,23 @@ def _acts(commands: Commands[_Parser]) -> None:
 
 def _results(commands: Commands[_Parser]) -> None:
     report = _command(commands, "report", _("write the report"))
-    report.add_argument("-o", "--output", metavar="FILE", type=_path, required=True)
-    report.add_argument("--article", metavar="DOC", type=_text, default="")
-    report.add_argument(
-        "--format",
-        metavar="F",
-        type=_format,
-        help=_("its name, as “sidelight formats” lists them; else by the ending of FILE"),
-    )
-    report.add_argument(
-        "--citation-style",
-        metavar="NAME",
-        choices=NAMES,
-        default="",
-        help=_("style of the citations; else the one in the settings: {styles}").format(
-            styles="; ".join(f"{style.name} ({_(style.title)})" for style in STYLES)
-        ),
-    )
+    report_words.add(report, _path, _text, _format)
     annotate = _command(
         commands, "annotate", _("write a PDF of a document with its marks as annotations")
     )
     annotate.add_argument("doc", metavar="DOC", type=_text)
     annotate.add_argument("pdf", metavar="OUT", type=_path)
-    formats = commands.add_parser("formats", help=_("list the formats of a report"))
+    export = _command(commands, "export", _("write the project for other programs"), json=True)
+    export.add_argument("-o", "--output", metavar="FILE", type=_path, required=True)
+    export.add_argument(
+        "--format",
+        metavar="F",
+        type=_export_format,
+        help=_("its name, as “sidelight formats” lists them; else by the ending of FILE"),
+    )
+    formats = commands.add_parser(
+        "formats", help=_("list the formats of a report and those for other programs")
+    )
     formats.add_argument("--json", action="store_true", help=_("print JSON"))
     check = _command(commands, "check", _("prove that the file is whole"), json=True)
     check.add_argument(
@@ -316,6 +311,13 @@ def _path(text: str) -> Path:
 def _format(name: str) -> str:
     try:
         return installed().named(name).name
+    except Refused as error:
+        raise argparse.ArgumentTypeError(sentence(error)) from error
+
+
+def _export_format(name: str) -> str:
+    try:
+        return exports().named(name).name
     except Refused as error:
         raise argparse.ArgumentTypeError(sentence(error)) from error
 

@@ -39,6 +39,7 @@ from sidelight.desktop.verbs.document_verbs import DocumentVerbs
 from sidelight.desktop.verbs.draft_verbs import DraftVerbs
 from sidelight.desktop.verbs.erasing_verbs import ErasingVerbs
 from sidelight.desktop.verbs.exchange_verbs import ExchangeVerbs
+from sidelight.desktop.verbs.export_verbs import ExportVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
 from sidelight.desktop.verbs.key_verbs import KeyVerbs
@@ -53,6 +54,7 @@ from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.desktop.verbs.reading_verbs import ReadingVerbs
 from sidelight.desktop.verbs.recognition_verbs import RecognitionVerbs
 from sidelight.desktop.verbs.record_verbs import RecordVerbs
+from sidelight.desktop.verbs.report_verbs import ReportVerbs
 from sidelight.desktop.verbs.saving_verbs import SavingVerbs
 from sidelight.desktop.verbs.signing_verbs import SigningVerbs
 from sidelight.desktop.verbs.source_verbs import SourceVerbs
@@ -184,7 +186,9 @@ class Workbench(QObject):
         self._frame.take_bar(bar)
         self.outcome = bar
         self.exchange = ExchangeVerbs(self.parts, bar)
+        self.report_verbs = ReportVerbs(self.parts, self.project_verbs)
         self.annotating = AnnotatingVerbs(self.parts, self.project_verbs, bar)
+        self.exporting = ExportVerbs(self.parts, self.project_verbs, bar)
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
         self.trash_verbs = TrashVerbs(self.parts, self.erasing)
@@ -196,7 +200,7 @@ class Workbench(QObject):
                       self.erasing, self.covering, self.agreement, self.signing,
                       self.source_verbs, self.records, self.drafts, self.noting, self.places,
                       self.vocabulary, self.key_verbs, self.trash_verbs,
-                      self.annotating):  # fmt: skip
+                      self.annotating, self.report_verbs, self.exporting):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _make_record_verbs(self) -> None:
@@ -295,6 +299,7 @@ class Workbench(QObject):
         self.draft_bar.hide()
         self.agreement.stop()
         self.signing.stop()
+        self.report_verbs.stop()
         self.vocabulary.stop()
         if self.workspace.snapshot is not None:
             keep(self.parts)

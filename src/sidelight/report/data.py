@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from sidelight.model.blindness import as_seen, is_blind, sign_offs_seen
+from sidelight.model.blindness import is_blind
 from sidelight.model.drafts import State, draft_number, family, fates, labels, of_state
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
@@ -18,6 +18,7 @@ from sidelight.model.standing import counts, paint
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.characters import one_line
+from sidelight.report.choices import ALL, Choices, nameless, seen, signed
 from sidelight.report.citations import address, citation
 from sidelight.report.csl_record import title
 from sidelight.report.lines import LineMaker, disagreements, open_items
@@ -45,8 +46,10 @@ class Report:
     ``hidden`` is how many ranges of the article are left out; ``lines`` stand in the order of the
     article; ``as_of`` is the last day that a verdict speaks for; ``fingerprint`` tells the state of
     the project file that was reported on from any other.  ``veiled`` are the claims that whoever
-    made it is to judge blind: what others say of them is left out.  ``notes`` are those on the
-    article.
+    made it, or ``made_for`` whom it is, is to judge blind: what others say of them is left out.
+    ``notes`` are those on the article.  ``others`` is how many claims of the article were not
+    chosen, ``omitted`` which parts (`sidelight.report.parts.PARTS`); ``nameless`` is one with
+    letters in the place of reviewers' names.
     """
 
     article: ArticleHead
@@ -67,6 +70,10 @@ class Report:
     veiled: tuple[str, ...] = ()
     notes: tuple[WrittenNote, ...] = ()
     verdicts: Verdicts = NONE_ADDED
+    made_for: str = ""
+    others: int = 0
+    omitted: tuple[str, ...] = ()
+    nameless: bool = False
 
     @property
     def title(self) -> str:
@@ -74,7 +81,7 @@ class Report:
         return self.article.title
 
 
-def gather(  # noqa: PLR0913 - each is a choice of its own
+def gather(  # noqa: PLR0913 - each comes from another place
     project: Project,
     article: Document,
     layer: TextLayer,
@@ -83,33 +90,53 @@ def gather(  # noqa: PLR0913 - each is a choice of its own
     places: Callable[[Passage], str],
     me: str = "",
     pictures: Callable[[Passage], bytes] | None = None,
-    style: str = "",
+    choices: Choices = ALL,
 ) -> Report:
     """Gather the report on ``article``, whose text is ``layer``; ``made_at`` is aware.
 
     ``places`` says where a passage stands, ``me`` who makes it: claims that are theirs to judge
-    blind are without what others think.  ``pictures`` gives an area (PNG), ``style`` is cited in.
+    blind are without what others think of them.  ``pictures`` gives an area (PNG).  What
+    ``choices`` say of parts is left to `sidelight.report.omitting`.
     """
-    claims = _claims(project, article, me)
-    maker = replace(_maker(project, article, claims, places, pictures, me), style=style)
+    every, wanted = _claims(project, article, me, choices), choices.claims
+    claims = [claim for claim in every if wanted is None or claim.id in wanted]
+    maker = _maker(project, article, claims, places, pictures, me, choices)
     blocks = _blocks(project, article, layer, claims)
+    return replace(
+        _report(project, article, claims, maker, blocks, made_at),
+        made_by=maker.reviewer(me) if me else "",
+        made_for=maker.reviewer(choices.blind_for) if choices.blind_for else "",
+        sources=_sources(project, claims, maker, cited=wanted is not None),
+        signed=_signed(project, article, maker, me, choices),
+        others=len(every) - len(claims),
+        nameless=not choices.names,
+    )
+
+
+def _report(
+    project: Project,
+    article: Document,
+    claims: Sequence[Claim],
+    maker: LineMaker,
+    blocks: tuple[ArticleBlock, ...],
+    made_at: datetime,
+) -> Report:
     lines = tuple(_lines(maker, claims, blocks))
     return Report(
         article=_head(project, article),
         project=one_line(project.title),
         reviewers=_people(claims, maker),
-        made_by=maker.reviewer(me) if me else "",
+        made_by="",
         made_at=made_at.astimezone(UTC),
         as_of=_as_of(lines, made_at),
         counts=counts(claims, paints=project.verdicts.paints),
         blocks=blocks,
         hidden=len(merged(article.hidden)),
         lines=lines,
-        sources=tuple(_sources(project, claims, maker)),
+        sources=(),
         open_items=(*_carried_items(project, article), *open_items(lines)),
         disagreements=tuple(disagreements(lines)),
         fingerprint=project.fingerprint,
-        signed=_signed(project, article, maker, me),
         veiled=tuple(claim.label for claim in claims if claim.veiled),
         notes=maker.noted.of_document(project.notes(article.id)),
         verdicts=project.verdicts,
@@ -123,11 +150,15 @@ def _maker(
     places: Callable[[Passage], str],
     pictures: Callable[[Passage], bytes] | None,
     me: str,
+    choices: Choices,
 ) -> LineMaker:
     people = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
+    if not choices.names:
+        people = nameless({*people, me} - {""})
     documents = {document.id: document for document in project.documents()}
-    noted = replace(_noted(article, claims, documents, people), only=_blind(project, me))
-    return LineMaker(people, documents, places, noted, pictures, _others(project, article))
+    noted = replace(_noted(article, claims, documents, people), only=_only(project, me, choices))
+    others = _others(project, article)
+    return LineMaker(people, documents, places, noted, pictures, others, choices.style)
 
 
 def _blocks(
@@ -144,15 +175,22 @@ def _lines(
     return (maker.line(claim, marked) for claim in claims)
 
 
-def _claims(project: Project, article: Document, me: str) -> list[Claim]:
-    """Return the claims of an article as a reviewer may see them, in their order."""
-    seen = (as_seen(project, claim, me) for claim in project.claims(article.id))
-    return sorted(seen, key=lambda claim: _order(claim, article))
+def _claims(project: Project, article: Document, me: str, choices: Choices) -> list[Claim]:
+    """Return the claims of an article as they may be seen, in their order."""
+    found = (seen(project, claim, me, choices) for claim in project.claims(article.id))
+    return sorted(found, key=lambda claim: _order(claim, article))
 
 
-def _blind(project: Project, me: str) -> str:
-    """Return who makes the report if any claim of the project is theirs to judge blind, else ""."""
-    return me if any(is_blind(project, claim, me) for claim in project.claims()) else ""
+def _only(project: Project, me: str, choices: Choices) -> tuple[str, ...] | None:
+    """Return whose notes on documents are told; None for those of all.  Who is to judge any claim
+    blind might read in one of others what they think of it.
+    """
+    claims = project.claims()
+    eyes = {me, choices.blind_for} - {""}
+    blind = [one for one in eyes if any(is_blind(project, claim, one) for claim in claims)]
+    if not blind:
+        return None
+    return tuple(blind) if len(blind) == 1 else ()
 
 
 def _noted(
@@ -168,11 +206,11 @@ def _noted(
 
 
 def _signed(
-    project: Project, article: Document, maker: LineMaker, me: str
+    project: Project, article: Document, maker: LineMaker, me: str, choices: Choices
 ) -> tuple[Signature, ...]:
     return tuple(
         Signature(maker.reviewer(one.reviewer), one.made_at, one_line(one.note), one.changed)
-        for one in sign_offs_seen(project, article.id, me)
+        for one in signed(project, article.id, me, choices)
     )
 
 
@@ -250,8 +288,16 @@ def _day(said: str, given_at: datetime) -> date:
         return given_at.astimezone(UTC).date()
 
 
-def _sources(project: Project, claims: Sequence[Claim], maker: LineMaker) -> Iterator[Source]:
-    """Yield all sources of the project, and what else evidence was taken from."""
+def _sources(
+    project: Project, claims: Sequence[Claim], maker: LineMaker, *, cited: bool
+) -> tuple[Source, ...]:
+    """Return all sources of the project, or only those ``cited``, and what else evidence was taken
+    from.
+    """
+    return tuple(one for one in _known(project, claims, maker) if one.claims or not cited)
+
+
+def _known(project: Project, claims: Sequence[Claim], maker: LineMaker) -> Iterator[Source]:
     used: dict[str, dict[str, None]] = {}
     for claim in claims:
         for evidence in claim.evidence:

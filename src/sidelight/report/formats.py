@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sidelight.language import N_
+from sidelight.report.parts import PARTS
 
 if TYPE_CHECKING:
     from sidelight.report.data import Report
+    from sidelight.report.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,11 @@ class Format:
     writes it.
 
     ``title`` and ``holds`` are to be looked up in the catalogue where they are shown; ``pictures``
-    says whether it shows pictures of areas.
+    says whether it shows pictures of areas.  What takes long is written by ``write_in_steps``, too,
+    whose second argument is told how much is done and ends it where that is wished.
+
+    A preview shows it as ``pages`` as the PDF has them, as ``sheets`` that this gives, else as the
+    text that the file is.  ``parts`` are those that it ever holds and that can be left out.
     """
 
     name: str
@@ -28,6 +34,10 @@ class Format:
     holds: str
     write: Callable[[Report], bytes]
     pictures: bool = False
+    write_in_steps: Callable[[Report, Callable[[float, str], None]], bytes] | None = None
+    pages: bool = False
+    sheets: Callable[[Report], Iterable[Sheet]] | None = None
+    parts: tuple[str, ...] = PARTS
 
 
 # what an output needs is loaded when it is written: who lists them waits for nothing
@@ -51,10 +61,16 @@ def _workbook(report: Report) -> bytes:
     return workbook.write(report)
 
 
-def _pdf(report: Report) -> bytes:
+def _workbook_sheets(report: Report) -> Iterable[Sheet]:
+    from sidelight.report import workbook
+
+    return workbook.sheets(report)
+
+
+def _pdf(report: Report, step: Callable[[float, str], None] | None = None) -> bytes:
     from sidelight.report import pdf
 
-    return pdf.write(report)
+    return pdf.write(report, step)
 
 
 def _word_document(report: Report) -> bytes:
@@ -69,6 +85,12 @@ def _table(report: Report) -> bytes:
     return table.write(report)
 
 
+def _table_sheets(report: Report) -> Iterable[Sheet]:
+    from sidelight.report import table
+
+    return [table.sheet(report)]
+
+
 FORMATS: tuple[Format, ...] = (
     Format(
         "html",
@@ -77,6 +99,7 @@ FORMATS: tuple[Format, ...] = (
         N_("everything, the article with its marks too; one file that needs nothing else"),
         _html,
         pictures=True,
+        pages=True,
     ),
     Format(
         "pdf",
@@ -85,6 +108,8 @@ FORMATS: tuple[Format, ...] = (
         N_("everything on pages, with links, bookmarks and a line to sign"),
         _pdf,
         pictures=True,
+        write_in_steps=_pdf,
+        pages=True,
     ),
     Format(
         "docx",
@@ -92,6 +117,7 @@ FORMATS: tuple[Format, ...] = (
         N_("Word document (DOCX)"),
         N_("everything; the article with comments by who gave each verdict, then a table"),
         _word_document,
+        pages=True,
     ),
     Format("md", ".md", N_("Markdown"), N_("everything as plain text with footnotes"), _markdown),
     Format(
@@ -100,6 +126,8 @@ FORMATS: tuple[Format, ...] = (
         N_("Workbook (XLSX)"),
         N_("a sheet for each kind of record, without the text of the article"),
         _workbook,
+        sheets=_workbook_sheets,
+        parts=("notes", "open", "sources"),
     ),
     Format(
         "csv",
@@ -107,5 +135,7 @@ FORMATS: tuple[Format, ...] = (
         N_("Table (CSV)"),
         N_("a row for each verdict, for programs: names and words are not translated"),
         _table,
+        sheets=_table_sheets,
+        parts=("notes",),
     ),
 )

@@ -43,7 +43,7 @@ def write(report: Report) -> bytes:
         *_section(_("Open items"), _open_items(report)),
         *_section(_("Disagreements"), _disagreements(report)),
         *_section(_("Sources"), map(_source, report.sources)),
-        *_section(_("What the marks mean"), _method(report.verdicts)),
+        *_section(_("What the marks mean"), _method(report)),
         *(_footnote(entry, report.verdicts) for entry in report.lines),
     ]
     return (_joined(parts) + "\n").encode("utf-8")
@@ -82,7 +82,7 @@ def _header(report: Report) -> Iterator[str]:
         (_("As of"), words.day(report.as_of)),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), inline(report.made_by)),
-        (_("Left out"), inline(words.veiled(report.veiled)) if report.veiled else ""),
+        (_("Left out"), inline(words.left_out_of(report))),
         (_("Signed off"), inline("; ".join(map(words.signature, report.signed)))),
         (_("Fingerprint of the project file"), f"`{report.fingerprint}`"),
     )
@@ -101,6 +101,9 @@ def _sign(word: str, verdicts: Verdicts) -> str:
 
 
 def _article(report: Report) -> Iterator[str]:
+    if "article" in report.omitted:
+        yield from _section(_("Claims"), (_footed(entry, report) for entry in report.lines))
+        return
     yield f"## {line(_('The article'))}"
     if report.hidden:
         yield f"*{inline(words.left_out(report.hidden))}*"
@@ -118,6 +121,12 @@ def _article(report: Report) -> Iterator[str]:
     if pictures:
         heading = inline(_("Claims on pictures:"))
         yield f"*{heading}* {' '.join(pictures)}"
+
+
+def _footed(entry: Line, report: Report) -> str:
+    """Return a claim as an item of a list, with the mark that leads to what is said of it."""
+    mark = f"{_sign(entry.paint, report.verdicts)}[^{entry.label}]"
+    return f"- {line(words.quoted(entry.quote, unread=entry.unread))} {mark}"
 
 
 def _opening(block: ArticleBlock) -> str:
@@ -140,7 +149,7 @@ def _footnote(entry: Line, verdicts: Verdicts) -> str:
     details = [f"({inline(', '.join(part for part in said if part))})"]
     if entry.restatement:
         details.append(inline(_("That is: {claim}").format(claim=entry.restatement)))
-    if not entry.marked and not entry.areas:
+    if entry.marked is False and not entry.areas:
         details.append(inline(_("It is not marked in the article above.")))
     details += [said for area in entry.areas for said in _read(area)]
     parts = [
@@ -277,6 +286,8 @@ def _disagreements(report: Report) -> Iterator[str]:
         yield "\n".join([f"- **{disagreement.label}.** “{inline(disagreement.quote)}”", *sides])
 
 
-def _method(verdicts: Verdicts) -> Iterator[str]:
-    for word, meaning in words.method(verdicts):
+def _method(report: Report) -> Iterator[str]:
+    verdicts = report.verdicts
+    told = () if "method" in report.omitted else words.method(verdicts)
+    for word, meaning in told:
         yield f"- **{_mark(word, verdicts)}**: {inline(_(meaning))}"

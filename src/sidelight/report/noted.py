@@ -19,13 +19,13 @@ _ABOUT = 80
 class NoteMaker:
     """Makes notes: knows reviewers' labels by id, what can be named, and which article it is.
 
-    On documents ``only`` those of one reviewer are told, where that is not "".
+    On documents those of ``only`` some reviewers are told, where that is not None.
     """
 
     reviewers: Mapping[str, str]
     names: Names
     article: str = ""
-    only: str = ""
+    only: tuple[str, ...] | None = None
 
     @classmethod
     def of(
@@ -54,7 +54,7 @@ class NoteMaker:
 
     def of_document(self, notes: Iterable[Note]) -> tuple[WrittenNote, ...]:
         """Return the threads on a document."""
-        return self.notes(n for n in notes if not self.only or n.reviewer == self.only)
+        return self.notes(n for n in notes if self.only is None or n.reviewer in self.only)
 
     def _note(
         self,

@@ -11,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+PARTS = ("article", "disagreements", "notes", "open", "sources", "method")
+"""What can be left out of a report, in the order in which it stands there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -189,8 +192,8 @@ class Line:
     """One claim with all that was said of it.
 
     ``marked`` is false where no word of it stands in the annotated article: its passage is hidden,
-    or lies in another version of the text.  ``facts`` are the further fields of the record that say
-    anything, by their stored names.
+    or lies in another version of the text; None in a report without the article.  ``facts`` are the
+    further fields of the record that say anything, by their stored names.
     """
 
     label: str
@@ -201,7 +204,7 @@ class Line:
     place: str
     standing: str
     paint: str
-    marked: bool
+    marked: bool | None
     verdicts: tuple[GivenVerdict, ...]
     evidence: tuple[QuotedEvidence, ...]
     notes: tuple[WrittenNote, ...]

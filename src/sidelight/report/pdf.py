@@ -8,7 +8,7 @@ out (`sidelight.reader.printing`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -34,9 +34,9 @@ _MOST_TOGETHER = 20
 _HEADS = {"title", "heading"}
 
 
-def write(report: Report) -> bytes:
-    """Return the report as the bytes of a file."""
-    return printed(lambda: book(report))
+def write(report: Report, step: Callable[[float, str], None] | None = None) -> bytes:
+    """Return the report as the bytes of a file; ``step`` is told how much is done, 0 to 1."""
+    return printed(lambda: book(report), progress=step)
 
 
 def book(report: Report) -> Book:
@@ -123,7 +123,7 @@ def _pieces(report: Report, say: Any) -> Iterator[Flow | Table]:
         )
         yield Table((0.4, 0.6), tuple(rows))
     yield from _sources(report, say)
-    yield from _method(report, say)
+    yield from _end(report, say)
 
 
 def _section(say: Any, title: str, lead: str = "") -> Flow:
@@ -140,8 +140,8 @@ def _facts(report: Report, say: Any) -> Iterator[Row]:
     yield plain(_("Reviewers"), ", ".join(report.reviewers) or "–")
     yield plain(_("As of"), words.day(report.as_of))
     yield plain(_("Made"), made)
-    if report.veiled:
-        yield plain(_("Left out"), words.veiled(report.veiled))
+    if left_out := words.left_out_of(report):
+        yield plain(_("Left out"), left_out)
     for at, one in enumerate(report.signed):
         yield plain("" if at else _("Signed off"), words.signature(one))
     if article.address:
@@ -156,6 +156,8 @@ def _facts(report: Report, say: Any) -> Iterator[Row]:
 
 
 def _article(report: Report, say: Any) -> Iterator[Flow | Table]:
+    if "article" in report.omitted:
+        return
     lead = _("Each mark leads to its line below; the number of a line leads back.")
     if report.hidden:
         lead = f"{lead} {words.left_out(report.hidden)}"
@@ -221,6 +223,8 @@ def _differences(report: Report, say: Any) -> Iterator[Flow | Table]:
 
 
 def _sources(report: Report, say: Any) -> Iterator[Flow | Table]:
+    if "sources" in report.omitted:
+        return
     if not report.sources:
         yield _section(say, _("Sources"), _("The project has no sources yet."))
         return
@@ -237,7 +241,15 @@ def _sources(report: Report, say: Any) -> Iterator[Flow | Table]:
     yield Table((0.07, 0.93), tuple(rows))
 
 
-def _method(report: Report, say: Any) -> Iterator[Flow | Table]:
+def _end(report: Report, say: Any) -> Iterator[Flow | Table]:
+    if "method" not in report.omitted:
+        yield from _meanings(report, say)
+    signing = (_("Signed off by"), _("Date"), _("Signature"))
+    cells = tuple(say.line_to_sign(one) for one in signing)
+    yield Table((0.4, 0.2, 0.4), (Row(cells),), lined=False)
+
+
+def _meanings(report: Report, say: Any) -> Iterator[Flow | Table]:
     lead = _(
         "Each reviewer judges each claim on the evidence linked to it. No verdict hides another."
     )
@@ -247,6 +259,3 @@ def _method(report: Report, say: Any) -> Iterator[Flow | Table]:
         for word, meaning in words.method(report.verdicts)
     )
     yield Table((0.22, 0.78), tuple(rows), lined=False)
-    signing = (_("Signed off by"), _("Date"), _("Signature"))
-    cells = tuple(say.line_to_sign(one) for one in signing)
-    yield Table((0.4, 0.2, 0.4), (Row(cells),), lined=False)

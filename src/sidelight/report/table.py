@@ -26,6 +26,7 @@ from sidelight.report.parts import (
     ToldEvidence,
     WrittenNote,
 )
+from sidelight.report.sheet import Sheet
 from sidelight.report.words import day, quoted
 
 COLUMNS = (
@@ -65,6 +66,8 @@ COLUMNS = (
     "document_notes",  # on the article and on the claim's sources, as notes, [number] before them
 )
 
+_WIDTH, _WIDTHS = 14, {"claim": 6, "quote": 40, "reason": 40, "evidence": 40}
+"""How wide columns are where they are looked at, in digits."""
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
@@ -73,11 +76,20 @@ def write(report: Report) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    writer.writerows(_rows(report))
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def sheet(report: Report) -> Sheet:
+    """Return the same rows to be looked at."""
+    return Sheet("", [(column, _WIDTHS.get(column, _WIDTH)) for column in COLUMNS], _rows(report))
+
+
+def _rows(report: Report) -> Iterator[list[str]]:
     for line in report.lines:
         for verdict in line.verdicts or (None,):
             row = _row(line, verdict, report)
-            writer.writerow([defused(row[column]) for column in COLUMNS])
-    return stream.getvalue().encode("utf-8-sig")
+            yield [defused(row[column]) for column in COLUMNS]
 
 
 def defused(cell: str) -> str:

@@ -86,6 +86,9 @@ def fill_table(document: Document, report: Report) -> None:
         _fill(cells[1], _claimed(report, line))
         _fill(cells[2], _judged(report, line))
         _fill(cells[3], _shown(line))
+    # Word goes by the cells, LibreOffice by the columns
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = width
@@ -108,7 +111,7 @@ def _claimed(report: Report, line: Line) -> Iterator[Pieces]:
     yield [Piece(", ".join(filter(None, said)), quiet=True)]
     if line.restatement:
         yield [_("That is: {claim}").format(claim=line.restatement)]
-    if not line.marked and not line.areas:
+    if line.marked is False and not line.areas:
         yield [Piece(_("It is not marked in the article above."), quiet=True)]
     for area in line.areas:
         yield from _read(area)

@@ -114,7 +114,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
         (_("As of"), words.day(report.as_of)),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), report.made_by),
-        (_("Left out"), words.veiled(report.veiled) if report.veiled else ""),
+        (_("Left out"), words.left_out_of(report)),
         (_("Signed off"), "; ".join(map(words.signature, report.signed))),
         (_("Fingerprint of the project file"), report.fingerprint),
     )
@@ -123,6 +123,8 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
 
 def _article(document: Document, report: Report) -> dict[str, list[Span]]:
     """Write the article; return the places of each claim, by its label."""
+    if "article" in report.omitted:
+        return {}
     place(document.add_heading(_("The article"), 1), "article", _ARTICLE)
     if report.hidden:
         left_out = Piece(words.left_out(report.hidden), quiet=True)
@@ -184,6 +186,11 @@ def _lists(document: Document, report: Report) -> None:
         document.add_heading(_("Sources"), 1)
         for number, source in enumerate(report.sources):
             _source(document, source, number)
+    if "method" not in report.omitted:
+        _method(document, report)
+
+
+def _method(document: Document, report: Report) -> None:
     document.add_heading(_("What the marks mean"), 1)
     for stored, meaning in words.method(report.verdicts):
         look = report.verdicts.style(stored)

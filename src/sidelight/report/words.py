@@ -10,6 +10,7 @@ from sidelight.language import N_, _, ngettext
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.model.vocabulary import VERDICTS
 from sidelight.report.characters import one_line
+from sidelight.report.data import Report
 from sidelight.report.parts import (
     ArticleHead,
     GivenVerdict,
@@ -143,13 +144,55 @@ def given(how: str) -> str:
     return _(_GIVEN[how]) if how in _GIVEN else ""
 
 
-def veiled(labels: Sequence[str]) -> str:
-    """Return that of some claims what others think is left out, as their blind second made it."""
+_PARTS = {
+    "article": N_("the text of the article"),
+    "disagreements": N_("disagreements"),
+    "notes": N_("notes"),
+    "open": N_("open items"),
+    "sources": N_("the list of sources"),
+    "method": N_("what the marks mean"),
+}
+
+
+def part(stored: str) -> str:
+    """Return what a part of a report is called, within a sentence."""
+    return _known(_PARTS, stored)
+
+
+def left_out_of(report: Report) -> str:
+    """Return what of all that the project holds on the article the report leaves out, "" for
+    nothing.
+    """
+    said = [veiled(report.veiled, report.made_for)] if report.veiled else []
+    if report.others:
+        words = ngettext(
+            "{count} other claim of the article",
+            "{count} other claims of the article",
+            report.others,
+        )
+        said.append(words.format(count=report.others))
+    said += map(part, report.omitted)
+    if report.nameless:
+        said.append(_("the names of reviewers"))
+    return "; ".join(said)
+
+
+def veiled(labels: Sequence[str], made_for: str = "") -> str:
+    """Return that of some claims what others think is left out, as their blind second made it, or
+    it was ``made_for`` one.
+    """
+    numbers = ", ".join(labels)
+    if made_for:
+        return ngettext(
+            "What others think of claim {numbers}: to be judged blind by {name}",
+            "What others think of claims {numbers}: to be judged blind by {name}",
+            len(labels),
+        ).format(numbers=numbers, name=made_for)
     return ngettext(
         "What others think of claim {numbers}: to be judged blind by who made this report",
         "What others think of claims {numbers}: to be judged blind by who made this report",
         len(labels),
-    ).format(numbers=", ".join(labels))
+    ).format(numbers=numbers)
 
 
 def fact(name: str, value: str) -> tuple[str, str]:
@@ -241,6 +284,12 @@ def size(count: int) -> str:
 def claims(count: int) -> str:
     """Return how many claims, with the noun."""
     return ngettext("{count} claim", "{count} claims", count).format(count=count)
+
+
+def some_of_claims(count: int) -> str:
+    """Return how many of so many claims are shown, with ``{shown}`` where that number goes."""
+    said = ngettext("{shown} of {count} claim", "{shown} of {count} claims", count)
+    return said.replace("{count}", str(count))
 
 
 def left_out(count: int) -> str:

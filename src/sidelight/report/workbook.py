@@ -9,39 +9,34 @@ and numbers are typed cells.  What is longer than a cell can hold is cut, and sa
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from sidelight.language import _
 from sidelight.model.verdicts import Verdicts
 from sidelight.report import words
 from sidelight.report.data import Report
 from sidelight.report.parts import Line
+from sidelight.report.sheet import Cell, Sheet, Word
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-Cell: TypeAlias = str | int | date | None
 _LONGEST = 32_767
 """Characters that a cell holds at the most."""
 _CUT = " […]"
-_NARROW, _MIDDLE, _WIDE = 12, 24, 60
+_NARROW, _MIDDLE, _WIDE = 16, 24, 60
 """Widths of columns, in digits of the usual font."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: its name, its columns with their widths, its rows; ``verdict`` is the column whose
-    words are painted as the verdict that stands before them.
-    """
-
-    name: str
-    columns: Sequence[tuple[str, int]]
-    rows: Iterable[Sequence[Cell]]
-    looks: Sequence[str] = ()
+_LINE, _HIGHEST = 15, 409
+"""Heights of a line and of the highest row, points."""
+_A4 = 9
+_TWO_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
+)
+"""Letters as wide as two digits: Hangul, Han, kana and full-width forms."""
 
 
 def write(report: Report) -> bytes:
@@ -64,7 +59,7 @@ def write(report: Report) -> bytes:
     made = report.made_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": report.title, "author": report.made_by, "created": made})
     looks = _Looks(book, report.verdicts)
-    for sheet in _sheets(report):
+    for sheet in sheets(report):
         _fill(book.add_worksheet(sheet.name), sheet, looks)
     book.close()
     return out.getvalue()
@@ -98,15 +93,38 @@ def _fill(sheet: Worksheet, told: Sheet, looks: _Looks) -> None:
         sheet.write_string(0, at, title, looks.head)
     count = 0
     for count, row in enumerate(told.rows, start=1):
+        lines = 1
         for at, cell in enumerate(row):
             _write(sheet, count, at, cell, looks)
+            if isinstance(cell, str) and (len(cell) * 2 > told.columns[at][1] or "\n" in cell):
+                lines = max(lines, lines_of(cell, told.columns[at][1]))
+        if lines > 1:
+            # Excel finds out how high a row is, LibreOffice does not
+            sheet.set_row(count, min(lines * _LINE, _HIGHEST))
+    _lay_out(sheet)
     sheet.freeze_panes(1, 1 if len(told.columns) > 2 else 0)
     if count and len(told.columns) > 2:
         sheet.autofilter(0, 0, count, len(told.columns) - 1)
 
 
+def _lay_out(sheet: Worksheet) -> None:
+    """Print all columns side by side, their heads on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column, as well as can be told without its font."""
+    if "\n" not in text:
+        wide = 0 if text.isascii() else len(_TWO_WIDE.findall(text))
+        return max(1, -(-(len(text) + wide) // width))
+    return sum(lines_of(part, width) for part in text.split("\n"))
+
+
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
-    if isinstance(cell, _Word):
+    if isinstance(cell, Word):
         sheet.write_string(row, column, _cut(cell), looks.verdict(cell.stored))
     elif isinstance(cell, str) and cell:
         sheet.write_string(row, column, _cut(cell), looks.text)
@@ -116,15 +134,8 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -
         sheet.write_number(row, column, cell, looks.text)
 
 
-class _Word(str):
-    """A word that looks like the stored one it stands for."""
-
-    __slots__ = ("stored",)
-    stored: str
-
-
-def _look(stored: str, verdicts: Verdicts) -> _Word:
-    found = _Word(words.word(stored, verdicts))
+def _look(stored: str, verdicts: Verdicts) -> Word:
+    found = Word(words.word(stored, verdicts))
     found.stored = stored
     return found
 
@@ -152,7 +163,7 @@ def _number(label: str) -> Cell:
     return int(label) if label.isascii() and label.isdecimal() else label
 
 
-def _sheets(report: Report) -> Iterator[Sheet]:
+def sheets(report: Report) -> Iterator[Sheet]:
     """Yield the sheets, those without a row left out but for the first two."""
     made = (
         _summary(report),
@@ -183,7 +194,7 @@ def _summary(report: Report) -> Sheet:
         (_("As of"), report.as_of),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), report.made_by),
-        (_("Left out"), words.veiled(report.veiled) if report.veiled else ""),
+        (_("Left out"), words.left_out_of(report)),
         (_("Signed off"), "\n".join(map(words.signature, report.signed))),
         (_("Fingerprint of the project file"), report.fingerprint),
     ]

@@ -4,20 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sidelight.errors import InputError, UnknownName
 from sidelight.model.blindness import tags_seen
-from sidelight.model.drafts import heads
 from sidelight.model.filter_words import Vocabulary
 from sidelight.model.records import Claim, Document, Passage
-from sidelight.report.characters import one_line
-from sidelight.report.formats import FORMATS
-from sidelight.report.installed_formats import installed
 from sidelight.session import claim_list, recognising
 from sidelight.session.agreement import Agreement, agreement
 from sidelight.session.claim_lines import Known, Line
@@ -27,17 +18,13 @@ from sidelight.session.history import HistoryLine, history
 from sidelight.session.known_documents import About
 from sidelight.session.quotation import Quotation, quotation
 from sidelight.session.recognising import Plan, Recognised
+from sidelight.session.reporting import ReportingVerbs
 from sidelight.session.search import Hit, search
-from sidelight.session.sharing import SharingVerbs
 from sidelight.session.showing import Showing
 from sidelight.session.snapshot import Snapshot
-from sidelight.session.writing import write_output
-
-if TYPE_CHECKING:
-    from sidelight.report.data import Report
 
 
-class Session(SharingVerbs):
+class Session(ReportingVerbs):
     """One open project, used from one thread, with every verb that the front ends have."""
 
     def recognise(
@@ -126,66 +113,6 @@ class Session(SharingVerbs):
     def copied(self, claims: Iterable[str]) -> tuple[CopiedClaim, ...]:
         """Return claims (ids) with what is said of them, ready to be pasted."""
         return copied(self, [self.sight(self.claim_of(id_)) for id_ in claims])
-
-    def article(self, name: str = "") -> Document:
-        """Return the article meant; where no name is given the only one, in its newest draft."""
-        if name:
-            return self.document(name)
-        articles = heads(self.project)
-        if not articles:
-            raise UnknownName("article.none")
-        if len(articles) > 1:
-            labels = ", ".join(f"{d.label} ({d.title})" for d in articles)
-            raise UnknownName("article.several", count=len(articles), candidates=labels)
-        return articles[0]
-
-    def report_data(self, article: str = "", *, pictures: bool = False, style: str = "") -> Report:
-        """Gather the report on an article as plain data, with pictures of areas on wish;
-        ``style`` is that of citations, "" for the one in the settings.
-        """
-        from sidelight.report.data import gather
-
-        document = self.article(article)
-        layer = self.layer(document)
-        report = gather(
-            self.project,
-            document,
-            layer,
-            made_at=datetime.now(UTC),
-            places=self.place,
-            me=self.me,
-            pictures=self.picture if pictures else None,
-            style=style or self.settings.citation_style,
-        )
-        known = any(one.id == self.me for one in self.project.reviewers())
-        # who did nothing yet has no name in the project
-        return report if known else replace(report, made_by=one_line(self.name))
-
-    def report(
-        self,
-        path: Path,
-        *,
-        format: str = "",  # noqa: A002
-        article: str = "",
-        style: str = "",
-    ) -> Path:
-        """Write the report to ``path``, whole or not at all; the format by name, else by the path's
-        ending, which may be none.  ``style`` is that of citations, "" for the one in the settings.
-        """
-        ending = {"": ".html", ".htm": ".html"}.get(path.suffix.lower(), path.suffix)
-        plain = path.is_file() or not path.exists()
-        chosen = installed().named(format or (ending if plain else "html"))
-        data = self.report_data(article, pictures=chosen.pictures, style=style)
-        try:
-            written = chosen.write(data)
-        except Exception as error:
-            if chosen in FORMATS:
-                raise
-            # another package's: it may raise anything
-            reason = f"{type(error).__name__}: {error}"
-            raise InputError("report.failed", name=chosen.name, reason=reason) from error
-        write_output(path, written, self.file.path)
-        return path
 
     def snapshot(self) -> Snapshot:
         """Return the project as it stands."""

@@ -93,6 +93,10 @@ class DocumentTexts(Desk):
             raise DocumentError("document.left_out", name=document.title)
         return self.file.blob(hash_)
 
+    def data(self, document: Document) -> bytes:
+        """Return the bytes of a document as added; DocumentError where they were left out."""
+        return self._bytes(document, document.id)
+
     def readable(self, document: Document) -> bool:
         """Tell whether the text of a document and its places are there; not all of a recovered
         project need be.

@@ -125,7 +125,7 @@ def test_a_file_that_is_there_is_replaced_only_where_that_was_agreed_to(
     assert dialog.isVisible()
     assert dialog.problem.text().startswith(f"{there} exists already.")
     assert there.read_bytes() == b"mine"
-    dialog._browse()
+    dialog.line.browse.click()
     files = modal(ann, QFileDialog)
     assert isinstance(files, QFileDialog)
     files.fileSelected.emit(str(there))

@@ -161,10 +161,10 @@ class ClaimsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(NAMES)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let claims be chosen, heads of groups not."""
+        """Let claims be chosen and dragged, heads of groups not."""
         if index.isValid() and self.line(index.row()) is None:
             return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

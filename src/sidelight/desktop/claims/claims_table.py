@@ -48,14 +48,15 @@ _LETTERS = 19
 class ClaimsTable(QTableView):
     """The rows; ``claim_wanted`` carries a claim's id, ``evidence_wanted`` that of a piece of
     evidence, ``menu_wanted`` where on the screen the menu of the chosen claim is asked for,
-    ``sort_wanted`` the name of a column, ``many_chosen`` how many claims are chosen, where several
-    are or were.
+    ``sort_wanted`` the name of a column, ``dragged`` the ids of claims, ``many_chosen`` how many
+    claims are chosen, where several are or were.
     """
 
     claim_wanted = Signal(str)
     evidence_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
     sort_wanted = Signal(str)
+    dragged = Signal(list)
     many_chosen = Signal(int)
 
     def __init__(self, model: ClaimsModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -76,6 +77,7 @@ class ClaimsTable(QTableView):
         self.setWordWrap(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragEnabled(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -204,6 +206,10 @@ class ClaimsTable(QTableView):
             self.evidence_wanted.emit(link)
         elif index.data(ID_ROLE):
             self.claim_wanted.emit(index.data(ID_ROLE))
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Ask for what the chosen claims say; the drag begins once that is known."""
+        self.dragged.emit(self.chosen_ids())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the claim under the pointer, by key of the chosen one."""

@@ -7,21 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialogButtonBox,
-    QFileDialog,
     QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
     QRadioButton,
     QWidget,
 )
 from shiboken6 import isValid
 
+from sidelight.desktop.dialogs.place_line import PlaceLine
 from sidelight.desktop.dialogs.project_place import CHANGES, EXCHANGED, SUFFIX, problem
 from sidelight.desktop.exchange.choice_box import ChoiceBox
 from sidelight.desktop.exchange.roomy_dialog import RoomyDialog
@@ -75,7 +72,6 @@ class ShareDialog(RoomyDialog):
     ) -> None:
         super().__init__(parent, _("Share a copy"), 72)
         self._offer, self._tell, self._then = offer, tell, then
-        self._agreed = Path()
         self._files_wanted = {"project": True, "mine": False, "blind": True}
         self.kinds: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
@@ -127,8 +123,7 @@ class ShareDialog(RoomyDialog):
             only=self._offer.me if kind == "mine" else "",
             blind_for=str(self.blind.currentData()) if kind == "blind" else "",
         )
-        path = Path(self.place.text().strip()).expanduser()
-        return Wanted(path, choice, path == self._agreed)
+        return Wanted(self.line.path, choice, self.line.agreed)
 
     def accept(self) -> None:
         """Hand on what was chosen, unless a file is there that nobody agreed to replace."""
@@ -201,16 +196,14 @@ class ShareDialog(RoomyDialog):
 
     def _offer_place(self) -> None:
         self.column.addWidget(label(_("Where to")))
-        line = QHBoxLayout()
-        self.place = QLineEdit(str(self._offer.suggestion))
-        self.place.setAccessibleName(_("Where to"))
-        browse = QPushButton(_("Choose…"))
-        browse.setAccessibleName(_("Choose where to write the copy"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        line.addWidget(self.place, 1)
-        line.addWidget(browse)
-        self.column.addLayout(line)
+        self.line = PlaceLine(
+            _("Share a copy"),
+            self._offer.suggestion,
+            self._kind_of_file,
+            _("Choose where to write the copy"),
+        )
+        self.place = self.line.field
+        self.column.addWidget(self.line)
 
     def _choose_kind(self, on: bool) -> None:
         """Take up what is usual for a kind; a file name follows it."""
@@ -218,9 +211,7 @@ class ShareDialog(RoomyDialog):
             return
         kind = self.kind
         self.files.setChecked(self._files_wanted[kind])
-        path = Path(self.place.text().strip())
-        if path.suffix in EXCHANGED:
-            self.place.setText(str(path.with_suffix(_SUFFIXES[kind])))
+        self.line.end_in(_SUFFIXES[kind], EXCHANGED)
         self._look()
 
     def _look(self) -> None:
@@ -247,25 +238,10 @@ class ShareDialog(RoomyDialog):
             self.without.setVisible(bool(told.without))
             self.fit()
 
-    def _browse(self) -> None:
-        path = Path(self.place.text().strip() or str(self._offer.suggestion))
+    def _kind_of_file(self) -> tuple[str, str]:
         changes = self.kind == "mine"
         name = _("Change sets") if changes else _("Sidelight projects")
-        suffix = CHANGES if changes else SUFFIX
-        dialog = QFileDialog(self, _("Share a copy") + " — Sidelight", str(path.parent))
-        dialog.setNameFilters([f"{name} (*{suffix})"])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(suffix.lstrip("."))
-        dialog.selectFile(path.name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
-
-    def _chosen(self, name: str) -> None:
-        # the file dialog asked whether a file that is there may be replaced
-        self._agreed = Path(name)
-        self.place.setText(name)
+        return name, CHANGES if changes else SUFFIX
 
 
 def _under(words: str) -> QWidget:

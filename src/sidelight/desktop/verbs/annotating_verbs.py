@@ -10,11 +10,9 @@ from sidelight.desktop.action_set import Handler
 from sidelight.desktop.bridge import Work
 from sidelight.desktop.dialogs.files import ask_where
 from sidelight.desktop.dialogs.project_place import plain_name
-from sidelight.desktop.error_words import said
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs, documents_folder
-from sidelight.errors import Cancelled, SidelightError
 from sidelight.language import _, ngettext
 from sidelight.model.records import Document
 
@@ -70,7 +68,7 @@ class AnnotatingVerbs:
         self._parts.bridge.look(
             make,
             then=lambda made: self._written(made, path),
-            failed=lambda error: self._failed(error, path),
+            failed=lambda error: self._projects.say_not_written(error, path),
             label=_("Writing {name}").format(name=path.name),
         )
 
@@ -81,9 +79,3 @@ class AnnotatingVerbs:
         self._projects.say_written(words.format(name=path.name, count=made.count), path)
         if made.remarks:
             self._bar.show_words(" ".join(made.remarks))
-
-    def _failed(self, error: SidelightError, path: Path) -> None:
-        if isinstance(error, Cancelled):
-            self._parts.status.say(_("Stopped; {name} was not written.").format(name=path.name))
-        else:
-            self._parts.errors.show_sentence(said(error))

@@ -97,27 +97,28 @@ class ExchangeVerbs:
             suggestion=snapshot.path.with_name(name),
             me=snapshot.me,
             reviewers=[(one.id, one.label) for one in people if one.id != snapshot.me],
-            claims=self._claims(snapshot),
+            claims=claims_offered(self._parts, snapshot),
             private=len(notes),
             sources=len(here),
             size=sum(document.size for document in here),
         )
 
-    def _claims(self, snapshot: Snapshot) -> list[tuple[str, frozenset[str] | None]]:
-        """Return which claims can be chosen: all, those the list shows now, the chosen one."""
-        count = len(snapshot.claims)
-        every = ngettext("The one claim", "All {count} claims", count) if count else _("All claims")
-        offered: list[tuple[str, frozenset[str] | None]] = [(every.format(count=count), None)]
-        listed = self._parts.claims.table.ids()
-        if 0 < len(listed) < count:
-            words = ngettext(
-                "The {count} claim that the list shows now",
-                "The {count} claims that the list shows now",
-                len(listed),
-            )
-            offered.append((words.format(count=len(listed)), frozenset(listed)))
-        chosen = self._parts.workspace.claim
-        if chosen is not None and count > 1 and listed != [chosen.id]:
-            words = _("Claim {number} alone").format(number=chosen.label)
-            offered.append((words, frozenset({chosen.id})))
-        return offered
+
+def claims_offered(parts: Parts, snapshot: Snapshot) -> list[tuple[str, frozenset[str] | None]]:
+    """Return which claims can be chosen: all, those the list shows now, the chosen one."""
+    count = len(snapshot.claims)
+    every = ngettext("The one claim", "All {count} claims", count) if count else _("All claims")
+    offered: list[tuple[str, frozenset[str] | None]] = [(every.format(count=count), None)]
+    listed = parts.claims.table.ids()
+    if 0 < len(listed) < count:
+        words = ngettext(
+            "The {count} claim that the list shows now",
+            "The {count} claims that the list shows now",
+            len(listed),
+        )
+        offered.append((words.format(count=len(listed)), frozenset(listed)))
+    chosen = parts.workspace.claim
+    if chosen is not None and count > 1 and listed != [chosen.id]:
+        words = _("Claim {number} alone").format(number=chosen.label)
+        offered.append((words, frozenset({chosen.id})))
+    return offered

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What can be done with projects: make, open, copy, report, close; and who works at them."""
+"""What can be done with projects: make, open, copy, close; and who works at them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from sidelight.desktop.dialogs.short_questions import LineQuestion
 from sidelight.desktop.frame.message_bar import Offer
 from sidelight.desktop.preferences import change_settings, settings_now
 from sidelight.desktop.verbs.parts import Parts
-from sidelight.errors import SidelightError
+from sidelight.errors import Cancelled, SidelightError
 from sidelight.language import _, sentence
-from sidelight.report.installed_formats import installed
 from sidelight.session.identity import usual_name
 
 if TYPE_CHECKING:
@@ -67,7 +66,6 @@ class ProjectVerbs:
             "project.open": self.ask_open,
             "project.sample": self.open_sample,
             "project.copy": self.ask_copy,
-            "project.report": self.ask_report,
             "project.close": self._close_in_use,
             "project.name": self.ask_name,
         }
@@ -171,12 +169,12 @@ class ProjectVerbs:
         """Ask where to save a copy."""
         snapshot = self._parts.workspace.snapshot
         if snapshot is not None:
-            name = _("{name} copy").format(name=self._path_of(snapshot).stem) + SUFFIX
+            name = _("{name} copy").format(name=self.path_of(snapshot).stem) + SUFFIX
             title = _("Save a copy as")
             ask_where(
                 self._parts.window,
                 title,
-                self._path_of(snapshot).with_name(name),
+                self.path_of(snapshot).with_name(name),
                 project_filters(),
                 self.copy,
             )
@@ -191,29 +189,6 @@ class ProjectVerbs:
                 _("Copy saved as {name}").format(name=target.name), target
             ),
             label=_("Saving a copy"),
-        )
-
-    def ask_report(self) -> None:
-        """Ask where to write the report."""
-        snapshot = self._parts.workspace.snapshot
-        articles = self._parts.workspace.documents("article")
-        if snapshot is None or not articles:
-            self._parts.status.say(_("Add the article first; the report is about it."))
-            return
-        suggestion = self._path_of(snapshot).with_suffix(".html")
-        filters = [f"{_(one.title)} (*{one.suffix})" for one in installed().formats]
-        ask_where(self._parts.window, _("Export report"), suggestion, filters, self.report)
-
-    def report(self, path: Path) -> None:
-        """Write the report on the article shown; its format follows the ending."""
-        self._parts.flush()
-        article = self._parts.article.document_id
-        self._parts.bridge.ask(
-            lambda session: session.report(path, article=article),
-            then=lambda written: self.say_written(
-                _("Report written: {name}").format(name=written.name), written
-            ),
-            label=_("Writing the report"),
         )
 
     def ask_name(self) -> None:
@@ -292,6 +267,13 @@ class ProjectVerbs:
         )
         self._parts.status.say(words, *([folder] if path.suffix == SUFFIX else [show, folder]))
 
+    def say_not_written(self, error: SidelightError, path: Path) -> None:
+        """Say why a file was not written."""
+        if isinstance(error, Cancelled):
+            self._parts.status.say(_("Stopped; {name} was not written.").format(name=path.name))
+        else:
+            self._parts.errors.show_sentence(sentence(error))
+
     def as_project(self, path: Path) -> Path:
         """Return a path with the ending of projects."""
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
@@ -303,7 +285,7 @@ class ProjectVerbs:
         day = backup.made.astimezone().strftime("%Y-%m-%d")
         return folder / f"{origin.stem} {day}{SUFFIX}"
 
-    def _path_of(self, snapshot: Snapshot) -> Path:
+    def path_of(self, snapshot: Snapshot) -> Path:
         """Return the path that names beside it are made of: never one among the backups."""
         if snapshot.is_backup:
             return suggested(self._folder(), snapshot.title)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from sidelight.desktop.action_set import Handler
@@ -33,6 +33,7 @@ class ReadingVerbs:
             parts.actions[id_].setChecked(parts.remembered.choice(id_))
         for pane in parts.panes:
             pane.made.connect(self._watch)
+        parts.claims.table.dragged.connect(self._drag_claims)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -73,6 +74,17 @@ class ReadingVerbs:
         # one that the list does not let through is chosen too
         chosen = self._parts.claims.table.chosen_ids() or [self._parts.workspace.claim_id]
         self._parts.bridge.ask(lambda session: session.copied(chosen), then=self._put_claims)
+
+    def _drag_claims(self, chosen: list[str]) -> None:
+        self._parts.flush()
+        self._parts.bridge.ask(lambda session: session.copied(chosen), then=self._drag)
+
+    def _drag(self, claims: tuple[CopiedClaim, ...]) -> None:
+        """Let go of claims where the mouse does, which may be in a mail or a word processor."""
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            drag = QDrag(self._parts.claims.table)
+            drag.setMimeData(_both(as_text(claims), as_html(claims)))
+            drag.exec(Qt.DropAction.CopyAction)
 
     def _put_claims(self, claims: tuple[CopiedClaim, ...]) -> None:
         _put(as_text(claims), as_html(claims))
@@ -141,7 +153,11 @@ class ReadingVerbs:
 
 
 def _put(text: str, html: str) -> None:
+    QGuiApplication.clipboard().setMimeData(_both(text, html))
+
+
+def _both(text: str, html: str) -> QMimeData:
     data = QMimeData()
     data.setText(text)
     data.setHtml(html)
-    QGuiApplication.clipboard().setMimeData(data)
+    return data
