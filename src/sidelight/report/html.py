@@ -47,7 +47,7 @@ def write(report: Report) -> bytes:
             markup.values(report),
             groups=list(markup.groups(report.blocks)),
             styles=tuple(looks.values()),
-            look=lambda word: looks[verdicts.style(word).word][0],
+            look=cache(lambda word: looks[verdicts.style(word).word][0]),
             filters=filters(report),
             script=script(),
         )
