@@ -142,7 +142,7 @@ class DirectCode(CodeGenerator):
 
     def _call(self, node: nodes.Call, frame: Frame, *, forward_caller: bool) -> None:
         if node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise NotImplementedError("a call with * or **")
+            raise TypeError("our templates call nothing with * or **")
         self.visit(node.node, frame)
         self.write("(")
         for argument in (*node.args, *node.kwargs):
