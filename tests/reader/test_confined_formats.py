@@ -13,6 +13,7 @@ from sidelight.reader.pillow_pictures import HEIC
 from sidelight.reader.remote import Reader
 from tests.reader.office import chapter, docx, drawn, epub, paragraph, picture, zipped
 from tests.reader.test_fb2 import fb2
+from tests.reader.test_mhtml import saved
 from tests.reader.test_odt import odt
 from tests.reader.test_pictures import turned
 from tests.reader.test_rtf import REPORT, rtf
@@ -26,6 +27,7 @@ DOCUMENTS = {
     "odt": odt(),
     "fb2": fb2(),
     "rtf": rtf(REPORT),
+    "mhtml": saved(),
     "svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"/>',
     "cbz": zipped({"1.webp": picture("WEBP"), "2.avif": picture("AVIF")}),
     "turned": turned("TIFF", 6),

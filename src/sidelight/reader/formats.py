@@ -14,6 +14,7 @@ from sidelight.reader.epub import EPUB
 from sidelight.reader.fb2 import FB2
 from sidelight.reader.kinds import foreign_kind, is_locked_office
 from sidelight.reader.markdown import MARKDOWN
+from sidelight.reader.mhtml import MHTML
 from sidelight.reader.odt import ODT
 from sidelight.reader.pdf import PDF
 from sidelight.reader.pictures import PICTURE, WEBP
@@ -23,7 +24,7 @@ from sidelight.reader.rtf import RTF
 from sidelight.reader.svg import SVG
 from sidelight.reader.web_page import HTML
 
-MARKED: tuple[Format, ...] = (PICTURE, WEBP, DOCX, EPUB, ODT, FB2, RTF, CBZ, SVG)
+MARKED: tuple[Format, ...] = (PICTURE, WEBP, DOCX, EPUB, ODT, FB2, RTF, CBZ, SVG, MHTML)
 """Those that bytes of their own tell; each leaves alone what another of them reads."""
 WORDS: tuple[Format, ...] = (PDF, HTML, MARKDOWN, TEXT)
 """In the order they are asked, once the file is known to be none of another kind; the first that

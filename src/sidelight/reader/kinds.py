@@ -20,7 +20,7 @@ KINDS = {
     "xps": N_("an XPS document"),
     "postscript": N_("a PostScript file"),
     "djvu": N_("a DjVu file"),
-    "mhtml": N_("a web archive (MHTML)"),
+    "mhtml": N_("a web archive (MHTML) without a page in it"),
     "heic": N_("a HEIC picture"),
     "image": N_("an image"),
     "sound": N_("a sound recording"),

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sidelight.reader.article import article_leaves
 from sidelight.reader.encodings import decode
@@ -43,8 +45,27 @@ def read_web_page(request: Request, report: Progress) -> Extraction:
     text = page_text(request.data)
     if text is None:
         raise Unreadable("damaged")
+    return read_page(text, request, report)
+
+
+def read_page(
+    text: str,
+    request: Request,
+    report: Progress,
+    *,
+    kind: tuple[str, str] = (MEDIA_TYPE, "web page"),
+    prepare: Callable[[Any], None] | None = None,
+    stated: Mapping[str, str] | None = None,
+) -> Extraction:
+    """Read the text of a web page, which came as a ``kind`` of file (media type, extractor).
+
+    ``prepare`` is given the tree of its elements first; what is ``stated`` of it (CSL terms) beside
+    the page holds before what the page says.
+    """
     tree = parse(text)
     facts = facts_of(tree, text)
+    if prepare is not None:
+        prepare(tree)
     leaves = leaves_of(tree)
     report(0.1, "article")
     if not request.whole_page:
@@ -52,11 +73,11 @@ def read_web_page(request: Request, report: Progress) -> Extraction:
     title = titled(leaves, facts.title)
     report(0.3, "layout")
     origin = Origin(
-        MEDIA_TYPE,
+        kind[0],
         title or request.stem,
-        "web page",
+        kind[1],
         facts.language,
-        facts.citation,
+        facts.citation | dict(stated or {}),
         {"whole_page": "yes"} if request.whole_page else {},
     )
     return flowing(leaves, report, origin)

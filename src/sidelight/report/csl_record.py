@@ -17,6 +17,7 @@ from sidelight.model.records import Document
 from sidelight.model.vocabulary import SOURCE_TYPES
 from sidelight.report.characters import one_line
 
+_PAGES = frozenset({"text/html", "multipart/related"})
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 _BETWEEN_DATES = re.compile(r"\s*/\s*")
 _BETWEEN_NAMES = re.compile(r"\s*[;；]\s*")
@@ -94,7 +95,7 @@ def _type(document: Document, known: Mapping[str, str]) -> str:
         return given
     if known.get("recipient"):
         return "personal_communication"
-    return "webpage" if known.get("URL") or document.media_type == "text/html" else "document"
+    return "webpage" if known.get("URL") or document.media_type in _PAGES else "document"
 
 
 _VARIABLES: dict[str, tuple[str, Callable[[str], Any]]] = {

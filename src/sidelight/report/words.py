@@ -33,6 +33,7 @@ _KINDS = {
 _MEDIA_TYPES = {
     "application/pdf": N_("PDF"),
     "text/html": N_("web page"),
+    "multipart/related": N_("web page"),
     "application/xhtml+xml": N_("web page"),
     "text/markdown": N_("Markdown"),
     "text/plain": N_("plain text"),

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sidelight.desktop.dialogs.project_place import CHANGES, SUFFIX
 from sidelight.language import _
 
-TEXTS = "*.pdf *.docx *.odt *.rtf *.epub *.fb2 *.html *.htm *.xhtml *.md *.markdown *.txt"
+_PAGES = "*.html *.htm *.xhtml *.mhtml *.mht"
+TEXTS = f"*.pdf *.docx *.odt *.rtf *.epub *.fb2 {_PAGES} *.md *.markdown *.txt"
 PICTURES = "*.png *.jpg *.jpeg *.tif *.tiff *.gif *.bmp *.jp2 *.webp *.avif *.heic *.svg *.cbz"
 
 

@@ -14,7 +14,8 @@ from sidelight.desktop.workspace import Workspace
 from sidelight.language import _
 from sidelight.model.records import Document
 
-_ICONS = {"application/pdf": "file-type", "text/html": "globe", "application/xhtml+xml": "globe"}
+_PAGES = ("text/html", "application/xhtml+xml", "multipart/related")
+_ICONS = {"application/pdf": "file-type", **dict.fromkeys(_PAGES, "globe")}
 
 
 def document_icon(document: Document) -> str:
