@@ -206,6 +206,15 @@ def test_an_address_cannot_end_its_field() -> None:
     assert entry["url"] == "https://a.example/%7Bx%7D%7D,%20title%20=%20%7By%7D%20%5C"
 
 
+@pytest.mark.parametrize("type_", ["report", "webpage", "treaty", "manuscript"])
+def test_an_institution_with_an_and_in_its_name_is_one(type_: str) -> None:
+    name = "Ministry of Trade and Industry"
+    (entry,) = read(document("X", {"type": type_, "container_title": name}, "ko and ru"))
+    container = "institution" if type_ == "report" else "organization"
+    assert people(raw(entry, container)) == [name]
+    assert people(raw(entry, "language")) == ["ko and ru"]
+
+
 def test_korean_and_russian() -> None:
     with words_in("ru"):
         page, korean = read(SOURCES["page"], SOURCES["korean"])

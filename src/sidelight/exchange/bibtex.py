@@ -36,6 +36,8 @@ _ANY = ("misc", "organization")
 BibLaTeX knows ``techreport`` and ``journal`` by these older names; BibTeX takes ``online`` for
 ``misc``.
 """
+_LISTS = ("organization", "institution", "language")
+"""Fields that BibLaTeX parts at each “and”."""
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 _LANGUAGES = {
     "de": "german",
@@ -102,7 +104,8 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from _dates(entry)
     for name, value in _texts(entry):
         if value:
-            yield name, f"{{{words(value)}}}"
+            whole = name in _LISTS and " and " in value.lower()
+            yield name, f"{{{{{words(value)}}}}}" if whole else f"{{{words(value)}}}"
     if address := entry.known.get("URL"):
         yield "url", f"{{{_IN_ADDRESSES.sub(lambda sign: quote(sign[0]), address)}}}"
 
