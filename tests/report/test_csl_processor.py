@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from sidelight.model.csl_record import csl_record
 from sidelight.report import csl_processor
 from sidelight.report.citation_styles import DEFAULT, STYLES, CitationStyle, style_file, style_named
 from sidelight.report.csl_processor import HERE, cited, day
-from sidelight.report.csl_record import csl_record
 from tests.report.records_to_cite import LETTER, SOURCES, document
 
 STYLE = (

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from sidelight.model.document_record import CITATION
 from sidelight.model.vocabulary import SOURCE_TYPES
-from sidelight.report.characters import one_line
 from sidelight.report.citation_styles import NAMES
 from sidelight.report.citations import citation
+from sidelight.text.characters import one_line
 from tests.report.records_to_cite import LETTER, NEWS, SOURCES, document, words_in
 
 MARKUP = [

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sidelight.model.styles import STYLES, style
-from sidelight.report.characters import one_line, shown
 from sidelight.report.word_text import Piece, comment, place, write
+from sidelight.text.characters import one_line, shown
 from tests.effort import examples
 from tests.report.word_reading import W, part, plain, remarks, text
 

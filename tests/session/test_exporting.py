@@ -19,6 +19,7 @@ from sidelight.model.sharing import Choice
 from sidelight.session import exporting
 from sidelight.session.exporting import export, outgoing
 from sidelight.session.session import Session
+from tests.exchange.lines_schema import faults
 
 ARTICLE = "The pact\n\nKim thanked Stalin for aid. It was signed on Wednesday.\n"
 LETTER = "A letter\n\nThanks for the aid. Sent on 31 August.\n"
@@ -37,7 +38,9 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    found = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert [fault for line in found for fault in faults(line)] == []
+    return found
 
 
 def test_every_record_stands_on_a_line(session: Session, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 from sidelight import resources
 from sidelight.errors import ProjectError
 from sidelight.model.standing import paint
+from sidelight.session.exporting import export
 from sidelight.session.sample import build_sample
 from sidelight.session.session import Session
 from sidelight.session.settings import settings_path
+from tests.exchange.lines_schema import faults
 
 
 def test_the_sample_holds_what_its_description_says(tmp_path: Path) -> None:
@@ -41,4 +44,14 @@ def test_the_sample_holds_what_its_description_says(tmp_path: Path) -> None:
         assert session.file.check() == []
         with pytest.raises(ProjectError):
             build_sample(path)
+        for name in ("lines.jsonl", "records.json", "records.bib", "records.ris"):
+            export(session, tmp_path / name)
+    lines = [json.loads(one) for one in (tmp_path / "lines.jsonl").read_text("utf-8").splitlines()]
+    assert [fault for line in lines for fault in faults(line)] == []
+    assert [one["record"] for one in lines].count("claim") == len(plan["claim"])
+    keys = [one["id"] for one in json.loads((tmp_path / "records.json").read_text("utf-8"))]
+    assert len(set(keys)) == len(keys) == len(plan["document"])
+    for name in ("records.bib", "records.ris"):
+        written = (tmp_path / name).read_text("utf-8")
+        assert [written.count(key) > 0 for key in keys] == [True] * len(keys)
     assert {p["name"] for p in plan["reviewer"]} == {"Anna Weiss", "Min-jun Park"}

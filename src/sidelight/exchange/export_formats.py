@@ -42,6 +42,24 @@ def _json_lines(outgoing: Outgoing, step: Step) -> Written:
     return json_lines.write(outgoing, step)
 
 
+def _csl_json(outgoing: Outgoing, step: Step) -> Written:
+    from sidelight.exchange import csl_json
+
+    return csl_json.write(outgoing, step)
+
+
+def _bibtex(outgoing: Outgoing, step: Step) -> Written:
+    from sidelight.exchange import bibtex
+
+    return bibtex.write(outgoing, step)
+
+
+def _ris(outgoing: Outgoing, step: Step) -> Written:
+    from sidelight.exchange import ris
+
+    return ris.write(outgoing, step)
+
+
 EXPORTS: tuple[ExportFormat, ...] = (
     ExportFormat(
         "jsonl",
@@ -49,6 +67,27 @@ EXPORTS: tuple[ExportFormat, ...] = (
         N_("JSON lines"),
         N_("everything but files and texts, a record on each line, for programs of your own"),
         _json_lines,
+    ),
+    ExportFormat(
+        "csl-json",
+        ".json",
+        N_("CSL-JSON"),
+        N_("the records of sources and articles, for Zotero, pandoc and programs that know CSL"),
+        _csl_json,
+    ),
+    ExportFormat(
+        "bibtex",
+        ".bib",
+        N_("BibTeX"),
+        N_("the records of sources and articles, for LaTeX (BibLaTeX, BibTeX) and JabRef"),
+        _bibtex,
+    ),
+    ExportFormat(
+        "ris",
+        ".ris",
+        N_("RIS"),
+        N_("the records of sources and articles, for EndNote, Citavi, Mendeley and Zotero"),
+        _ris,
     ),
 )
 

@@ -2,9 +2,10 @@
 """A project as JSON lines (https://jsonlines.org): a record on each line, in UTF-8.
 
 The first line is the project; then come reviewers, documents, claims with all that is said of each,
-and notes on documents.  Names and stored words are those of the data model, untranslated; empty
-fields are left out; times are ISO 8601 in UTC; places in a text are counted in code points that are
-no white space (`sidelight.text.ink`).  docs/json-lines.md describes each field.
+and notes on documents.  Names and stored words are those of the data model, untranslated; optional
+fields that are empty are left out; times are ISO 8601 in UTC; places in a text are counted in code
+points that are no white space (`sidelight.text.ink`).  The schema in ``resources/schemas``
+describes each field; a field that comes to the data model comes to the schema too.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -57,10 +58,12 @@ def _records(outgoing: Outgoing) -> Iterator[dict[str, Any]]:
 
 
 def plain(value: Any) -> Any:
-    """Return a value of the data model as JSON can hold it, without what is empty in records."""
+    """Return a value of the data model as JSON can hold it, without optional fields that are
+    empty.
+    """
     if is_dataclass(value):
-        made = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-        return {name: one for name, one in made.items() if one not in ("", None, [], {}, False)}
+        known = [(field, getattr(value, field.name)) for field in fields(value)]
+        return {field.name: plain(one) for field, one in known if one or required(field)}
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
@@ -72,3 +75,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     return value
+
+
+def required(field: Field[Any]) -> bool:
+    """Tell whether a field stands in each record, empty or not: a passage may begin at 0."""
+    return field.default is MISSING and field.default_factory is MISSING

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sidelight.report.characters import one_line, shown
 from sidelight.report.parts import ArticleBlock, Cover, Run
+from sidelight.text.characters import one_line, shown
 from sidelight.text.corrections import CorrectedText
 from sidelight.text.ink import InkText
 from sidelight.text.layer import Block, TextLayer

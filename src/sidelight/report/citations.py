@@ -15,13 +15,13 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sidelight.language import _, current
+from sidelight.model.csl_record import Item, csl_record, date_in_parts
 from sidelight.model.records import Document
 from sidelight.report import csl_processor
-from sidelight.report.characters import one_line
 from sidelight.report.citation_styles import DEFAULT, PLAIN, style_named
 from sidelight.report.csl_processor import HERE, OURS
-from sidelight.report.csl_record import Item, csl_record, date_in_parts
 from sidelight.report.source_line import ended, named_by_people, source_line, where_kept, where_read
+from sidelight.text.characters import one_line
 
 _LONGEST = 2_000
 _ENDED = re.compile(r"[.!?…。][”’»\")\]]*$")

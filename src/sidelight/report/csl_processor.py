@@ -15,9 +15,9 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from sidelight.model.csl_record import Item
 from sidelight.report.citation_styles import CitationStyle, style_file
 from sidelight.report.csl_layout import LOCATOR, Kind, cut
-from sidelight.report.csl_record import Item
 
 HERE = "\ue000"
 """Stands in a citation where a place in the document is to be named."""

@@ -11,16 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from sidelight.model.blindness import is_blind
+from sidelight.model.csl_record import title
 from sidelight.model.drafts import State, draft_number, family, fates, labels, of_state
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.model.standing import counts, paint
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.report.article import Marked, annotate, merged
-from sidelight.report.characters import one_line
 from sidelight.report.choices import ALL, Choices, nameless, seen, signed
 from sidelight.report.citations import address, citation
-from sidelight.report.csl_record import title
 from sidelight.report.lines import LineMaker, disagreements, open_items
 from sidelight.report.noted import NoteMaker
 from sidelight.report.parts import (
@@ -34,6 +33,7 @@ from sidelight.report.parts import (
     Source,
     WrittenNote,
 )
+from sidelight.text.characters import one_line
 from sidelight.text.corrections import CorrectedText
 from sidelight.text.layer import TextLayer
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sidelight.model.csl_record import title
 from sidelight.model.matching import match_of
 from sidelight.model.records import (
     Claim,
@@ -18,9 +19,7 @@ from sidelight.model.records import (
     Verdict,
 )
 from sidelight.model.standing import given, paint, standing
-from sidelight.report.characters import one_line, shown
 from sidelight.report.citations import address, citation
-from sidelight.report.csl_record import title
 from sidelight.report.noted import NoteMaker
 from sidelight.report.parts import (
     Disagreement,
@@ -33,6 +32,7 @@ from sidelight.report.parts import (
     ReadArea,
     ToldEvidence,
 )
+from sidelight.text.characters import one_line, shown
 
 _BETWEEN_PASSAGES = " […] "
 _FACTS = ("speaker", "attribution", "said_on", "severity", "correction")

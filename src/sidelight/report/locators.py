@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sidelight.language import _
 from sidelight.model.records import Document, Passage
-from sidelight.report.characters import one_line
+from sidelight.text.characters import one_line
 from sidelight.text.layer import Block, Page, TextLayer
 from sidelight.text.quotes import shorten
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sidelight.model.records import Claim, Document, Note, Passage
 from sidelight.model.threads import Names, Piece, threads
-from sidelight.report.characters import one_line, shown
 from sidelight.report.parts import NotePart, WrittenNote
+from sidelight.text.characters import one_line, shown
 from sidelight.text.quotes import shorten
 
 _ABOUT = 80

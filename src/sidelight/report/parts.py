@@ -2,7 +2,7 @@
 """The parts of a report, plain values.
 
 Words such as verdicts and stances are the stored ones; outputs look them up when they write.  All
-texts have passed `sidelight.report.characters`.  Times are aware, in UTC.  A claim or document is
+texts have passed `sidelight.text.characters`.  Times are aware, in UTC.  A claim or document is
 named by its label: digits, then letters where two share a number.
 """
 

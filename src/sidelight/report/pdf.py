@@ -19,9 +19,9 @@ from sidelight.language import _, current
 from sidelight.reader.book import Book, Entry, Flow, Row, Table
 from sidelight.reader.remote_printing import printed
 from sidelight.report import markup, words
-from sidelight.report.characters import from_the_right
 from sidelight.report.data import Report
 from sidelight.report.parts import Line
+from sidelight.text.characters import from_the_right
 from sidelight.text.quotes import shorten
 
 _ROOM = 110.0

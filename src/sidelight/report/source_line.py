@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sidelight.language import _
+from sidelight.model.csl_record import place_in_archive, title
 from sidelight.model.records import Document
-from sidelight.report.characters import one_line
-from sidelight.report.csl_record import place_in_archive, title
+from sidelight.text.characters import one_line
 
 
 def source_line(document: Document, place: str = "") -> str:

@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from sidelight.model.styles import Style
-from sidelight.report.characters import from_the_right
+from sidelight.text.characters import from_the_right
 
 _LINES = {
     "solid": "single",

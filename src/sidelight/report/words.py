@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from sidelight.language import N_, _, ngettext
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.model.vocabulary import VERDICTS
-from sidelight.report.characters import one_line
 from sidelight.report.data import Report
 from sidelight.report.parts import (
     ArticleHead,
@@ -22,6 +21,7 @@ from sidelight.report.parts import (
     ToldEvidence,
     WrittenNote,
 )
+from sidelight.text.characters import one_line
 
 _KINDS = {
     "event": N_("event"),

@@ -13,12 +13,12 @@ from sidelight.language import _
 from sidelight.model.records import Claim, ClaimPassage, Evidence, Note
 from sidelight.model.threads import threads
 from sidelight.report import words
-from sidelight.report.characters import one_line, shown
 from sidelight.report.citations import citation
 from sidelight.report.parts import GivenVerdict, Line
 from sidelight.session.copied_claims import line_maker, shown_evidence
 from sidelight.session.mark_words import MarkWords, carried_words, origin_words
 from sidelight.session.quoting import Quoting
+from sidelight.text.characters import one_line, shown
 
 _INTERNAL = {"assigned", "tags"}
 """What of a claim's record is for the desk alone."""

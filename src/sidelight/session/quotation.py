@@ -8,9 +8,9 @@ from html import escape
 
 from sidelight.language import _
 from sidelight.model.records import Document
-from sidelight.report.characters import shown
 from sidelight.report.citations import address, citation
 from sidelight.session.quoting import Quoting
+from sidelight.text.characters import shown
 from sidelight.text.excerpts import excerpt
 from sidelight.text.quote_marks import quoted
 

@@ -13,12 +13,12 @@ from sidelight.errors import Cancelled, InputError, UnknownName
 from sidelight.language import within
 from sidelight.model.drafts import heads
 from sidelight.model.records import Document
-from sidelight.report.characters import one_line
 from sidelight.report.choices import ALL, Choices
 from sidelight.report.formats import FORMATS, Format
 from sidelight.report.installed_formats import installed
 from sidelight.session.sharing import SharingVerbs
 from sidelight.session.writing import write_output
+from sidelight.text.characters import one_line
 
 if TYPE_CHECKING:
     from sidelight.report.data import Report

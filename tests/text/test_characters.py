@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidelight.report.characters import one_line, shown
+from sidelight.text.characters import one_line, shown
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from sidelight.model.csl_record import csl_record, date_in_parts, names
 from sidelight.model.document_record import CITATION
 from sidelight.model.vocabulary import SOURCE_TYPES
-from sidelight.report.csl_record import csl_record, date_in_parts, names
 from tests.report.records_to_cite import LETTER, SOURCES, document, words_in
 
 RELAX = "{http://relaxng.org/ns/structure/1.0}"

@@ -15,7 +15,7 @@ from typing import Any
 from sidelight.language import _
 from sidelight.model.records import Document
 from sidelight.model.vocabulary import SOURCE_TYPES
-from sidelight.report.characters import one_line
+from sidelight.text.characters import one_line
 
 _PAGES = frozenset({"text/html", "multipart/related"})
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
