@@ -42,6 +42,12 @@ def _json_lines(outgoing: Outgoing, step: Step) -> Written:
     return json_lines.write(outgoing, step)
 
 
+def _qdpx(outgoing: Outgoing, step: Step) -> Written:
+    from sidelight.exchange import qdpx
+
+    return qdpx.write(outgoing, step)
+
+
 EXPORTS: tuple[ExportFormat, ...] = (
     ExportFormat(
         "jsonl",
@@ -49,6 +55,13 @@ EXPORTS: tuple[ExportFormat, ...] = (
         N_("JSON lines"),
         N_("everything but files and texts, a record on each line, for programs of your own"),
         _json_lines,
+    ),
+    ExportFormat(
+        "qdpx",
+        ".qdpx",
+        N_("REFI-QDA project"),
+        N_("claims as codings with texts, files, notes and links, for NVivo, ATLAS.ti, MAXQDA …"),
+        _qdpx,
     ),
 )
 
