@@ -83,7 +83,10 @@ class Collecting:
         return Coding(made, verdict_code(verdict.verdict), by, notes)
 
     def _reason(self, verdict: Verdict) -> tuple[str, ...]:
-        fields = ((_("Denied by"), verdict.denied_by), (_("As of"), verdict.as_of))
+        # the day that it was given stands on the coding
+        given = verdict.made_at and verdict.made_at.date().isoformat()
+        as_of = "" if verdict.as_of == given else verdict.as_of
+        fields = ((_("Denied by"), verdict.denied_by), (_("As of"), as_of))
         text = lines(verdict.reason, fields)
         by = self._by(verdict.reviewer, verdict.made_at)
         made = f"{verdict.claim} {verdict.id}"

@@ -76,7 +76,7 @@ class Sources:
         if absent:
             self.told.absent += 1
         elif data is None:
-            self.told.without_file += 1
+            self.told.without_file += document.media_type != "text/plain"
         if data is None:
             made = self._source("TextSource", document)
             if absent:
