@@ -43,6 +43,7 @@ class Marked:
     guid: str
     source: str
     words: str
+    place: tuple[int, int]
     corners: tuple[int, ...]
     codes: list[tuple[str, str]]
     notes: list[str]
@@ -109,14 +110,16 @@ def _sources(project: Any) -> Iterator[Any]:
 def _marks(found: Opened, source: Any, holder: Any) -> Iterator[Marked]:
     for kind in _SELECTIONS:
         for one in getattr(holder, kind, ()):
-            words, corners = "", ()
+            words, place = "", (0, 0)
+            corners: tuple[int, ...] = ()
             if kind == "plain_text_selection":
-                words = found.texts[source.name][one.start_position : one.end_position]
+                place = one.start_position, one.end_position
+                words = found.texts[source.name][slice(*place)]
             else:
                 corners = (one.first_x, one.first_y, one.second_x, one.second_y)
                 corners = (*([one.page] if kind == "pdfselection" else []), *corners)
             notes = [note.target_guid for note in one.note_ref]
-            yield Marked(one.guid, source.name, words, corners, coded(found, one), notes)
+            yield Marked(one.guid, source.name, words, place, corners, coded(found, one), notes)
 
 
 def coded(found: Opened, one: Any) -> list[tuple[str, str]]:

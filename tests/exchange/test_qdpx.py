@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -65,6 +66,7 @@ def _fill(made: Session, folder: Path) -> None:
     made.note_on(letter, "Kept in Moscow.")
     made.note_on(letter, "Which one?", passage=made.passage(letter, *made.locate(letter, "August")))
     day = made.claim(article, *made.locate(article, "on Wednesday"), "half-true").id
+    made.set_as_of(day, "2024-06-19")
     made.link(day, letter, *made.locate(letter, "31 August"), "contradicts")
     made.be(made.invite("Bob").id)
     made.judge(thanks, "denied", denied_by="the embassy")
@@ -136,12 +138,14 @@ def test_each_piece_of_evidence_is_coded_with_its_stance_and_linked(read: Opened
     ]
 
 
-def links(read: Opened) -> list[object]:
-    return list(read.project.links.link)
+def links(read: Opened) -> list[Any]:
+    found: list[Any] = read.project.links.link
+    return found
 
 
 def test_what_was_said_in_words_is_a_note_once_where_it_was_said(read: Opened) -> None:
     assert sorted(read.said()) == [
+        "As of: 2024-06-19",
         "Denied by: the embassy",
         "He was there.\nWho: A clerk",
         "Is it the first letter?",
@@ -177,7 +181,11 @@ def test_what_was_said_in_words_is_a_note_once_where_it_was_said(read: Opened) -
         for coding in one.coding
         for note in coding.note_ref
     }
-    assert reasons == {"The letter says so.": "Verified", "Denied by: the embassy": "Denied"}
+    assert reasons == {
+        "The letter says so.": "Verified",
+        "Denied by: the embassy": "Denied",
+        "As of: 2024-06-19": "Half true",
+    }
 
 
 def test_described_evidence_is_a_note_that_is_coded(read: Opened) -> None:

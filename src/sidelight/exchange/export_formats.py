@@ -60,7 +60,7 @@ EXPORTS: tuple[ExportFormat, ...] = (
         "qdpx",
         ".qdpx",
         N_("REFI-QDA project"),
-        N_("claims as codings with texts, files, notes and links, for NVivo, ATLAS.ti, MAXQDA …"),
+        N_("claims as codings with notes and links, for NVivo, ATLAS.ti, MAXQDA and QualCoder"),
         _qdpx,
     ),
 )
