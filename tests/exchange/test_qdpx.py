@@ -16,8 +16,9 @@ from PIL import Image
 from sidelight import __version__
 from sidelight.exchange import qdpx
 from sidelight.exchange.outgoing import Outgoing, Written
-from sidelight.language import use
+from sidelight.language import within
 from sidelight.model.sharing import Choice
+from sidelight.reader.remote import Reader
 from sidelight.session.areas import Read
 from sidelight.session.exporting import outgoing
 from sidelight.session.session import Session
@@ -29,18 +30,12 @@ LETTER = "A letter\n\nThanks for the aid. Ещё раз спасибо. 감사�
 AREA = (60.0, 80.0, 320.0, 140.0)
 
 
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    use("en")
-    yield
-    use("")
-
-
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def shared(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Session]:
     """A project with one of everything; Ann made it and Bob judged too."""
     folder = tmp_path_factory.mktemp("shared")
-    with Session.create(folder / "p.sidelight", "The pact", by="Ann") as made:
+    path = folder / "p.sidelight"
+    with Session.create(path, "The pact", by="Ann", reader=reader) as made:
         _fill(made, folder)
         yield made
 
@@ -92,7 +87,6 @@ def given(shared: Session) -> Outgoing:
 
 @pytest.fixture(scope="module")
 def written(given: Outgoing) -> Written:
-    use("en")
     return qdpx.write(given, lambda _share, _word: None)
 
 
@@ -143,7 +137,7 @@ def links(read: Opened) -> list[Any]:
     return found
 
 
-def test_what_was_said_in_words_is_a_note_once_where_it_was_said(read: Opened) -> None:
+def test_what_was_said_in_words_is_a_note_once(read: Opened) -> None:
     assert sorted(read.said()) == [
         "As of: 2024-06-19",
         "Denied by: the embassy",
@@ -158,6 +152,9 @@ def test_what_was_said_in_words_is_a_note_once_where_it_was_said(read: Opened) -
         "Verified\nReason: Bob did not see the letter.",
         "Which one?",
     ]
+
+
+def test_what_was_said_stands_where_it_was_said(read: Opened) -> None:
     text = {guid: note.plain_text_content for guid, note in read.notes.items()}
     there = {one.words: [text[note] for note in one.notes] for one in read.marks if one.notes}
     assert there == {
@@ -259,15 +256,18 @@ def test_equal_projects_make_equal_files(given: Outgoing, written: Written) -> N
 def test_codes_are_in_the_users_language_under_the_same_guids(
     given: Outgoing, read: Opened
 ) -> None:
-    use("ru")
-    other = opened(qdpx.write(given, lambda _share, _word: None).data)
+    with within("ru"):
+        other = opened(qdpx.write(given, lambda _share, _word: None).data)
     assert [*other.codes] == [*read.codes]
     assert other.codes != read.codes
     assert other.marked(next(iter(other.codes.values()))) == []
 
 
-def test_of_claims_to_be_judged_blind_nothing_is_there_that_others_said(tmp_path: Path) -> None:
-    with Session.create(tmp_path / "p.sidelight", "The pact", by="Ann") as made:
+def test_of_claims_to_be_judged_blind_nothing_is_there_that_others_said(
+    tmp_path: Path, reader: Reader
+) -> None:
+    path = tmp_path / "p.sidelight"
+    with Session.create(path, "The pact", by="Ann", reader=reader) as made:
         article = made.add_text(ARTICLE, kind="article", title="The pact")
         claim = made.claim(
             article, *made.locate(article, "thanked Stalin"), "verified", reason="He did."

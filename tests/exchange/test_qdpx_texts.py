@@ -47,6 +47,20 @@ def document(title: str, name: str = "a.txt") -> Document:
     return Document("a" * 64, 1, "1", "article", title, name, "text/plain", 1, "", LAYER)
 
 
+def claim_of(number: int, passage: Passage, words: str) -> Claim:
+    id_ = f"{number}{words}"
+    return Claim(
+        id=id_,
+        number=number,
+        label=f"{number}",
+        passages=(ClaimPassage(f"p{id_}", id_, passage, ME),),
+        verdicts=(Verdict(f"v{words}", id_, ME, "verified", reason=words),),
+        notes=(Note(f"n{id_}", id_, words or "…", ME),),
+        speaker=words,
+        tags=(words,) if words else (),
+    )
+
+
 def project_of(
     text: str,
     passages: Sequence[Passage],
@@ -65,24 +79,11 @@ def project_of(
     def none(_of: object) -> NoReturn:
         raise DocumentError("document.damaged", name="a")
 
-    claims = tuple(
-        Claim(
-            id=f"{at}{words}",
-            number=at,
-            label=f"{at}",
-            passages=(ClaimPassage(f"p{at}{words}", f"{at}{words}", passage, ME),),
-            verdicts=(Verdict(f"v{words}", f"{at}{words}", ME, "verified", reason=words),),
-            notes=(Note(f"n{at}{words}", f"{at}{words}", words or "…", ME),),
-            speaker=words,
-            tags=(words,) if words else (),
-        )
-        for at, passage in enumerate(passages)
-    )
     reviewers = {ME: Reviewer(ME, words or "Ann", words or "Ann")}
     return Outgoing(
         project=Project(),
         documents=(article,),
-        claims=claims,
+        claims=tuple(claim_of(at, passage, words) for at, passage in enumerate(passages)),
         notes={},
         reviewers=reviewers,
         absent=frozenset({article.id} if absent else ()),
