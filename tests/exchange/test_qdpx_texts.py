@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sidelight.errors import DocumentError
 from sidelight.exchange import qdpx
 from sidelight.exchange.outgoing import Outgoing, Written
-from sidelight.exchange.qdpx_text import QuotedText, as_file, splits
+from sidelight.exchange.qdpx_text import QuotedText, as_file, even_until
 from sidelight.exchange.qdpx_xml import Names, clean, guid
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, ClaimPassage, Document, Note, Passage, Reviewer, Verdict
@@ -183,8 +183,8 @@ def test_line_ends_and_a_byte_order_mark_shift_nothing() -> None:
     assert read.texts == {"A": "One\ntwo\nthree 😀 four"}
     assert [one.words for one in read.marks] == ["One", "two", "three", "four"]
     assert "UTF-16" in " ".join(told.remarks)
-    assert not splits(read.texts["A"], 14)
-    assert splits(read.texts["A"], 15)
+    assert even_until(read.texts["A"]) == 14
+    assert even_until("한국어") == 3
 
 
 def test_hostile_texts_stay_texts() -> None:

@@ -58,7 +58,7 @@ def _project(
     root.set("creatingUserGUID", me)
     root.set("creationDateTime", when(outgoing.made_at))
     _put_users(root, outgoing)
-    put_codes(root, outgoing, collected.on_claims)
+    put_codes(root, outgoing)
     put_variables(root, outgoing.documents)
     told = Told()
     if outgoing.documents:
@@ -157,8 +157,8 @@ def _remarks(outgoing: Outgoing, told: Told) -> Iterator[str]:
         ).format(count=count)
     if count := sum(claim.decision is not None for claim in outgoing.claims):
         yield ngettext(
-            "{count} decision is a note on the code of its claim: the format has no decisions.",
-            "{count} decisions are notes on the codes of their claims: the format has none.",
+            "{count} decision is a note on its claim: the format has no decisions.",
+            "{count} decisions are notes on their claims: the format has none.",
             count,
         ).format(count=count)
     # who judges blind is not to learn who is done

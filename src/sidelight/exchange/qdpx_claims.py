@@ -3,12 +3,13 @@
 
 Each passage of a claim is coded with the claim, the first of them with verdicts and tags too; each
 piece of evidence with the claim and its stance, and a link leads to it.  What was said in words
-(reasons, notes, answers, a decision) is a note where it was said.
+(reasons, notes, answers, a decision) is a note where it was said; of the claim as a whole, on its
+first passage.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from sidelight.exchange.outgoing import Outgoing
@@ -16,7 +17,15 @@ from sidelight.exchange.qdpx_codes import claim_code, lines, stance_code, tag_co
 from sidelight.exchange.qdpx_marks import By, Coding, Collected, Link, Mark, Memo
 from sidelight.exchange.qdpx_xml import guid
 from sidelight.language import _
-from sidelight.model.records import Claim, Described, Evidence, Note, Passage, Verdict
+from sidelight.model.records import (
+    Claim,
+    ClaimPassage,
+    Described,
+    Evidence,
+    Note,
+    Passage,
+    Verdict,
+)
 
 
 class Collecting:
@@ -46,35 +55,36 @@ class Collecting:
 
     def claim(self, claim: Claim) -> None:
         """Take in a claim with all that was said of it."""
-        parts: dict[str, list[str]] = {}
-        by, first = self._by(claim.reviewer, claim.made_at), ""
         judged = [self._verdict(one) for one in claim.verdicts if one.verdict]
-        tagged = [
-            Coding(guid("tagging", f"{claim.id} {tag}"), tag_code(tag), By("", by.made_at))
-            for tag in claim.tags
-        ]
-        for part in claim.passages:
-            reviewer = part.reviewer or claim.reviewer
-            mark = self._mark("passage", part.id, part.passage, reviewer, claim.made_at)
-            mark.codings.append(Coding(guid("claiming", part.id), claim_code(claim), mark.by))
-            if not first:
-                mark.codings += [*judged, *tagged]
-            first = first or mark.guid
-            parts[part.id] = mark.notes
-        if not first:
-            # a claim may have lost its passage to a removal: it is judged all the same
-            memo = self._memo("claim", claim.id, _("Claim"), claim.restatement or claim.label, by)
-            memo.codings += [Coding(guid("claiming", claim.id), claim_code(claim), by), *judged]
-            memo.codings += tagged
-            first = memo.guid
+        marks = {part.id: self._passage(claim, part) for part in claim.passages}
+        first = next(iter(marks.values()), None) or self._lost(claim)
+        first.codings += [*judged, *self._tagged(claim)]
+        parts = {id_: mark.notes for id_, mark in marks.items()}
         for evidence in claim.evidence:
-            parts[evidence.id] = self._evidence(claim, evidence, first)
+            parts[evidence.id] = self._evidence(claim, evidence, first.guid)
         for described in claim.described:
-            parts[described.id] = self._described(claim, described, first)
-        self._words(claim)
+            parts[described.id] = self._described(claim, described, first.guid)
+        first.notes += self._words(claim)
         for note in claim.notes:
-            there = parts.get(note.part, self.into.on_claims[claim.id])
-            there.append(self._note(note, claim.notes))
+            parts.get(note.part, first.notes).append(self._note(note, claim.notes))
+
+    def _passage(self, claim: Claim, part: ClaimPassage) -> Mark:
+        reviewer = part.reviewer or claim.reviewer
+        mark = self._mark("passage", part.id, part.passage, reviewer, claim.made_at)
+        mark.codings.append(Coding(guid("claiming", part.id), claim_code(claim), mark.by))
+        return mark
+
+    def _lost(self, claim: Claim) -> Memo:
+        """Return a note in the place of the passages of a claim that has none."""
+        by = self._by(claim.reviewer, claim.made_at)
+        memo = self._memo("claim", claim.id, _("Claim"), claim.restatement or claim.label, by)
+        memo.codings.append(Coding(guid("claiming", claim.id), claim_code(claim), by))
+        return memo
+
+    def _tagged(self, claim: Claim) -> Iterator[Coding]:
+        by = By("", claim.made_at or self._outgoing.made_at)
+        for tag in claim.tags:
+            yield Coding(guid("tagging", f"{claim.id} {tag}"), tag_code(tag), by)
 
     def _verdict(self, verdict: Verdict) -> Coding:
         by = self._by(verdict.reviewer, verdict.made_at)
@@ -133,12 +143,11 @@ class Collecting:
         codings.append(Coding(guid("stance", evidence.id), stance_code(evidence.stance), by))
         self.into.links.append(Link(self._called(evidence.stance), first, there))
 
-    def _words(self, claim: Claim) -> None:
-        """Take in what was said of a claim in words, as notes on its code."""
-        there = self.into.on_claims[claim.id]
+    def _words(self, claim: Claim) -> Iterator[str]:
+        """Take in what was said of a claim in words; yield the GUIDs of the notes."""
         for verdict in claim.verdicts:
             if not verdict.verdict:
-                there += self._reason(verdict)
+                yield from self._reason(verdict)
         for one in claim.responses:
             fields = (
                 (_("Answer"), self._named(one.answer)),
@@ -147,13 +156,13 @@ class Collecting:
             )
             by = self._by(one.reviewer, one.made_at)
             text = lines(one.party, fields)
-            there.append(self._memo("response", one.id, _("Answer"), text, by).guid)
+            yield self._memo("response", one.id, _("Answer"), text, by).guid
         if claim.decision:
             decided = claim.decision
             why = ((_("Denied by"), decided.denied_by), (_("Reason"), decided.reason))
             text = lines(self._called(decided.verdict), why)
             by = self._by(decided.reviewer, decided.made_at)
-            there.append(self._memo("decision", decided.id, _("Decision"), text, by).guid)
+            yield self._memo("decision", decided.id, _("Decision"), text, by).guid
 
     def _note(self, note: Note, around: Iterable[Note]) -> str:
         """Take in a note, with a link to the one it answers; return its GUID."""

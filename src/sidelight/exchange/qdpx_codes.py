@@ -7,11 +7,11 @@ The names of codes are in the user's language, for people; their GUIDs are the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sidelight.exchange.outgoing import Outgoing
-from sidelight.exchange.qdpx_xml import Names, element, guid, reference
+from sidelight.exchange.qdpx_xml import Names, element, guid
 from sidelight.language import _
 from sidelight.model.records import Claim
 from sidelight.model.vocabulary import STANCES
@@ -39,8 +39,8 @@ def tag_code(name: str) -> str:
     return guid("tag code", name)
 
 
-def put_codes(root: Any, outgoing: Outgoing, notes: Mapping[str, Sequence[str]]) -> None:
-    """Add the code book; ``notes`` are the GUIDs of notes on claims, by the ids of claims."""
+def put_codes(root: Any, outgoing: Outgoing) -> None:
+    """Add the code book."""
     codes = element(element(root, "CodeBook"), "Codes")
     verdicts, names = outgoing.project.verdicts, Names()
     said = {one.verdict for claim in outgoing.claims for one in claim.verdicts if one.verdict}
@@ -60,9 +60,8 @@ def put_codes(root: Any, outgoing: Outgoing, notes: Mapping[str, Sequence[str]])
         above = _gathering(codes, title, names)
         for claim in outgoing.claims:
             name = names.of(_("Claim {number}").format(number=claim.label), title)
-            made = _code(above, claim_code(claim), name, _PLAIN, _described(claim, outgoing))
-            for note in notes.get(claim.id, ()):
-                reference(made, "NoteRef", note)
+            # no notes on it: QualCoder drops a code that has any
+            _code(above, claim_code(claim), name, _PLAIN, _described(claim, outgoing))
     tags = sorted({tag for claim in outgoing.claims for tag in claim.tags})
     if tags:
         title = _("Tags")
@@ -76,11 +75,10 @@ def _gathering(codes: Any, title: str, names: Names) -> Any:
     return element(codes, "Code", guid=made, name=names.of(title), isCodable="false", color=_PLAIN)
 
 
-def _code(above: Any, id_: str, name: str, colour: str, description: str = "") -> Any:
+def _code(above: Any, id_: str, name: str, colour: str, description: str = "") -> None:
     made = element(above, "Code", guid=id_, name=name, isCodable="true", color=colour)
     if description:
         element(made, "Description", description)
-    return made
 
 
 def _described(claim: Claim, outgoing: Outgoing) -> str:

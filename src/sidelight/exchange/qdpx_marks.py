@@ -114,10 +114,9 @@ class Link:
 
 @dataclass(slots=True)
 class Collected:
-    """All of it: marks and notes by the ids of documents, notes on claims by those of claims."""
+    """All of it: marks on documents and notes on them by the ids of documents."""
 
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     on_documents: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    on_claims: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     memos: list[Memo] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)

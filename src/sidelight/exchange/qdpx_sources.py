@@ -15,7 +15,7 @@ from sidelight.errors import DocumentError
 from sidelight.exchange.outgoing import Outgoing
 from sidelight.exchange.qdpx_marks import By, Mark
 from sidelight.exchange.qdpx_pictures import in_pixels, in_points
-from sidelight.exchange.qdpx_text import LayerText, QuotedText, splits
+from sidelight.exchange.qdpx_text import LayerText, QuotedText, even_until
 from sidelight.exchange.qdpx_xml import Names, element, guid
 from sidelight.language import _
 from sidelight.model.records import Document
@@ -71,7 +71,7 @@ class Sources:
         words = [(*place, mark) for place, mark in places if place is not None]
         words.sort(key=lambda one: one[:2])
         self.told.marked += len(words)
-        self.told.uneven += any(splits(text.text, end) for _start, end, _mark in words)
+        self.told.uneven += bool(words) and max(end for _, end, _ in words) > even_until(text.text)
         data = None if absent else self._file(document)
         if absent:
             self.told.absent += 1

@@ -20,6 +20,7 @@ from sidelight.text.ink import InkText
 
 _LINE_ENDS = re.compile("\r\n?")
 _TORN = re.compile("[\ud800-\udfff]")
+_BETWEEN = "\n\n"
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -28,9 +29,10 @@ def as_file(text: str) -> str:
     return _TORN.sub("\ufffd", _LINE_ENDS.sub("\n", text)).lstrip("\ufeff")
 
 
-def splits(text: str, end: int) -> bool:
-    """Tell whether a place in a text is another one counted in UTF-16 units."""
-    return _ASTRAL.search(text, 0, end) is not None
+def even_until(text: str) -> int:
+    """Return up to where places in a text are the same counted in UTF-16 units."""
+    found = _ASTRAL.search(text)
+    return found.start() if found else len(text)
 
 
 class LayerText:
@@ -68,14 +70,18 @@ class QuotedText:
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self._places: dict[str, tuple[int, int]] = {}
-        self.text = ""
+        start = 0
         for passage in passages:
-            words = as_file(passage.quote).strip("\n")
+            words = _words(passage)
             if words and words not in self._places:
-                self.text += "\n\n" if self.text else ""
-                self._places[words] = len(self.text), len(self.text) + len(words)
-                self.text += words
+                self._places[words] = start, start + len(words)
+                start += len(words) + len(_BETWEEN)
+        self.text = _BETWEEN.join(self._places)
 
     def place(self, passage: Passage) -> tuple[int, int] | None:
         """Return from where to where the words of a passage stand in `text`, None for no words."""
-        return self._places.get(as_file(passage.quote).strip("\n"))
+        return self._places.get(_words(passage))
+
+
+def _words(passage: Passage) -> str:
+    return as_file(passage.quote).strip("\n")
