@@ -195,7 +195,7 @@ def test_areas_stand_on_pages_and_pictures(read: Opened) -> None:
         "A photograph.png": (20, 40, 220, 440),
     }
     (area,) = read.project.sources.pdfsource[0].pdfselection
-    assert (area.name, area.description) == ("Реестр", "Translation: Register")
+    assert (area.name, area.description) == ("Реестр", "Реестр\nTranslation: Register")
 
 
 def test_files_are_there_as_they_were_added(written: Written, given: Outgoing) -> None:

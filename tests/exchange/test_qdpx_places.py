@@ -19,6 +19,7 @@ from sidelight.model.change import Setting
 from sidelight.model.records import Document
 from sidelight.reader.pictures import archived
 from sidelight.reader.remote import Reader
+from sidelight.session.areas import Read
 from sidelight.session.exporting import outgoing
 from sidelight.session.session import Session
 from tests.drafts import second_draft
@@ -106,10 +107,12 @@ def test_areas_that_cannot_be_placed_are_notes_on_their_source(
     (article,) = (one for one in session.project.documents() if one.kind == "article")
     claim = session.claim(article, *session.locate(article, "rifles")).id
     session.link_area(claim, shown, 1, AREA, "contradicts")
+    session.link_area(claim, shown, 1, AREA, read=Read("Крейсер", "A cruiser"))
     out = outgoing(session)
     written = qdpx.write(out, lambda _share, _word: None)
     read = opened(written.data)
-    (note,) = read.notes.values()
+    note, other = read.notes.values()
+    assert other.plain_text_content == "Крейсер\nTranslation: A cruiser"
     assert (note.name, note.plain_text_content) == ("Picture on p. 1", "Picture on p. 1")
     assert coded(read, note) == [("Claim 1", "Ann"), ("contradicts", "Ann")]
     sources = read.project.sources
@@ -118,8 +121,8 @@ def test_areas_that_cannot_be_placed_are_notes_on_their_source(
         for one in (*sources.picture_source, *sources.text_source)
         if one.name.startswith("Sheets")
     )
-    assert [one.target_guid for one in source.note_ref] == [note.guid]
-    assert any("1 passage is there as a note" in one for one in written.remarks)
+    assert [one.target_guid for one in source.note_ref] == [note.guid, other.guid]
+    assert any("2 passages are there as notes" in one for one in written.remarks)
     assert any("there as its text" in one for one in written.remarks) == (name == "a.cbz")
 
 

@@ -107,8 +107,8 @@ def _put_sets(root: Any, outgoing: Outgoing) -> None:
 
 def _as_memo(mark: Mark) -> Memo:
     """Return a mark that has no place as a note of its words, with what was said on it."""
-    words = mark.passage.words
-    text = "\n".join(filter(None, (words, mark.description)))
+    words, read = mark.passage.words, mark.description
+    text = read if words and read.startswith(words) else "\n".join(filter(None, (words, read)))
     return Memo(mark.guid, words, text, mark.by, mark.codings, mark.notes)
 
 

@@ -184,8 +184,10 @@ class Collecting:
     def _mark(
         self, kind: str, id_: str, passage: Passage, reviewer: str, made_at: datetime | None
     ) -> Mark:
-        translated = lines("", ((_("Translation"), passage.translation),))
-        mark = Mark(guid(kind, id_), passage, self._by(reviewer, made_at), translated)
+        # what a text says is in the text; what was read in a picture is nowhere else
+        seen = passage.quote if passage.area else ""
+        read = lines(seen, ((_("Translation"), passage.translation),))
+        mark = Mark(guid(kind, id_), passage, self._by(reviewer, made_at), read)
         self.into.marks[passage.document].append(mark)
         return mark
 
