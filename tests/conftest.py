@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What holds for every test: no display needed, no real home touched, no skip but one."""
 
+import gc
 import os
 import shutil
 import sys
@@ -47,12 +48,64 @@ def session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+class Homes:
+    """Gives out homes without anything in them.
+
+    Most tests leave theirs as they found it, and to make and remove five folders takes longer than
+    many a test: a home is given out again until there is something in it, and never after that.
+    """
+
+    def __init__(self, base: Path) -> None:
+        self.base = base
+        self.made = 0
+        self._last: Path | None = None
+        self._looks: list[tuple[str, int, bool]] = []
+
+    def empty(self) -> Path:
+        """A home in which nothing was ever written."""
+        if self._last is None or self._look(self._last) != self._looks:
+            self.made += 1
+            self._last = self.base / str(self.made)
+            for name in XDG_FOLDERS:
+                (self._last / name.lower()).mkdir(parents=True)
+            self._looks = self._look(self._last)
+        return self._last
+
+    @staticmethod
+    def _look(home: Path) -> list[tuple[str, int, bool]]:
+        """What can be seen of a home: what is in it, of what kind, and whether that is empty."""
+        with os.scandir(home) as found:
+            looks = [(each.name, each.stat(follow_symlinks=False).st_mode, each) for each in found]
+        return sorted((name, mode, _empty(each)) for name, mode, each in looks)
+
+
+def _empty(entry: os.DirEntry[str]) -> bool:
+    if not entry.is_dir():
+        return False
+    with os.scandir(entry) as found:
+        return next(found, None) is None
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    return Homes(tmp_path_factory.mktemp("homes"))
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for each test: no test meets another's settings or state."""
-    folder = tmp_path_factory.mktemp("home")
-    point_home_at(folder, monkeypatch)
+def home(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home for each test: no test meets another's settings or state."""
+    folder = homes.empty()
+    for name in XDG_FOLDERS:
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
     return folder
+
+
+def pytest_collection_finish() -> None:
+    """Keep the ten thousand tests that were found from being looked through for garbage again and
+    again: they stay to the end.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def absent_program(item: pytest.Item) -> str | None:

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from checks.all import MEMORY
 from checks.measures import ROOT
 
 MEASURES = {"good": "", "bad": "raise SystemExit(1)\n"}
-TESTS = {
-    "good": "def test_a() -> None:\n    assert True\n",
-    "bad": "def test_a() -> None:\n    raise OSError\n",
-}
+TEST = """from pathlib import Path
+
+
+def test_a(tmp_path: Path) -> None:
+    Path("written").write_text(str(tmp_path), "utf-8")
+"""
+TESTS = {"good": TEST, "bad": f"{TEST}    raise OSError\n"}
 SETTINGS = '[tool.ruff]\nline-length = 100\n[tool.mypy]\nfiles = ["checks"]\n'
 
 
@@ -44,3 +48,8 @@ def test_all_checks_run(
     assert done.returncode == code, done.stdout
     assert said in done.stdout
     assert last in done.stdout.splitlines()[-1]
+    written = Path((tmp_path / "written").read_text("utf-8"))
+    if written.is_relative_to(MEMORY):
+        # what a test left in memory is kept to look into where one failed
+        assert written.exists() == (tests == "bad")
+        shutil.rmtree(MEMORY / written.relative_to(MEMORY).parts[0], ignore_errors=True)

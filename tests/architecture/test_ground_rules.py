@@ -22,12 +22,22 @@ def test_a(): qWarning("odd")
 """
 HOMES = """
 SEEN = []
-@pytest.mark.parametrize("turn", [1, 2])
+@pytest.mark.parametrize("turn", [1, 2, 3, 4, 5])
 def test_a(turn, tmp_path_factory):
     here = [os.environ[f"XDG_{n}_HOME"] for n in ("CONFIG", "STATE", "DATA", "CACHE")]
     base = str(tmp_path_factory.getbasetemp())
-    assert all(place.startswith(base) and os.path.isdir(place) for place in here)
+    assert all(place.startswith(base) and os.listdir(place) == [] for place in here)
     assert not set(here) & set(SEEN)
+    home = os.path.dirname(here[0])
+    assert sorted(os.listdir(home)) == ["cache", "config", "data", "state"]
+    if turn == 1:
+        open(os.path.join(here[1], "left"), "w").close()
+    if turn == 2:
+        os.mkdir(os.path.join(home, "more"))
+    if turn == 3:
+        os.rmdir(here[3])
+    if turn == 4:
+        os.chmod(here[0], 0o500)
     SEEN.extend(here)
 """
 

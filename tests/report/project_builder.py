@@ -13,6 +13,7 @@ from sidelight.model.project import Project
 from sidelight.model.records import Claim, Document, Passage
 from sidelight.report.choices import ALL, Choices
 from sidelight.report.data import Report, gather
+from sidelight.report.html import script
 from sidelight.report.locators import place
 from sidelight.text.anchors import describe
 from sidelight.text.ink import InkText, ink_of
@@ -20,6 +21,13 @@ from sidelight.text.layer import Block, Page, TextLayer, layer_id
 
 START = datetime(2024, 7, 1, 9, 30, tzinfo=UTC)
 MADE_AT = datetime(2024, 7, 9, 16, 45, tzinfo=UTC)
+
+
+def without_script(page: bytes) -> str:
+    """Return a web page without the script of ours, which must stand in it once, as it is known."""
+    text, ours = page.decode("utf-8"), f"<script>{script().text}</script>"
+    assert text.count(ours) == 1
+    return text.replace(ours, "")
 
 
 def layer_of(*blocks: tuple[str, str] | str) -> TextLayer:

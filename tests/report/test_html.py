@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from lxml import html as lxml_html
@@ -13,12 +15,13 @@ from lxml.html import HtmlElement
 from sidelight import language
 from sidelight.model.styles import STYLES
 from sidelight.report import html, markup
+from sidelight.resources import folder
 from tests.report.conftest import Pact
 from tests.report.project_builder import Builder, layer_of
 
 PARTS = """html head meta title style body header nav main section article footer h1 h2 h3 h4 h5 h6
 p div span ul ol li dl dt dd table colgroup col thead tbody tr th td mark sup a b code blockquote
-figure figcaption"""
+figure figcaption aside button label input select option script"""
 OUR_ELEMENTS = set(PARTS.split())
 
 
@@ -138,8 +141,27 @@ def test_nothing_outside_may_be_loaded(pact: Pact) -> None:
     page = parsed(pact.builder)
     policy = one(page, "//meta[@http-equiv='Content-Security-Policy']").get("content") or ""
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
-    assert not page.xpath("//@src | //link | //script")
+    assert not page.xpath("//@src | //link")
     assert not re.search(r"url\(|@import", one(page, "//style").text or "")
+
+
+def test_only_our_script_may_run(pact: Pact) -> None:
+    page = parsed(pact.builder)
+    policy = one(page, "//meta[@http-equiv='Content-Security-Policy']").get("content") or ""
+    script = one(page, "//script")
+    assert not script.attrib
+    digest = b64encode(sha256((script.text or "").encode()).digest()).decode()
+    assert f"; script-src 'sha256-{digest}'; require-trusted-types-for 'script';" in policy
+    assert policy.count("script-src") == 1
+    assert script.text == (folder("resources") / "templates" / "report.js").read_text("utf-8")
+
+
+def test_our_script_cannot_end_early_and_makes_nothing_of_strings() -> None:
+    text = html.script().text
+    for end in ("</script", "<!--", "<script"):
+        assert end not in text.lower()
+    sinks = r"(?:inner|outer)HTML|insertAdjacent|document\.write|eval|Function|srcdoc|\bon\w+ ?="
+    assert not re.findall(rf"{sinks}|Storage|cookie|fetch|XMLHttp|import", text)
 
 
 def test_no_text_becomes_an_element_or_an_attribute(hostile: Builder) -> None:
@@ -147,7 +169,7 @@ def test_no_text_becomes_an_element_or_an_attribute(hostile: Builder) -> None:
     assert {str(element.tag) for element in page.iter()} <= OUR_ELEMENTS | {"pre"}
     names = {name for element in page.iter() for name in element.keys()}  # noqa: SIM118
     assert not [name for name in names if name.startswith("on")]
-    assert page.xpath("count(//style)") == 1
+    assert page.xpath("count(//style)") == page.xpath("count(//script)") == 1
     assert "<script>alert(1)</script>" in flat(one(page, "//tr[@id='claim-1']"))
     assert "{{ 7 * 7 }}" in flat(page)
 

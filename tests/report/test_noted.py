@@ -14,6 +14,7 @@ from sidelight.report import html, markdown, table, word_document
 from sidelight.report.data import Report
 from sidelight.session.session import Session
 from tests.report import word_reading
+from tests.report.project_builder import without_script
 
 ARTICLE = "The pact\n\nKim thanked Stalin for aid. Aid came twice.\n\nA border is shared.\n"
 HOSTILE = "<script>alert(1)</script> [x](javascript:1) `#1` & =cmd"
@@ -66,7 +67,7 @@ def test_threads_stand_where_their_words_are_and_say_what_they_are_on(session: S
     session.note_on(source, "A paraphrase.")
     session.note_on(source, "an informant made it", private=True)
     made = report(session)
-    page, text, row = html.write(made).decode(), markdown.write(made).decode(), cells(made)
+    page, text, row = without_script(html.write(made)), markdown.write(made).decode(), cells(made)
     for written in (page, text, str(row)):
         assert "informant" not in written
     said = plain(page)
@@ -134,7 +135,7 @@ def test_hostile_notes_stay_words(session: Session) -> None:
     for document in documents(session):
         session.note_on(document, HOSTILE)
     made = report(session)
-    page, text, row = html.write(made).decode(), markdown.write(made).decode(), cells(made)
+    page, text, row = without_script(html.write(made)), markdown.write(made).decode(), cells(made)
     assert "<script" not in page
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 4
     assert "<script" not in re.sub(r"\\.", "", text)

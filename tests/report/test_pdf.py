@@ -152,7 +152,7 @@ def test_what_cannot_be_printed_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(remote_printing, "_LIMITS", Limits(seconds=0.05))
     long = Book("Long", tuple(Flow("<p>words</p>" * 200) for _piece in range(400)))
     with pytest.raises(InputError) as refused:
-        remote_printing.printed(long)
+        remote_printing.printed(lambda: long)
     assert refused.value.id == "report.unprintable"
 
 

@@ -39,12 +39,6 @@ def received(master: Path, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A project made here, closed."""
-    return make_project(tmp_path / "own.sidelight")
-
-
 @pytest.fixture(scope="session")
 def _left(master: Path) -> tuple[int, frozenset[str]]:
     with closing(sqlite3.connect(f"{master.as_uri()}?mode=ro", uri=True)) as db:
@@ -57,6 +51,15 @@ def ours(received: Path, _left: tuple[int, frozenset[str]]) -> Path:
     """A project as if made here, closed; quicker than making it."""
     trust.remember(received, *_left)
     return received
+
+
+@pytest.fixture
+def own(tmp_path: Path, master: Path, _left: tuple[int, frozenset[str]]) -> Path:
+    """Another one, in the same folder."""
+    path = tmp_path / "own.sidelight"
+    shutil.copyfile(master, path)
+    trust.remember(path, *_left)
+    return path
 
 
 @pytest.fixture

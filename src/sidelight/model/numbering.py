@@ -35,7 +35,7 @@ class Numbering:
 
     def look_at(self, keys: Iterable[Key]) -> set[str]:
         """Place records as they stand now; return the ids of others whose labels may be others."""
-        near: set[str] = set()
+        changed: set[Group] = set()
         for key in keys:
             before = self._at.pop(key, None)
             after = (key[0], self._number(key)) if self._shown(key) else None
@@ -45,11 +45,14 @@ class Numbering:
                 continue
             if before is not None:
                 del self._groups[before][key[1]]
-                near |= self._leave(before)
+                changed.add(before)
             if after is not None:
                 self._groups[after][key[1]] = None
-                near |= self._leave(after)
-        return near
+                changed.add(after)
+        # once each, at the end: thousands may have one number
+        for group in changed:
+            self._tails.pop(group, None)
+        return {id_ for group in changed for id_ in self._groups[group]}
 
     def label(self, key: Key) -> str:
         """Return a record's label; one that does not show is told from those that do."""
@@ -62,7 +65,3 @@ class Numbering:
         if group not in self._tails:
             self._tails[group] = tails(equals)
         return f"{group[1]}{self._tails[group][key[1]]}"
-
-    def _leave(self, group: Group) -> set[str]:
-        self._tails.pop(group, None)
-        return set(self._groups[group])

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from sidelight.reader.book import Book, Entry
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.printing import MARGINS, PAPER, Printed, Spot
 
+_NUMBERS = "Numbers"
+"""The name of the font of page numbers, which no other is given."""
+_OF_PAGE = ("Contents", "Resources")
 _NUMBER_SIZE = 7.5
 _NUMBER_LINE = 33.5
 _QUIET = (0.36, 0.4, 0.45)
@@ -21,11 +24,22 @@ _LONGEST_TITLE = 120
 _OF_ADDRESSES = "%:/?#[]@!$&'()*+,;=~"
 
 
+class _Glyph(NamedTuple):
+    """A glyph of the page numbers: its number in the font (hexadecimal), its width in points."""
+
+    code: str
+    width: float
+
+    @classmethod
+    def of(cls, font: Any, one: str) -> _Glyph:
+        """Return that of a character."""
+        return cls(f"{font.has_glyph(ord(one)):04x}", font.text_length(one, _NUMBER_SIZE))
+
+
 def bind(book: Book, printed: Printed) -> bytes:
     """Return the PDF."""
     with pymupdf.open("pdf", printed.data) as document:
-        _ground(document, printed)
-        _number(document)
+        _mark(document, printed)
         _lead(document, printed)
         document.set_toc([_bookmark(entry, spot) for entry, spot in _nested(printed.entries)])
         _describe(document, book)
@@ -36,28 +50,49 @@ def bind(book: Book, printed: Printed) -> bytes:
         )
 
 
-def _ground(document: Any, printed: Printed) -> None:
-    on_page: dict[int, list[tuple[tuple[float, ...], str]]] = defaultdict(list)
-    for page, box, colour in printed.grounds:
-        on_page[page].append((box, colour))
-    for page, boxes in on_page.items():
-        shape = document[page].new_shape()
-        for box, colour in boxes:
-            shape.draw_rect(pymupdf.Rect(*box))
-            shape.finish(fill=_rgb(colour), color=None, width=0)
-        shape.commit(overlay=False)
+def _mark(document: Any, printed: Printed) -> None:
+    """Put the grounds below the words of each page and its number beside them.
 
-
-def _number(document: Any) -> None:
+    They are streams of their own before and after what is there, which PyMuPDF would read anew for
+    each; that ends with another origin, so it is put between a saved and a restored state (q, Q).
+    """
+    grounds = _grounds(printed)
     font = pymupdf.Font("helv")
-    for at, page in enumerate(document, start=1):
-        # what a page was written with ends with another origin
-        page.wrap_contents()
-        words = f"{at} / {document.page_count}"
-        x = PAPER[0] - MARGINS[2] - font.text_length(words, _NUMBER_SIZE)
-        writer = pymupdf.TextWriter(page.rect, color=_QUIET)
-        writer.append((x, PAPER[1] - _NUMBER_LINE), words, font=font, fontsize=_NUMBER_SIZE)
-        writer.write_text(page)
+    glyphs = {one: _Glyph.of(font, one) for one in "0123456789 /"}
+    numbers = document[0].insert_font(_NUMBERS, fontbuffer=font.buffer)
+    for at in range(document.page_count):
+        page = document.page_xref(at)
+        said = [glyphs[one] for one in f"{at + 1} / {document.page_count}"]
+        x = PAPER[0] - MARGINS[2] - sum(glyph.width for glyph in said)
+        words = "".join(glyph.code for glyph in said)
+        shown = f"Q {_colour(_QUIET)} BT /{_NUMBERS} {_NUMBER_SIZE} Tf {x:.3f} {_NUMBER_LINE} Td"
+        after = _stream(document, f"{shown} <{words}> Tj ET")
+        before = _stream(document, "\n".join([*grounds[at], "q"]))
+        # MuPDF writes both as objects of their own
+        written, resources = (document.xref_get_key(page, key)[1] for key in _OF_PAGE)
+        document.xref_set_key(page, "Contents", f"[{before} 0 R {written} {after} 0 R]")
+        document.xref_set_key(int(resources.split()[0]), f"Font/{_NUMBERS}", f"{numbers} 0 R")
+
+
+def _grounds(printed: Printed) -> dict[int, list[str]]:
+    """Return by page how its grounds are drawn."""
+    drawn: dict[int, list[str]] = defaultdict(list)
+    for page, (x0, y0, x1, y1), colour in printed.grounds:
+        box = f"{x0:.3f} {PAPER[1] - y1:.3f} {x1 - x0:.3f} {y1 - y0:.3f}"
+        drawn[page].append(f"{_colour(_rgb(colour))} {box} re f")
+    return drawn
+
+
+def _colour(rgb: tuple[float, ...]) -> str:
+    return " ".join(f"{part:.4f}" for part in rgb) + " rg"
+
+
+def _stream(document: Any, content: str) -> int:
+    """Return the number of a new stream."""
+    number = int(document.get_new_xref())
+    document.update_object(number, "<<>>")
+    document.update_stream(number, content.encode(), compress=False)
+    return number
 
 
 def _lead(document: Any, printed: Printed) -> None:

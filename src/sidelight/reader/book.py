@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 
@@ -33,7 +33,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: HTML for each column.
+    """A row of a table: HTML for each column, which ends all elements that it begins.
 
     ``name`` is where links lead to, ``edge`` the colour (#rrggbb) of a bar along its left side.
     """
@@ -80,9 +80,15 @@ class Book:
 def pack(book: Book) -> tuple[bytes, ...]:
     """Return a book as blobs: the pieces as JSON, then the pictures."""
     plain = {name: getattr(book, name) for name in _PLAIN}
-    plain["pieces"] = [[type(piece).__name__, asdict(piece)] for piece in book.pieces]
+    # not asdict, which copies every text
+    plain["pieces"] = [[type(piece).__name__, _fields(piece)] for piece in book.pieces]
     plain["pictures"] = list(book.pictures)
-    return json.dumps(plain, ensure_ascii=False).encode(), *book.pictures.values()
+    written = json.dumps(plain, ensure_ascii=False, default=_fields)
+    return written.encode(), *book.pictures.values()
+
+
+def _fields(part: Any) -> dict[str, Any]:
+    return {one.name: getattr(part, one.name) for one in fields(part)}
 
 
 _PLAIN = ("title", "css", "foot", "language", "author", "made")

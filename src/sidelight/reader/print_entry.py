@@ -30,4 +30,9 @@ def print_book(_arguments: dict[str, Any], blobs: Sequence[Blob], report: Report
     return Reply({}, (binding.bind(given, print_pages(given, report)),))
 
 
-CALLS: dict[str, Call] = {"print_book": print_book}
+def ready(_arguments: dict[str, Any], _blobs: Sequence[Blob], _report: Report) -> Reply:
+    """Say no more than that the process is there."""
+    return Reply({})
+
+
+CALLS: dict[str, Call] = {"print_book": print_book, "ready": ready}

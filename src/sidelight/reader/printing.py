@@ -2,18 +2,19 @@
 """Laying a book out on pages, with MuPDF's stories.
 
 A story knows neither a table head that stands again on the next page nor a cell that goes on there,
-so a row is laid out here: each of its cells is a story of its own, drawn as far as the page goes.
+so a row is laid out here: each of its cells (`sidelight.reader.cells`) is drawn as far as the page
+goes.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sidelight.reader.book import Book, Entry, Flow, Row, Table
+from sidelight.reader.cells import Cell, Look, Place, stacked
 from sidelight.reader.mupdf import pymupdf
 
 PAPER = (595.0, 842.0)
@@ -26,10 +27,10 @@ _GUTTER = 10.0
 _HAIR = 0.5
 _BAR = 2.5
 _LINE = "#d5dae1"
-# MuPDF reads the entities of texts twice, those of attributes once
-_AMPERSAND = re.compile("&amp;(?=[^<>]*(?:<|$))")
 _TOLD = 20
 """After so many parts progress is told."""
+_TOGETHER = 64
+"""Most rows whose cells are made together."""
 _LINE_ROOM = 24.0
 """In less than this no line is begun: MuPDF overflows a place that is too low."""
 _SMALL = 0.4
@@ -76,61 +77,19 @@ def _laid(press: _Press, book: Book) -> Iterator[Flow | Row]:
             yield piece
             continue
         press.begin_table(piece)
-        for row in piece.rows:
-            press.row(piece, row)
-            yield row
-
-
-class _Cell:
-    """A story on its way through the pages, between two sides."""
-
-    def __init__(self, html: str, css: str, archive: Any, sides: tuple[float, float]) -> None:
-        told = _AMPERSAND.sub("&amp;amp;", html)
-        self._story = pymupdf.Story(html=told, user_css=css, archive=archive)
-        self._named = 'href="' in html or 'id="' in html
-        self.sides = sides
-        self.more = True
-        self.empty = True
-        self.end = 0.0
-        self._placed = self._drawn = (0.0, 0.0, 0.0)
-
-    def place(self, top: float, bottom: float) -> None:
-        """Try how far it comes down to ``bottom``; nothing is drawn yet."""
-        left, right = self.sides
-        # without any height, MuPDF takes it to be without end
-        bottom = max(bottom, top + 1)
-        more, filled = self._story.place(pymupdf.Rect(left, top, right, bottom))
-        self.more = bool(more)
-        self.empty = filled[3] <= filled[1]
-        self.end = top if self.empty else min(filled[3], bottom)
-        self._placed = (top, bottom, self.end)
-
-    def again(self) -> None:
-        """Begin from the start: it stands on another page too."""
-        self._story.reset()
-        self.more = True
-        self._drawn = (0.0, 0.0, 0.0)
-
-    def draw(self, device: Any, told: Callable[[Any], None]) -> None:
-        """Draw what was placed, and tell of its names and links."""
-        top, bottom, end = self._placed
-        if self._drawn == self._placed and end - top < (bottom - top) / 2:
-            # what comes next is larger than any page: again it was not placed
-            self.more = False
-            return
-        self._drawn = self._placed
-        if self._named:
-            # PyMuPDF takes no bound method here
-            self._story.element_positions(lambda position: told(position), {})  # noqa: PLW0108
-        self._story.draw(device)
+        for at in range(0, len(piece.rows), _TOGETHER):
+            rows = piece.rows[at : at + _TOGETHER]
+            for row, cells in zip(rows, press.cells(piece, rows), strict=True):
+                press.row(piece, row, cells)
+                yield row
 
 
 class _Press:
     def __init__(self, book: Book) -> None:
-        self._css = book.css
-        self._archive = pymupdf.Archive()
+        pictures = pymupdf.Archive()
         for name, data in book.pictures.items():
-            self._archive.add((data, name))
+            pictures.add((data, name))
+        self._look = Look(book.css, pictures)
         self._sink = io.BytesIO()
         self._writer = pymupdf.DocumentWriter(self._sink)
         self._device: Any = None
@@ -140,7 +99,7 @@ class _Press:
         self._y = self._top
         self._foot = self._cell(book.foot, (self._left, self._right - 60)) if book.foot else None
         self._headed: Table | None = None
-        self._heads: list[_Cell] = []
+        self._heads: list[Cell] = []
         self._begin_page()
 
     def end(self) -> Printed:
@@ -170,16 +129,28 @@ class _Press:
                 self._turn()
             self._head(table)
 
-    def row(self, table: Table, row: Row) -> None:
-        cells = self._cells(table, row.cells)
+    def cells(self, table: Table, rows: Sequence[Row]) -> list[list[Cell]]:
+        """Return the cells of rows, those that have anything in them."""
+        columns = [
+            stacked([row.cells[at] for row in rows], self._look, sides)
+            for at, sides in enumerate(self._columns(table))
+        ]
+        return [[cell for cell in row if cell] for row in zip(*columns, strict=True)]
+
+    def row(self, table: Table, row: Row, cells: list[Cell]) -> None:
         if self._bottom - self._y < _LINE_ROOM:
             self._turn(table)
         going = cells
         begun = False
         while going:
+            top, bottom = self._y + table.pad, self._bottom - table.pad
+            wait = not begun and self._short_of_room()
+            if wait and any(cell.overruns(bottom - top) for cell in going):
+                self._turn(table)
+                continue
             for cell in going:
-                cell.place(self._y + table.pad, self._bottom - table.pad)
-            if not begun and any(cell.more for cell in going) and self._short_of_room():
+                cell.place(top, bottom)
+            if wait and any(cell.more for cell in going):
                 self._turn(table)
                 continue
             if not self._fits(going, table):
@@ -214,14 +185,10 @@ class _Press:
             self._made.grounds.append((page, line, _LINE))
         self._y = end
 
-    def _cells(self, table: Table, parts: Sequence[str]) -> list[_Cell]:
-        """Return the cells that have anything in them."""
-        columns = zip(parts, self._columns(table), strict=True)
-        return [self._cell(html, sides) for html, sides in columns if html.strip()]
-
     def _head(self, table: Table) -> None:
         if table is not self._headed:
-            self._headed, self._heads = table, self._cells(table, table.head)
+            self._headed = table
+            (self._heads,) = self.cells(table, [Row(table.head)])
         cells = self._heads
         for cell in cells:
             cell.again()
@@ -233,7 +200,7 @@ class _Press:
         left, whole = self._bottom - self._y, self._bottom - self._top
         return left < _SMALL * whole
 
-    def _fits(self, cells: Sequence[_Cell], table: Table | None = None) -> bool:
+    def _fits(self, cells: Sequence[Cell], table: Table | None = None) -> bool:
         """Tell whether anything was placed, on the next page if need be; what no page holds (a
         picture larger than it) is left out.
         """
@@ -244,26 +211,26 @@ class _Press:
             cell.place(self._y + _PAD, self._bottom - _PAD)
         return any(not cell.empty or not cell.more for cell in cells)
 
-    def _cell(self, html: str, sides: tuple[float, float]) -> _Cell:
-        return _Cell(html, self._css, self._archive, sides)
+    def _cell(self, html: str, sides: tuple[float, float]) -> Cell:
+        return Cell(html, self._look, sides)
 
-    def _draw(self, cells: Sequence[_Cell]) -> None:
+    def _draw(self, cells: Sequence[Cell]) -> None:
         for cell in cells:
             cell.draw(self._device, self._told)
 
-    def _told(self, position: Any) -> None:
+    def _told(self, place: Place) -> None:
         """Take note of a name or link; a link comes in as many pieces as it has words and gaps."""
-        page, box = self._made.pages - 1, [float(side) for side in position.rect]
-        if position.id:
-            self._made.names.setdefault(str(position.id), Spot(page, box[1]))
-        if not position.href:
+        page, box = self._made.pages - 1, list(place.box)
+        if place.name:
+            self._made.names.setdefault(place.name, Spot(page, box[1]))
+        if not place.to:
             return
         if self._made.links:
             before, last, to = self._made.links[-1]
-            if (before, to) == (page, position.href) and last[1] == box[1] and last[2] == box[0]:
+            if (before, to) == (page, place.to) and last[1] == box[1] and last[2] == box[0]:
                 last[2] = box[2]
                 return
-        self._made.links.append((page, box, str(position.href)))
+        self._made.links.append((page, box, place.to))
 
     def _spot(self) -> Spot:
         return Spot(self._made.pages - 1, self._y)

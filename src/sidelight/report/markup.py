@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from operator import attrgetter
+from types import SimpleNamespace
+from typing import Any, NamedTuple, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -18,8 +20,11 @@ from sidelight import resources
 from sidelight.language import _, current
 from sidelight.report import words
 from sidelight.report.data import Report
+from sidelight.report.direct_code import DirectCode
 from sidelight.report.parts import ArticleBlock, Line
 from sidelight.text.quotes import shorten
+
+T = TypeVar("T")
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ASIDE = 150
@@ -34,10 +39,16 @@ class Image(NamedTuple):
     height: int
 
 
+class Templates(Environment):
+    """The template engine, with the code that ours need."""
+
+    code_generator_class = DirectCode
+
+
 @cache
 def environment() -> Environment:
     """Return the engine for the templates of ``resources/templates``."""
-    made = Environment(
+    made = Templates(
         loader=FileSystemLoader(resources.folder("resources") / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -46,13 +57,9 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals.update(
-        _=_,
-        words=words,
         level=_level,
-        aside=_aside,
         around_address=around_address,
         before_address=_before_address,
-        language_tag=language_tag,
         unbroken=_unbroken,
         picture=picture,
     )
@@ -60,19 +67,48 @@ def environment() -> Environment:
 
 
 def values(report: Report) -> Mapping[str, Any]:
-    """Return what templates name beside the engine's own."""
+    """Return what templates name beside the engine's own; words are looked up once a report."""
     verdicts = report.verdicts
     return {
         "report": report,
         "lines": {line.label: line for line in report.lines},
         "language": current(),
         "article_language": language_tag(report.article.language),
-        "style": verdicts.style,
-        "called": lambda word: words.word(word, verdicts),
-        "in_words": lambda given: words.verdict(given, verdicts),
+        "style": cache(verdicts.style),
+        "called": cache(lambda word: words.word(word, verdicts)),
+        "in_words": _once(lambda given: words.verdict(given, verdicts), "verdict", "denied_by"),
         "decided": lambda made: words.decided(made, verdicts),
         "method": words.method(verdicts),
+        "words": _known_words(),
+        "aside": _once(_aside, "label"),
+        "language_tag": cache(language_tag),
+        "_": cache(_),
     }
+
+
+def _known_words() -> Any:
+    """Return `sidelight.report.words`, of which what is asked most is looked up once."""
+    once = {
+        **{name: cache(getattr(words, name)) for name in ("day", "given", "kind", "media_type")},
+        "matching": _once(words.matching, "translator", "match", "level"),
+    }
+    return SimpleNamespace(**{**vars(words), **once})
+
+
+def _once(tell: Callable[[T], str], *read: str) -> Callable[[T], str]:
+    """Return ``tell`` asked once for all that have the same in the attributes ``read``, which are
+    all that it reads.
+    """
+    key = attrgetter(*read)
+    told: dict[Any, str] = {}
+
+    def once(given: T) -> str:
+        known = key(given)
+        if known not in told:
+            told[known] = tell(given)
+        return told[known]
+
+    return once
 
 
 def groups(blocks: tuple[ArticleBlock, ...]) -> Iterator[tuple[str, list[ArticleBlock]]]:

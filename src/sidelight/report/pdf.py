@@ -36,7 +36,7 @@ _HEADS = {"title", "heading"}
 
 def write(report: Report, step: Callable[[float, str], None] | None = None) -> bytes:
     """Return the report as the bytes of a file; ``step`` is told how much is done, 0 to 1."""
-    return printed(book(report), progress=step)
+    return printed(lambda: book(report), progress=step)
 
 
 def book(report: Report) -> Book:

@@ -286,6 +286,12 @@ def claims(count: int) -> str:
     return ngettext("{count} claim", "{count} claims", count).format(count=count)
 
 
+def some_of_claims(count: int) -> str:
+    """Return how many of so many claims are shown, with ``{shown}`` where that number goes."""
+    said = ngettext("{shown} of {count} claim", "{shown} of {count} claims", count)
+    return said.replace("{count}", str(count))
+
+
 def left_out(count: int) -> str:
     """Return the line that says how many passages of the article are not shown."""
     return ngettext(

@@ -72,6 +72,10 @@ _FOLDERS = (
 """Names that services give to their folders."""
 
 
+_GOOGLE = {".tmp.drivedownload", ".tmp.driveupload", ".shortcut-targets-by-id"}
+_JOURNAL = re.compile(r"\._?sync_.*\.db", re.DOTALL)
+"""What Google Drive, and what Nextcloud and ownCloud, keep beside the files."""
+
 _REMOTE = 4
 """DRIVE_REMOTE of GetDriveTypeW, fileapi.h."""
 
@@ -121,19 +125,21 @@ def _marked(folder: Path) -> str:
     """Return the service that left its marks in the folder or in one above it."""
     for place in (folder, *folder.parents):
         with suppress(OSError):
+            # asked for once: this is done at each start, for each folder
+            with os.scandir(place) as found:
+                there = {entry.name: entry for entry in found}
             # in the home folder `.dropbox` is a folder: the program's own
-            if (place / ".dropbox").is_file() or (place / ".dropbox.cache").is_dir():
+            own = ".dropbox" in there and there[".dropbox"].is_file()
+            if own or (".dropbox.cache" in there and there[".dropbox.cache"].is_dir()):
                 return "Dropbox"
-            if (place / ".stfolder").exists():
+            if ".stfolder" in there:
                 return "Syncthing"
-            drive = (".tmp.drivedownload", ".tmp.driveupload", ".shortcut-targets-by-id")
-            if any((place / name).exists() for name in drive):
+            if not there.keys().isdisjoint(_GOOGLE):
                 return "Google Drive"
-            if (place / ".owncloudsync.log").exists():
+            if ".owncloudsync.log" in there:
                 return "ownCloud"
-            if any(True for pattern in (".sync_*.db", "._sync_*.db") for _ in place.glob(pattern)):
-                own = re.match("owncloud", place.name, re.IGNORECASE)
-                return "ownCloud" if own else "Nextcloud"
+            if any(map(_JOURNAL.fullmatch, there)):
+                return "ownCloud" if place.name.lower().startswith("owncloud") else "Nextcloud"
     return ""
 
 
@@ -141,12 +147,13 @@ def _named(folder: Path, home: Path) -> str:
     """Return the service whose name a folder has: one in the home folder, or where all of them
     are.
     """
+    usual = {home, home / "Library" / "CloudStorage", home / "Library"}
     for place in (folder, *folder.parents):
-        for service, names in _FOLDERS:
-            usual = place.parent in {home, home / "Library" / "CloudStorage", home / "Library"}
-            usual = usual or place.parent.name == "gvfs" or place.parent == place.parent.parent
-            if usual and names.fullmatch(place.name):
-                return service
+        above = place.parent
+        if above in usual or above.name == "gvfs" or above == above.parent:
+            for service, names in _FOLDERS:
+                if names.fullmatch(place.name):
+                    return service
     return ""
 
 
