@@ -60,6 +60,12 @@ def _ris(outgoing: Outgoing, step: Step) -> Written:
     return ris.write(outgoing, step)
 
 
+def _qdpx(outgoing: Outgoing, step: Step) -> Written:
+    from sidelight.exchange import qdpx
+
+    return qdpx.write(outgoing, step)
+
+
 EXPORTS: tuple[ExportFormat, ...] = (
     ExportFormat(
         "jsonl",
@@ -88,6 +94,13 @@ EXPORTS: tuple[ExportFormat, ...] = (
         N_("RIS"),
         N_("the records of sources and articles, for EndNote, Citavi, Mendeley and Zotero"),
         _ris,
+    ),
+    ExportFormat(
+        "qdpx",
+        ".qdpx",
+        N_("REFI-QDA project"),
+        N_("claims as codings with notes and links, for NVivo, ATLAS.ti, MAXQDA and QualCoder"),
+        _qdpx,
     ),
 )
 
