@@ -14,7 +14,10 @@ from checks.catalogue import LOCALE
 
 FORMS = {"ru": 3, "ko": 1}
 COUNTS = {"ru": (1, 2, 5, 11, 21), "ko": (1, 2)}
-NAMES = {"BibTeX", "CSL-JSON", "Markdown", "PDF", "RIS"}
+NAMES = {
+    *("BibTeX", "ClaimReview", "CSL-JSON", "EPUB", "FictionBook"),
+    *("Markdown", "PDF", "RIS", "RTF", "Web Annotation"),
+}
 """Proper nouns, the same in every language."""
 UNITS = {"{count} kB", "{count} MB"}
 """Units that Korean writes as English does."""

@@ -53,7 +53,7 @@ def test_stored_words_have_words_and_others_stay() -> None:
     ]
     assert [words.kind(kind) for kind in (*KINDS, "rumour", "")] == [*KINDS, "rumour", ""]
     assert words.media_type("application/pdf") == "PDF"
-    assert words.media_type("image/png") == "image/png"
+    assert words.media_type("image/x-odd") == "image/x-odd"
 
 
 @pytest.mark.parametrize(

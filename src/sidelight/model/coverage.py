@@ -10,6 +10,8 @@ from typing import Literal, TypeAlias
 
 import regex
 
+from sidelight.model.project_records import Exempt
+from sidelight.model.records import Claim, Document, Passage
 from sidelight.text.layer import TextLayer
 from sidelight.text.sentences import sentences
 
@@ -76,6 +78,30 @@ def coverage(
             holds = (state for state, ranges in states if _touches(ranges, start, end))
             found.append(Sentence(start, end, next(holds, "open")))
     return Coverage(tuple(found))
+
+
+def article_coverage(
+    claims: Iterable[Claim],
+    exempt: Iterable[Exempt],
+    article: Document,
+    sentences: Iterable[Range],
+) -> Coverage:
+    """Return the coverage of an article whose sentences are these, by ``claims`` that have a
+    passage in its text (others stand with them) and by what was said to hold nothing to check.
+    """
+    passages = [part.passage for claim in claims for part in claim.passages]
+    return coverage(
+        sentences,
+        [(p.start, p.end) for p in passages if _stands_in(p, article)],
+        [(e.passage.start, e.passage.end) for e in exempt if _stands_in(e.passage, article)],
+        article.hidden,
+    )
+
+
+def _stands_in(passage: Passage, article: Document) -> bool:
+    return (
+        passage.document == article.id and passage.layer == article.layer and passage.area is None
+    )
 
 
 def sentence_ranges(layer: TextLayer) -> Iterator[Range]:

@@ -6,11 +6,12 @@ Reports show the common standing: what all verdicts on a claim come to, whoever 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from sidelight.model.blindness import is_blind
+from sidelight.model.coverage import article_coverage, sentence_ranges
 from sidelight.model.csl_record import title
 from sidelight.model.drafts import State, draft_number, family, fates, labels, of_state
 from sidelight.model.project import Project
@@ -21,11 +22,14 @@ from sidelight.report.article import Marked, annotate, merged
 from sidelight.report.choices import ALL, Choices, nameless, seen, signed
 from sidelight.report.citations import address, citation
 from sidelight.report.lines import LineMaker, disagreements, open_items
+from sidelight.report.measured import agreed, covered
 from sidelight.report.noted import NoteMaker
 from sidelight.report.parts import (
+    Agreed,
     ArticleBlock,
     ArticleHead,
     Cover,
+    Covered,
     Disagreement,
     Line,
     OpenItems,
@@ -49,7 +53,8 @@ class Report:
     made it, or ``made_for`` whom it is, is to judge blind: what others say of them is left out.
     ``notes`` are those on the article.  ``others`` is how many claims of the article were not
     chosen, ``omitted`` which parts (`sidelight.report.parts.PARTS`); ``nameless`` is one with
-    letters in the place of reviewers' names.
+    letters in the place of reviewers' names.  ``covered`` counts the sentences of the article,
+    whatever was chosen; ``agreed`` is about the claims told.
     """
 
     article: ArticleHead
@@ -74,6 +79,8 @@ class Report:
     others: int = 0
     omitted: tuple[str, ...] = ()
     nameless: bool = False
+    covered: Covered | None = None
+    agreed: Agreed | None = None
 
     @property
     def title(self) -> str:
@@ -91,12 +98,14 @@ def gather(  # noqa: PLR0913 - each comes from another place
     me: str = "",
     pictures: Callable[[Passage], bytes] | None = None,
     choices: Choices = ALL,
+    sentences: Sequence[tuple[int, int]] = (),
 ) -> Report:
     """Gather the report on ``article``, whose text is ``layer``; ``made_at`` is aware.
 
     ``places`` says where a passage stands, ``me`` who makes it: claims that are theirs to judge
     blind are without what others think of them.  ``pictures`` gives an area (PNG).  What
-    ``choices`` say of parts is left to `sidelight.report.omitting`.
+    ``choices`` say of parts is left to `sidelight.report.omitting`.  ``sentences`` are the ink
+    ranges of those of the text, where they are known already.
     """
     every, wanted = _claims(project, article, me, choices), choices.claims
     claims = [claim for claim in every if wanted is None or claim.id in wanted]
@@ -110,6 +119,8 @@ def gather(  # noqa: PLR0913 - each comes from another place
         signed=_signed(project, article, maker, me, choices),
         others=len(every) - len(claims),
         nameless=not choices.names,
+        covered=_covered(project, article, sentences or sentence_ranges(layer)),
+        agreed=agreed(claims),
     )
 
 
@@ -141,6 +152,13 @@ def _report(
         notes=maker.noted.of_document(project.notes(article.id)),
         verdicts=project.verdicts,
     )
+
+
+def _covered(
+    project: Project, article: Document, sentences: Iterable[tuple[int, int]]
+) -> Covered | None:
+    claims, exempt = project.claims(article.id), project.exempt(article.id)
+    return covered(article_coverage(claims, exempt, article, sentences))
 
 
 def _maker(
@@ -236,6 +254,14 @@ def _marks(claims: Sequence[Claim], article: Document) -> Iterator[Marked]:
                 yield Marked(passage.start, passage.end, cover)
 
 
+def _recognised(project: Project, document: Document) -> tuple[str, ...]:
+    """Return the languages in which a machine recognised text of a document."""
+    made = project.layer(document.layer)
+    if made is None or not made.recognised:
+        return ()
+    return tuple(filter(None, map(one_line, made.options.get("languages", "").split("+"))))
+
+
 def _others(project: Project, article: Document) -> frozenset[str]:
     """Return the ids of the other drafts of an article."""
     return frozenset(one.id for one in family(project, article.id)) - {article.id}
@@ -315,6 +341,7 @@ def _known(project: Project, claims: Sequence[Claim], maker: LineMaker) -> Itera
             media_type=one_line(document.media_type),
             size=document.size,
             sha256=document.id,
+            recognised=_recognised(project, document),
             added_by=maker.reviewer(document.added_by),
             added_at=document.added_at,
             claims=tuple(used.get(document.id, ())),

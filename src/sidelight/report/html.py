@@ -18,6 +18,7 @@ from sidelight.model.verdicts import Verdicts
 from sidelight.report import markup
 from sidelight.report.data import Report
 from sidelight.report.filtering import filters
+from sidelight.report.measured import agreement_words, coverage_words
 
 
 class Script(NamedTuple):
@@ -49,6 +50,8 @@ def write(report: Report) -> bytes:
             styles=tuple(looks.values()),
             look=cache(lambda word: looks[verdicts.style(word).word][0]),
             filters=filters(report),
+            coverage=coverage_words(report.covered),
+            agreement=agreement_words(report.agreed),
             script=script(),
         )
     )

@@ -15,6 +15,7 @@ from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.report import words
 from sidelight.report.data import Report
 from sidelight.report.escaping import inline, line, link, opening, paragraph
+from sidelight.report.measured import agreement_words, coverage_words
 from sidelight.report.parts import (
     ArticleBlock,
     GivenVerdict,
@@ -82,6 +83,8 @@ def _header(report: Report) -> Iterator[str]:
         (_("As of"), words.day(report.as_of)),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), inline(report.made_by)),
+        (_("Coverage"), inline(coverage_words(report.covered))),
+        (_("Agreement"), inline(agreement_words(report.agreed))),
         (_("Left out"), inline(words.left_out_of(report))),
         (_("Signed off"), inline("; ".join(map(words.signature, report.signed)))),
         (_("Fingerprint of the project file"), f"`{report.fingerprint}`"),
@@ -249,17 +252,7 @@ def _source(source: Source) -> str:
     cited = inline(source.citation)
     if source.address and source.citation.endswith(source.address):
         cited = inline(source.citation.removesuffix(source.address)) + f" {link(source.address)}"
-    facts = ", ".join(
-        part
-        for part in (
-            words.media_type(source.media_type),
-            source.language,
-            words.size(source.size),
-            _("added by {reviewer}").format(reviewer=source.added_by),
-            words.day(source.added_at),
-        )
-        if part
-    )
+    facts = ", ".join(words.about_source(source))
     used = _("Used for claims {claims}.").format(claims=", ".join(source.claims))
     unused = _("Not used as evidence.")
     return (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 PARTS = ("article", "disagreements", "notes", "open", "sources", "method")
 """What can be left out of a report, in the order in which it stands there."""
@@ -222,7 +223,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that evidence is or may be taken from; ``size`` in bytes, ``sha256`` in hex."""
+    """A document that evidence is or may be taken from; ``size`` in bytes, ``sha256`` in hex.
+
+    ``recognised`` are the languages in which a machine recognised text of it, where it did.
+    """
 
     label: str
     title: str
@@ -237,6 +241,30 @@ class Source:
     added_at: datetime | None
     claims: tuple[str, ...]
     notes: tuple[WrittenNote, ...] = ()
+    recognised: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How many sentences of an article hold a claim, hold nothing to check, or are open."""
+
+    claimed: int
+    exempt: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """How far ``reviewers`` (their number) agree on the ``claims`` that two or more of them judged:
+    ``alike`` of so many ``pairs`` of verdicts, Cohen's κ and Krippendorff's α (None: undefined).
+    """
+
+    reviewers: int
+    claims: int
+    alike: int
+    pairs: int
+    kappa: Fraction | None
+    alpha: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from sidelight.reader.book import Book, Entry, Flow, Row, Table
 from sidelight.reader.remote_printing import printed
 from sidelight.report import markup, words
 from sidelight.report.data import Report
+from sidelight.report.measured import agreement_words, coverage_words
 from sidelight.report.parts import Line
 from sidelight.text.characters import from_the_right
 from sidelight.text.quotes import shorten
@@ -140,8 +141,12 @@ def _facts(report: Report, say: Any) -> Iterator[Row]:
     yield plain(_("Reviewers"), ", ".join(report.reviewers) or "–")
     yield plain(_("As of"), words.day(report.as_of))
     yield plain(_("Made"), made)
-    if left_out := words.left_out_of(report):
-        yield plain(_("Left out"), left_out)
+    measured = (
+        (_("Coverage"), coverage_words(report.covered)),
+        (_("Agreement"), agreement_words(report.agreed)),
+        (_("Left out"), words.left_out_of(report)),
+    )
+    yield from (plain(name, said) for name, said in measured if said)
     for at, one in enumerate(report.signed):
         yield plain("" if at else _("Signed off"), words.signature(one))
     if article.address:

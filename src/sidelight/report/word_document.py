@@ -22,6 +22,7 @@ from docx.text.run import Run as Words
 from sidelight.language import _, current
 from sidelight.report import words
 from sidelight.report.data import Report
+from sidelight.report.measured import agreement_words, coverage_words
 from sidelight.report.parts import ArticleBlock, Run, Source, WrittenNote
 from sidelight.report.word_claims import Span, comments, fill_table, note_pieces, verdict_pieces
 from sidelight.report.word_text import Piece, know_comments, number_pages, place, speak
@@ -114,6 +115,8 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
         (_("As of"), words.day(report.as_of)),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), report.made_by),
+        (_("Coverage"), coverage_words(report.covered)),
+        (_("Agreement"), agreement_words(report.agreed)),
         (_("Left out"), words.left_out_of(report)),
         (_("Signed off"), "; ".join(map(words.signature, report.signed))),
         (_("Fingerprint of the project file"), report.fingerprint),
@@ -218,13 +221,6 @@ def _notes(document: Document, notes: Iterable[WrittenNote]) -> None:
 def _source(document: Document, source: Source, number: int) -> None:
     paragraph = document.add_paragraph(style="List Paragraph")
     place(paragraph, f"source-{source.label}", _SOURCES + number)
-    facts = (
-        words.media_type(source.media_type),
-        source.language,
-        words.size(source.size),
-        _("added by {reviewer}").format(reviewer=source.added_by),
-        words.day(source.added_at),
-    )
     used: list[Piece | str] = [_("Not used as evidence.")]
     if source.claims:
         used = [_("Used for claims {claims}.").format(claims=", ".join(source.claims))]
@@ -233,7 +229,7 @@ def _source(document: Document, source: Source, number: int) -> None:
         [
             Piece(f"[{source.label}] {source.title}\n", bold=True),
             f"{source.citation}\n",
-            Piece(f"{', '.join(filter(None, facts))}\n", quiet=True),
+            Piece(f"{', '.join(words.about_source(source))}\n", quiet=True),
             *used,
             Piece(f"\nSHA-256 {source.sha256}", quiet=True),
         ],

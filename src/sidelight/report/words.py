@@ -10,6 +10,7 @@ from sidelight.language import N_, _, ngettext
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.model.vocabulary import VERDICTS
 from sidelight.report.data import Report
+from sidelight.report.measured import recognised_words
 from sidelight.report.parts import (
     ArticleHead,
     GivenVerdict,
@@ -18,6 +19,7 @@ from sidelight.report.parts import (
     QuotedEvidence,
     ReadArea,
     Signature,
+    Source,
     ToldEvidence,
     WrittenNote,
 )
@@ -37,6 +39,14 @@ _MEDIA_TYPES = {
     "application/xhtml+xml": N_("web page"),
     "text/markdown": N_("Markdown"),
     "text/plain": N_("plain text"),
+    "application/epub+zip": N_("EPUB"),
+    "application/x-fictionbook+xml": N_("FictionBook"),
+    "application/rtf": N_("RTF"),
+    "application/vnd.oasis.opendocument.text": N_("OpenDocument text"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": N_("Word document"),
+    "image/jpeg": N_("picture (JPEG)"),
+    "image/png": N_("picture (PNG)"),
+    "image/tiff": N_("picture (TIFF)"),
 }
 _OPEN = {
     "to confirm": N_("To be confirmed in this draft"),
@@ -271,6 +281,21 @@ def day(when: datetime | date | None) -> str:
 def moment(when: datetime) -> str:
     """Return date and minute in UTC, such as 2025-03-01 14:05 UTC."""
     return when.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def about_source(source: Source) -> tuple[str, ...]:
+    """Return what a source is as a file: kind, language, size, what a machine recognised, who added
+    it and when.
+    """
+    found = (
+        media_type(source.media_type),
+        source.language,
+        size(source.size),
+        recognised_words(source.recognised),
+        _("added by {reviewer}").format(reviewer=source.added_by),
+        day(source.added_at),
+    )
+    return tuple(filter(None, found))
 
 
 def size(count: int) -> str:

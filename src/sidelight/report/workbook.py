@@ -18,6 +18,7 @@ from sidelight.language import _
 from sidelight.model.verdicts import Verdicts
 from sidelight.report import words
 from sidelight.report.data import Report
+from sidelight.report.measured import agreement_words, coverage_words
 from sidelight.report.parts import Line
 from sidelight.report.sheet import Cell, Sheet, Word
 
@@ -194,6 +195,8 @@ def _summary(report: Report) -> Sheet:
         (_("As of"), report.as_of),
         (_("Made"), words.moment(report.made_at)),
         (_("Made by"), report.made_by),
+        (_("Coverage"), coverage_words(report.covered)),
+        (_("Agreement"), agreement_words(report.agreed)),
         (_("Left out"), words.left_out_of(report)),
         (_("Signed off"), "\n".join(map(words.signature, report.signed))),
         (_("Fingerprint of the project file"), report.fingerprint),
@@ -360,6 +363,7 @@ def _sources(report: Report) -> Sheet:
         (_("SHA-256"), _MIDDLE),
         (_("Added by"), _MIDDLE),
         (_("Added on"), _NARROW),
+        (_("Recognised text"), _NARROW),
     )
     rows = [
         (
@@ -373,6 +377,7 @@ def _sources(report: Report) -> Sheet:
             one.sha256,
             one.added_by,
             _day(one.added_at),
+            ", ".join(one.recognised),
         )
         for one in report.sources
     ]

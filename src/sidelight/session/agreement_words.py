@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from sidelight.language import N_, _, ngettext, pgettext
+from sidelight.language import _, ngettext
+from sidelight.report.measured import TITLES, of_all, printed, shown
+
+__all__ = ["TITLES", "of_all", "shown"]
 
 FEW = 10
 """Claims in common, or passages marked, below which a figure says nothing: one verdict more would
@@ -24,31 +27,10 @@ _CHANCE = Fraction(1, 10)
 _LITTLE = Fraction(4, 10)
 """Below it, what is more than chance would bring is little more."""
 
-TITLES = {
-    "percent": N_("Same verdict"),
-    "kappa": N_("Cohen’s κ"),
-    "alpha": N_("Krippendorff’s α"),
-    "unitising": N_("α of the passages"),
-}
-
 
 def need() -> str:
     """Return what is needed before anything can be compared."""
     return _("Two reviewers must judge the same claims.")
-
-
-def shown(value: Fraction | None) -> str:
-    """Return a coefficient to three digits, or that it is undefined."""
-    if value is None:
-        return _("undefined")
-    digits = f"{float(_printed(value)):.3f}"
-    return digits.replace("-", "\u2212").replace(".", pgettext("decimal mark", "."))
-
-
-def of_all(same: int, count: int) -> str:
-    """Return how many of how many, and of a hundred, rounded down."""
-    words = _("{same} of {count} ({percent} %)")
-    return words.format(same=same, count=count, percent=100 * same // count)
 
 
 def shown_share(share: float) -> str:
@@ -96,7 +78,7 @@ def alpha_means(value: Fraction | None, claims: int) -> str:
         return _one_word()
     if claims < FEW:
         return _too_few(claims)
-    value = _printed(value)
+    value = printed(value)
     if value >= RELIABLE:
         return _("0.8 or more, reliable: the verdicts hardly depend on who gives them.")
     if value >= TENTATIVE:
@@ -119,7 +101,7 @@ def unitising_means(
     if passages < FEW:
         words = _("Too few passages to say: {count}, at least {least} are needed.")
         return words.format(count=passages, least=FEW)
-    return f"{_passages(_printed(value))} {_apart()}"
+    return f"{_passages(printed(value))} {_apart()}"
 
 
 def _passages(value: Fraction) -> str:
@@ -160,8 +142,3 @@ def _too_few(claims: int) -> str:
         claims,
     )
     return words.format(count=claims, least=FEW)
-
-
-def _printed(value: Fraction) -> Fraction:
-    """Return a value as its printed digits say it."""
-    return round(value, 3)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from sidelight.errors import Refused
 from sidelight.model.change import Setting, new_id
-from sidelight.model.coverage import Coverage, coverage
-from sidelight.model.records import Claim, Document, Passage
+from sidelight.model.coverage import Coverage, article_coverage
+from sidelight.model.records import Claim, Document
 from sidelight.model.signing import sign_offs
 from sidelight.session.vocabulary import VocabularyVerbs
 from sidelight.text.sentences import sentence_bounds
@@ -23,14 +23,8 @@ class CoveringVerbs(VocabularyVerbs):
 
     def covered(self, article: Document, claims: Iterable[Claim]) -> Coverage:
         """Return the same by the claims that have a passage in the article, others with them."""
-        passages = [part.passage for claim in claims for part in claim.passages]
-        exempt = [one.passage for one in self.project.exempt(article.id)]
-        return coverage(
-            self.sentences(article),
-            [(p.start, p.end) for p in passages if _stands_in(p, article)],
-            [(p.start, p.end) for p in exempt if _stands_in(p, article)],
-            article.hidden,
-        )
+        exempt = self.project.exempt(article.id)
+        return article_coverage(claims, exempt, article, self.sentences(article))
 
     def exempt(self, article: Document, start: int, end: int) -> None:
         """Say that a passage of an article (ink range) holds nothing to check."""
@@ -69,9 +63,3 @@ class CoveringVerbs(VocabularyVerbs):
     def sentence(self, article: Document, offset: int) -> tuple[int, int]:
         """Return the ink range of the sentence around an ink offset."""
         return sentence_bounds(self.layer(article).text, offset)
-
-
-def _stands_in(passage: Passage, article: Document) -> bool:
-    return (
-        passage.document == article.id and passage.layer == article.layer and passage.area is None
-    )

@@ -58,6 +58,7 @@ class ReportingVerbs(SharingVerbs):
             places=self.place,
             me=self.me,
             pictures=self.picture if pictures else None,
+            sentences=self.sentences(document),
             choices=replace(choices, style=choices.style or self.settings.citation_style),
         )
         if choices.names and not any(one.id == self.me for one in self.project.reviewers()):
