@@ -14,7 +14,7 @@ from checks.catalogue import LOCALE
 
 FORMS = {"ru": 3, "ko": 1}
 COUNTS = {"ru": (1, 2, 5, 11, 21), "ko": (1, 2)}
-NAMES = {"Markdown", "PDF"}
+NAMES = {"ClaimReview", "Markdown", "PDF", "Web Annotation"}
 """Proper nouns, the same in every language."""
 UNITS = {"{count} kB", "{count} MB"}
 """Units that Korean writes as English does."""

@@ -42,6 +42,18 @@ def _json_lines(outgoing: Outgoing, step: Step) -> Written:
     return json_lines.write(outgoing, step)
 
 
+def _web_annotation(outgoing: Outgoing, step: Step) -> Written:
+    from sidelight.exchange import web_annotation
+
+    return web_annotation.write(outgoing, step)
+
+
+def _claim_review(outgoing: Outgoing, step: Step) -> Written:
+    from sidelight.exchange import claim_review
+
+    return claim_review.write(outgoing, step)
+
+
 EXPORTS: tuple[ExportFormat, ...] = (
     ExportFormat(
         "jsonl",
@@ -49,6 +61,20 @@ EXPORTS: tuple[ExportFormat, ...] = (
         N_("JSON lines"),
         N_("everything but files and texts, a record on each line, for programs of your own"),
         _json_lines,
+    ),
+    ExportFormat(
+        "web-annotation",
+        ".jsonld",
+        N_("Web Annotation"),
+        N_("claims, verdicts, evidence and notes as annotations of the W3C"),
+        _web_annotation,
+    ),
+    ExportFormat(
+        "claimreview",
+        ".claimreview.json",
+        N_("ClaimReview"),
+        N_("a rating of each checked claim in the words of schema.org, for web pages"),
+        _claim_review,
     ),
 )
 

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A checked project, made once, and what may be given away of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sidelight.exchange.outgoing import Outgoing
+from sidelight.session.exporting import outgoing
+from sidelight.session.session import Session
+from tests.exchange.checked import checked
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Ann's session on the project; no test changes it."""
+    with checked(tmp_path_factory.mktemp("checked")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def given(session: Session) -> Outgoing:
+    """What Ann may give away."""
+    return outgoing(session)
