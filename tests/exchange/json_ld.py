@@ -30,8 +30,9 @@ def _time(iri: str) -> dict[str, str]:
     return {"@id": iri, "@type": TIME}
 
 
+# not “assessing”: the recommendation's own context lacks it
 _WORDS = (
-    "assessing", "classifying", "commenting", "describing", "editing", "highlighting",
+    "classifying", "commenting", "describing", "editing", "highlighting",
     "identifying", "linking", "questioning", "replying", "tagging",
 )  # fmt: skip
 _OA_TYPES = (
@@ -40,7 +41,7 @@ _OA_TYPES = (
 )  # fmt: skip
 
 ANNO: dict[str, Any] = {
-    "dcterms": DCTERMS, "schema": "http://schema.org/",
+    "oa": OA, "dcterms": DCTERMS, "schema": "http://schema.org/",
     "id": "@id", "type": "@type",
     **{name: OA + name for name in (*_WORDS, *_OA_TYPES, "exact", "prefix", "suffix")},
     "AnnotationCollection": f"{AS}OrderedCollection",

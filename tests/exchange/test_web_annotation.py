@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sidelight.exchange import web_annotation
+from sidelight.exchange import claim_review, web_annotation
 from sidelight.exchange.outgoing import Outgoing, Written
 from sidelight.model.records import Claim
 from sidelight.session.exporting import outgoing
@@ -212,6 +212,11 @@ def test_what_others_think_is_not_told_to_who_judges_blind(tmp_path: Path) -> No
         session.second_many([first.id], eve.label, blind=True)
         session.be(eve.id)
         data = write(outgoing(session)).data
+        reviews = json.loads(claim_review.write(outgoing(session), lambda _share, _word: None).data)
+    assert [one["claimReviewed"] for one in reviews["@graph"]] == [
+        "A land border",
+        "Nobody sold arms",
+    ]
     graph = Graph(json.loads(data))
     name = claim(graph, "1")
     for motivation in ("assessing", "linking", "replying", "questioning"):

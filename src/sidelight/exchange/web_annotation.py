@@ -18,7 +18,8 @@ from sidelight.exchange.outgoing import Outgoing, Step, Written
 from sidelight.exchange.targets import Targets, moment
 from sidelight.language import ngettext
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+# the model has a motivation that its context forgot: without this it would be no name but a path
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"assessing": "oa:assessing"}]
 
 
 def write(outgoing: Outgoing, step: Step) -> Written:
