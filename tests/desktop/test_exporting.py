@@ -33,3 +33,18 @@ def test_a_project_is_written_for_other_programs(driver: Driver, tmp_path: Path)
     driver.window.bench.exporting.write(tmp_path / "none" / "out.jsonl")
     driver.until(driver.window.parts.errors.isVisible)
     assert "none" in driver.window.parts.errors.text
+
+
+def test_the_ending_follows_the_format_chosen(driver: Driver) -> None:
+    driver.claim("invaluable aid")
+    driver.trigger("project.export")
+    driver.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    stem = Path(dialog.selectedFiles()[0]).stem
+    for chosen, one in zip(dialog.nameFilters(), EXPORTS, strict=True):
+        dialog.filterSelected.emit(chosen)
+        assert Path(dialog.selectedFiles()[0]).name == stem + one.suffix
+    dialog.filterSelected.emit(dialog.nameFilters()[0])
+    assert Path(dialog.selectedFiles()[0]).name == stem + EXPORTS[0].suffix
+    dialog.reject()

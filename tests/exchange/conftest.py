@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What tests of exchange share."""
+"""What tests of exchange share: a reader, and a checked project with what may be given away of it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from sidelight.exchange.outgoing import Outgoing
 from sidelight.language import use
 from sidelight.reader.remote import Reader
+from sidelight.session.exporting import outgoing
+from sidelight.session.session import Session
+from tests.exchange.checked import checked
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +27,16 @@ def _in_english() -> Iterator[None]:
     use("en")
     yield
     use("")
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Ann's session on the project; no test changes it."""
+    with checked(tmp_path_factory.mktemp("checked")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def given(session: Session) -> Outgoing:
+    """What Ann may give away."""
+    return outgoing(session)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sidelight.exchange.export_formats import EXPORTS, exports
+from sidelight.session.exporting import ending
 
 
 def test_names_and_endings_are_each_of_one_format() -> None:
@@ -15,5 +16,6 @@ def test_names_and_endings_are_each_of_one_format() -> None:
 
 def test_a_file_says_by_its_ending_which_format_it_is_to_have() -> None:
     for one in EXPORTS:
-        # the last ending of a path decides, so a format's own has one part
-        assert exports().named(Path(f"my.notes{one.suffix.upper()}").suffix) is one
+        # of several that fit the longest
+        assert exports().named(ending(Path(f"my.notes{one.suffix.upper()}"))) is one
+    assert ending(Path("a.b.xyz")) == ".xyz"

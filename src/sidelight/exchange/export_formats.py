@@ -66,6 +66,18 @@ def _qdpx(outgoing: Outgoing, step: Step) -> Written:
     return qdpx.write(outgoing, step)
 
 
+def _web_annotation(outgoing: Outgoing, step: Step) -> Written:
+    from sidelight.exchange import web_annotation
+
+    return web_annotation.write(outgoing, step)
+
+
+def _claim_review(outgoing: Outgoing, step: Step) -> Written:
+    from sidelight.exchange import claim_review
+
+    return claim_review.write(outgoing, step)
+
+
 EXPORTS: tuple[ExportFormat, ...] = (
     ExportFormat(
         "jsonl",
@@ -101,6 +113,20 @@ EXPORTS: tuple[ExportFormat, ...] = (
         N_("REFI-QDA project"),
         N_("claims as codings with notes and links, for NVivo, ATLAS.ti, MAXQDA and QualCoder"),
         _qdpx,
+    ),
+    ExportFormat(
+        "web-annotation",
+        ".jsonld",
+        N_("Web Annotation"),
+        N_("claims, verdicts, evidence and notes as annotations of the W3C"),
+        _web_annotation,
+    ),
+    ExportFormat(
+        "claimreview",
+        ".claimreview.json",
+        N_("ClaimReview"),
+        N_("a rating of each checked claim in the words of schema.org, for web pages"),
+        _claim_review,
     ),
 )
 

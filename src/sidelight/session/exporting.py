@@ -43,10 +43,16 @@ def export(session: Session, path: Path, format: str = "", step: Step | None = N
 
     Raises Refused, InputError, DocumentError, ProjectError and Cancelled.
     """
-    wanted = exports().named(format or path.suffix)
+    wanted = exports().named(format or ending(path))
     written = _written(session, wanted, step or _unheard)
     write_output(path, written.data, session.file.path)
     return written
+
+
+def ending(path: Path) -> str:
+    """Return how a path ends, as a format has it: that may be several suffixes."""
+    known = sorted((one.suffix for one in exports().formats), key=len, reverse=True)
+    return next((one for one in known if path.name.lower().endswith(one)), path.suffix)
 
 
 def _written(session: Session, wanted: ExportFormat, step: Step) -> Written:

@@ -80,16 +80,26 @@ def ask_where(
     dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
     dialog.selectFile(suggestion.name)
 
+    # of two that a name ends with, the longer is meant
+    known = sorted(map(_suffix, filters), key=len, reverse=True)
+
     def follow(chosen: str) -> None:
-        suffix = chosen[chosen.rfind("*") + 1 : chosen.rfind(")")]
+        suffix = _suffix(chosen)
         dialog.setDefaultSuffix(suffix.lstrip("."))
         named = dialog.selectedFiles()
         if named:
-            dialog.selectFile(Path(named[0]).with_suffix(suffix).name)
+            name = Path(named[0]).name
+            before = next((one for one in known if name.endswith(one)), Path(name).suffix)
+            dialog.selectFile(name.removesuffix(before) + suffix)
 
     dialog.filterSelected.connect(follow)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()
+
+
+def _suffix(filter_: str) -> str:
+    """Return the ending that a filter names."""
+    return filter_[filter_.rfind("*") + 1 : filter_.rfind(")")]
 
 
 def _dialog(parent: QWidget, title: str, folder: Path, filters: list[str]) -> QFileDialog:
