@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What tests of exchange share: a reader, and a checked project with what may be given away of it."""
+"""What tests of exchange share: a reader, a checked project, what may be given away of it."""
 
 from __future__ import annotations
 
