@@ -21,9 +21,11 @@ STEPS = {
     "measures": ["checks/measures.py"],
 }
 TYPES = ["-m", "mypy"]
+# One process more than there are processors: many tests wait for a window or another process.
+WORKERS = min(4, (os.cpu_count() or 1) + 1)
 # A file's tests stay together: they share what it took to set them up.  In the order in which they
 # stand, so that the few long ones, each a file of its own, do not come last and alone.
-SPREAD = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder"]
+SPREAD = [f"--numprocesses={WORKERS}", "--dist=loadfile", "--no-loadscope-reorder"]
 # What was compiled is kept, whatever the surroundings say: hundreds of processes import it again.
 SURROUNDINGS = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 # Where Linux keeps files in memory, and the room that all tests at once may take there.

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+
+from sidelight.desktop.reporting.report_dialog import ReportDialog
 
 if TYPE_CHECKING:
     from sidelight.model.records import Claim
@@ -176,16 +178,17 @@ def test_the_report_is_asked_for_by_a_key_and_offered_under_the_project_s_name(
     # what is being typed is in the report
     driver.press(Qt.Key.Key_R, CTRL)
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, QFileDialog)
-    assert [Path(name).name for name in dialog.selectedFiles()] == ["pact.html"]
-    table = next(name for name in dialog.nameFilters() if "csv" in name)
-    dialog.selectNameFilter(table)
-    dialog.filterSelected.emit(table)
-    assert [Path(name).name for name in dialog.selectedFiles()] == ["pact.csv"]
-    assert Path(dialog.directory().absolutePath()) == project.parent
+    assert isinstance(dialog, ReportDialog)
+    assert dialog.form.place.path == project.with_name("pact.html")
+    driver.until(dialog.form.formats.hasFocus)
+    driver.press(Qt.Key.Key_End)
+    assert dialog.form.place.path == project.with_name("pact.csv")
+    driver.press(Qt.Key.Key_Home)
     target = tmp_path / "by keys.html"
-    dialog.fileSelected.emit(str(target))
-    dialog.reject()
+    dialog.form.place.field.setFocus()
+    dialog.form.place.field.selectAll()
+    driver.type(str(target))
+    driver.press(Qt.Key.Key_Return)
     driver.until(lambda: driver.window.parts.status.said.startswith("Report written"))
     assert "The letter gives another word" in target.read_text("utf-8")
 
