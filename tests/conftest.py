@@ -106,6 +106,8 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
+    # what a test makes is gone with it: look through it less often
+    gc.set_threshold(50_000, 20, 100)
 
 
 def absent_program(item: pytest.Item) -> str | None:
