@@ -39,7 +39,8 @@ def filters(report: Report) -> Filters:
     """Return what the lines of a report can be filtered by."""
     shown = [word for word, count in report.counts.items() if count]
     verdicts = {word: f"v{at}" for at, word in enumerate(shown)}
-    names = {name for line in report.lines for name in _judges(line)}
+    judges = {line.label: _judges(line) for line in report.lines}
+    names = set().union(*judges.values())
     reviewers = {name: f"r{at}" for at, name in enumerate(sorted(names, key=str.casefold))}
     listed = {label for items in report.open_items for label in items.claims}
     left = listed & {line.label for line in report.lines}
@@ -49,7 +50,14 @@ def filters(report: Report) -> Filters:
         else (),
         tuple((sign, name) for name, sign in reviewers.items()) if len(reviewers) > 1 else (),
         len(left) if len(left) < len(report.lines) else 0,
-        {line.label: _signs(line, verdicts, reviewers, left) for line in report.lines},
+        {
+            line.label: _signs(
+                verdicts.get(line.paint, ""),
+                [reviewers[name] for name in sorted(judges[line.label])],
+                is_open=line.label in left,
+            )
+            for line in report.lines
+        },
     )
 
 
@@ -59,9 +67,6 @@ def _judges(line: Line) -> set[str]:
     return {verdict.reviewer for verdict in (*line.verdicts, *made)}
 
 
-def _signs(
-    line: Line, verdicts: Mapping[str, str], reviewers: Mapping[str, str], left: set[str]
-) -> str:
+def _signs(verdict: str, judges: list[str], *, is_open: bool) -> str:
     """Return the signs of a line; one that shows what is not counted has none for that."""
-    said = [verdicts.get(line.paint, ""), *(reviewers[name] for name in sorted(_judges(line)))]
-    return " ".join(filter(None, [*said, OPEN if line.label in left else ""]))
+    return " ".join(filter(None, [verdict, *judges, OPEN if is_open else ""]))
