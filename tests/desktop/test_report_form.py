@@ -90,9 +90,9 @@ def test_what_a_format_never_holds_is_not_said_to_be_left_out(form: ReportForm) 
     for box in form.parts.values():
         box.setChecked(False)
     form.formats.setCurrentIndex(form.formats.findData("csv"))
-    assert form.wanted().choices.without == {"notes"}
+    assert form.wanted().choices.without == {"evidence", "notes"}
     shown = [name for name, box in form.parts.items() if not box.isHidden()]
-    assert shown == ["notes"]
+    assert shown == ["evidence", "notes"]
     # it is not forgotten for the next format
     form.formats.setCurrentIndex(form.formats.findData("html"))
     assert form.wanted().choices.without == set(PARTS)

@@ -18,15 +18,18 @@ from sidelight.report.formats import FORMATS
 from sidelight.report.omitting import without
 from sidelight.report.parts import PARTS
 from tests.report.conftest import Pact
+from tests.report.project_builder import layer_of
 from tests.report.word_reading import plain
 
 NAMES = ("Ann Reed", "Бо Ким")
 HEADINGS = {
     "article": "The article",
+    "evidence": "over 20,000 containers",
     "disagreements": "Disagreements",
     "notes": "Ask the desk.",
     "open": "A verdict without a reason",
     "sources": "SHA-256 of a source",
+    "uncited": "Not used as evidence.",
     "method": "No reviewer has given a verdict.",
 }
 
@@ -89,6 +92,7 @@ def test_without_names_no_output_holds_any(pact: Pact, name: str, tmp_path: Path
 def test_a_part_is_left_out_and_said_to_be(
     pact: Pact, name: str, part: str, tmp_path: Path
 ) -> None:
+    pact.builder.document(pact.ann, layer_of("Nobody cites this."), title="A stray paper")
     whole = said(chosen(pact, Choices()), name, tmp_path)
     report = chosen(pact, Choices(without=frozenset({part})))
     text = said(report, name, tmp_path)

@@ -127,7 +127,7 @@ FORMATS: tuple[Format, ...] = (
         N_("a sheet for each kind of record, without the text of the article"),
         _workbook,
         sheets=_workbook_sheets,
-        parts=("notes", "open", "sources"),
+        parts=("evidence", "notes", "open", "sources", "uncited"),
     ),
     Format(
         "csv",
@@ -136,6 +136,6 @@ FORMATS: tuple[Format, ...] = (
         N_("a row for each verdict, for programs: names and words are not translated"),
         _table,
         sheets=_table_sheets,
-        parts=("notes",),
+        parts=("evidence", "notes"),
     ),
 )

@@ -17,6 +17,9 @@ def without(report: Report, parts: AbstractSet[str]) -> Report:
         lines = tuple(replace(line, notes=()) for line in report.lines)
         sources = tuple(replace(source, notes=()) for source in report.sources)
         report = replace(report, notes=(), lines=lines, sources=sources)
+    if "evidence" in gone:
+        lines = tuple(replace(line, evidence=(), told=()) for line in report.lines)
+        report = replace(report, lines=lines)
     if "article" in gone:
         lines = tuple(replace(line, marked=None) for line in report.lines)
         report = replace(report, blocks=(), hidden=0, lines=lines)
@@ -24,6 +27,8 @@ def without(report: Report, parts: AbstractSet[str]) -> Report:
         report = replace(report, disagreements=())
     if "open" in gone:
         report = replace(report, open_items=())
+    if "uncited" in gone:
+        report = replace(report, sources=tuple(one for one in report.sources if one.claims))
     if "sources" in gone:
         report = replace(report, sources=())
     return replace(report, omitted=gone)

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-PARTS = ("article", "disagreements", "notes", "open", "sources", "method")
+PARTS = (
+    *("article", "evidence", "disagreements", "notes"),
+    *("open", "sources", "uncited", "method"),
+)
 """What can be left out of a report, in the order in which it stands there."""
 
 

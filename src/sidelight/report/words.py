@@ -157,10 +157,12 @@ def given(how: str) -> str:
 
 _PARTS = {
     "article": N_("the text of the article"),
+    "evidence": N_("evidence"),
     "disagreements": N_("disagreements"),
     "notes": N_("notes"),
     "open": N_("open items"),
     "sources": N_("the list of sources"),
+    "uncited": N_("sources that are not evidence"),
     "method": N_("what the marks mean"),
 }
 
