@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From the places that a file of another program tells to passages of our documents.
+
+A place is believed only where its words stand: an anchor where the words are not is worse than
+none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from sidelight.exchange.incoming import Place
+from sidelight.language import _
+from sidelight.model.areas import fitted, fixed_pages
+from sidelight.model.records import Passage
+from sidelight.session.texts import page_at
+from sidelight.text.anchors import Anchor, describe, find, holds
+from sidelight.text.corrections import CorrectedText
+from sidelight.text.layer import Page
+
+
+class NoPlace(Exception):
+    """A mark that stands nowhere in a document; says why in the user's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A document that marks are placed in, one of the project or one that comes with the file.
+
+    ``id`` is the hash of its bytes, ``layer`` the id of its text; ``name`` is what it is called.
+    """
+
+    id: str
+    layer: str
+    name: str
+    kind: str
+    media_type: str
+    text: CorrectedText = field(repr=False)
+    pages: tuple[Page, ...] = field(repr=False)
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Describe an ink range of its layer."""
+        anchor = describe(self.text.layer, start, end)
+        page = page_at(self.pages, anchor.start)
+        words = (anchor.quote, anchor.prefix, anchor.suffix)
+        return Passage(self.id, self.layer, anchor.start, anchor.end, *words, page)
+
+
+def passages(ground: Ground, place: Place) -> list[Passage]:
+    """Return where a place stands: mostly one passage, several where its boxes lie apart, none
+    where the document as a whole is meant.
+
+    Raises NoPlace.
+    """
+    if (known := _stood(ground, place)) is not None:
+        return [known]
+    if place.boxes and (found := _under(ground, place)):
+        return found
+    if place.quote.strip():
+        return [_quoted(ground, place)]
+    rect = place.area or _around(place)
+    if rect is not None:
+        return [_area(ground, place.page, rect)]
+    return []
+
+
+def _stood(ground: Ground, place: Place) -> Passage | None:
+    """Return the passage that a place says, None where its words do not stand there."""
+    if place.start is None or place.end is None:
+        return None
+    text = ground.text.layer
+    if not 0 <= place.start < place.end <= len(text):
+        return None
+    anchor = Anchor(place.start, place.end, place.quote)
+    stands = not place.quote or holds(text, anchor)
+    return ground.passage(place.start, place.end) if stands else None
+
+
+def _under(ground: Ground, place: Place) -> list[Passage]:
+    """Return the words that stand under a place's boxes; none where they are other words than the
+    place says.
+    """
+    from sidelight.text.under_boxes import ranges_under
+
+    found = ranges_under(ground.pages, place.page, place.boxes, ground.text.layer)
+    made = [ground.passage(start, end) for start, end in found]
+    if place.quote and len(made) == 1:
+        anchor = Anchor(made[0].start, made[0].end, place.quote)
+        return made if holds(ground.text.layer, anchor) else []
+    return made
+
+
+def _quoted(ground: Ground, place: Place) -> Passage:
+    reading = ground.text
+    near = None
+    if place.start is not None and 0 <= place.start < len(reading.layer):
+        near = reading.forth(place.start)
+    found = find(reading.text, place.quote, place.prefix, place.suffix, near)
+    if found.place is None and found.reason == "ambiguous" and place.page:
+        on_page = [one for one in found.candidates if _page(ground, one.start) == place.page]
+        if len(on_page) == 1:
+            return ground.passage(*reading.back(on_page[0].start, on_page[0].end))
+    if found.place is None:
+        raise NoPlace(
+            _("Its words stand in “{name}” in several places.").format(name=ground.name)
+            if found.reason == "ambiguous"
+            else _("Its words do not stand in “{name}”.").format(name=ground.name)
+        )
+    return ground.passage(*reading.back(found.place.start, found.place.end))
+
+
+def _page(ground: Ground, offset: int) -> int:
+    return page_at(ground.pages, ground.text.back(offset, offset + 1)[0])
+
+
+def _around(place: Place) -> tuple[float, float, float, float] | None:
+    """Return the rectangle around a place's boxes."""
+    if not place.boxes:
+        return None
+    left, top, right, bottom = zip(*place.boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _area(ground: Ground, number: int, rect: tuple[float, float, float, float]) -> Passage:
+    at = bisect_right(ground.pages, number, key=lambda page: page.number) - 1
+    if at < 0 or ground.pages[at].number != number:
+        raise NoPlace(_("“{name}” has no page {page}.").format(name=ground.name, page=number))
+    if not fixed_pages(ground.media_type):
+        raise NoPlace(
+            _("It is on an area of a page, and the pages of “{name}” flow.").format(
+                name=ground.name
+            )
+        )
+    sheet = ground.pages[at]
+    found = fitted(rect, sheet.width, sheet.height)
+    if found is None:
+        raise NoPlace(
+            _("It is on an area outside page {page} of “{name}”.").format(
+                name=ground.name, page=number
+            )
+        )
+    return Passage(ground.id, ground.layer, 0, 0, "", page=number, area=found)
