@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from sidelight.exchange.import_formats import ImportFormat
 from sidelight.exchange.incoming import (
@@ -31,16 +33,13 @@ FORMAT = ImportFormat(
 )
 
 
-def mark(key: str, quote: str = "", **values: object) -> Mark:
+MARK = Mark("", group="yellow", author=BEA.key, made_at=LONG_AGO)
+
+
+def mark(key: str, quote: str = "", **values: Any) -> Mark:
     """Return Bea's mark on words of the article."""
-    made: dict[str, object] = {
-        "group": "yellow",
-        "author": BEA.key,
-        "made_at": LONG_AGO,
-        "places": (Place("article", quote),) if quote else (),
-        **values,
-    }
-    return Mark(key, **made)  # type: ignore[arg-type] - checked where they are used
+    places = (Place("article", quote),) if quote else ()
+    return replace(MARK, key=key, **{"places": places, **values})
 
 
 def file(

@@ -215,68 +215,62 @@ def test_a_private_note_of_somebody_else_stays_out_and_mine_stays_private(
     assert (note.private, note.reviewer) == (True, session.me)
 
 
-def test_a_claim_comes_with_its_record_evidence_verdicts_and_decision(session: Session) -> None:
-    letter = session.document("Письмо")
+def whole_claim(session: Session) -> ReadFile:
+    """A claim with its record, verdicts, evidence and a decision, and what fits nowhere."""
     documents = [
         IncomingDocument("article", title="pasted.txt"),
-        IncomingDocument("letter", sha256=letter.id),
+        IncomingDocument("letter", sha256=session.document("Письмо").id),
     ]
-    claim = mark(
-        "1",
-        "thanked Stalin",
-        what="claim",
-        tags=("aid", "1950"),
-        values={"restatement": "Kim thanked Stalin.", "severity": "grave", "kind": "quotation"},
-    )
-    read = file(
-        claim,
-        Mark("2", "verdict", author=BEA.key, on="1", values={"verdict": "verified"}, text="Seen."),
-        Mark(
-            "3", "verdict", author=CY.key, on="1",
-            values={"verdict": "denied", "denied_by": "The embassy", "as_of": "2021-01-02"},
-        ),
-        Mark(
-            "4", "evidence", author=CY.key, on="1", text="as kept",
-            places=(Place("letter", "Её текст"),),
-            values={"stance": "contradicts", "match": "translated", "level": "nonsense"},
-        ),
-        Mark("5", "described", author=CY.key, on="1", text="He rang back.",
-             values={"kind": "call", "who": "The archive"}),
-        Mark("6", "decision", author=BEA.key, on="1", values={"verdict": "verified"}, text="So."),
+    record = {"restatement": "Kim thanked Stalin.", "severity": "grave", "kind": "quotation"}
+    denied = {"verdict": "denied", "denied_by": "The embassy", "as_of": "2021-01-02"}
+    kept = {"stance": "contradicts", "match": "translated", "level": "nonsense"}
+    called = {"kind": "call", "who": "The archive"}
+    there = (Place("letter", "Её текст"),)
+    yes = {"verdict": "verified"}
+    return file(
+        mark("1", "thanked Stalin", what="claim", tags=("aid", "1950"), values=record),
+        Mark("2", "verdict", author=BEA.key, on="1", values=yes, text="Seen."),
+        Mark("3", "verdict", author=CY.key, on="1", values=denied),
+        Mark("4", "evidence", author=CY.key, on="1", text="as kept", places=there, values=kept),
+        Mark("5", "described", author=CY.key, on="1", text="He rang back.", values=called),
+        Mark("6", "decision", author=BEA.key, on="1", values=yes, text="So."),
         Mark("7", "note", author=BEA.key, on="4", text="Which page?"),
         Mark("8", "verdict", author=BEA.key, on="1", values={"verdict": "mostly-so"}),
-        Mark("9", "evidence", author=BEA.key, on="nothing", places=(Place("letter", "Её текст"),)),
+        Mark("9", "evidence", author=BEA.key, on="nothing", places=there),
         documents=documents,
-    )  # fmt: skip
-    plan = taken_in(session, read)
+    )
+
+
+def test_a_claim_comes_with_its_record_and_the_verdicts_on_it(session: Session) -> None:
+    plan = taken_in(session, whole_claim(session))
     made = only(session)
     names = {one.id: one.name for one in session.project.reviewers()}
-    assert (made.restatement, made.severity, made.tags) == (
-        "Kim thanked Stalin.", "grave", ("1950", "aid"),
-    )  # fmt: skip
+    said = (made.restatement, made.severity, made.tags)
+    assert said == ("Kim thanked Stalin.", "grave", ("1950", "aid"))
     assert {(names[v.reviewer], v.verdict, v.denied_by, v.as_of) for v in made.verdicts} == {
         ("Bea", "verified", "", ""),
         ("Cy", "denied", "The embassy", "2021-01-02"),
     }
-    (evidence,) = made.evidence
-    assert (evidence.stance, evidence.match, evidence.level, evidence.note) == (
-        "contradicts", "translated", "", "as kept",
-    )  # fmt: skip
-    assert names[evidence.reviewer] == "Cy"
-    (described,) = made.described
-    assert (described.kind, described.who, described.words) == (
-        "call",
-        "The archive",
-        "He rang back.",
-    )
     assert made.decision
     assert (made.decision.verdict, made.decision.reason) == ("verified", "So.")
     assert names[made.decision.reviewer] == "Bea"
-    assert [(n.text, n.part) for n in made.notes] == [("Which page?", evidence.id)]
     assert whys(plan) == [
         "“mostly-so” is no verdict of this project. Add it first.",
         "The claim that it is on does not come in.",
     ]
+
+
+def test_a_claim_comes_with_its_evidence_and_notes_on_that(session: Session) -> None:
+    taken_in(session, whole_claim(session))
+    made = only(session)
+    (evidence,) = made.evidence
+    said = (evidence.stance, evidence.match, evidence.level, evidence.note)
+    assert said == ("contradicts", "translated", "", "as kept")
+    assert session.project.reviewer(evidence.reviewer).name == "Cy"
+    (described,) = made.described
+    said = (described.kind, described.who, described.words, described.note)
+    assert said == ("call", "The archive", "He rang back.", "")
+    assert [(n.text, n.part) for n in made.notes] == [("Which page?", evidence.id)]
     assert not [fault for fault in session.file.check() if fault.damage]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from sidelight.brought import Brought, brought
 from sidelight.exchange.incoming import Incoming, Step
@@ -58,6 +59,17 @@ class ImportFormat:
 
 
 IMPORTS: tuple[ImportFormat, ...] = ()
+
+
+_DOCUMENTS = (".pdf", ".html", ".htm", ".txt", ".md", ".docx")
+"""How files end that are documents first, whatever marks are in them."""
+
+
+def brings_marks(path: Path) -> bool:
+    """Tell by its name whether a file is one to be imported, and no document to be read."""
+    name = path.name.lower()
+    endings = (suffix for one in imports().formats for suffix in one.suffixes)
+    return any(name.endswith(ending) for ending in endings if ending not in _DOCUMENTS)
 
 
 @cache

@@ -142,6 +142,16 @@ class Unread:
     why: str
 
 
+TABLE_FIELDS = (
+    *("quote", "verdict", "denied_by", "reason", "reviewer", "date", "restatement", "speaker"),
+    *("tags", "note", "source", "page", "source_quote", "stance", "article"),
+)
+"""What a column of a table of claims can hold: the words of the claim, a verdict on it with who
+denies, its reason, who gave it and when, fields of the claim, a note; the source of evidence (its
+title, number or file), the page and the words there, its stance; and which article is meant.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its head, a few of its cells, and the field that it is taken for, ""

@@ -15,6 +15,7 @@ from sidelight.language import _, sentence
 from sidelight.model.change import Setting
 from sidelight.model.project import CITATION
 from sidelight.model.records import Document
+from sidelight.reader.extraction import Extraction
 from sidelight.session import layers
 from sidelight.session.import_choices import (
     ADD_ARTICLE,
@@ -56,11 +57,13 @@ class ImportDocuments:
         desk: Quoting,
         incoming: Incoming,
         choices: ImportChoices,
+        extracted: dict[str, Extraction],
         progress: Progress = None,
         cancelled: Stop = None,
     ) -> None:
         self._desk = desk
         self._choices = choices
+        self._extracted = extracted
         self._asked = (progress, cancelled)
         self._given = {document.key: document for document in incoming.documents}
         self._grounds: dict[str, Ground | str] = {}
@@ -172,7 +175,7 @@ class ImportDocuments:
         name = given.name or given.title or "document"
         try:
             desk.refuse_present(data, name)
-            found = desk.extract(data, name, (False, ""), *self._asked)
+            found = self._text(data, name)
         except DocumentError as error:
             return Meant(given, word, why=sentence(error))
         about = {n: v for n, v in given.record.items() if n in CITATION}
@@ -191,6 +194,13 @@ class ImportDocuments:
         facts = (id_, layers.new_layer(id_, found).id, title or found.title or name, kind)
         ground = Ground(*facts, found.media_type, CorrectedText(found.layer.text), found.pages)
         return Meant(given, word, ground, added=True)
+
+    def _text(self, data: bytes, name: str) -> Extraction:
+        """Read a document that the file brings, once; DocumentError."""
+        id_ = hashlib.sha256(data).hexdigest()
+        if id_ not in self._extracted:
+            self._extracted[id_] = self._desk.extract(data, name, (False, ""), *self._asked)
+        return self._extracted[id_]
 
 
 def _hash(given: IncomingDocument) -> str:

@@ -10,6 +10,7 @@ from sidelight.model.imported import Imported
 from sidelight.model.project import Project
 from sidelight.model.verdicts import Verdicts
 from sidelight.model.vocabulary import WORDS
+from sidelight.report.words import day
 from sidelight.session.import_plan import Coming, ImportPlan
 
 _COUNTS: dict[str, Callable[[int], str]] = {
@@ -42,6 +43,31 @@ OUTCOMES = {
 """What else than a claim with a verdict can become of a mark, to be looked up in the catalogue."""
 
 
+COLUMNS = {
+    "quote": N_("Words of the claim"),
+    "verdict": N_("Verdict"),
+    "denied_by": N_("Who denies"),
+    "reason": N_("Reason"),
+    "reviewer": N_("Reviewer"),
+    "date": N_("Date of the verdict"),
+    "restatement": N_("Restatement"),
+    "speaker": N_("Speaker"),
+    "tags": N_("Tags"),
+    "note": N_("Note"),
+    "source": N_("Source"),
+    "page": N_("Page of the source"),
+    "source_quote": N_("Words of the source"),
+    "stance": N_("Stance"),
+    "article": N_("Article"),
+}
+"""What the columns of a table can hold, to be looked up in the catalogue."""
+
+
+def column_words() -> dict[str, str]:
+    """Return what a column can hold, by field; "" is nothing that is wanted."""
+    return {"": _("Nothing that is wanted"), **{name: _(one) for name, one in COLUMNS.items()}}
+
+
 def outcome_words(verdicts: Verdicts, outcome: str) -> str:
     """Return what can become of a mark."""
     if outcome in OUTCOMES:
@@ -57,6 +83,11 @@ def kind_words(verdicts: Verdicts, one: Coming) -> str:
     stored = one.says in WORDS and one.what in {"evidence", "described"}
     said = _(WORDS[one.says]) if stored else verdicts.called(one.says)
     return _("{kind}, {said}").format(kind=kind, said=said)
+
+
+def where_and_when(one: Coming) -> str:
+    """Return where a record stands that would come in, and when it was made there."""
+    return ", ".join(part for part in (one.place, day(one.made_at)) if part)
 
 
 def counted(plan: ImportPlan) -> str:

@@ -6,17 +6,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sidelight.errors import InputError, Refused, SidelightError
 from sidelight.exchange.import_formats import IMPORTS, Given, ImportFormat, imports
 from sidelight.exchange.incoming import Incoming
 from sidelight.model.change import Setting, new_id
+from sidelight.reader.extraction import Extraction
 from sidelight.session.documents import read
 from sidelight.session.history import times
 from sidelight.session.import_choices import ImportChoices
 from sidelight.session.import_documents import ImportDocuments
+from sidelight.session.import_memory import columns_before, keep, with_rules
 from sidelight.session.import_people import ImportPeople
 from sidelight.session.import_plan import Coming, ImportPlan
 from sidelight.session.import_planning import Planning
@@ -36,12 +38,17 @@ USUAL = ImportChoices()
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file that was read: its name, the hash of its bytes, which format it is, what it holds."""
+    """A file that was read: its name, the hash of its bytes, which format it is, what it holds.
+
+    ``extracted`` keeps the texts of documents that it brings, by the hashes of their bytes, from
+    one plan to the next.
+    """
 
     name: str
     sha256: str
     format: ImportFormat
     incoming: Incoming = field(repr=False)
+    extracted: dict[str, Extraction] = field(default_factory=dict, repr=False, compare=False)
 
 
 def read_file(
@@ -60,15 +67,21 @@ def read_file(
     data = read(path, session.settings.largest_document_mb)
     wanted = imports().named(format) if format else _format_of(path.name, data)
     given = Given(data, path.name, session.reader, password, columns or {})
+    incoming = _read(wanted, given, progress or _unheard)
+    if incoming.columns and not columns and (before := columns_before(incoming.columns)):
+        incoming = _read(wanted, replace(given, columns=before), progress or _unheard)
+    return ReadFile(path.name, hashlib.sha256(data).hexdigest(), wanted, incoming)
+
+
+def _read(wanted: ImportFormat, given: Given, progress: Progress) -> Incoming:
     try:
-        incoming = wanted.read(given, progress or _unheard)
+        return wanted.read(given, progress)
     except Exception as error:
         if wanted in IMPORTS or isinstance(error, SidelightError):
             raise
         # another package's: it may raise anything
         reason = f"{type(error).__name__}: {error}"
         raise InputError("import.failed", name=wanted.name, reason=reason) from error
-    return ReadFile(path.name, hashlib.sha256(data).hexdigest(), wanted, incoming)
 
 
 def known_format(name: str, data: bytes) -> ImportFormat | None:
@@ -89,9 +102,14 @@ def plan_import(
     progress: Progress | None = None,
     cancelled: Stop = None,
 ) -> ImportPlan:
-    """Plan what comes in; nothing is written.  Raises what ``progress`` raises."""
+    """Plan what comes in; nothing is written.  What the ``choices`` do not say of groups of marks
+    is as it was before.
+
+    Raises what ``progress`` raises.
+    """
     incoming = file.incoming
-    documents = ImportDocuments(session, incoming, choices, progress, cancelled)
+    choices = with_rules(choices, file.format.name, incoming)
+    documents = ImportDocuments(session, incoming, choices, file.extracted, progress, cancelled)
     meant = documents.all()
     # the same marks however often their file was saved, where they name documents themselves
     scope = f"{file.format.name} {meant[0].document.key if len(meant) == 1 else file.name}"
@@ -135,6 +153,7 @@ def take_in(session: Session, plan: ImportPlan) -> int:
     for some in _portions(plan.settings):
         session.act(some, label, group=group, blobs=blobs)
         blobs = ()
+    keep(plan.format, plan.incoming, plan.choices)
     return len(plan.coming)
 
 
