@@ -314,6 +314,14 @@ SENTENCES: dict[str, str] = {
     "export.failed": N_(
         "“{name}” could not write the file: {reason}. Tell who made it, and use another format."
     ),
+    "import.format": N_("“{name}” is no format that is read. Use one of: {known}."),
+    "import.damaged": N_(
+        "{name} is damaged, or no file of this format. Export it once more, or choose another "
+        "format."
+    ),
+    "import.too_large": N_(
+        "{name} holds more than can be read at once. Export less of it, or several files."
+    ),
     "format.broken": N_("The report format {name} cannot be loaded: {reason}."),
     "format.none": N_("{name} is no report format: it leads to something else."),
     "format.taken": N_("The report format {name} is left out: there is one called {taken}."),
