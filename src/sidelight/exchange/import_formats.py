@@ -12,6 +12,7 @@ from functools import cache
 
 from sidelight.brought import Brought, brought
 from sidelight.exchange.incoming import Incoming, Step
+from sidelight.language import N_
 from sidelight.reader.remote import Reader
 
 GROUP = "sidelight.import_formats"
@@ -57,7 +58,29 @@ class ImportFormat:
         return self.suffixes[0]
 
 
-IMPORTS: tuple[ImportFormat, ...] = ()
+def _qdpx(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import qdpx_in
+
+    return qdpx_in.read(given, step)
+
+
+def _knows_qdpx(name: str, head: bytes) -> bool:
+    ending = name.lower().rpartition(".")[2]
+    if head.startswith(b"PK"):
+        return ending == "qdpx" or b"project.qde" in head
+    return ending in {"qde", "qdc"} or b"urn:QDA-XML:" in head
+
+
+IMPORTS: tuple[ImportFormat, ...] = (
+    ImportFormat(
+        "qdpx",
+        (".qdpx", ".qde", ".qdc"),
+        N_("REFI-QDA project"),
+        N_("codings, notes and sources of NVivo, ATLAS.ti, MAXQDA, QualCoder and Taguette"),
+        _knows_qdpx,
+        _qdpx,
+    ),
+)
 
 
 @cache
