@@ -332,6 +332,25 @@ SENTENCES: dict[str, str] = {
     "export.failed": N_(
         "“{name}” could not write the file: {reason}. Tell who made it, and use another format."
     ),
+    "import.damaged": N_(
+        "{name} is damaged, or no file of this format. Export it once more, or choose another "
+        "format."
+    ),
+    "import.too_large": N_(
+        "{name} holds more than can be read at once. Export less of it, or several files."
+    ),
+    "import.unreadable": N_(
+        "{name} cannot be read as {format}: {reason}. Export it again from the program that made "
+        "it."
+    ),
+    "import.too_much": N_(
+        "{name} holds more than can be read at once: {reason}. Export a part of it, and bring that "
+        "in."
+    ),
+    "import.codebook": N_(
+        "{name} is a code book, which has no texts and no marks. Export the whole project (.qdpx) "
+        "from the program that made it."
+    ),
     "format.broken": N_("The report format {name} cannot be loaded: {reason}."),
     "format.none": N_("{name} is no report format: it leads to something else."),
     "format.taken": N_("The report format {name} is left out: there is one called {taken}."),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sidelight.brought import Brought, brought
 from sidelight.exchange.incoming import Incoming, Step
+from sidelight.language import N_
 from sidelight.reader.remote import Reader
 
 GROUP = "sidelight.import_formats"
@@ -58,7 +59,72 @@ class ImportFormat:
         return self.suffixes[0]
 
 
-IMPORTS: tuple[ImportFormat, ...] = ()
+# what a format needs is loaded when a file is looked at: who lists them waits for nothing
+
+
+def _knows_web_annotation(name: str, head: bytes) -> bool:
+    from sidelight.exchange import annotations_in
+
+    return annotations_in.knows(name, head)
+
+
+def _web_annotation(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import annotations_in
+
+    return annotations_in.read(given, step)
+
+
+def _knows_hypothesis(name: str, head: bytes) -> bool:
+    from sidelight.exchange import hypothesis
+
+    return hypothesis.knows(name, head)
+
+
+def _hypothesis(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import hypothesis
+
+    return hypothesis.read(given, step)
+
+
+def _qdpx(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import qdpx_in
+
+    return qdpx_in.read(given, step)
+
+
+def _knows_qdpx(name: str, head: bytes) -> bool:
+    ending = name.lower().rpartition(".")[2]
+    if head.startswith(b"PK"):
+        return ending == "qdpx" or b"project.qde" in head
+    return ending in {"qde", "qdc"} or b"urn:QDA-XML:" in head
+
+
+IMPORTS: tuple[ImportFormat, ...] = (
+    ImportFormat(
+        "web-annotation",
+        (".jsonld", ".json", ".jsonl"),
+        N_("Web Annotation"),
+        N_("annotations of the W3C: our own with all that was said, those of others as marks"),
+        _knows_web_annotation,
+        _web_annotation,
+    ),
+    ImportFormat(
+        "hypothesis",
+        (".json",),
+        N_("Hypothesis"),
+        N_("highlights, comments, page notes and replies of Hypothesis"),
+        _knows_hypothesis,
+        _hypothesis,
+    ),
+    ImportFormat(
+        "qdpx",
+        (".qdpx", ".qde", ".qdc"),
+        N_("REFI-QDA project"),
+        N_("codings, notes and sources of NVivo, ATLAS.ti, MAXQDA, QualCoder and Taguette"),
+        _knows_qdpx,
+        _qdpx,
+    ),
+)
 
 
 _DOCUMENTS = (".pdf", ".html", ".htm", ".txt", ".md", ".docx")

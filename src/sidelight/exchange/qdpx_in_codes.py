@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The code book of a stranger's REFI-QDA project, as groups of marks; and which of its codes are
+those that we write (`sidelight.exchange.qdpx_codes`), by their GUIDs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from sidelight.exchange.incoming import Group
+from sidelight.exchange.qdpx_codes import stance_code, verdict_code
+from sidelight.exchange.qdpx_in_xml import all_of, colour, first_of, key, key_of, targets, text_of
+from sidelight.exchange.qdpx_xml import guid, name_of
+from sidelight.language import _, available, within
+from sidelight.model.verdicts import word_of
+from sidelight.model.vocabulary import STANCES, VERDICTS, WORDS
+
+SELECTION = "selection"
+"""The group of selections without a code."""
+
+_USUAL = {
+    "verified": "true, correct, confirmed, accurate, supported, substantiated, "
+    "верно, правда, достоверно, подтвержден, проверено, "
+    "사실, 참, 맞음, 확인, 검증됨",
+    "disputed": "contested, questionable, doubtful, unclear, uncertain, contradictory, "
+    "оспаривается, спорно, сомнительно, неясно, "
+    "논란, 의문, 불확실, 다툼, 이견",
+    "denied": "false, wrong, incorrect, untrue, refuted, debunked, disproved, "
+    "ложь, ложно, неверно, неправда, опровергнуто, "
+    "거짓, 틀림, 반박됨, 부인, 사실 아님",
+    "note": "note, notes, comment, comments, memo, memos, annotation, "
+    "заметка, примечание, комментарий, "
+    "메모, 주석, 노트, 코멘트",
+}
+"""What people call codes that mean a verdict or a note, in three languages."""
+_DEEPEST_TITLE = 5
+_BETWEEN = " › "
+
+
+def in_every_language(look_up: Callable[[], str]) -> set[str]:
+    """Return what a lookup of ours says in each language that there is a catalogue for."""
+    found = set()
+    for language in available():
+        with within(language):
+            found.add(look_up())
+    return found
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    """Return what codes of a name usually mean, by the name folded."""
+    found = {
+        word_of(name): meaning
+        for meaning, names in _USUAL.items()
+        for name in (meaning, *names.split(", "))
+    }
+    for verdict in VERDICTS:
+        found |= {word_of(name): verdict for name in named(verdict)}
+    return found
+
+
+def named(word: str) -> set[str]:
+    """Return what a stored word is called, in each language."""
+    return in_every_language(lambda: _(WORDS[word])) if word in WORDS else {word}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code: its key, its name and those of the codes above it, and what it is of ours.
+
+    ``verdict``, ``stance`` and ``tag`` are stored words, ``claim`` says that it stands for a claim;
+    ``described`` is what is written of it.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    colour: str = ""
+    described: str = ""
+    verdict: str = ""
+    stance: str = ""
+    tag: str = ""
+    claim: bool = False
+
+    @property
+    def group(self) -> Group:
+        """The code as a group of marks."""
+        title = _BETWEEN.join(self.names[-_DEEPEST_TITLE:])
+        usual = self.verdict or _meanings().get(word_of(self.names[-1]), "claim")
+        return Group(self.key, title, self.colour, usual)
+
+
+@dataclass(slots=True)
+class CodeBook:
+    """The codes by key; ``notes`` are the keys of notes on them."""
+
+    codes: dict[str, Code] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    ours: bool = False
+
+    def get(self, key: str) -> Code:
+        """Return a code; one that the book does not have is one without a name."""
+        return self.codes.get(key) or Code(key, (_("Unknown code"),))
+
+
+def _gathering(number: int) -> str:
+    return key_of(guid("gathering code", str(number)))
+
+
+_VERDICTS, _STANCES, _CLAIMS, _TAGS = range(4)
+
+
+def read_codes(root: Any) -> CodeBook:
+    """Read the code book of a project."""
+    book = CodeBook()
+    codes = first_of(root, "CodeBook")
+    inner = None if codes is None else first_of(codes, "Codes")
+    ours = {_gathering(number): number for number in range(4)}
+    top = [*all_of(inner, "Code")] if inner is not None else []
+    waiting: list[tuple[Any, tuple[str, ...], int]] = [(one, (), -1) for one in reversed(top)]
+    while waiting:
+        element, above, kind = waiting.pop()
+        made = _code(element, above, kind, len(book.codes))
+        book.codes.setdefault(made.key, made)
+        book.notes += targets(element, "NoteRef")
+        below = ours.get(made.key, -1)
+        book.ours |= below >= 0
+        waiting += [(one, made.names, below) for one in reversed([*all_of(element, "Code")])]
+    return book
+
+
+def _code(element: Any, above: tuple[str, ...], kind: int, number: int) -> Code:
+    id_ = key(element, number)
+    name = name_of(element.get("name") or "") or _("Code {number}").format(number=number + 1)
+    verdict = stance = tag = ""
+    if kind == _VERDICTS:
+        verdict = _stored(id_, name, VERDICTS, verdict_code)
+    elif kind == _STANCES:
+        stance = _stored(id_, name, STANCES, stance_code)
+    elif kind == _TAGS:
+        tag = name
+    described = text_of(element, "Description")
+    names = (*above, name)[-_DEEPEST_TITLE:]
+    claim = kind == _CLAIMS
+    return Code(id_, names, colour(element), described, verdict, stance, tag, claim)
+
+
+def _stored(id_: str, name: str, words: tuple[str, ...], code: Callable[[str], str]) -> str:
+    """Return the word that a code of ours stands for; of one that a project added, as its name has
+    it.
+    """
+    return next((word for word in words if key_of(code(word)) == id_), word_of(name) or name)

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What codings of a REFI-QDA project become: a mark each; and who says what on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sidelight.exchange.incoming import Mark, Place
+from sidelight.exchange.qdpx_in_codes import SELECTION, CodeBook
+from sidelight.exchange.qdpx_in_xml import (
+    all_of,
+    first_of,
+    key,
+    moment,
+    target,
+    targets,
+    text_of,
+    user,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code given by somebody, with the keys of notes on that."""
+
+    key: str
+    code: str
+    author: str
+    made_at: datetime | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What codes were given to: a selection, a source or a note (``memo``).
+
+    ``text`` is what was written with it, ``name`` what it is called; ``notes`` are the keys of
+    those on it.
+    """
+
+    key: str
+    places: tuple[Place, ...] = ()
+    author: str = ""
+    made_at: datetime | None = None
+    name: str = ""
+    text: str = ""
+    codings: tuple[Coding, ...] = ()
+    notes: tuple[str, ...] = ()
+    memo: bool = False
+    whole: bool = False
+
+
+class Reading:
+    """Turns elements into what is held; gives what has no GUID or one that is taken a key."""
+
+    def __init__(self, authors: Iterable[str] = ()) -> None:
+        self._authors = frozenset(authors)
+        self._taken: set[str] = set()
+        self._count = 0
+
+    def key(self, element: Any) -> str:
+        """Return the key of an element, unlike all before."""
+        self._count += 1
+        found = key(element, self._count)
+        if found in self._taken:
+            found = f"{found} {self._count}"
+        self._taken.add(found)
+        return found
+
+    def author(self, element: Any) -> str:
+        """Return who made something, "" where the project does not know them."""
+        found = user(element)
+        return found if found in self._authors else ""
+
+    def held(self, element: Any, places: tuple[Place, ...], **more: Any) -> Held:
+        """Return an element with its codings and notes."""
+        author, made_at = self.author(element), moment(element)
+        codings = tuple(self._codings(element, author, made_at))
+        name = element.get("name") or ""
+        text = more.pop("text", None)
+        text = text_of(element, "Description") if text is None else text
+        id_ = more.pop("key", "") or self.key(element)
+        notes = targets(element, "NoteRef")
+        return Held(id_, places, author, made_at, name, text.strip(), codings, notes, **more)
+
+    def _codings(self, element: Any, author: str, made_at: datetime | None) -> Iterator[Coding]:
+        for coding in all_of(element, "Coding"):
+            code = first_of(coding, "CodeRef")
+            if code is None:
+                continue
+            yield Coding(
+                self.key(coding),
+                target(code),
+                self.author(coding) or author,
+                moment(coding) or made_at,
+                targets(coding, "NoteRef"),
+            )
+
+
+@dataclass(slots=True)
+class Marked:
+    """The marks, and by the keys of what notes can be on: the mark there ("" for none) and where
+    that stands.
+    """
+
+    marks: list[Mark] = field(default_factory=list)
+    anchors: dict[str, tuple[str, tuple[Place, ...]]] = field(default_factory=dict)
+
+    def add(self, mark: Mark, *keys: str) -> None:
+        """Add a mark that what is on any of these is on."""
+        self.marks.append(mark)
+        for one in (mark.key, *keys):
+            self.anchors.setdefault(one, (mark.key, mark.places))
+
+
+def mark(held: Held, book: CodeBook, cases: frozenset[str], into: Marked) -> None:
+    """Add what becomes of something that has codes: a mark for each.
+
+    A selection without a code is a mark too, unless it is there for its notes.
+    """
+    text = "" if held.memo else held.text
+    for coding in held.codings:
+        if coding.code in cases or held.memo:
+            continue
+        made = Mark(
+            coding.key,
+            group=coding.code if coding.code in book.codes else "",
+            author=coding.author,
+            made_at=coding.made_at,
+            places=held.places,
+            text=text,
+        )
+        into.add(made, held.key)
+        # said once of what several codes were given to
+        text = ""
+    if not held.codings and not held.memo and not held.whole and (held.text or not held.notes):
+        made = Mark(
+            held.key, "mark", SELECTION, held.author, held.made_at, held.places, text=held.text
+        )
+        into.add(made)
+    into.anchors.setdefault(held.key, ("", held.places))
+    for coding in held.codings:
+        into.anchors.setdefault(coding.key, ("", held.places))

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What stands in the elements of a stranger's REFI-QDA project: names, numbers, moments, words.
+
+Programs write the namespace of the standard, one of its drafts or none, and GUIDs in braces, in
+capitals or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from sidelight.exchange import iris
+
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NUMBER = re.compile(r"\s*([+-]?[0-9]{1,15})(?:\.[0-9]*)?\s*", re.ASCII)
+_SHORTHAND = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_LONGEST_KEY = 200
+_LONGEST_MOMENT = 40
+
+
+def all_of(element: Any, tag: str) -> Iterator[Any]:
+    """Yield the children of one name, whatever their namespace."""
+    found: Iterator[Any] = element.iterchildren("{*}" + tag)
+    return found
+
+
+def first_of(element: Any, tag: str) -> Any:
+    """Return the first such child, None where there is none."""
+    return next(all_of(element, tag), None)
+
+
+def tag_of(element: Any) -> str:
+    """Return the name of an element without its namespace, "" for what is none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def text_of(element: Any, tag: str) -> str:
+    """Return the text of the first such child, "" for none."""
+    child = first_of(element, tag)
+    return "" if child is None else "".join(child.itertext())
+
+
+def key_of(named: str | None) -> str:
+    """Return a GUID as an IRI; what is none stays as it is, "" where there is nothing."""
+    plain = (named or "").strip()[:_LONGEST_KEY]
+    bare = plain.strip("{}").lower()
+    return f"urn:uuid:{bare}" if _GUID.fullmatch(bare) else plain
+
+
+def key(element: Any, number: int) -> str:
+    """Return the key of an element; one without a GUID gets one of its name and its ``number``
+    among all.
+    """
+    return key_of(element.get("guid")) or iris.made_of(f"{tag_of(element)} {number}")
+
+
+def target(element: Any) -> str:
+    """Return the key that a reference names."""
+    return key_of(element.get("targetGUID"))
+
+
+def targets(element: Any, tag: str) -> tuple[str, ...]:
+    """Return the keys that the references of one name in an element name, each once."""
+    return tuple(dict.fromkeys(filter(None, map(target, all_of(element, tag)))))
+
+
+def number(element: Any, name: str) -> int | None:
+    """Return an attribute as a whole number, None where it is none."""
+    found = _NUMBER.fullmatch(element.get(name) or "")
+    return int(found[1]) if found else None
+
+
+def moment(element: Any, *names: str) -> datetime | None:
+    """Return the first of these attributes that is a moment, aware; without a zone it is UTC."""
+    for name in names or ("creationDateTime", "modifiedDateTime"):
+        written = (element.get(name) or "").strip()
+        if not 10 <= len(written) <= _LONGEST_MOMENT:
+            continue
+        with suppress(ValueError, OverflowError):
+            read = datetime.fromisoformat(written)
+            return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+    return None
+
+
+def user(element: Any) -> str:
+    """Return the key of who made something, "" where that is not said."""
+    return key_of(element.get("creatingUser")) or key_of(element.get("modifyingUser"))
+
+
+def colour(element: Any) -> str:
+    """Return the colour of a code as ``#rrggbb``, "" for none."""
+    written = (element.get("color") or "").strip().lower()
+    short = _SHORTHAND.fullmatch(written)
+    if short:
+        written = "#" + "".join(digit * 2 for digit in short.groups())
+    return written if _COLOUR.fullmatch(written) else ""
