@@ -22,7 +22,7 @@ from functools import partial
 from typing import Any
 
 from sidelight.exchange import annotations_in, hypothesis, web_annotation
-from sidelight.exchange.import_formats import Given
+from sidelight.exchange.incoming import Given
 from sidelight.model.records import Claim, ClaimPassage, Evidence, Note, Passage, Reviewer, Verdict
 from sidelight.reader.remote import Reader
 from tests.exchange.records_given import given, one_of_all_fields, unheard

@@ -34,7 +34,6 @@ def add(
         "--format",
         metavar="F",
         type=format_,
-        default="",
         help=_("its name, as “sidelight formats” lists them; else by what FILE is"),
     )
     words.add_argument(

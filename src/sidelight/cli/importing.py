@@ -29,7 +29,12 @@ def import_(session: Session, asked: argparse.Namespace) -> None:
     columns = import_words.columns(asked)
     read = with_password(
         lambda password: read_file(
-            session, asked.file, asked.format, password=password, columns=columns, progress=step
+            session,
+            asked.file,
+            asked.format or "",
+            password=password,
+            columns=columns,
+            progress=step,
         ),
         asked.file.name,
     )

@@ -20,8 +20,7 @@ from sidelight.exchange.answers import settled, shown
 from sidelight.exchange.bodies_in import Bodies
 from sidelight.exchange.documents_in import Authors, Documents
 from sidelight.exchange.foreign_annotations import ForeignAnnotations, Groups
-from sidelight.exchange.import_formats import Given
-from sidelight.exchange.incoming import Incoming, Mark, Step, Unread
+from sidelight.exchange.incoming import Given, Incoming, Mark, Step, Unread
 from sidelight.exchange.json_values import Wrong
 from sidelight.exchange.own_annotations import OwnAnnotations, kind_of
 from sidelight.exchange.places_in import Places

@@ -18,8 +18,7 @@ from sidelight.exchange.annotation_files import MOST
 from sidelight.exchange.answers import settled, shown
 from sidelight.exchange.documents_in import Authors, Documents
 from sidelight.exchange.foreign_annotations import Groups
-from sidelight.exchange.import_formats import Given
-from sidelight.exchange.incoming import Incoming, Mark, Place, Step, Unread
+from sidelight.exchange.incoming import Given, Incoming, Mark, Place, Step, Unread
 from sidelight.exchange.json_values import Wrong, as_text, misplaced, moment, record, text
 from sidelight.exchange.places_in import hints
 from sidelight.exchange.selectors_in import UNITS, Found, read_selectors

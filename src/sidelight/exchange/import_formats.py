@@ -6,33 +6,16 @@ an `ImportFormat`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from sidelight.brought import Brought, brought
-from sidelight.exchange.incoming import Incoming, Step
+from sidelight.exchange.incoming import Given, Incoming, Step
 from sidelight.language import N_
-from sidelight.reader.remote import Reader
 
 GROUP = "sidelight.import_formats"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A file that is to be read: its bytes and its name.
-
-    ``reader`` reads what is better read in a process of its own; ``password`` opens an encrypted
-    file; ``columns`` say which column of a table holds what, by the names of fields, where the
-    user has chosen (empty: as the heads say).
-    """
-
-    data: bytes = field(repr=False)
-    name: str
-    reader: Reader = field(repr=False)
-    password: str = field(default="", repr=False)
-    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

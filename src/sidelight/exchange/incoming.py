@@ -12,10 +12,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sidelight.reader.remote import Reader
 from sidelight.text.geometry import Rect
 
 Step = Callable[[float, str], None]
 """Is told how much is done, 0 to 1, and what; what it raises ends the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that is to be read: its bytes and its name.
+
+    ``reader`` reads what is better read in a process of its own; ``password`` opens an encrypted
+    file; ``columns`` say which column of a table holds what, by the names of fields, where the
+    user has chosen (empty: as the heads say).
+    """
+
+    data: bytes = field(repr=False)
+    name: str
+    reader: Reader = field(repr=False)
+    password: str = field(default="", repr=False)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
 
 WHAT = ("mark", "claim", "verdict", "evidence", "described", "note", "decision")
 """What a mark is there.  A ``mark`` (a highlight, a coding) becomes what the rule for its group

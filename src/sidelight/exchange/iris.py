@@ -20,6 +20,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, urlsplit
 from uuid import UUID
 
+from sidelight.model.imported import AWAY
 from sidelight.model.records import Document
 
 _OURS = UUID("6d0f3c1c-6a7b-4c0e-9d53-2f4b8e0a917e").bytes
@@ -39,6 +40,7 @@ _ARCHIVED = re.compile(r"https?://[^/]+/(?:[^/:]+/)*?(\d{14})(?:[a-z]{2}_)?/(htt
 
 def record(id_: str) -> str:
     """Return the name of a record or a person."""
+    id_ = id_.removeprefix(AWAY)
     if not _HEX.fullmatch(id_):
         return made_of(id_)
     return f"urn:uuid:{id_[:8]}-{id_[8:12]}-{id_[12:16]}-{id_[16:20]}-{id_[20:]}"

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sidelight.exchange.import_formats import Given
 from sidelight.exchange.incoming import (
     Author,
+    Given,
     Group,
     Incoming,
     IncomingDocument,

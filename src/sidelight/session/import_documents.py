@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from sidelight.errors import DocumentError, UnknownName
@@ -23,28 +23,12 @@ from sidelight.session.import_choices import (
     LEAVE_OUT,
     ImportChoices,
 )
-from sidelight.session.import_places import Ground
+from sidelight.session.import_places import Ground, Meant
 from sidelight.session.quoting import Quoting
 from sidelight.text.corrections import CorrectedText
 
 Progress = Callable[[float, str], None] | None
 Stop = Callable[[], bool] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What became of a document of the file: ``ground`` is where its marks are placed, None with a
-    sentence that says ``why`` not; ``added`` where the file brings it.
-
-    ``chosen`` is what `ImportChoices.documents` would say of it: an id of the project, or one of
-    the words there.
-    """
-
-    document: IncomingDocument
-    chosen: str
-    ground: Ground | None = None
-    why: str = ""
-    added: bool = False
 
 
 class ImportDocuments:

@@ -31,12 +31,21 @@ class ImportPeople:
         self._me = me
         self._choices = choices
         self._scope = scope
+        self._here = {one.id for one in project.reviewers()}
         self._ids = {one.key: self._id(one) for one in incoming.authors}
         self._names = {one.key: _plain(one.name) or _plain(one.key) for one in incoming.authors}
 
     def by(self, key: str) -> str:
         """Return the id of who made a mark, "" for me and for nobody known."""
         return self._ids.get(key, "")
+
+    def same(self, key: str) -> frozenset[str]:
+        """Return the ids of who made a mark: as it is known from there, and of the one who works
+        here, where the file is of this project.
+        """
+        id_ = self.by(key) or self._me
+        here = id_.removeprefix(AWAY)
+        return frozenset({id_, here} if here in self._here else {id_})
 
     def is_mine(self, key: str) -> bool:
         """Tell whether the file says that I made a mark."""

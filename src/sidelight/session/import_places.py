@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from sidelight.exchange.incoming import Place
+from sidelight.exchange.incoming import IncomingDocument, Mark, Place
 from sidelight.language import _
 from sidelight.model.areas import fitted, fixed_pages
 from sidelight.model.records import Passage
+from sidelight.session.import_choices import LEAVE_OUT
 from sidelight.session.texts import page_at
 from sidelight.text.anchors import Anchor, describe, find, holds
 from sidelight.text.corrections import CorrectedText
@@ -39,12 +41,76 @@ class Ground:
     text: CorrectedText = field(repr=False)
     pages: tuple[Page, ...] = field(repr=False)
 
+    @property
+    def paged(self) -> bool:
+        """Whether its pages are the same everywhere, and more than one picture."""
+        fixed = self.media_type == "application/pdf"
+        return fixed or (len(self.pages) > 1 and self.media_type.startswith("image/"))
+
     def passage(self, start: int, end: int) -> Passage:
         """Describe an ink range of its layer."""
         anchor = describe(self.text.layer, start, end)
         page = page_at(self.pages, anchor.start)
         words = (anchor.quote, anchor.prefix, anchor.suffix)
         return Passage(self.id, self.layer, anchor.start, anchor.end, *words, page)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What became of a document of the file: ``ground`` is where its marks are placed, None with a
+    sentence that says ``why`` not; ``added`` where the file brings it.
+
+    ``chosen`` is what `ImportChoices.documents` would say of it: an id of the project, or one of
+    the words there.
+    """
+
+    document: IncomingDocument
+    chosen: str
+    ground: Ground | None = None
+    why: str = ""
+    added: bool = False
+
+
+class Meanings(Protocol):
+    """What knows which documents are meant."""
+
+    def meant(self, key: str) -> Meant:
+        """Return what is meant by a key that a place names."""
+
+
+class MarkPlaces:
+    """Where the marks of a file stand in the ``documents`` that it means."""
+
+    def __init__(self, documents: Meanings) -> None:
+        self._documents = documents
+
+    def is_left_out(self, mark: Mark) -> bool:
+        """Tell whether all that a mark is on was left out by choice."""
+        keys = [place.document for place in mark.places]
+        return bool(keys) and all(self._documents.meant(key).chosen == LEAVE_OUT for key in keys)
+
+    def where(self, mark: Mark) -> tuple[Ground | None, list[Passage]]:
+        """Return the document of a mark and its passages there; no document where it names none.
+
+        Raises NoPlace where it stands in none of its places.
+        """
+        found: list[Passage] = []
+        ground = None
+        fault: NoPlace | None = None
+        for place in mark.places:
+            meant = self._documents.meant(place.document)
+            if meant.ground is None:
+                fault = fault or NoPlace(meant.why)
+                continue
+            try:
+                found += passages(meant.ground, place)
+            except NoPlace as error:
+                fault = fault or error
+            else:
+                ground = ground or meant.ground
+        if ground is None and fault:
+            raise fault
+        return ground, found
 
 
 def passages(ground: Ground, place: Place) -> list[Passage]:

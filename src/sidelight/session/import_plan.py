@@ -10,7 +10,7 @@ from datetime import datetime
 from sidelight.exchange.incoming import Author, Group, Incoming
 from sidelight.model.change import Setting
 from sidelight.session.import_choices import ImportChoices
-from sidelight.session.import_documents import Meant
+from sidelight.session.import_places import Meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class ImportRecords:
     made: dict[str, Made] = field(default_factory=dict)
     authors: dict[str, None] = field(default_factory=dict)
     next_number: int = 0
+    _noted: set[tuple[str, object, str]] | None = None
     _judged: set[str] = field(default_factory=set)
     _tagged: set[str] = field(default_factory=set)
 
@@ -68,10 +69,22 @@ class ImportRecords:
         words = f"{self.scope} {mark.key} {part}"
         return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
-    def stands(self, *keys: Key) -> bool:
-        """Tell whether any of some records is in the project and was not removed."""
-        log, alive = self.project.log, self.project.alive
-        return any(key in log.fields and alive(key) for key in keys)
+    def before(self, mark: Mark) -> bool:
+        """Tell whether a mark came in before and stands, and know again what became of it."""
+        log, alive, id_ = self.project.log, self.project.alive, self.id_of(mark)
+        keys = [(record, id_) for record in ("claim", "note", "evidence", "described")]
+        here = next((key for key in keys if key in log.fields and alive(key)), None)
+        if here is None:
+            return False
+        claim = id_ if here[0] == "claim" else str(log.value(here, "claim", ""))
+        made = Made(here, claim, str(log.value(here, "document", "")))
+        made.part = id_ if here[0] == "evidence" else str(log.value(here, "part", ""))
+        self.made[mark.key] = made
+        return True
+
+    def is_decided(self, claim: str) -> bool:
+        """Tell whether a claim is decided, or was."""
+        return bool(self.project.log.value(("decision", claim), "verdict"))
 
     def claim(self, mark: Mark, passages: Iterable[Passage]) -> str:
         """Make a claim of passages, and return its id."""
@@ -103,12 +116,36 @@ class ImportRecords:
                 values = {"claim": claim, "name": name, "on": True}
                 self.settings += [Setting("tagging", id_, n, v) for n, v in values.items()]
 
-    def has_judged(self, claim: str, by: str) -> bool:
-        """Tell whether somebody's verdict on a claim is known, or comes in."""
+    def has_judged(self, claim: str, mark: Mark) -> bool:
+        """Tell whether the verdict of a mark's author on a claim is known, or comes in."""
         known = self.project.claim(claim)
-        who = by or self.me
-        given = known is not None and any(v.reviewer == who and v.verdict for v in known.verdicts)
-        return given or verdict_id(claim, by, self.me) in self._judged
+        who = self.people.same(mark.author)
+        given = known is not None and any(v.reviewer in who and v.verdict for v in known.verdicts)
+        return given or verdict_id(claim, self.people.by(mark.author), self.me) in self._judged
+
+    def says_the_same(self, mark: Mark, claim: str, passage: Passage | None = None) -> bool:
+        """Tell whether a claim of the project has such evidence, or such a note, already."""
+        known = self.project.claim(claim)
+        if known is None:
+            return False
+        if mark.what == "evidence":
+            return passage is not None and any(
+                spot(one.passage) == spot(passage) for one in known.evidence
+            )
+        words = text_of(mark.values.get("words", "") or mark.text)
+        if mark.what == "described":
+            return any(text_of(one.words) == words for one in known.described)
+        return any(text_of(one.text) == words for one in known.notes)
+
+    def is_noted(self, document: str, passage: Passage | None, text: str) -> bool:
+        """Tell whether such a note is on a document already."""
+        if self._noted is None:
+            self._noted = {
+                (one.id, spot(note.passage) if note.passage else None, text_of(note.text))
+                for one in self.project.documents()
+                for note in self.project.notes(one.id)
+            }
+        return (document, spot(passage) if passage else None, text) in self._noted
 
     def verdict(self, mark: Mark, claim: str, word: str, reason: str) -> None:
         """Give the verdict of a mark's author on a claim."""
@@ -177,6 +214,12 @@ class ImportRecords:
         if self.project.log.value(key, "deleted", default=False) is True:
             every["deleted"] = False
         self.settings += [Setting(*key, name, value) for name, value in every.items()]
+
+
+def spot(passage: Passage) -> tuple[str, object]:
+    """Return what is the same for passages of the same words, or of the same area."""
+    inked = passage.area is None
+    return passage.layer, (passage.start, passage.end) if inked else (passage.page, passage.area)
 
 
 def text_of(words: str) -> str:

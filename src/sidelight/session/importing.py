@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sidelight.errors import InputError, Refused, SidelightError
-from sidelight.exchange.import_formats import IMPORTS, Given, ImportFormat, imports
-from sidelight.exchange.incoming import Incoming
+from sidelight.exchange.import_formats import IMPORTS, ImportFormat, imports
+from sidelight.exchange.incoming import Given, Incoming
 from sidelight.model.change import Setting, new_id
 from sidelight.reader.extraction import Extraction
 from sidelight.session.documents import read
@@ -20,6 +20,7 @@ from sidelight.session.import_choices import ImportChoices
 from sidelight.session.import_documents import ImportDocuments
 from sidelight.session.import_memory import columns_before, keep, with_rules
 from sidelight.session.import_people import ImportPeople
+from sidelight.session.import_places import MarkPlaces
 from sidelight.session.import_plan import Coming, ImportPlan
 from sidelight.session.import_planning import Planning
 from sidelight.session.import_records import ImportRecords
@@ -110,17 +111,17 @@ def plan_import(
     incoming = file.incoming
     choices = with_rules(choices, file.format.name, incoming)
     documents = ImportDocuments(session, incoming, choices, file.extracted, progress, cancelled)
-    meant = documents.all()
     # the same marks however often their file was saved, where they name documents themselves
+    meant = documents.all()
     scope = f"{file.format.name} {meant[0].document.key if len(meant) == 1 else file.name}"
     people = ImportPeople(session.project, session.me, incoming, choices, scope)
     records = ImportRecords(session.project, session.me, people, file.name, scope)
-    planning = Planning(incoming, choices, documents, people, records)
+    planning = Planning(incoming, choices, MarkPlaces(documents), records)
     planning.run(progress or _unheard)
     sources = ImportSources(session.project.documents(), overwrite=choices.overwrite)
     sources.take(incoming.sources)
+    told = planning.telling
     added = [Coming("document", place=one.ground.name) for one in meant if one.added and one.ground]
-    named = people.settings(key for key in records.authors if key)
     return ImportPlan(
         file=file.name,
         format=file.format.name,
@@ -129,14 +130,15 @@ def plan_import(
         documents=tuple(meant),
         authors=tuple(people.planned(incoming.authors, planning.by_author)),
         groups=tuple(planning.groups()),
-        coming=(*added, *planning.coming, *sources.coming),
-        unplaced=(*planning.unplaced, *sources.unplaced),
-        known=planning.known + sources.known,
-        omitted=planning.omitted,
-        settings=(*named, *documents.settings, *records.settings, *sources.settings),
+        coming=(*added, *told.coming, *sources.coming),
+        unplaced=(*told.unplaced, *sources.unplaced),
+        known=told.known + sources.known,
+        omitted=told.omitted,
+        settings=(*people.settings(records.authors), *documents.settings, *records.settings,
+                  *sources.settings),
         blobs=tuple(documents.blobs),
         heads=frozenset(session.project.log.heads),
-    )
+    )  # fmt: skip
 
 
 def take_in(session: Session, plan: ImportPlan) -> int:
