@@ -190,7 +190,6 @@ class Workbench(QObject):
         self.report_verbs = ReportVerbs(self.parts, self.project_verbs)
         self.annotating = AnnotatingVerbs(self.parts, self.project_verbs, bar)
         self.exporting = ExportVerbs(self.parts, self.project_verbs, bar)
-        self.importing = ImportVerbs(self.parts, self.project_verbs, bar)
         self.merging = MergingVerbs(self.parts, self.going, bar, self.open)
         self.erasing = ErasingVerbs(self.parts, self.going, self.many, bar)
         self.trash_verbs = TrashVerbs(self.parts, self.erasing)
@@ -206,6 +205,7 @@ class Workbench(QObject):
             self.parts.actions.connect(verbs.handlers())
 
     def _make_record_verbs(self) -> None:
+        self.importing = ImportVerbs(self.parts, self.project_verbs, self.outcome)
         self.covering = CoveringVerbs(self.parts)
         self.agreement = AgreementVerbs(self.parts, self.going)
         self.signing = SigningVerbs(self.parts, self.going)

@@ -5,6 +5,7 @@ there.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sidelight.model.imported import Imported, read
@@ -22,7 +23,7 @@ def imported(log: Log, key: Key) -> Imported | None:
         # somebody set it again, which counts for nothing
         first = (s.value for s in settings_of(made, key) if s.field == "imported")
         value = next(first, None)
-    return read(value) if value else None
+    return replace(read(value), importer=made.reviewer) if value else None
 
 
 def author(log: Log, key: Key) -> tuple[str, datetime]:

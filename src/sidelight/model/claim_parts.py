@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sidelight.model.authorship import author, giver
+from sidelight.model.authorship import author, giver, imported
 from sidelight.model.change import Change
 from sidelight.model.draft_chain import drafts_before, lineage
 from sidelight.model.imported import verdict_parts
@@ -133,6 +133,7 @@ def _verdict(log: Log, key: Key) -> Verdict:
         as_of=str(log.value(key, "as_of", "")),
         seen=str(log.value(key, "seen", "")),
         made_at=made_at,
+        imported=imported(log, key),
     )
 
 
@@ -159,6 +160,7 @@ def _evidence(log: Log, key: Key) -> Evidence:
         reviewer=by,
         made_at=made_at,
         order=int(log.value(key, "order", 0)),
+        imported=imported(log, key),
         **_texts(log, key, "match", "level", "translator"),
     )
 
@@ -250,6 +252,7 @@ def read_note(log: Log, key: Key) -> Note:
         passage=_place(log, key) if log.value(key, "place") else None,
         private=is_private(log, key),
         settled=log.value(key, "settled", default=False) is True,
+        imported=imported(log, key),
         **_texts(log, key, "claim", "text", "part", "document", "answers"),
     )
 
@@ -345,5 +348,6 @@ def read_claim(
         described=tuple(sorted(parts["described"], key=lambda d: (d.order, d.made_at, d.id))),
         decision=decision and replace(decision, claim=id_),
         seconds=tuple(sorted({one for one in parts["second"] if one})),
+        imported=imported(log, key),
         **_texts(log, key, *CLAIM_WORDS),
     )

@@ -30,13 +30,14 @@ class Imported:
 
     ``by`` is the id of who made it there, "" for whoever brought it in; ``at`` when, aware, None
     where that is not known; ``file`` is the name of the file and ``key`` what the record is called
-    there.
+    there.  ``importer`` is the id of who brought it in, which the change says.
     """
 
     by: str = ""
     at: datetime | None = None
     file: str = ""
     key: str = ""
+    importer: str = ""
 
     def to_json(self) -> dict[str, str]:
         """Return the value that a change sets."""

@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sidelight.language import N_, _, ngettext
-from sidelight.model.imported import Imported
-from sidelight.model.project import Project
 from sidelight.model.verdicts import Verdicts
 from sidelight.model.vocabulary import WORDS
 from sidelight.report.words import day
@@ -87,7 +85,8 @@ def kind_words(verdicts: Verdicts, one: Coming) -> str:
 
 def where_and_when(one: Coming) -> str:
     """Return where a record stands that would come in, and when it was made there."""
-    return ", ".join(part for part in (one.place, day(one.made_at)) if part)
+    claim = _("on claim {number}").format(number=one.claim) if one.claim else ""
+    return ", ".join(part for part in (claim, one.place, day(one.made_at)) if part)
 
 
 def counted(plan: ImportPlan) -> str:
@@ -115,11 +114,3 @@ def summary(plan: ImportPlan) -> str:
         words = ngettext("{count} is left out.", "{count} are left out.", plan.omitted)
         said.append(words.format(count=plan.omitted))
     return " ".join(said)
-
-
-def provenance(project: Project, importer: str, told: Imported) -> str:
-    """Return by whom something was brought in, and from which file."""
-    who = project.reviewer(importer).label
-    if not told.file:
-        return _("imported by {who}").format(who=who)
-    return _("imported by {who} from {file}").format(who=who, file=told.file)

@@ -104,16 +104,12 @@ def plan_import(
     cancelled: Stop = None,
 ) -> ImportPlan:
     """Plan what comes in; nothing is written.  What the ``choices`` do not say of groups of marks
-    is as it was before.
-
-    Raises what ``progress`` raises.
+    is as it was before.  Raises what ``progress`` raises.
     """
     incoming = file.incoming
     choices = with_rules(choices, file.format.name, incoming)
     documents = ImportDocuments(session, incoming, choices, file.extracted, progress, cancelled)
-    # the same marks however often their file was saved, where they name documents themselves
-    meant = documents.all()
-    scope = f"{file.format.name} {meant[0].document.key if len(meant) == 1 else file.name}"
+    meant, scope = documents.all(), _scope(file)
     people = ImportPeople(session.project, session.me, incoming, choices, scope)
     records = ImportRecords(session.project, session.me, people, file.name, scope)
     planning = Planning(incoming, choices, MarkPlaces(documents), records)
@@ -157,6 +153,14 @@ def take_in(session: Session, plan: ImportPlan) -> int:
         blobs = ()
     keep(plan.format, plan.incoming, plan.choices)
     return len(plan.coming)
+
+
+def _scope(file: ReadFile) -> str:
+    """Return what tells marks of a file from those of others that are called alike: where it knows
+    one document, that, so that the same marks are known again however often the file was saved.
+    """
+    documents = file.incoming.documents
+    return f"{file.format.name} {documents[0].key if len(documents) == 1 else file.name}"
 
 
 def _format_of(name: str, data: bytes) -> ImportFormat:

@@ -49,14 +49,20 @@ class ImportRow:
     ink: str = ""
     lost: str = ""
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that it says."""
+        every = (self.what, self.lost, self.words, self.text, self.who, self.where)
+        return tuple(part for part in every if part)
+
 
 def import_rows(plan: ImportPlan, verdicts: Verdicts) -> list[ImportRow | str]:
     """Return the lines of a plan, each section after its title."""
     lost = [
-        ImportRow(one.why, one.words or _("(no words)"), one.author, lost=one.why)
+        ImportRow(_("No place"), one.words or _("(no words)"), one.author, lost=one.why)
         for one in plan.unplaced
     ]
-    lost += [ImportRow(one.why, one.what, lost=one.why) for one in plan.incoming.unread]
+    lost += [ImportRow(_("Not read"), one.what, lost=one.why) for one in plan.incoming.unread]
     found: list[ImportRow | str] = []
     if lost:
         found += [_("Finds no place ({count})").format(count=len(lost)), *lost]
@@ -73,7 +79,7 @@ def _row(one: Coming, verdicts: Verdicts) -> ImportRow:
         what=kind_words(verdicts, one),
         words=words,
         who=one.author,
-        where=where_and_when(one),
+        where=where_and_when(one) if one.quote or one.text else "",
         text=one.text if one.quote else "",
         icon=_ICONS[one.what],
         ink=ink,
@@ -119,10 +125,9 @@ class ImportModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             by = " · ".join(part for part in (row.who, row.where) if part)
-            return (row.what, row.words, by)[index.column()]
+            return (row.what, row.words, row.lost or by)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            said = (row.what, row.words, row.text, row.who, row.where)
-            return tool_tip("\n".join(part for part in said if part))
+            return tool_tip("\n".join(row.said))
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return self._icon(row)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 2:
@@ -189,8 +194,8 @@ class ComingList(QTableView):
         room, letter = self.viewport().width(), metrics.averageCharWidth()
         tight = room < letter * _NARROW
         self.setColumnHidden(2, tight)
-        what = min(letter * 26, room // 3)
-        by = 0 if tight else min(letter * 34, room // 3)
+        what = min(letter * 22, room // 3)
+        by = 0 if tight else min(letter * 44, room * 2 // 5)
         self.setColumnWidth(0, what)
         self.setColumnWidth(1, room - what - by)
         self.setColumnWidth(2, by)

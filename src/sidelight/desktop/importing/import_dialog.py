@@ -35,7 +35,7 @@ from sidelight.session.import_words import summary
 _SETTLING_MS = 200
 _SHARE = 0.94
 """How much of the window the dialog takes."""
-_FORM = 52
+_FORM = 60
 """Letters the choices are wide."""
 _HUNDRED = 100
 
@@ -147,7 +147,8 @@ class ImportDialog(QDialog):
         self.remarks.setText(" ".join(plan.incoming.remarks))
         self.remarks.setVisible(bool(plan.incoming.remarks))
         self.list.show_rows(import_rows(plan, self._offer.verdicts))
-        self.details.setText("")
+        self.details.setText(_("Choose a row to see it in full."))
+        self.details.setVisible(bool(plan.coming or plan.unplaced))
         self._renew_buttons()
 
     def _changed(self) -> None:
@@ -181,10 +182,9 @@ class ImportDialog(QDialog):
     def _show_details(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = current.data(Qt.ItemDataRole.UserRole) if current.isValid() else None
         if not isinstance(row, ImportRow):
-            self.details.setText("")
+            self.details.setText(_("Choose a row to see it in full."))
             return
-        said = (row.what, row.words, row.text, row.who, row.where)
-        self.details.setText(" · ".join(part for part in said if part))
+        self.details.setText(" · ".join(row.said))
 
     # -- taking in
 

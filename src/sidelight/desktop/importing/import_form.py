@@ -24,6 +24,7 @@ from sidelight.session.import_choices import (
     ME,
     ImportChoices,
 )
+from sidelight.session.import_places import Meant
 from sidelight.session.import_plan import ImportPlan, PlannedAuthor, PlannedGroup
 from sidelight.session.import_words import column_words, outcome_words
 from sidelight.text.quotes import shorten
@@ -31,6 +32,8 @@ from sidelight.text.quotes import shorten
 _SWATCH = 14
 _LONGEST = 60
 _CELLS = 90
+_MANY = 5
+"""Documents after which the other choices come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,17 @@ class ImportForm(QWidget):
         self.columns: dict[str, ChoiceBox] = {}
         self.overwrite = QCheckBox(_("Replace what is known of the sources already"))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(22, 4, 18, 8)
+        self._column.setContentsMargins(22, 12, 18, 8)
         self._column.setSpacing(8)
         self._offer_columns(plan.incoming.columns)
-        self._offer_documents()
+        meant = [one for one in plan.documents if one.document.key or not one.ground]
+        many = len(meant) > _MANY
+        if not many:
+            self._offer_documents(meant)
         self._offer_groups([one for one in plan.groups if one.count])
         self._offer_authors([one for one in plan.authors if one.count])
+        if many:
+            self._offer_documents(meant)
         if plan.incoming.sources:
             self._head(_("Records of sources"))
             self._column.addWidget(self.overwrite)
@@ -123,8 +131,7 @@ class ImportForm(QWidget):
         box.currentIndexChanged.connect(self.changed)
         return box
 
-    def _offer_documents(self) -> None:
-        meant = [one for one in self._plan.documents if one.document.key or not one.ground]
+    def _offer_documents(self, meant: Sequence[Meant]) -> None:
         if not meant:
             return
         self._head(_("Documents in the file"))
