@@ -12,6 +12,7 @@ from functools import cache
 
 from sidelight.brought import Brought, brought
 from sidelight.exchange.incoming import Incoming, Step
+from sidelight.language import N_
 from sidelight.reader.remote import Reader
 
 GROUP = "sidelight.import_formats"
@@ -57,7 +58,29 @@ class ImportFormat:
         return self.suffixes[0]
 
 
-IMPORTS: tuple[ImportFormat, ...] = ()
+# what a format needs is loaded when it is read: who lists them waits for nothing
+
+
+def _pdf(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import pdf_marks
+
+    return pdf_marks.read(given.data, given.name, given.reader, step, given.password)
+
+
+def _is_pdf(_name: str, head: bytes) -> bool:
+    return b"%PDF-" in head[:1024]
+
+
+IMPORTS: tuple[ImportFormat, ...] = (
+    ImportFormat(
+        "pdf",
+        (".pdf",),
+        N_("Marks in a PDF"),
+        N_("highlights and notes that other programs, or Sidelight, wrote into a PDF"),
+        _is_pdf,
+        _pdf,
+    ),
+)
 
 
 @cache
