@@ -6,6 +6,7 @@ otherwise.
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 
 from sidelight.language import N_, _
 from sidelight.model.colour_arithmetic import parts
@@ -67,6 +68,7 @@ _BLACK, _WHITE = 0.2, 0.93
 """Below and above which light a colour without hue is no grey."""
 
 
+@lru_cache(maxsize=1024)
 def colour_name(code: str) -> str:
     """Return the name of a colour (#rrggbb), a key that is never translated; "" for none."""
     if not code:

@@ -123,7 +123,7 @@ def _word(state: str) -> str:
     return _("State: {state}").format(state=_(_STATES[state]) if state in _STATES else state)
 
 
-def places(marks: Sequence[PdfMark], thread: Thread) -> PdfMark:
+def placed(marks: Sequence[PdfMark], thread: Thread) -> PdfMark:
     """Return the part of a thread's mark that tells where it stands: what is to be replaced is
     struck out by one part, and what comes in its place is written in another.
     """

@@ -5,6 +5,7 @@ counted.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from datetime import datetime
 from sidelight.exchange.incoming import Group, Mark, Place, Step
 from sidelight.exchange.pdf_kinds import ON_WORDS, colour_name, title, usual
 from sidelight.exchange.pdf_own import own_mark
-from sidelight.exchange.pdf_replies import Thread, places, said, states, threads
+from sidelight.exchange.pdf_replies import Thread, placed, said, states, threads
 from sidelight.language import ngettext
 from sidelight.reader.found_marks import PdfMark
 from sidelight.text.geometry import Rect
@@ -22,6 +23,7 @@ DOCUMENT = "pdf"
 """The key of the one document."""
 
 _MOST_KINDS = 20
+_DAY = re.compile(r", ?\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\b.*", re.ASCII | re.DOTALL)
 
 
 class Taking:
@@ -83,18 +85,28 @@ class Taking:
         if row.hidden:
             self._hidden += 1
             return
-        shown, words, notes = places(self._rows, thread), said(self._rows, thread), thread.replies
-        if not (words or notes or row.ours or (shown.kind in ON_WORDS and shown.rects)):
+        shown, words = row, row.words
+        if thread.parts:
+            shown, words = placed(self._rows, thread), said(self._rows, thread)
+        own = own_mark(row) if row.ours else None
+        if own is not None:
+            self._ours += 1
+            mark = replace(own, author=_author(row), made_at=_moment(row), places=(_place(shown),))
+        elif words or thread.replies or (shown.kind in ON_WORDS and shown.rects):
+            mark = Mark(
+                self._key(thread.mark),
+                group=self._group(shown),
+                author=_author(row),
+                made_at=_moment(row),
+                places=(_place(shown),),
+                text=words,
+            )
+        else:
             self._empty[row.kind] += 1
             return
-        mark = own_mark(row)
-        if mark is None:
-            group = self._group(shown)
-            mark = Mark(self._key(thread.mark), group=group.key, text=words)
-        else:
-            self._ours += 1
-        yield replace(mark, author=row.author, made_at=_moment(row), places=(_place(shown),))
-        yield from self._notes(thread, mark.key)
+        yield mark
+        if thread.replies:
+            yield from self._notes(thread, mark.key)
 
     def _notes(self, thread: Thread, on: str) -> Iterator[Mark]:
         """Yield what answers a mark: replies, and states in words."""
@@ -106,7 +118,14 @@ class Taking:
                 answers = "" if answered == thread.mark else self._key(answered)
                 made = _moment(row)
                 yield Mark(
-                    self._key(at), "note", "", row.author, made, text=words, on=on, answers=answers
+                    self._key(at),
+                    "note",
+                    "",
+                    _author(row),
+                    made,
+                    text=words,
+                    on=on,
+                    answers=answers,
                 )
 
     def _key(self, at: int) -> str:
@@ -114,13 +133,13 @@ class Taking:
         known = row.name and self._names[row.name] == 1
         return row.name if known else f"{row.name or row.kind} {row.page}.{at}"
 
-    def _group(self, shown: PdfMark) -> Group:
+    def _group(self, shown: PdfMark) -> str:
         colour = colour_name(shown.colour)
         key = f"{shown.kind} {colour}".strip()
         if key not in self.groups:
             called, outcome = title(shown.kind, colour), usual(shown.kind, colour)
             self.groups[key] = Group(key, called, shown.colour, outcome)
-        return self.groups[key]
+        return key
 
 
 def _place(shown: PdfMark) -> Place:
@@ -129,6 +148,11 @@ def _place(shown: PdfMark) -> Place:
     if shown.kind in ON_WORDS:
         return Place(DOCUMENT, page=shown.page, boxes=rects)
     return Place(DOCUMENT, page=shown.page, area=rects[0] if rects else None)
+
+
+def _author(row: PdfMark) -> str:
+    """Return who made a mark; LibreOffice writes the day behind the name."""
+    return _DAY.sub("", row.author).strip()
 
 
 def _moment(row: PdfMark) -> datetime | None:
