@@ -82,7 +82,25 @@ def _knows_qdpx(name: str, head: bytes) -> bool:
     return ending in {"qde", "qdc"} or b"urn:QDA-XML:" in head
 
 
+def _pdf(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import pdf_marks
+
+    return pdf_marks.read(given.data, given.name, given.reader, step, given.password)
+
+
+def _is_pdf(_name: str, head: bytes) -> bool:
+    return b"%PDF-" in head[:1024]
+
+
 IMPORTS: tuple[ImportFormat, ...] = (
+    ImportFormat(
+        "pdf",
+        (".pdf",),
+        N_("Marks in a PDF"),
+        N_("highlights and notes that other programs, or Sidelight, wrote into a PDF"),
+        _is_pdf,
+        _pdf,
+    ),
     ImportFormat(
         "web-annotation",
         (".jsonld", ".json", ".jsonl"),

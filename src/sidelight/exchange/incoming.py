@@ -56,7 +56,8 @@ class IncomingDocument:
     ``sha256`` (hex) of its bytes, its ``url`` and the ``name`` of its file are by what it is found
     in the project; ``data`` are its bytes where the file brings them, to be added under ``name``.
     ``kind`` is article, source or "" for not known; ``record`` what is known of it, by the names of
-    `sidelight.model.project.CITATION` with ``title`` and ``language``.
+    `sidelight.model.project.CITATION` with ``title`` and ``language``.  ``earlier`` are the SHA-256
+    of what the file was before something was added behind it, where it keeps that (PDF).
     """
 
     key: str
@@ -67,6 +68,7 @@ class IncomingDocument:
     url: str = ""
     data: bytes | None = field(default=None, repr=False)
     record: Mapping[str, str] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

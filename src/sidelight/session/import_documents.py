@@ -26,6 +26,7 @@ from sidelight.session.import_choices import (
 from sidelight.session.import_places import Ground, Meant
 from sidelight.session.quoting import Quoting
 from sidelight.text.corrections import CorrectedText
+from sidelight.text.under_boxes import UnderBoxes
 
 Progress = Callable[[float, str], None] | None
 Stop = Callable[[], bool] | None
@@ -121,13 +122,15 @@ class ImportDocuments:
         if desk.left_out(document) or not desk.readable(document):
             return _("The text of “{name}” is not in this copy.").format(name=document.title)
         facts = (document.id, document.layer, document.title, document.kind, document.media_type)
-        return Ground(*facts, desk.reading(document), desk.pages(document))
+        pages = desk.pages(document)
+        under = UnderBoxes(desk.layer(document), pages)
+        return Ground(*facts, desk.reading(document), pages, under)
 
     def _same(self, given: IncomingDocument) -> Document | None:
         """Return the document of the project that a document of the file is, by its bytes, its
         address, its name or its title.
         """
-        hashes = {given.sha256, _hash(given)}
+        hashes = {given.sha256, _hash(given), *given.earlier}
         documents = self._desk.project.documents()
         url = iris.address(given.url).url
         names = {name.casefold() for name in (given.name, given.title) if name.strip()}
@@ -176,7 +179,8 @@ class ImportDocuments:
         self._added += 1
         id_ = hashlib.sha256(data).hexdigest()
         facts = (id_, layers.new_layer(id_, found).id, title or found.title or name, kind)
-        ground = Ground(*facts, found.media_type, CorrectedText(found.layer.text), found.pages)
+        text, under = CorrectedText(found.layer.text), UnderBoxes(found.layer, found.pages)
+        ground = Ground(*facts, found.media_type, text, found.pages, under)
         return Meant(given, word, ground, added=True)
 
     def _text(self, data: bytes, name: str) -> Extraction:

@@ -8,7 +8,9 @@ none.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Protocol
 
 from sidelight.exchange.incoming import IncomingDocument, Mark, Place
@@ -20,6 +22,7 @@ from sidelight.session.texts import page_at
 from sidelight.text.anchors import Anchor, describe, find, holds
 from sidelight.text.corrections import CorrectedText
 from sidelight.text.layer import Page
+from sidelight.text.under_boxes import UnderBoxes
 
 
 class NoPlace(Exception):
@@ -40,6 +43,7 @@ class Ground:
     media_type: str
     text: CorrectedText = field(repr=False)
     pages: tuple[Page, ...] = field(repr=False)
+    under: UnderBoxes = field(repr=False)
 
     @property
     def paged(self) -> bool:
@@ -97,13 +101,13 @@ class MarkPlaces:
         found: list[Passage] = []
         ground = None
         fault: NoPlace | None = None
-        for place in mark.places:
-            meant = self._documents.meant(place.document)
+        for key, some in groupby(mark.places, key=lambda place: place.document):
+            meant = self._documents.meant(key)
             if meant.ground is None:
                 fault = fault or NoPlace(meant.why)
                 continue
             try:
-                found += passages(meant.ground, place)
+                found += passages(meant.ground, list(some))
             except NoPlace as error:
                 fault = fault or error
             else:
@@ -113,22 +117,34 @@ class MarkPlaces:
         return ground, found
 
 
-def passages(ground: Ground, place: Place) -> list[Passage]:
-    """Return where a place stands: mostly one passage, several where its boxes lie apart, none
-    where the document as a whole is meant.
+def passages(ground: Ground, places: Sequence[Place]) -> list[Passage]:
+    """Return where the places of a mark in one document stand: mostly one passage, several where
+    they lie apart, none where the document as a whole is meant.
 
-    Raises NoPlace.
+    Raises NoPlace where none of them stands there.
     """
+    boxes = [place for place in places if place.boxes and not place.quote.strip()]
+    found = _under(ground, boxes) if boxes else []
+    fault: NoPlace | None = None
+    for place in places:
+        if found and place.boxes and not place.quote.strip():
+            continue
+        try:
+            found += _passage(ground, place)
+        except NoPlace as error:
+            fault = fault or error
+    if fault and not found:
+        raise fault
+    return found
+
+
+def _passage(ground: Ground, place: Place) -> list[Passage]:
     if (known := _stood(ground, place)) is not None:
         return [known]
-    if place.boxes and (found := _under(ground, place)):
-        return found
     if place.quote.strip():
         return [_quoted(ground, place)]
     rect = place.area or _around(place)
-    if rect is not None:
-        return [_area(ground, place.page, rect)]
-    return []
+    return [_area(ground, place.page, rect)] if rect is not None else []
 
 
 def _stood(ground: Ground, place: Place) -> Passage | None:
@@ -143,18 +159,10 @@ def _stood(ground: Ground, place: Place) -> Passage | None:
     return ground.passage(place.start, place.end) if stands else None
 
 
-def _under(ground: Ground, place: Place) -> list[Passage]:
-    """Return the words that stand under a place's boxes; none where they are other words than the
-    place says.
-    """
-    from sidelight.text.under_boxes import ranges_under
-
-    found = ranges_under(ground.pages, place.page, place.boxes, ground.text.layer)
-    made = [ground.passage(start, end) for start, end in found]
-    if place.quote and len(made) == 1:
-        anchor = Anchor(made[0].start, made[0].end, place.quote)
-        return made if holds(ground.text.layer, anchor) else []
-    return made
+def _under(ground: Ground, places: Sequence[Place]) -> list[Passage]:
+    """Return the words that stand under the boxes of places."""
+    found = ground.under.ranges((place.page, place.boxes) for place in places)
+    return [ground.passage(start, end) for start, end in found]
 
 
 def _quoted(ground: Ground, place: Place) -> Passage:
@@ -164,9 +172,13 @@ def _quoted(ground: Ground, place: Place) -> Passage:
         near = reading.forth(place.start)
     found = find(reading.text, place.quote, place.prefix, place.suffix, near)
     if found.place is None and found.reason == "ambiguous" and place.page:
-        on_page = [one for one in found.candidates if _page(ground, one.start) == place.page]
-        if len(on_page) == 1:
-            return ground.passage(*reading.back(on_page[0].start, on_page[0].end))
+        here = [reading.back(one.start, one.end) for one in found.candidates]
+        here = [one for one in here if page_at(ground.pages, one[0]) == place.page]
+        if len(here) > 1 and place.boxes:
+            marked = ground.under.ranges([(place.page, place.boxes)])
+            here = [one for one in here if any(s < one[1] and one[0] < e for s, e in marked)]
+        if len(here) == 1:
+            return ground.passage(*here[0])
     if found.place is None:
         raise NoPlace(
             _("Its words stand in “{name}” in several places.").format(name=ground.name)
@@ -174,10 +186,6 @@ def _quoted(ground: Ground, place: Place) -> Passage:
             else _("Its words do not stand in “{name}”.").format(name=ground.name)
         )
     return ground.passage(*reading.back(found.place.start, found.place.end))
-
-
-def _page(ground: Ground, offset: int) -> int:
-    return page_at(ground.pages, ground.text.back(offset, offset + 1)[0])
 
 
 def _around(place: Place) -> tuple[float, float, float, float] | None:
