@@ -14,6 +14,7 @@ from sidelight.errors import DocumentError
 from sidelight.language import _
 from sidelight.reader.extraction import Extraction, Link, Manner, Mark, Picture, Rect
 from sidelight.reader.found_marks import PdfMarks, unpack_marks
+from sidelight.reader.found_sheets import FoundSheet, unpack_sheets
 from sidelight.reader.kinds import KINDS, way_out
 from sidelight.reader.link_rows import unpack_links
 from sidelight.reader.parcel import unpack, unpack_pages
@@ -34,6 +35,7 @@ _ENTRIES = {
     "extract": "extract_entry",
     "layout": "extract_entry",
     "marks": "marks_entry",
+    "sheets": "sheets_entry",
     "draw": "draw_entry",
 }
 """The processes, each with the module it runs."""
@@ -156,6 +158,18 @@ class Reader:
             )
         try:
             return unpack_marks(bytes(reply.blobs[0]) if len(reply.blobs) == 1 else b"")
+        except ValueError as error:
+            raise DocumentError("document.damaged", name=name) from error
+
+    def sheets(self, data: bytes, name: str) -> tuple[FoundSheet, ...]:
+        """Read the cells of a workbook (XLSX) whose file is called ``name``.
+
+        Raises DocumentError (document.sealed, .damaged, .too_costly).
+        """
+        with _faults(name):
+            reply = self._worker("sheets").call("sheets", {}, (data,))
+        try:
+            return unpack_sheets(bytes(reply.blobs[0]) if len(reply.blobs) == 1 else b"")
         except ValueError as error:
             raise DocumentError("document.damaged", name=name) from error
 
