@@ -166,7 +166,7 @@ class Planning:
         elif joined:
             self.telling.known += 1
             return
-        what = "note" if joined and not word else "claim"
+        what = "claim" if not joined else "verdict" if word else "note"
         self.telling.tell(
             what, mark, text, says=word, ground=placed.ground, found=placed.found, claim=claim
         )

@@ -212,9 +212,12 @@ class ImportDialog(QDialog):
         super().accept()
 
     def end(self, why: str = "") -> None:
-        """Show that nothing is at work any more, and why it did not succeed."""
-        self.at_work = self._waiting = False
+        """Show that nothing is at work any more, and why it did not succeed; look again."""
+        taken, self.at_work = self.at_work, False
         self.progress.hide()
+        self._waiting = False
+        if taken:
+            self._changed()
         self._say_problem(why)
         self._renew_buttons()
 
