@@ -222,10 +222,8 @@ class ImportDialog(QDialog):
         self._renew_buttons()
 
     def reject(self) -> None:
-        """Stop what is at work; close where nothing is."""
-        if self.at_work:
-            self._taking.stop()
-        else:
+        """Close; what is being written is written whole."""
+        if not self.at_work:
             super().reject()
 
     def done(self, result: int) -> None:
@@ -244,7 +242,7 @@ class ImportDialog(QDialog):
         idle = not self.at_work
         self.form.setEnabled(idle)
         self.ok.setEnabled(idle and not self._waiting and bool(self.plan.coming))
-        self.cancel.setText(_("Cancel") if idle else _("Stop"))
+        self.cancel.setEnabled(idle)
 
     # -- room
 
