@@ -116,7 +116,8 @@ class Creators:
 
     def _other(self, value: Any) -> tuple[str, str]:
         known = iri(value, "creator")
-        node = value if type(value) is dict and len(value) > 1 else self._nodes.get(known)
+        told = type(value) is dict and bool(set(value) - {"id", "@id"})
+        node = value if told else self._nodes.get(known)
         if node is None:
             return as_text(known, "creator")[:_LONGEST_KEY], ""
         node = named(plain(node))

@@ -22,6 +22,11 @@ _ALL = {"List", "Composite", "Independents"}
 _MARKUP = ("text/html", "application/xhtml+xml")
 _TAG = re.compile(r"<[^<>]*>")
 _SHORT_MARKUP = 100_000
+_EACH = 600
+_MOST_MARKUP = 4_000_000
+"""How much markup of a file is read as such, in characters, and what each piece costs beside; of
+more only what looks like tags is taken away.
+"""
 
 
 class Body(NamedTuple):
@@ -41,7 +46,7 @@ class Bodies:
 
     def __init__(self, nodes: Mapping[str, Node]) -> None:
         self._nodes = nodes
-        self._left = 4_000_000
+        self._left = _MOST_MARKUP
 
     def of(self, node: Node) -> list[Body]:
         """Return the bodies of an annotation; Wrong."""
@@ -80,7 +85,7 @@ class Bodies:
             said = short(iri(said, "purpose"))
         purpose = said or purpose
         value = node.get("value")
-        if type(value) is str and node["type"] == "TextualBody" and len(value) <= LONGEST:
+        if type(value) is str and node.get("type") == "TextualBody" and len(value) <= LONGEST:
             self._text(node, value, purpose, found)
             return
         node = node if type(node.get("type")) is str else plain_names(node)
@@ -121,7 +126,7 @@ class Bodies:
         form = form.partition(";")[0].strip().lower()
         if form not in _MARKUP or not ("<" in words or "&" in words):
             return words
-        cost = len(words) + 200
+        cost = len(words) + _EACH
         if len(words) > _SHORT_MARKUP or cost > self._left:
             return unescape(_TAG.sub(" ", words)).strip()
         self._left -= cost

@@ -161,13 +161,13 @@ class _Reading:
         uri = text(row, "uri") or _source(target)
         if not uri:
             raise misplaced("uri")
-        self._documents.name(uri)
+        key = self._documents.name(uri)
         if title := _title(row):
-            self._documents.tell(uri, title=title)
+            self._documents.tell(key, title=title)
         found = Found(unit=UNITS)
         read_selectors(target.get("selector"), found)
         place = Place(
-            uri, found.quote, found.prefix, found.suffix, page=found.page, area=found.area
+            key, found.quote, found.prefix, found.suffix, page=found.page, area=found.area
         )
         return place, found
 

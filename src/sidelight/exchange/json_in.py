@@ -162,8 +162,8 @@ def _lines(text: str, name: str) -> Json:
             values.append(_parsed(line))
         except (ValueError, RecursionError):
             broken.append(number)
-    if len(broken) > len(values):
-        raise InputError("import.damaged", name=name)
+            if len(broken) > len(values):
+                raise InputError("import.damaged", name=name) from None
     return Json(tuple(values), tuple(broken))
 
 
