@@ -7,17 +7,13 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 from sidelight.exchange import annotations_in, hypothesis
-from sidelight.exchange.import_formats import Given
 from sidelight.exchange.incoming import Incoming, Mark
-from sidelight.reader.remote import Reader
 from tests.exchange.records_given import unheard
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-NO_READER = cast("Reader", None)
-"""These formats need none."""
 SECONDS = 2.0
 """In which any file is to be answered."""
 
@@ -29,12 +25,12 @@ def as_bytes(value: Any) -> bytes:
 
 def of_w3c(value: Any) -> Incoming:
     """What is read of a file of annotations."""
-    return annotations_in.read(Given(as_bytes(value), "marks.jsonld", NO_READER), unheard)
+    return annotations_in.read(as_bytes(value), "marks.jsonld", unheard)
 
 
 def of_hypothesis(value: Any) -> Incoming:
     """What is read of a file of Hypothesis."""
-    return hypothesis.read(Given(as_bytes(value), "marks.json", NO_READER), unheard)
+    return hypothesis.read(as_bytes(value), "marks.json", unheard)
 
 
 def only(incoming: Incoming) -> Mark:

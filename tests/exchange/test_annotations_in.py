@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from sidelight.errors import InputError
 from sidelight.exchange import annotations_in, iris
-from sidelight.exchange.import_formats import IMPORTS, imports
+from sidelight.exchange.import_formats import IMPORTS, Given, imports
 from sidelight.exchange.incoming import Author, Group, Incoming
+from sidelight.reader.remote import Reader
 from tests.exchange.files_given import CONTEXT, annotation, as_bytes, of_w3c, only
+from tests.exchange.records_given import unheard
 
+NO_READER = cast("Reader", None)
 NOON = datetime(2024, 6, 19, 12, tzinfo=UTC)
 COMMENT = {"type": "TextualBody", "value": "Says who?", "purpose": "commenting"}
 
@@ -205,6 +208,13 @@ def test_a_page_note_is_a_note_on_its_document() -> None:
     assert mark.places[0].document == found.documents[0].key == "http://a.example/b"
 
 
+def test_a_mark_without_words_on_all_of_a_document_is_none() -> None:
+    bare = annotation(2, target="http://a.example/b", creator=[{"name": "Ann"}, {"name": "Bob"}])
+    found = of_w3c([annotation(1), bare])
+    assert [mark.key[-1] for mark in found.marks] == ["1"]
+    assert found.unread[0].why == "It says nothing of the document as a whole."
+
+
 def test_places_told_by_structure_alone_are_said_to_be_lost() -> None:
     target = {"source": "http://a.example/b", "selector": {"type": "XPathSelector", "value": "/p"}}
     found = of_w3c([annotation(1, target=target, bodyValue="Kept."), annotation(2, target=target)])
@@ -293,5 +303,9 @@ def test_the_formats_are_listed() -> None:
     named = imports().named("web-annotation")
     assert named is IMPORTS[0]
     assert named.suffix == ".jsonld"
+    for name, held in (("web-annotation", annotation()), ("hypothesis", {"total": 0, "rows": []})):
+        one = imports().named(name)
+        assert one.knows("a.json", as_bytes(held))
+        assert one.read(Given(as_bytes(held), "a.json", NO_READER), unheard).unread == ()
     with pytest.raises(InputError, match="no format that is read"):
         imports().named("nothing")

@@ -18,11 +18,9 @@ from sidelight.errors import InputError
 from sidelight.exchange import annotations_in, web_annotation
 from sidelight.exchange import hypothesis as hypothesis_in
 from sidelight.exchange.annotation_files import MOST
-from sidelight.exchange.import_formats import Given
 from sidelight.exchange.incoming import WHAT, Incoming
 from sidelight.exchange.outgoing import Outgoing
 from tests.exchange.files_given import (
-    NO_READER,
     annotation,
     as_bytes,
     in_time,
@@ -308,4 +306,4 @@ def test_what_stops_the_reading_passes() -> None:
         (hypothesis_in.read, as_bytes([row()])),
     ):
         with pytest.raises(Stopped):
-            read(Given(data, "a", NO_READER), stop)
+            read(data, "a", stop)

@@ -159,7 +159,8 @@ def test_replies_in_a_circle_are_left_out() -> None:
         ({"permissions": {"read": ["group:AbC"]}, "group": "AbC"}, {"group": "AbC"}),
         ({"permissions": {"read": []}}, {}),
         ({"hidden": True}, {"hidden": "yes"}),
-        ({"links": {"html": "javascript:alert(1)"}}, {"link": ""}),
+        ({"links": {"html": "javascript:alert(1)"}}, {}),
+        ({"links": {"html": "https://hypothes.is/a/one"}}, {"link": "https://hypothes.is/a/one"}),
     ],
 )
 def test_who_may_read_it_is_told(fields: dict[str, Any], told: dict[str, str]) -> None:
@@ -167,6 +168,7 @@ def test_who_may_read_it_is_told(fields: dict[str, Any], told: dict[str, str]) -
     for name in ("private", "hidden"):
         assert values.pop(name, "") == told.get(name, "")
     assert values.items() >= told.items() - {("private", "yes"), ("hidden", "yes")}
+    assert values.get("link", "https").startswith("https")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,24 @@ class Body(NamedTuple):
     label: str = ""
 
 
+def _usual(one: Any) -> Body | None:
+    """Return a body as nearly all are: plain text with a purpose; None for any other."""
+    if type(one) is not dict or one.get("type") != "TextualBody" or "label" in one:
+        return None
+    words, purpose = one.get("value"), one.get("purpose")
+    form, language = one.get("format", "text/plain"), one.get("language", "")
+    if (
+        type(words) is str
+        and 0 < len(words) <= LONGEST
+        and type(purpose) is str
+        and ":" not in purpose
+        and form == "text/plain"
+        and type(language) is str
+    ):
+        return Body(purpose, words, "", language, "")
+    return None
+
+
 class Bodies:
     """Reads bodies; ``nodes`` are those of a graph by name, to which bodies may only point."""
 
@@ -51,8 +69,12 @@ class Bodies:
     def of(self, node: Node) -> list[Body]:
         """Return the bodies of an annotation; Wrong."""
         found: list[Body] = []
-        if "body" in node:
-            self._read(node["body"], "", found, 0)
+        value = node.get("body")
+        for one in value if type(value) is list and len(value) <= _MOST else (value,):
+            if body := _usual(one):
+                found.append(body)
+            elif one is not None:
+                self._read(one, "", found, 0)
         if node.get("bodyValue") is not None:
             found.append(
                 Body("commenting", as_text(literal(node["bodyValue"], "bodyValue"), "bodyValue"))
@@ -84,10 +106,6 @@ class Bodies:
         if type(said) is not str or ":" in said:
             said = short(iri(said, "purpose"))
         purpose = said or purpose
-        value = node.get("value")
-        if type(value) is str and node.get("type") == "TextualBody" and len(value) <= LONGEST:
-            self._text(node, value, purpose, found)
-            return
         node = node if type(node.get("type")) is str else plain_names(node)
         if node.get("value") is not None:
             self._text(node, as_text(literal(node["value"], "body"), "body"), purpose, found)

@@ -29,9 +29,10 @@ class Documents:
 
     def name(self, iri: str, kind: str = "") -> str:
         """Take in a document; return its key.  ``kind`` is told where it is known."""
-        # where a file lies on somebody's disk is nobody's business
-        key = iris.made_of(iri) if iri[:5].lower() == "file:" else iri
+        key = iri
         if key not in self._iris:
+            # where a file lies on somebody's disk is nobody's business
+            key = iris.made_of(iri) if iri[:5].lower() == "file:" else iri
             self._iris[key] = iri
         if kind and key not in self._kinds:
             self._kinds[key] = kind

@@ -39,7 +39,10 @@ class Places:
 
     def targets(self, node: Node) -> list[str | Node]:
         """Return the targets of an annotation, IRIs and nodes of short names; Wrong."""
-        found = list(self._targets(node.get("target"), 0))
+        value = node.get("target")
+        if type(value) is dict and value.get("type") == "SpecificResource" and "source" in value:
+            return [value]
+        found = list(self._targets(value, 0))
         if not found:
             raise misplaced("target")
         return found
