@@ -37,7 +37,8 @@ _WORDS = (
 )  # fmt: skip
 _OA_TYPES = (
     "Annotation", "TextualBody", "SpecificResource", "FragmentSelector", "TextQuoteSelector",
-    "TextPositionSelector", "SvgSelector", "TimeState",
+    "TextPositionSelector", "SvgSelector", "TimeState", "XPathSelector", "CssSelector",
+    "RangeSelector", "Choice", "bookmarking", "bodyValue",
 )  # fmt: skip
 
 ANNO: dict[str, Any] = {
@@ -49,6 +50,7 @@ ANNO: dict[str, Any] = {
     "Person": f"{FOAF}Person", "Software": f"{AS}Application",
     "body": _named(f"{OA}hasBody"), "target": _named(f"{OA}hasTarget"),
     "source": _named(f"{OA}hasSource"), "selector": _named(f"{OA}hasSelector"),
+    "startSelector": _named(f"{OA}hasStartSelector"), "endSelector": _named(f"{OA}hasEndSelector"),
     "state": _named(f"{OA}hasState"), "refinedBy": _named(f"{OA}refinedBy"),
     "cached": _named(f"{OA}cachedSource"), "conformsTo": _named(f"{DCTERMS}conformsTo"),
     "creator": _named(f"{DCTERMS}creator"), "generator": _named(f"{AS}generator"),

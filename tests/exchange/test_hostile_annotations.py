@@ -130,7 +130,7 @@ def test_a_wrong_value_in_a_file_of_ours_costs_little(given: Outgoing) -> None:
     whole = json.loads(web_annotation.write(given, unheard).data)
     items = whole["first"]["items"]
     for at, item in enumerate(items):
-        some = list(changed(item))[at % 7 :: 61]
+        some = list(changed(item))[at % 7 :: 97]
         for made in some:
             found = of_w3c(json.dumps([*items[:at], made, *items[at + 1 :]]).encode())
             every_part_stands(found)
@@ -151,7 +151,7 @@ CSL = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(CSL)
 def test_no_mixture_of_fields_raises_anything_else(made: Any) -> None:
     data = json.dumps(made).encode()
@@ -166,7 +166,7 @@ def test_no_mixture_of_fields_raises_anything_else(made: Any) -> None:
             assert error.id in {"import.damaged", "import.too_large"}  # noqa: PT017
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.binary(max_size=60), st.sampled_from([b"", b"{", b'[{"target":', b"\xff\xfe{\x00"]))
 def test_no_bytes_raise_in_knowing(data: bytes, before: bytes) -> None:
     assert annotations_in.knows("", before + data) in {True, False}
