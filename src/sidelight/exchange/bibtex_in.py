@@ -32,6 +32,7 @@ from sidelight.text.characters import one_line
 
 _TOLD_EVERY = 1000
 _LARGEST = 16 << 20
+_MOST_UNREAD = 1000
 _BEGINS = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(]\s*[^\s,{}=\"]*\s*[,}=)\"]")
 _AND = re.compile(r"[{}]|\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r"[{},]")
@@ -75,6 +76,8 @@ def read(given: Given, step: Step) -> Incoming:
     for at, entry in enumerate(entries(text)):
         if at % _TOLD_EVERY == 0:
             step(min(1.0, at / MOST), "records")
+        if len(unread) > _MOST_UNREAD or len(sources) > MOST:
+            raise InputError("import.too_large", name=given.name)
         if isinstance(entry, int):
             why = _("It is no entry of BibTeX, or does not end as one.")
             unread.append(Unread(_("Line {number}").format(number=entry), why))
@@ -86,8 +89,6 @@ def read(given: Given, step: Step) -> Incoming:
         else:
             sources.append(made)
             notes += left
-    if len(sources) > MOST:
-        raise InputError("import.too_large", name=given.name)
     if not sources:
         raise InputError("import.damaged", name=given.name)
     return Incoming(sources=tuple(sources), unread=tuple(unread), remarks=on_notes(notes))

@@ -17,16 +17,16 @@ from sidelight.exchange.source_fields import LONGEST_FIELD, MONTHS
 
 _START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^\s,{}()=\"]{0,500})\s*(?=[,})])")
-_FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]{0,60})\s*=\s*")
+_FIELD = re.compile(r"[\s,]{0,1000}([A-Za-z][\w:.+/-]{0,60})\s*=\s*")
 _BARE = re.compile(r"[^\s,{}()#\"=@]{1,500}")
 _SIGN = re.compile(r"[{}]|(?<!\\)\"")
 _SKIPPED = frozenset({"comment", "preamble"})
 _MOST_FIELDS = 200
 _MOST_PARTS = 50
 _LONGEST_STRINGS = 1 << 20
-_LONGEST_VALUE = 200_000
+_LONGEST_VALUE = 100_000
 """Characters in which the end of a value is looked for."""
-_MOST_ENDLESS = 20
+_MOST_ENDLESS = 10
 """Values without an end that are met before the rest is left: each is looked through."""
 
 

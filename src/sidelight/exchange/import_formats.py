@@ -140,6 +140,30 @@ def _zotero_rdf(given: Given, step: Step) -> Incoming:
     return zotero_rdf_in.read(given, step)
 
 
+def _knows_csv(name: str, head: bytes) -> bool:
+    from sidelight.exchange import table_in
+
+    return table_in.knows_csv(name, head)
+
+
+def _csv(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import table_in
+
+    return table_in.read_csv(given, step)
+
+
+def _knows_xlsx(name: str, head: bytes) -> bool:
+    from sidelight.exchange import table_in
+
+    return table_in.knows_xlsx(name, head)
+
+
+def _xlsx(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import table_in
+
+    return table_in.read_xlsx(given, step)
+
+
 IMPORTS: tuple[ImportFormat, ...] = (
     ImportFormat(
         "pdf",
@@ -204,6 +228,22 @@ IMPORTS: tuple[ImportFormat, ...] = (
         N_("records of sources of Zotero, and which files belong to them"),
         _knows_zotero_rdf,
         _zotero_rdf,
+    ),
+    ImportFormat(
+        "csv",
+        (".csv", ".tsv"),
+        N_("Table (CSV)"),
+        N_("claims with verdicts and sources, a row each, also of our own reports"),
+        _knows_csv,
+        _csv,
+    ),
+    ImportFormat(
+        "xlsx",
+        (".xlsx", ".xlsm"),
+        N_("Workbook (XLSX)"),
+        N_("claims with verdicts and sources, a row each, also of our own reports"),
+        _knows_xlsx,
+        _xlsx,
     ),
 )
 

@@ -17,6 +17,7 @@ from sidelight.exchange.incoming import Given, Incoming, SourceRecord, Step, Unr
 from sidelight.exchange.record_text import text_of
 from sidelight.exchange.shelf_in import is_shelf, kept, shelf
 from sidelight.exchange.source_fields import (
+    LONGEST_FIELD,
     MOST,
     day,
     joined,
@@ -31,7 +32,9 @@ from sidelight.language import N_, _
 _TOLD_EVERY = 1000
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {0,3}-(?: (.*)|\s*)")
 _BEGINS = re.compile(r"\s*TY {0,3}- ")
-_MOST_LINES = 2_000_000
+_MOST_LINES = 1_000_000
+_MOST_VALUES = 1000
+"""Values of one tag of an entry, and lines of one value."""
 _TYPES = {
     **dict.fromkeys(("JOUR", "EJOUR", "JFULL", "INPR"), "article-journal"),
     **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "WHOLE"), "book"),
@@ -85,23 +88,31 @@ def read(given: Given, step: Step) -> Incoming:
 
 def _entries(text: str) -> Iterator[Tags]:
     """Yield the tags of each entry with their values; an entry may lack its end."""
-    entry: Tags | None = None
-    values: list[str] | None = None
+    entry: dict[str, list[list[str]]] | None = None
+    lines: list[str] | None = None
     for line in text.split("\n"):
         found = _LINE.fullmatch(line.rstrip())
         tag = found[1] if found else ""
         if tag in {"TY", "ER"} and entry is not None:
-            yield entry
-            entry = values = None
-        if found and tag == "TY":
+            yield _whole(entry)
+            entry = lines = None
+        if tag == "TY":
             entry = {}
         if entry is not None and found and tag != "ER":
+            lines = [(found[2] or "").strip()]
             values = entry.setdefault(tag, [])
-            values.append((found[2] or "").strip())
-        elif values and line.strip() and not found:
-            values[-1] = f"{values[-1]} {line.strip()}"
+            if len(values) < _MOST_VALUES:
+                values.append(lines)
+        elif lines and line.strip() and not found and len(lines) < _MOST_VALUES:
+            lines.append(line.strip())
     if entry is not None:
-        yield entry
+        yield _whole(entry)
+
+
+def _whole(entry: dict[str, list[list[str]]]) -> Tags:
+    return {
+        tag: [" ".join(lines)[:LONGEST_FIELD] for lines in values] for tag, values in entry.items()
+    }
 
 
 def _record(tags: Tags) -> tuple[SourceRecord | None, int]:

@@ -12,13 +12,13 @@ from functools import cache
 
 from sidelight.exchange.catalogue_words import stored_words
 from sidelight.exchange.incoming import SourceRecord
+from sidelight.exchange.record_text import line
 from sidelight.exchange.works import day as calendar_day
 from sidelight.language import ngettext
 from sidelight.model.document_record import CITATION
 from sidelight.model.vocabulary import LEVELS, SOURCE_TYPES, WORDS
-from sidelight.text.characters import one_line
 
-MOST = 50_000
+MOST = 20_000
 """Records of one file."""
 LONGEST_FIELD = 20_000
 _LONGEST_KEY = 500
@@ -80,16 +80,16 @@ def source_record(
 ) -> SourceRecord | None:
     """Return a record of what is known, each field on one line; None where nothing is."""
     known = {
-        name: line
+        name: said
         for name, value in fields.items()
-        if name in _FIELDS and (line := one_line(value[:LONGEST_FIELD]))
+        if name in _FIELDS and (said := line(value[:LONGEST_FIELD]))
     }
     if known.get("type", "") not in {"", *SOURCE_TYPES}:
         del known["type"]
     if not known:
         return None
     names = [name for one in files if (name := file_name(one))]
-    key = one_line(key[:_LONGEST_KEY]) or known.get("title", "")[:_LONGEST_KEY]
+    key = line(key[:_LONGEST_KEY]) or known.get("title", "")[:_LONGEST_KEY]
     return SourceRecord(key, known, tuple(dict.fromkeys(names))[:_MOST_FILES], doi_of(doi))
 
 
@@ -108,7 +108,7 @@ def doi_of(text: str) -> str:
 
 def joined(names: Iterable[str]) -> str:
     """Return people as a record has them, parted by semicolons."""
-    return "; ".join(line for name in names if (line := one_line(name[:LONGEST_FIELD])))
+    return "; ".join(said for name in names if (said := line(name[:LONGEST_FIELD])))
 
 
 def whole_name(family: str, given: str, particle: str = "", suffix: str = "") -> str:
@@ -153,7 +153,7 @@ def day(text: str) -> str:
     """Return a date in ISO 8601 where a text is one that can be read in one way only, a span of
     two too; else the text.
     """
-    text = one_line(text[:LONGEST_FIELD])
+    text = line(text[:LONGEST_FIELD])
     for sign in ("/", "–"):
         parts = [part.strip() for part in text.split(sign)]
         if len(parts) == 2 and all(map(calendar_day, parts)):

@@ -83,9 +83,13 @@ def read(given: Given, step: Step) -> Incoming:
         raise InputError("import.damaged", name=given.name) from error
     if root.tag != f"{_RDF}RDF":
         raise InputError("import.damaged", name=given.name)
-    if len(root) > 10 * MOST:
+    # items stand among their files, notes and journals
+    if len(root) > 10 * MOST or len(root.findall(f"*/{_Z}itemType")) > 5 * MOST:
         raise InputError("import.too_large", name=given.name)
-    return _Reading(root).all(step)
+    incoming = _Reading(root).all(step)
+    if len(incoming.sources) > MOST:
+        raise InputError("import.too_large", name=given.name)
+    return incoming
 
 
 class _Reading:
@@ -113,6 +117,8 @@ class _Reading:
                 unread.append(Unread(what, _("It holds nothing that a record of a source has.")))
             else:
                 sources.append(made)
+            if len(sources) > MOST:
+                break
         return Incoming(sources=tuple(sources), unread=tuple(unread), remarks=on_notes(self._notes))
 
     def _is_item(self, item: Any, kind: str) -> bool:

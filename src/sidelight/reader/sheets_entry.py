@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from sidelight.reader.found_sheets import pack_sheets
@@ -15,10 +16,8 @@ from sidelight.worker import Blob, Call, Reply
 
 def warm() -> None:
     """Load what reads workbooks."""
-    try:
+    with suppress(Unreadable):
         sheets_of(b"PK\x05\x06" + bytes(18))
-    except Unreadable:
-        pass
 
 
 def sheets(_arguments: dict[str, Any], blobs: Sequence[Blob], _report: Progress) -> Reply:
