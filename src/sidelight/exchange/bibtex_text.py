@@ -17,7 +17,9 @@ from sidelight.exchange.source_fields import LONGEST_FIELD, MONTHS
 
 _START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^\s,{}()=\"]{0,500})\s*(?=[,})])")
-_FIELD = re.compile(r"[\s,]{0,1000}([A-Za-z][\w:.+/-]{0,60})\s*=\s*")
+_FIELD = re.compile(r"[\s,]*+([A-Za-z][\w:.+/-]{0,60})\s*=\s*")
+_BLANKS = re.compile(r"\s*+")
+_REST = re.compile(r"[\s,]*+")
 _BARE = re.compile(r"[^\s,{}()#\"=@]{1,500}")
 _SIGN = re.compile(r"[{}]|(?<!\\)\"")
 _SKIPPED = frozenset({"comment", "preamble"})
@@ -99,8 +101,8 @@ class _Reading:
         return False
 
     def _ends(self) -> bool:
-        while self.at < len(self._text) and self._text[self.at] in " \t\n,":
-            self.at += 1
+        if found := _REST.match(self._text, self.at):
+            self.at = found.end()
         if self._text[self.at : self.at + 1] != self._end:
             return False
         self.at += 1
@@ -114,14 +116,16 @@ class _Reading:
             if part is None:
                 return None
             made.append(part)
-            while self._text[self.at : self.at + 1] in {" ", "\n", "\t"}:
-                self.at += 1
+            self._skip()
             if self._text[self.at : self.at + 1] != "#":
                 return "".join(made)[:LONGEST_FIELD]
             self.at += 1
-            while self._text[self.at : self.at + 1] in {" ", "\n", "\t"}:
-                self.at += 1
+            self._skip()
         return None
+
+    def _skip(self) -> None:
+        if found := _BLANKS.match(self._text, self.at):
+            self.at = found.end()
 
     def _part(self) -> str | None:
         first = self._text[self.at : self.at + 1]
@@ -168,8 +172,8 @@ _LETTERS = {
     "relax": "", "newblock": "", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
 }  # fmt: skip
 _TOKEN = re.compile(
-    r"\\([`'^~=.\"])\s*(?:\{\s*)?(\\[ij]\b|[^\W\d_])"
-    r"|\\([uvHtcdbkr])(?:\s*\{\s*|\s+)(\\[ij]\b|[^\W\d_])"
+    r"\\([`'^~=.\"])\s*(?:\{\s*)?(\\[ij]\b ?|[^\W\d_])"
+    r"|\\([uvHtcdbkr])(?:\s*\{\s*|\s+)(\\[ij]\b ?|[^\W\d_])"
     r"|\\([A-Za-z]+)\*?[ \t\n]*"
     r"|\\(.)"
     r"|(---|--|``|''|\?`|!`|<<|>>|,,)"
@@ -194,7 +198,7 @@ def printed(value: str) -> str:
 def _text(found: re.Match[str]) -> str:
     accent, letter = (found[1], found[2]) if found[1] else (found[3], found[4])
     if accent:
-        letter = letter.removeprefix("\\")
+        letter = letter.removeprefix("\\").rstrip()
         return letter + _ACCENTS.get(accent, "")
     if found[5]:
         return _LETTERS.get(found[5], "")

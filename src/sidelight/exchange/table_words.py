@@ -145,8 +145,9 @@ def source_of(cell: str, address: str = "") -> Named:
     said = line(cell[:_LONGEST])
     found = _ADDRESS.search(said) or _ADDRESS.search(line(address[:_LONGEST]))
     url = iris.web_address(found[0].rstrip(".,;)")) if found else ""
-    words = line(said.replace(found[0], "")) if found and found[0] in said else said
-    words = words.strip(" ,;:()–—-")
+    words = said
+    if found and found[0] in said:
+        words = line(said.replace(found[0], "")).strip(" ,;:()–—-")
     name = file_name(words) if _FILE.fullmatch(file_name(words)) else ""
     if name and words != name:
         # a path on somebody's disk says nothing to others
