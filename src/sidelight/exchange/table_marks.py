@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sidelight.exchange import iris
 from sidelight.exchange.documents_in import Authors
@@ -75,7 +76,9 @@ class TableMarks:
     ) -> str:
         """Take in a claim; return its key.  ``id_`` is what Sidelight called it, in hex."""
         told = {name: value.strip() for name, value in values.items() if value.strip()}
-        key = iris.record(id_) if id_ else named("claim", article, quote, told.get("restatement"))
+        key = (
+            iris.record(id_) if id_ else named("claim", article, quote, told.get("restatement", ""))
+        )
         if key not in self._marks:
             passages = [one for one in quote.split(BETWEEN_PASSAGES) if one.strip()]
             places = tuple(Place(document=article, quote=one.strip()) for one in passages)
@@ -102,8 +105,8 @@ class TableMarks:
         """
         author, day = by
         told = {name: value.strip() for name, value in (values or {}).items() if value.strip()}
-        words = (claim, author, text, answers, place, *sorted(told.items()))
-        key = named(what, *words)
+        where = (place.document, place.quote, str(place.page)) if place else ()
+        key = named(what, claim, author, text, answers, *where, "", *map("=".join, told.items()))
         self._marks.setdefault(
             key,
             Mark(
@@ -137,12 +140,13 @@ class TableMarks:
         )
 
 
-def named(*words: object) -> str:
+def named(*words: str) -> str:
     """Return a name made of words, the same whenever they are read."""
-    said = "\x1f".join(str(word or "") for word in words)
+    said = "\x1f".join(words)
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
 
 
+@lru_cache(maxsize=1024)
 def moment(day: str) -> datetime | None:
     """Return the beginning of a day in UTC; None for no whole date."""
     try:

@@ -54,12 +54,12 @@ class _Reading:
 
     def row(self, number: int, cells: Sequence[str]) -> None:
         """Take one row."""
-
-        def cell(field: str) -> str:
-            at = self._fields.get(field, len(cells))
-            return cells[at].strip() if at < len(cells) else ""
-
-        said = {field: text for field in self._fields if (text := cell(field))}
+        count = len(cells)
+        said = {
+            field: text
+            for field, at in self._fields.items()
+            if at < count and (text := cells[at].strip())
+        }
         if not (said.get("quote") or said.get("restatement")):
             if said:
                 self._leave(number, _("It has no words of a claim."))
