@@ -100,11 +100,19 @@ class _PageRuns:
         left, right = rect.x0 - _SLACK, rect.x1 + _SLACK
         if rising:
             first, last = bisect_left(centres, left), bisect_right(centres, right)
+            # where two letters begin in one place, the first is a part of the one before it: a
+            # ligature's second
+            while 0 < first < last - 1 and self._step(run.start + first) <= _SLACK:
+                first += 1
             return [(run.start + first, run.start + last)] if first < last else []
         inside = [left <= centre <= right for centre in centres]
         self.work += len(inside)
         edges = compress(count(), map(ne, [False, *inside], [*inside, False]))
         return [(run.start + a, run.start + b) for a, b in zip(edges, edges, strict=True)]
+
+    def _step(self, at: int) -> float:
+        """Return how far to the right of a letter the next one begins."""
+        return self._page.boxes[4 * at + 4] - self._page.boxes[4 * at]
 
     def _centres(self, run: _Run) -> tuple[list[float], bool]:
         """Return the centres of a run's characters, and whether they go to the right."""
