@@ -203,7 +203,7 @@ def lines_of(number: int) -> PageLines:
     return PageLines(page, read.layer.text.ink[page.start : page.end])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.data())
 def test_what_our_annotator_writes_leads_back_to_exactly_its_words(draw: st.DataObject) -> None:
     data, read = laid_out()
