@@ -175,6 +175,11 @@ def test_names_that_are_not_one_of_a_kind_are_made_so(reader: Reader) -> None:
     assert keys == ["same 1.0", "same 1.1", "Highlight 1.2", "own"]
 
 
+def test_a_name_as_we_give_them_is_one_also_where_the_rest_was_dropped(reader: Reader) -> None:
+    (mark,) = taken(reader, marked(highlight(f"/NM({PASSAGE})"))).marks
+    assert (mark.what, mark.key) == ("mark", "urn:uuid:22222222-2222-2222-2222-222222222222")
+
+
 def test_what_cannot_be_read_is_named(reader: Reader) -> None:
     found = taken(reader, marked(highlight(), "/Subtype/Ink", "/Rect[0 0 9 9]"))
     assert [(one.what, one.why) for one in found.unread] == [
