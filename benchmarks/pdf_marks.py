@@ -21,8 +21,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sidelight.exchange.import_formats import Given, imports
-from sidelight.exchange.incoming import Mark
+from sidelight.exchange.import_formats import imports
+from sidelight.exchange.incoming import Given, Mark
 from sidelight.exchange.pdf_taking import Taking
 from sidelight.reader import marks_entry
 from sidelight.reader.annotating import annotated

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from sidelight.errors import DocumentError
-from sidelight.exchange.import_formats import Given, ImportFormat, imports
-from sidelight.exchange.incoming import OUTCOMES, WHAT, Author, Incoming, Mark
+from sidelight.exchange.import_formats import ImportFormat, imports
+from sidelight.exchange.incoming import OUTCOMES, WHAT, Author, Given, Incoming, Mark
 from sidelight.exchange.pdf_kinds import colour_name, title, usual
 from sidelight.exchange.pdf_versions import earlier
 from sidelight.language import use

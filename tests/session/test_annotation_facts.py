@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from sidelight.exchange import iris
-from sidelight.exchange.import_formats import Given, imports
-from sidelight.exchange.incoming import Incoming
+from sidelight.exchange.import_formats import imports
+from sidelight.exchange.incoming import Given, Incoming
 from sidelight.model.records import Document
 from sidelight.reader.remote import Reader
 from sidelight.session.annotating import annotated
