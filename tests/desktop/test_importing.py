@@ -71,7 +71,7 @@ def test_a_file_is_chosen_looked_at_and_taken_in(driver: Driver, marks: Path) ->
     dialog.ok.click()
     driver.until(lambda: len(driver.window.workspace.claims) == 2)
     driver.until(lambda: QApplication.activeModalWidget() is None)
-    assert "Comes in: 2 claims." in driver.window.bench.outcome.text
+    assert "Imported from marks.json: 2 claims." in driver.window.bench.outcome.text
     (verdict,) = driver.window.workspace.claims[0].verdicts
     assert driver.window.workspace.reviewer(verdict.reviewer).label == "Bea Ott (imported)"
     assert driver.window.workspace.origin(verdict.imported) == "imported by Ann from marks.json"

@@ -23,7 +23,7 @@ from sidelight.exchange.import_formats import brings_marks, imports
 from sidelight.language import _, ngettext
 from sidelight.model.records import Document
 from sidelight.session.import_choices import ImportChoices
-from sidelight.session.import_words import summary
+from sidelight.session.import_words import came
 from sidelight.text.quotes import shorten
 
 if TYPE_CHECKING:
@@ -229,7 +229,8 @@ class ImportVerbs:
         dialog, self._dialog = self._dialog, None
         if dialog is not None and isValid(dialog):
             dialog.finish()
-        self._bar.show_words(f"{plan.file}: {summary(plan)}")
+        undo = self._parts.actions["edit.undo"]
+        self._bar.show_words(came(plan), Offer(_("Undo"), undo.trigger))
         self.look(self._next)
 
     def _failed(self, error: SidelightError) -> None:
