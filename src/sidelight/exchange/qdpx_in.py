@@ -30,14 +30,23 @@ from sidelight.exchange.qdpx_in_pages import Pages
 from sidelight.exchange.qdpx_in_remarks import LeftOut, remarks
 from sidelight.exchange.qdpx_in_sources import Sources
 from sidelight.exchange.qdpx_in_words import Words
-from sidelight.exchange.qdpx_in_xml import all_of, first_of, key_of
-from sidelight.exchange.qdpx_xml import name_of
+from sidelight.exchange.qdpx_in_xml import all_of, first_of, key_of, name
 from sidelight.language import _
 from sidelight.model.vocabulary import VERDICTS
 
-MOST_CODINGS = 100_000
+MOST = {
+    "Coding": 100_000,
+    "PlainTextSelection": 100_000,
+    "PDFSelection": 100_000,
+    "PictureSelection": 100_000,
+    "Note": 100_000,
+    "Code": 20_000,
+    "User": 5_000,
+}
+"""How many elements of a name are read at most."""
 
 _TOLD_EVERY = 500
+_LONGEST_ID = 80
 _JUDGED = frozenset({"claim", *VERDICTS})
 
 
@@ -46,9 +55,9 @@ def read(given: Given, step: Step) -> Incoming:
     package = Package(given.data, given.name)
     root = package.root
     step(0.2, "documents")
-    for tag in ("Coding", "PlainTextSelection", "PDFSelection", "PictureSelection"):
-        if sum(1 for _one in root.iter("{*}" + tag)) > MOST_CODINGS:
-            raise package.too_large(_("it holds too many marks"))
+    for tag, most in MOST.items():
+        if sum(1 for _one in root.iter("{*}" + tag)) > most:
+            raise package.too_large(_("it holds too many marks, notes, codes or people"))
     project = _Project(root, package, given, step)
     project.read()
     return project.incoming()
@@ -79,7 +88,10 @@ class _Project:
         self._pages = Pages(given.reader)
         self._words = Words(root.get("origin") or "")
         reading = Reading(author.key for author in self._authors)
-        self._sources = Sources(package, self._pages, self._words, reading, self._book.ours)
+        telling = _Telling(step, 0.4, "documents")
+        self._sources = Sources(
+            package, self._pages, self._words, reading, self._book.ours, telling
+        )
         self._sources.read(root, lambda share, what: step(0.2 + 0.4 * share, what))
         telling = _Telling(step, 0.6, "notes")
         self._notes = Notes(root, package, self._pages, reading, telling)
@@ -162,9 +174,9 @@ def _authors(root: Any) -> Iterable[Author]:
     users = first_of(root, "Users")
     found: dict[str, Author] = {}
     for one in all_of(users, "User") if users is not None else ():
-        name = name_of(one.get("name") or "") or name_of(one.get("id") or "")
+        called = name(one) or (one.get("id") or "").strip()[:_LONGEST_ID]
         if key := key_of(one.get("guid")):
-            found.setdefault(key, Author(key, name or _("Unnamed")))
+            found.setdefault(key, Author(key, called or _("Unnamed")))
     return found.values()
 
 

@@ -12,8 +12,17 @@ from typing import Any
 
 from sidelight.exchange.incoming import Group
 from sidelight.exchange.qdpx_codes import stance_code, verdict_code
-from sidelight.exchange.qdpx_in_xml import all_of, colour, first_of, key, key_of, targets, text_of
-from sidelight.exchange.qdpx_xml import guid, name_of
+from sidelight.exchange.qdpx_in_xml import (
+    all_of,
+    colour,
+    first_of,
+    key,
+    key_of,
+    name,
+    targets,
+    text_of,
+)
+from sidelight.exchange.qdpx_xml import guid
 from sidelight.language import _, available, within
 from sidelight.model.verdicts import word_of
 from sidelight.model.vocabulary import STANCES, VERDICTS, WORDS
@@ -53,12 +62,12 @@ def in_every_language(look_up: Callable[[], str]) -> set[str]:
 def _meanings() -> dict[str, str]:
     """Return what codes of a name usually mean, by the name folded."""
     found = {
-        word_of(name): meaning
+        word_of(one): meaning
         for meaning, names in _USUAL.items()
-        for name in (meaning, *names.split(", "))
+        for one in (meaning, *names.split(", "))
     }
     for verdict in VERDICTS:
-        found |= {word_of(name): verdict for name in named(verdict)}
+        found |= {word_of(one): verdict for one in named(verdict)}
     return found
 
 
@@ -133,22 +142,22 @@ def read_codes(root: Any) -> CodeBook:
 
 def _code(element: Any, above: tuple[str, ...], kind: int, number: int) -> Code:
     id_ = key(element, number)
-    name = name_of(element.get("name") or "") or _("Code {number}").format(number=number + 1)
+    called = name(element) or _("Code {number}").format(number=number + 1)
     verdict = stance = tag = ""
     if kind == _VERDICTS:
-        verdict = _stored(id_, name, VERDICTS, verdict_code)
+        verdict = _stored(id_, called, VERDICTS, verdict_code)
     elif kind == _STANCES:
-        stance = _stored(id_, name, STANCES, stance_code)
+        stance = _stored(id_, called, STANCES, stance_code)
     elif kind == _TAGS:
-        tag = name
+        tag = called
     described = text_of(element, "Description")
-    names = (*above, name)[-_DEEPEST_TITLE:]
+    names = (*above, called)[-_DEEPEST_TITLE:]
     claim = kind == _CLAIMS
     return Code(id_, names, colour(element), described, verdict, stance, tag, claim)
 
 
-def _stored(id_: str, name: str, words: tuple[str, ...], code: Callable[[str], str]) -> str:
+def _stored(id_: str, called: str, words: tuple[str, ...], code: Callable[[str], str]) -> str:
     """Return the word that a code of ours stands for; of one that a project added, as its name has
     it.
     """
-    return next((word for word in words if key_of(code(word)) == id_), word_of(name) or name)
+    return next((word for word in words if key_of(code(word)) == id_), word_of(called) or called)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,18 +11,15 @@ from typing import Any
 from sidelight.exchange.incoming import Mark, Place
 from sidelight.exchange.qdpx_in_codes import SELECTION, CodeBook
 from sidelight.exchange.qdpx_in_xml import (
-    all_of,
-    first_of,
     key,
     moment,
+    tag_of,
     target,
-    targets,
-    text_of,
     user,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coding:
     """A code given by somebody, with the keys of notes on that."""
 
@@ -33,12 +30,12 @@ class Coding:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Held:
     """What codes were given to: a selection, a source or a note (``memo``).
 
     ``text`` is what was written with it, ``name`` what it is called; ``notes`` are the keys of
-    those on it.
+    those on it; ``whole`` says that it is a source.
     """
 
     key: str
@@ -76,28 +73,37 @@ class Reading:
         return found if found in self._authors else ""
 
     def held(self, element: Any, places: tuple[Place, ...], **more: Any) -> Held:
-        """Return an element with its codings and notes."""
-        author, made_at = self.author(element), moment(element)
-        codings = tuple(self._codings(element, author, made_at))
-        name = element.get("name") or ""
-        text = more.pop("text", None)
-        text = text_of(element, "Description") if text is None else text
-        id_ = more.pop("key", "") or self.key(element)
-        notes = targets(element, "NoteRef")
-        return Held(id_, places, author, made_at, name, text.strip(), codings, notes, **more)
+        """Return an element with its codings and notes; ``more`` are fields that are known."""
+        held = Held(
+            "", places, self.author(element), moment(element), element.get("name") or "", **more
+        )
+        held.key = held.key or self.key(element)
+        codings, notes = [], []
+        for child in element:
+            tag = tag_of(child)
+            if tag == "Coding":
+                codings.append(self._coding(child, held))
+            elif tag == "NoteRef":
+                notes.append(target(child))
+        held.codings = tuple(coding for coding in codings if coding.code)
+        held.notes = tuple(dict.fromkeys(notes))
+        return held
 
-    def _codings(self, element: Any, author: str, made_at: datetime | None) -> Iterator[Coding]:
-        for coding in all_of(element, "Coding"):
-            code = first_of(coding, "CodeRef")
-            if code is None:
-                continue
-            yield Coding(
-                self.key(coding),
-                target(code),
-                self.author(coding) or author,
-                moment(coding) or made_at,
-                targets(coding, "NoteRef"),
-            )
+    def _coding(self, element: Any, held: Held) -> Coding:
+        code, notes = "", []
+        for child in element:
+            tag = tag_of(child)
+            if tag == "CodeRef":
+                code = code or target(child)
+            elif tag == "NoteRef":
+                notes.append(target(child))
+        return Coding(
+            self.key(element),
+            code,
+            self.author(element) or held.author,
+            moment(element) or held.made_at,
+            tuple(notes),
+        )
 
 
 @dataclass(slots=True)

@@ -13,11 +13,9 @@ from sidelight.exchange.qdpx_in_package import Package
 from sidelight.exchange.qdpx_in_pages import Pages
 from sidelight.exchange.qdpx_in_positions import plain_text
 from sidelight.exchange.qdpx_in_xml import all_of, first_of, key_of, text_of
-from sidelight.language import _
 
-LARGEST_TEXT = 16_000_000
+LARGEST_TEXT = 8_000_000
 """Bytes of one text: the Bible has four million."""
-MOST_NOTES = 100_000
 _MOST_PLACES = 100
 
 
@@ -50,8 +48,6 @@ class Notes:
         above = first_of(root, "Notes")
         for element in all_of(above, "Note") if above is not None else ():
             step()
-            if len(self.by_key) >= MOST_NOTES:
-                raise package.too_large(_("it holds too many notes"))
             held = reading.held(element, (), text=self._text(element), memo=True)
             self.by_key[held.key] = held
 

@@ -20,12 +20,13 @@ from sidelight.exchange.qdpx_in_xml import (
     all_of,
     first_of,
     key_of,
+    name,
     number,
     tag_of,
     target,
     text_of,
+    words,
 )
-from sidelight.exchange.qdpx_xml import name_of
 from sidelight.language import _
 from sidelight.model.document_record import CITATION
 from sidelight.reader.archive import LARGEST_MEMBER
@@ -64,6 +65,7 @@ class Sources:
     words: Words
     reading: Reading
     ours: bool
+    step: Callable[[], None]
     documents: list[IncomingDocument] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     described: list[Held] = field(default_factory=list)
@@ -84,13 +86,13 @@ class Sources:
 
     def _source(self, element: Any, variables: Mapping[str, str]) -> None:
         tag, id_ = tag_of(element), self.reading.key(element)
-        name = name_of(element.get("name") or "") or _("Unnamed")
+        called = name(element) or _("Unnamed")
         if tag in _RECORDINGS:
             why = _("It is a recording: what is said in it can be added as text.")
-            self.unread.append(Unread(name, why))
+            self.unread.append(Unread(called, why))
             return
         known = self._known(element, variables)
-        document = _document(id_, name, known, ours=self.ours)
+        document = _document(id_, called, known, ours=self.ours)
         try:
             if tag == "TextSource":
                 document = self._text(element, document)
@@ -101,7 +103,9 @@ class Sources:
         except TooMuch as error:
             raise self.package.too_large(_("too much text is marked in it")) from error
         self.documents.append(document)
-        whole = self.reading.held(element, (Place(id_),), key=id_, whole=True)
+        said = text_of(element, "Description").strip()
+        whole = self.reading.held(element, (Place(id_),), text=said, whole=True)
+        whole.key = id_
         self.held.append(whole)
         if whole.text and not self.ours:
             self.described.append(whole)
@@ -129,11 +133,12 @@ class Sources:
         data = file.data if file else b""
         for selection in all_of(element, "PDFSelection"):
             place = self.pages.in_pdf(document.key, selection, data)
-            self._hold(selection, _with_words(place, selection))
+            said = text_of(selection, "Description").strip()
+            self._hold(selection, _with_words(place, selection), said)
         shown = [*all_of(element, "PictureSelection")]
         places = self.pages.in_picture(document.key, shown, data, document.name)
         for selection, place in zip(shown, places, strict=True):
-            self._hold(selection, place)
+            self._hold(selection, place, text_of(selection, "Description").strip())
         ending = ".pdf" if tag_of(element) == "PDFSource" else ""
         return self._with_file(document, file or plain, ending if file else ".txt")
 
@@ -143,14 +148,15 @@ class Sources:
         if not selections:
             return
         read = (plain_text(file.data) if file else None) or PlainText("")
-        marked = [_marked(one) for one in selections]
+        said = [text_of(one, "Description").strip() for one in selections]
+        marked = [_marked(one, text) for one, text in zip(selections, said, strict=True)]
         places = self.words.places(document, read, marked, exact=exact)
-        for selection, place in zip(selections, places, strict=True):
-            self._hold(selection, place)
+        for selection, place, text in zip(selections, places, said, strict=True):
+            self._hold(selection, place, text)
 
-    def _hold(self, selection: Any, place: Place) -> None:
-        text = text_of(selection, "Description")
-        if not self.ours and _is_words(text, place.quote):
+    def _hold(self, selection: Any, place: Place, text: str) -> None:
+        self.step()
+        if text and not self.ours and _is_words(text, place.quote):
             text = ""
         self.held.append(self.reading.held(selection, (place,), text=text))
 
@@ -174,21 +180,21 @@ class Sources:
             self.unread.append(Unread(document.title or document.name, why))
             return document
         wanted = (file.ending or ending).lower()
-        name = document.name
-        if not name.lower().endswith(wanted):
-            name += wanted
+        file_name = document.name
+        if not file_name.lower().endswith(wanted):
+            file_name += wanted
         sha256 = hashlib.sha256(file.data).hexdigest()
-        return replace(document, name=name, data=file.data, sha256=sha256)
+        return replace(document, name=file_name, data=file.data, sha256=sha256)
 
     def _known(self, element: Any, variables: Mapping[str, str]) -> dict[str, str]:
         """Return what is known of a source by the names of variables."""
         known = {}
         for value in all_of(element, "VariableValue"):
             reference = first_of(value, "VariableRef")
-            name = variables.get(target(reference), "") if reference is not None else ""
+            field_name = variables.get(target(reference), "") if reference is not None else ""
             said = next((text for text in _said(value) if text), "")
-            if name in _KNOWN or (self.ours and name in _OURS):
-                known[name] = said
+            if field_name in _KNOWN or (self.ours and field_name in _OURS):
+                known[field_name] = said
             else:
                 self.values += 1
         return known
@@ -197,7 +203,7 @@ class Sources:
 def _said(value: Any) -> Iterator[str]:
     for child in value.iterchildren("{*}*"):
         if tag_of(child).endswith("Value"):
-            yield "".join(child.itertext()).strip()
+            yield words(child).strip()
 
 
 def _variables(root: Any) -> dict[str, str]:
@@ -206,25 +212,25 @@ def _variables(root: Any) -> dict[str, str]:
     return {key: one.get("name") or "" for one in made if (key := key_of(one.get("guid")))}
 
 
-def _document(id_: str, name: str, known: Mapping[str, str], *, ours: bool) -> IncomingDocument:
+def _document(id_: str, called: str, known: Mapping[str, str], *, ours: bool) -> IncomingDocument:
     """Return a document without its bytes, of what is known of it."""
     record = {word: said for word, said in known.items() if word in _KNOWN and said}
-    file = known.get("file", "") or name
+    file = known.get("file", "") or called
     file = PurePosixPath(file.translate(_IN_NAMES).strip(" .")).name or "document"
     kind = known.get("kind", "") if ours else ""
     return IncomingDocument(
         key=id_,
         name=file,
-        title=record.get("title") or name,
+        title=record.get("title") or called,
         kind=kind if kind in _KINDS else "",
         url=record.get("URL", ""),
         record=record,
     )
 
 
-def _marked(selection: Any) -> Marked:
+def _marked(selection: Any, text: str) -> Marked:
     start, end = number(selection, "startPosition"), number(selection, "endPosition")
-    said = (selection.get("name") or "", text_of(selection, "Description"))
+    said = (selection.get("name") or "", text)
     if start is None or end is None:
         return Marked(0, 0)
     return Marked(start, end, tuple(filter(None, said)))
