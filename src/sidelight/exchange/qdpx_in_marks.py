@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -114,9 +114,13 @@ class Marked:
 
     marks: list[Mark] = field(default_factory=list)
     anchors: dict[str, tuple[str, tuple[Place, ...]]] = field(default_factory=dict)
+    _keys: set[str] = field(default_factory=set)
 
     def add(self, mark: Mark, *keys: str) -> None:
-        """Add a mark that what is on any of these is on."""
+        """Add a mark that what is on any of these is on; one whose key is taken gets another."""
+        if mark.key in self._keys:
+            mark = replace(mark, key=f"{mark.key} {len(self.marks)}")
+        self._keys.add(mark.key)
         self.marks.append(mark)
         for one in (mark.key, *keys):
             self.anchors.setdefault(one, (mark.key, mark.places))

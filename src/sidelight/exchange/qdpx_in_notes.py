@@ -108,7 +108,7 @@ def put_notes(notes: Notes, said: Said, marked: Marked, *, named: bool) -> None:
             answers=answers.get(id_, ""),
             values=said.values.get(id_, {}),
         )
-        marked.marks.append(made)
+        marked.add(made)
 
 
 def _first(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -51,51 +51,48 @@ class Ours:
     def take(self, held: Iterable[Held], links: Iterable[Link]) -> list[Held]:
         """Take in what is of claims; return the rest."""
         rest = []
+        against: list[tuple[Coding, Code]] = []
         for one in (*held, *self.notes.by_key.values()):
-            codes = [self.book.get(coding.code) for coding in one.codings]
-            claims = [
-                (coding, code)
-                for coding, code in zip(one.codings, codes, strict=True)
-                if code.claim
-            ]
+            codes = [(coding, self.book.get(coding.code)) for coding in one.codings]
+            claims = [(coding, code) for coding, code in codes if code.claim]
             if not claims:
                 rest.append(one)
                 continue
-            stances = [code.stance for code in codes if code.stance]
             if one.memo:
                 self.told.add(one.key)
+            stance = next((code.stance for _coding, code in codes if code.stance), "")
+            against += claims if stance else ()
             for coding, code in claims:
-                if stances:
-                    self._evidence(one, coding, code, stances[0])
+                if stance:
+                    self._evidence(one, coding, code, stance)
                 else:
                     self._passage(one, coding, code)
+        for coding, code in against:
+            if code.key not in self._claims:
+                # of the claim only what is held against it is there
+                self._start(code, coding)
+        self._thread(links)
+        return rest
+
+    def _thread(self, links: Iterable[Link]) -> None:
+        """Take in which note answers which, and what is settled."""
         for link in links:
             if is_called(link.name, N_("Answer to")):
                 self.answers[link.origin] = link.target
         for id_, note in self.notes.by_key.items():
             if id_ not in self.told and is_called(note.name, N_("Settled")):
                 self.values[id_] = {"settled": "true"}
-        return rest
 
     def _passage(self, held: Held, coding: Coding, code: Code) -> None:
         """Take in a passage of a claim, and what was said of that there."""
-        at = self._claims.get(code.key)
         places, _read = self._places(held)
         tags = [self.book.get(one.code).tag for one in held.codings]
-        if at is None:
-            _words, values = apart(code.described, CLAIM)
+        if code.key not in self._claims:
+            values = self._start(code, coding)
             if held.memo and is_called(held.name, N_("Claim")):
                 values.setdefault("restatement", held.text)
                 places = ()
-            at = self._claims[code.key] = len(self.marked.marks)
-            made = Mark(
-                code.key,
-                "claim",
-                author=coding.author,
-                made_at=coding.made_at,
-                values=values,
-            )
-            self.marked.add(made)
+        at = self._claims[code.key]
         claim = self.marked.marks[at]
         claim = replace(
             claim,
@@ -109,6 +106,14 @@ class Ours:
             if verdict := self.book.get(one.code).verdict:
                 self._verdict(claim, one, verdict)
         self._words(held, claim)
+
+    def _start(self, code: Code, coding: Coding) -> dict[str, str]:
+        """Add a claim, as yet without a passage; return what is known of it."""
+        _words, values = apart(code.described, CLAIM)
+        author, made_at = coding.author, coding.made_at
+        self._claims[code.key] = len(self.marked.marks)
+        self.marked.add(Mark(code.key, "claim", author=author, made_at=made_at, values=values))
+        return values
 
     def _verdict(self, claim: Mark, coding: Coding, verdict: str) -> None:
         values = {"verdict": verdict}
@@ -132,6 +137,8 @@ class Ours:
     def _words(self, held: Held, claim: Mark) -> None:
         """Take in what notes on the first passage of a claim say that are none of somebody's."""
         for note in self._on(held.notes):
+            if note.key in self.told:
+                continue
             if is_called(note.name, N_("Decision")):
                 self.told.add(note.key)
                 called, values = apart(note.text, DECISION)
