@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidelight.exchange.incoming import Place
@@ -71,6 +71,7 @@ def written(text: str, ranges: Sequence[Range], way: Counting, end: str, *, name
     return raw.encode(), marked
 
 
+@settings(max_examples=60)
 @given(texts(), st.sampled_from(WAYS), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_names_of_selections_tell_how_they_are_counted(
     made: tuple[str, list[Range]], way: Counting, end: str
@@ -90,6 +91,7 @@ def test_names_of_selections_tell_how_they_are_counted(
             assert ink_of(words) == ink_of(whole)
 
 
+@settings(max_examples=60)
 @given(texts(), st.sampled_from(WAYS), st.sampled_from(["\n", "\r\n"]))
 def test_the_ranges_fit_no_other_way_better(
     made: tuple[str, list[Range]], way: Counting, end: str
@@ -115,6 +117,7 @@ def test_the_ranges_fit_no_other_way_better(
         assert borders(reading) >= 0.5 * borders(truth)
 
 
+@settings(max_examples=60)
 @given(texts())
 def test_our_own_way_is_the_standard(made: tuple[str, list[Range]]) -> None:
     text, ranges = made
@@ -124,6 +127,7 @@ def test_our_own_way_is_the_standard(made: tuple[str, list[Range]]) -> None:
     assert reading_of(read, marked)[1] == STANDARD
 
 
+@settings(max_examples=60)
 @given(
     st.text(st.sampled_from("ab 😀\r\n\ufeff\t조é\u0301"), max_size=60),
     st.lists(st.tuples(st.integers(-5, 80), st.integers(-5, 80)), min_size=1, max_size=6),
@@ -141,6 +145,7 @@ def test_no_place_leaves_the_text(raw: str, ranges: list[Range], way: Counting) 
     assert places == sorted(places)
 
 
+@settings(max_examples=60)
 @given(texts(), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_places_are_ink_ranges_of_the_very_document(
     made: tuple[str, list[Range]], end: str, exact: bool
@@ -194,6 +199,7 @@ def test_texts_in_old_encodings_are_read(encoding: str) -> None:
     assert plain_text(b"\x00\x01\x02\xff\xfe\x80" * 50) is None
 
 
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("a\r\n"), max_size=40))
 def test_pairs_are_where_line_ends_were_two_characters(raw: str) -> None:
     read = plain_text(raw.encode())

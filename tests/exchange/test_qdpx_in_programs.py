@@ -156,7 +156,10 @@ def test_qualcoder_names_selections_by_their_words_and_repeats_the_memo(reader: 
         ),
     )  # fmt: skip
     xml = project(users("Bob"), codes("Thanks", "Seal"), sources, origin="QualCoder 3.5")
-    files = {"Sources/t.txt": SAID.replace("\r\n", "\n"), "Sources/p.png": picture.getvalue()}
+    files: dict[str, bytes | str] = {
+        "Sources/t.txt": SAID.replace("\r\n", "\n"),
+        "Sources/p.png": picture.getvalue(),
+    }
     found = took(package(xml, files), reader)
     words, area = marks(found)
     assert (words.places[0].quote, words.text, words.author) == (
@@ -257,7 +260,10 @@ def test_notes_say_what_stands_in_their_files(reader: Reader) -> None:
     notes = tag("Note", named="plain", name="A memo", plainTextPath="internal://n.txt")
     notes += tag("Note", named="rich", name="3", richTextPath="internal://n.docx")
     notes += tag("Note", named="gone", richTextPath="internal://gone.docx")
-    files = {"Sources/n.txt": "\ufeffWhat it says.\r\n", "Sources/n.docx": docx}
+    files: dict[str, bytes | str] = {
+        "Sources/n.txt": "\ufeffWhat it says.\r\n",
+        "Sources/n.docx": docx,
+    }
     plain, rich = marks(took(package(project(tag("Notes", notes)), files), reader), "note")
     assert plain.text == "A memo\nWhat it says."
     assert len(rich.text) > 100

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\s*([+-]?[0-9]{1,15})(?:\.[0-9]*)?\s*", re.ASCII)
 _SHORTHAND = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _LONGEST_KEY = 200
+_MANY = 10
+"""Children of which lxml finds one sooner than we do."""
 _LONGEST_MOMENT = 40
 _LONGEST_NAME = 400
 
@@ -44,6 +46,8 @@ def all_of(element: Any, tag: str) -> Iterator[Any]:
 
 def first_of(element: Any, tag: str) -> Any:
     """Return the first such child, None where there is none."""
+    if len(element) > _MANY:
+        return next(element.iterchildren("{*}" + tag), None)
     for child in element:
         if tag_of(child) == tag:
             return child
