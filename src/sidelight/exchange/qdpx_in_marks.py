@@ -16,6 +16,7 @@ from sidelight.exchange.qdpx_in_xml import (
     tag_of,
     target,
     user,
+    words,
 )
 
 
@@ -72,19 +73,26 @@ class Reading:
         found = user(element)
         return found if found in self._authors else ""
 
-    def held(self, element: Any, places: tuple[Place, ...], **more: Any) -> Held:
+    def held(self, element: Any, places: tuple[Place, ...] = (), **more: Any) -> Held:
         """Return an element with its codings and notes; ``more`` are fields that are known."""
         held = Held(
-            "", places, self.author(element), moment(element), element.get("name") or "", **more
+            self.key(element),
+            places,
+            self.author(element),
+            moment(element),
+            element.get("name") or "",
+            **more,
         )
-        held.key = held.key or self.key(element)
-        codings, notes = [], []
+        codings, notes, said = [], [], ""
         for child in element:
             tag = tag_of(child)
             if tag == "Coding":
                 codings.append(self._coding(child, held))
             elif tag == "NoteRef":
                 notes.append(target(child))
+            elif tag == "Description" and not said:
+                said = words(child).strip()
+        held.text = held.text or said
         held.codings = tuple(coding for coding in codings if coding.code)
         held.notes = tuple(dict.fromkeys(notes))
         return held

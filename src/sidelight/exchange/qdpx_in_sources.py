@@ -103,8 +103,7 @@ class Sources:
         except TooMuch as error:
             raise self.package.too_large(_("too much text is marked in it")) from error
         self.documents.append(document)
-        said = text_of(element, "Description").strip()
-        whole = self.reading.held(element, (Place(id_),), text=said, whole=True)
+        whole = self.reading.held(element, (Place(id_),), whole=True)
         whole.key = id_
         self.held.append(whole)
         if whole.text and not self.ours:
@@ -133,12 +132,11 @@ class Sources:
         data = file.data if file else b""
         for selection in all_of(element, "PDFSelection"):
             place = self.pages.in_pdf(document.key, selection, data)
-            said = text_of(selection, "Description").strip()
-            self._hold(selection, _with_words(place, selection), said)
+            self._hold(self._held(selection), _with_words(place, selection))
         shown = [*all_of(element, "PictureSelection")]
         places = self.pages.in_picture(document.key, shown, data, document.name)
         for selection, place in zip(shown, places, strict=True):
-            self._hold(selection, place, text_of(selection, "Description").strip())
+            self._hold(self._held(selection), place)
         ending = ".pdf" if tag_of(element) == "PDFSource" else ""
         return self._with_file(document, file or plain, ending if file else ".txt")
 
@@ -148,17 +146,22 @@ class Sources:
         if not selections:
             return
         read = (plain_text(file.data) if file else None) or PlainText("")
-        said = [text_of(one, "Description").strip() for one in selections]
-        marked = [_marked(one, text) for one, text in zip(selections, said, strict=True)]
-        places = self.words.places(document, read, marked, exact=exact)
-        for selection, place, text in zip(selections, places, said, strict=True):
-            self._hold(selection, place, text)
+        held = [self._held(one) for one in selections]
+        marked = [_marked(one, held_.text) for one, held_ in zip(selections, held, strict=True)]
+        for one, place in zip(
+            held, self.words.places(document, read, marked, exact=exact), strict=True
+        ):
+            self._hold(one, place)
 
-    def _hold(self, selection: Any, place: Place, text: str) -> None:
+    def _held(self, selection: Any) -> Held:
         self.step()
-        if text and not self.ours and _is_words(text, place.quote):
-            text = ""
-        self.held.append(self.reading.held(selection, (place,), text=text))
+        return self.reading.held(selection)
+
+    def _hold(self, held: Held, place: Place) -> None:
+        held.places = (place,)
+        if held.text and not self.ours and _is_words(held.text, place.quote):
+            held.text = ""
+        self.held.append(held)
 
     def _plain(self, element: Any) -> _File | None:
         file = self._file(element, "plainTextPath", LARGEST_TEXT)

@@ -25,6 +25,7 @@ _LONGEST_KEY = 200
 _MANY = 10
 """Children of which lxml finds one sooner than we do."""
 _LONGEST_MOMENT = 40
+_LONGEST_NUMBER = 16
 _LONGEST_NAME = 400
 
 
@@ -104,19 +105,26 @@ def targets(element: Any, tag: str) -> tuple[str, ...]:
 
 def number(element: Any, name: str) -> int | None:
     """Return an attribute as a whole number, None where it is none."""
-    found = _NUMBER.fullmatch(element.get(name) or "")
+    written = element.get(name) or ""
+    if len(written) < _LONGEST_NUMBER and written.isdecimal() and written.isascii():
+        return int(written)
+    found = _NUMBER.fullmatch(written)
     return int(found[1]) if found else None
 
 
-def moment(element: Any, *names: str) -> datetime | None:
-    """Return the first of these attributes that is a moment, aware; without a zone it is UTC."""
-    for name in names or ("creationDateTime", "modifiedDateTime"):
-        written = (element.get(name) or "").strip()
-        if not 10 <= len(written) <= _LONGEST_MOMENT:
-            continue
-        with suppress(ValueError, OverflowError):
-            read = datetime.fromisoformat(written)
-            return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
+def moment(element: Any) -> datetime | None:
+    """Return when something was made, or changed last, aware; without a zone it is UTC."""
+    made = element.get("creationDateTime")
+    return (_moment(made) if made else None) or _moment(element.get("modifiedDateTime") or "")
+
+
+@lru_cache(maxsize=1024)
+def _moment(written: str) -> datetime | None:
+    if not 10 <= len(written.strip()) <= _LONGEST_MOMENT:
+        return None
+    with suppress(ValueError, OverflowError):
+        read = datetime.fromisoformat(written.strip())
+        return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
     return None
 
 
