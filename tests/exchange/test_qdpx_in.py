@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import Counter
 from dataclasses import replace
 
@@ -17,7 +19,8 @@ from sidelight.reader.remote import Reader
 from sidelight.session.exporting import outgoing
 from sidelight.session.session import Session
 from sidelight.text.ink import ink_of
-from tests.exchange.qda_given import marks, took
+from tests.exchange.qda_given import coding, marks, tag, took
+from tests.exchange.qda_given import package as packed
 from tests.exchange.test_qdpx import AREA, shared
 
 __all__ = ["shared"]
@@ -158,6 +161,22 @@ def test_what_had_no_place_is_on_its_document(shared: Session, reader: Reader) -
     )
     lost = read[iri("claim code", none.id)]
     assert (lost.places, lost.values["restatement"]) == ((), "Nobody said where.")
+
+
+def test_what_another_program_added_stays(shared: Session, reader: Reader) -> None:
+    data = qdpx.write(outgoing(shared), lambda _share, _word: None).data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    xml = files.pop("project.qde").decode()
+    added = coding("Later", named="later")
+    assert "</PlainTextSelection>" in xml
+    xml = xml.replace("</PlainTextSelection>", f"{added}</PlainTextSelection>", 1)
+    xml = xml.replace("</Codes>", tag("Code", named="Later", name="Later") + "</Codes>", 1)
+    found = took(packed(xml, files), reader)
+    (later,) = marks(found)
+    assert later.places == marks(found, "claim")[0].places
+    assert [one.title for one in found.groups] == ["Later"]
+    assert len(marks(found, "verdict")) == 3
 
 
 def test_documents_that_were_left_out_are_their_quotes(shared: Session, reader: Reader) -> None:

@@ -255,6 +255,25 @@ def test_notes_are_on_what_names_them(reader: Reader) -> None:
     assert found.remarks == ("Left out, as there is no place for it: 1 × Link.",)
 
 
+def test_notes_on_codes_say_of_which(reader: Reader) -> None:
+    code = tag("Code", ref("NoteRef", "why") + ref("NoteRef", "none"), named="Aid", name="Aid")
+    note = tag("Note", "<PlainTextContent>Loans and gifts.</PlainTextContent>", named="why")
+    xml = project(tag("CodeBook", tag("Codes", code)), tag("Notes", note))
+    (found,) = marks(took(package(xml), reader), "note")
+    assert (found.text, found.places) == ("Aid: Loans and gifts.", ())
+
+
+def test_whole_sources_are_coded_too(reader: Reader) -> None:
+    text = tag("Representation", coding("Loan", named="inner"), plainTextPath="internal://a.txt")
+    pdf = tag("PDFSource", text + coding("Aid"), named="pdf", path="internal://a.pdf")
+    xml = project(codes("Aid", "Loan"), tag("Sources", pdf))
+    found = took(package(xml, {"Sources/a.pdf": scan_pdf(), "Sources/a.txt": "Kim"}), reader)
+    assert {one.group: one.places for one in marks(found)} == {
+        key("Aid"): (Place(key("pdf")),),
+        key("Loan"): (Place(key("pdf")),),
+    }
+
+
 def test_notes_say_what_stands_in_their_files(reader: Reader) -> None:
     docx = Path("sample_docs/2024-11-ratification.docx").read_bytes()
     notes = tag("Note", named="plain", name="A memo", plainTextPath="internal://n.txt")

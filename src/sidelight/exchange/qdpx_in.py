@@ -8,7 +8,7 @@ docs/refi-qda.md says what becomes what.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,14 +68,19 @@ class _Telling:
     """Tells a step of every so many things, to which share of the work is known."""
 
     step: Step
-    start: float
+    share: float
     what: str
     count: int = 0
 
     def __call__(self) -> None:
         self.count += 1
         if self.count % _TOLD_EVERY == 0:
-            self.step(self.start, self.what)
+            self.step(self.share, self.what)
+
+    def come_to(self, share: float) -> None:
+        """Tell how far the work has come."""
+        self.share = share
+        self.step(share, self.what)
 
 
 class _Project:
@@ -88,11 +93,11 @@ class _Project:
         self._pages = Pages(given.reader)
         self._words = Words(root.get("origin") or "")
         reading = Reading(author.key for author in self._authors)
-        telling = _Telling(step, 0.4, "documents")
+        telling = _Telling(step, 0.2, "documents")
         self._sources = Sources(
             package, self._pages, self._words, reading, self._book.ours, telling
         )
-        self._sources.read(root, lambda share, what: step(0.2 + 0.4 * share, what))
+        self._sources.read(root, lambda share: telling.come_to(0.2 + 0.4 * share))
         telling = _Telling(step, 0.6, "notes")
         self._notes = Notes(root, package, self._pages, reading, telling)
         self._marked = Marked()
@@ -105,6 +110,7 @@ class _Project:
         for one in held:
             if one.whole:
                 self._marked.anchors[one.key] = ("", one.places)
+        self._name_codes(holders)
         ours = Ours(self._book, self._notes, self._marked, holders)
         rest: list[Held] = [*held, *self._notes.by_key.values()]
         if self._book.ours:
@@ -121,6 +127,13 @@ class _Project:
             one.target in self._notes.by_key or one.origin in self._notes.by_key for one in links
         )
         self._left.count(self._root, ours=self._book.ours, values=self._sources.values, links=used)
+
+    def _name_codes(self, holders: Mapping[str, object]) -> None:
+        """Let notes on codes, which have no place with us, say what they are of."""
+        for key, title in self._book.notes.items():
+            note = self._notes.by_key.get(key)
+            if note is not None and key not in holders:
+                note.text = f"{title}: {note.text}" if note.text else ""
 
     def _describe(self) -> None:
         """Add what sources say of themselves as notes on them."""

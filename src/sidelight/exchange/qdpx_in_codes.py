@@ -94,19 +94,23 @@ class Code:
     claim: bool = False
 
     @property
+    def title(self) -> str:
+        """Its name below those of the codes above it."""
+        return _BETWEEN.join(self.names)
+
+    @property
     def group(self) -> Group:
         """The code as a group of marks."""
-        title = _BETWEEN.join(self.names[-_DEEPEST_TITLE:])
         usual = self.verdict or _meanings().get(word_of(self.names[-1]), "claim")
-        return Group(self.key, title, self.colour, usual)
+        return Group(self.key, self.title, self.colour, usual)
 
 
 @dataclass(slots=True)
 class CodeBook:
-    """The codes by key; ``notes`` are the keys of notes on them."""
+    """The codes by key; ``notes`` are titles of codes by the keys of notes on them."""
 
     codes: dict[str, Code] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
     ours: bool = False
 
     def get(self, key: str) -> Code:
@@ -133,7 +137,7 @@ def read_codes(root: Any) -> CodeBook:
         element, above, kind = waiting.pop()
         made = _code(element, above, kind, len(book.codes))
         book.codes.setdefault(made.key, made)
-        book.notes += targets(element, "NoteRef")
+        book.notes |= dict.fromkeys(targets(element, "NoteRef"), made.title)
         below = ours.get(made.key, -1)
         book.ours |= below >= 0
         waiting += [(one, made.names, below) for one in reversed([*all_of(element, "Code")])]

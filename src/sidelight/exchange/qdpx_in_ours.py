@@ -62,6 +62,9 @@ class Ours:
                 self.told.add(one.key)
             stance = next((code.stance for _coding, code in codes if code.stance), "")
             against += claims if stance else ()
+            if others := [coding for coding, code in codes if not _is_told(code, stance)]:
+                # what somebody else gave it since
+                rest.append(replace(one, codings=tuple(others), notes=(), text=""))
             for coding, code in claims:
                 if stance:
                     self._evidence(one, coding, code, stance)
@@ -212,3 +215,8 @@ class Ours:
         for key in keys:
             if (note := self.notes.by_key.get(key)) is not None:
                 yield note
+
+
+def _is_told(code: Code, stance: str) -> bool:
+    """Tell whether what is made of a claim or its evidence says that it has a code."""
+    return bool(code.claim or code.stance or code.tag or (code.verdict and not stance))

@@ -72,7 +72,7 @@ class Sources:
     unread: list[Unread] = field(default_factory=list)
     values: int = 0
 
-    def read(self, root: Any, step: Callable[[float, str], None]) -> None:
+    def read(self, root: Any, come_to: Callable[[float], None]) -> None:
         """Read all sources; raises InputError (import.too_large)."""
         above = first_of(root, "Sources")
         found = [*above.iterchildren("{*}*")] if above is not None else []
@@ -81,7 +81,7 @@ class Sources:
             raise self.package.too_large(_("it holds too many sources"))
         variables = _variables(root)
         for at, element in enumerate(found):
-            step(at / len(found), "documents")
+            come_to(at / len(found))
             self._source(element, variables)
 
     def _source(self, element: Any, variables: Mapping[str, str]) -> None:
@@ -127,6 +127,7 @@ class Sources:
             text = first_of(element, tag)
             if text is not None:
                 plain = self._plain(text)
+                self.held.append(self.reading.held(text, (Place(document.key),), whole=True))
                 # our own texts are those that we read in the file
                 self._marks(text, document.key, plain, exact=self.ours or file is None)
         data = file.data if file else b""
