@@ -24,7 +24,7 @@ from uuid import UUID
 from lxml import etree
 
 from sidelight.exchange import qdpx_in
-from sidelight.exchange.import_formats import Given
+from sidelight.exchange.incoming import Given
 from sidelight.reader.remote import Reader
 
 SENTENCE = (

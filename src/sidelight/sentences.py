@@ -305,20 +305,45 @@ SENTENCES: dict[str, str] = {
     ),
     "decision.reason": N_("A decision needs a reason, for those who see it differently."),
     "text.empty": N_("The text is empty. Write at least one word."),
+    "reviewer.away": N_(
+        "{name} made marks in another program and is nobody who works here. Choose a reviewer."
+    ),
     "reviewer.name": N_("The name of a reviewer cannot be empty."),
     "report.format": N_("“{name}” is no report format. Use one of: {known}."),
     "report.failed": N_(
         "“{name}” could not write the report: {reason}. Tell who made it, and use another format."
+    ),
+    "import.format": N_("“{name}” is no format of other programs. Use one of: {known}."),
+    "import.failed": N_(
+        "“{name}” could not read the file: {reason}. Tell who made it, and use another format."
+    ),
+    "import.unknown": N_(
+        "“{name}” is no file of another program that can be read here. Name its format, one of: "
+        "{known}."
+    ),
+    "import.no_such": N_("“{name}” is none of what the file holds. Use one of: {known}."),
+    "import.pair": N_("“{name}” does not say what is to be what. Write it as {form}."),
+    "import.outcome": N_("“{name}” is nothing that a mark can become. Use one of: {known}."),
+    "import.nothing": N_("Nothing in “{name}” would come into the project."),
+    "import.changed": N_(
+        "The project has changed since “{name}” was looked at. Look at what comes in again."
     ),
     "export.format": N_("“{name}” is no format for other programs. Use one of: {known}."),
     "export.failed": N_(
         "“{name}” could not write the file: {reason}. Tell who made it, and use another format."
     ),
     "import.damaged": N_(
+        "{name} is damaged, or no file of this format. Export it once more, or choose another "
+        "format."
+    ),
+    "import.too_large": N_(
+        "{name} holds more than can be read at once. Export less of it, or several files."
+    ),
+    "import.unreadable": N_(
         "{name} cannot be read as {format}: {reason}. Export it again from the program that made "
         "it."
     ),
-    "import.too_large": N_(
+    "import.too_much": N_(
         "{name} holds more than can be read at once: {reason}. Export a part of it, and bring that "
         "in."
     ),

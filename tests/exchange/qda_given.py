@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import quoteattr
 
-from sidelight.exchange.import_formats import Given, imports
-from sidelight.exchange.incoming import Incoming, Mark
+from sidelight.exchange.import_formats import imports
+from sidelight.exchange.incoming import Given, Incoming, Mark
 from sidelight.reader.remote import Reader
 
 NAMESPACE = "urn:QDA-XML:project:1.0"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sidelight.errors import InputError
 from sidelight.exchange import qdpx_in
-from sidelight.exchange.import_formats import Given, imports
+from sidelight.exchange.import_formats import imports
+from sidelight.exchange.incoming import Given
 from sidelight.exchange.qdpx_in_notes import without_circles
 from sidelight.exchange.qdpx_xml import guid as of_ours
 from sidelight.language import sentence

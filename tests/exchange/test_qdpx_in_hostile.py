@@ -16,8 +16,7 @@ import pytest
 
 from sidelight.errors import Cancelled, InputError
 from sidelight.exchange import qdpx_in
-from sidelight.exchange.import_formats import Given
-from sidelight.exchange.incoming import Incoming, Place
+from sidelight.exchange.incoming import Given, Incoming, Place
 from sidelight.language import sentence
 from sidelight.reader.remote import Reader
 from tests.exchange.qda_given import (
@@ -91,50 +90,50 @@ def zipped(name: str, data: bytes) -> bytes:
 
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "nothing in the package": (lambda: zipped("readme.txt", b"x"), "damaged"),
-    "cut off": (lambda: package(project(ONE), TEXT)[:-40], "damaged"),
-    "a flood of members": (flooded, "too_large"),
-    "behind a password": (encrypted, "damaged"),
-    "no XML": (lambda: package(b"\x00\xff\xfe binary"), "damaged"),
-    "an empty file in it": (lambda: package(b""), "damaged"),
-    "another XML": (lambda: package("<html><body/></html>"), "damaged"),
+    "nothing in the package": (lambda: zipped("readme.txt", b"x"), "unreadable"),
+    "cut off": (lambda: package(project(ONE), TEXT)[:-40], "unreadable"),
+    "a flood of members": (flooded, "too_much"),
+    "behind a password": (encrypted, "unreadable"),
+    "no XML": (lambda: package(b"\x00\xff\xfe binary"), "unreadable"),
+    "an empty file in it": (lambda: package(b""), "unreadable"),
+    "another XML": (lambda: package("<html><body/></html>"), "unreadable"),
     "a package in a package": (
         lambda: zipped("inner.qdpx", package(project(ONE), TEXT)),
-        "damaged",
+        "unreadable",
     ),
     "a package for a project": (
         lambda: zipped("project.qde", package(project(ONE), TEXT)),
-        "damaged",
+        "unreadable",
     ),
     "a bomb for a project": (
         lambda: zipped("project.qde", b"<Project>" + b" " * 90_000_000),
-        "too_large",
+        "too_much",
     ),
-    "a flood of elements": (lambda: package(project("<a/>" * 1_600_000)), "too_large"),
-    "nested too deep": (lambda: package(project("<a>" * 5000 + "</a>" * 5000)), "too_large"),
-    "entities in entities": (entities, "damaged"),
+    "a flood of elements": (lambda: package(project("<a/>" * 1_600_000)), "too_much"),
+    "nested too deep": (lambda: package(project("<a>" * 5000 + "</a>" * 5000)), "too_much"),
+    "entities in entities": (entities, "unreadable"),
     "too many codes": (
         lambda: package(project("<CodeBook><Codes>" + "<Code/>" * 20_001 + "</Codes></CodeBook>")),
-        "too_large",
+        "too_much",
     ),
     "too many codings": (
         lambda: package(project(text_source(selection(0, 1, "<Coding/>" * 100_001))), TEXT),
-        "too_large",
+        "too_much",
     ),
     "too many sources": (
         lambda: package(project(tag("Sources", "<TextSource/>" * 5_001))),
-        "too_large",
+        "too_much",
     ),
     "a text bomb": (
         lambda: package(project(ONE), {"Sources/a.txt": b"a" * 9_000_000}),
-        "too_large",
+        "too_much",
     ),
     "the whole text over and over": (
         lambda: package(
             project(text_source("".join(selection(n, 4_000_000, coding("x")) for n in range(50)))),
             {"Sources/a.txt": "Kim " * 1_000_000},
         ),
-        "too_large",
+        "too_much",
     ),
 }
 

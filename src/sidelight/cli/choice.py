@@ -31,6 +31,7 @@ COMMANDS = (
     *("recognise", "languages", "correct", "backups", "restore", "recover", "trash"),
     *("notes", "place", "split"),
     *("evidence", "note", "remove", "undo", "redo", "history", "report", "annotate", "export"),
+    "import",
     *("formats", "check"),
 )
 """The commands; any other first word is a project to open in the window."""

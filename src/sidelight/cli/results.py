@@ -16,6 +16,7 @@ from sidelight.cli.progress import LINE
 from sidelight.cli.recognition import note_origin
 from sidelight.errors import DamageError, DocumentError
 from sidelight.exchange.export_formats import ExportFormat, exports
+from sidelight.exchange.import_formats import ImportFormat, imports
 from sidelight.language import _
 from sidelight.model.records import Document, Passage
 from sidelight.model.standing import paint
@@ -121,9 +122,9 @@ def export_(session: Session, asked: argparse.Namespace) -> None:
 
 
 def formats(asked: argparse.Namespace) -> None:
-    """List the formats of a report, and those for other programs, with what each holds."""
-    kinds: dict[str, Installed | Brought[ExportFormat]]
-    kinds = {"report": installed(), "export": exports()}
+    """List the formats of a report, and those of other programs, with what each holds."""
+    kinds: dict[str, Installed | Brought[ExportFormat] | Brought[ImportFormat]]
+    kinds = {"report": installed(), "export": exports(), "import": imports()}
     for found in kinds.values():
         for fault in found.faults:
             complain(fault)

@@ -16,6 +16,7 @@ from sidelight import __version__
 from sidelight.cli import (
     draft_words,
     exchange_words,
+    import_words,
     note_words,
     place_words,
     recognition,
@@ -26,6 +27,7 @@ from sidelight.cli import (
 )
 from sidelight.errors import Refused, UsageError
 from sidelight.exchange.export_formats import exports
+from sidelight.exchange.import_formats import imports
 from sidelight.language import _, current, sentence
 from sidelight.model.vocabulary import STANCES
 from sidelight.report.installed_formats import installed
@@ -251,6 +253,7 @@ def _results(commands: Commands[_Parser]) -> None:
         type=_export_format,
         help=_("its name, as “sidelight formats” lists them; else by the ending of FILE"),
     )
+    import_words.add(partial(_command, commands), _path, _text, _import_format)
     formats = commands.add_parser(
         "formats", help=_("list the formats of a report and those for other programs")
     )
@@ -318,6 +321,13 @@ def _format(name: str) -> str:
 def _export_format(name: str) -> str:
     try:
         return exports().named(name).name
+    except Refused as error:
+        raise argparse.ArgumentTypeError(sentence(error)) from error
+
+
+def _import_format(name: str) -> str:
+    try:
+        return imports().named(name).name
     except Refused as error:
         raise argparse.ArgumentTypeError(sentence(error)) from error
 

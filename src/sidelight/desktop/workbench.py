@@ -42,6 +42,7 @@ from sidelight.desktop.verbs.exchange_verbs import ExchangeVerbs
 from sidelight.desktop.verbs.export_verbs import ExportVerbs
 from sidelight.desktop.verbs.finding_verbs import FindingVerbs
 from sidelight.desktop.verbs.going import Going
+from sidelight.desktop.verbs.import_verbs import ImportVerbs
 from sidelight.desktop.verbs.key_verbs import KeyVerbs
 from sidelight.desktop.verbs.look_verbs import LookVerbs
 from sidelight.desktop.verbs.many_verbs import ManyVerbs
@@ -199,11 +200,12 @@ class Workbench(QObject):
                       self.look_verbs, self.recognition, self.backups, self.exchange, self.merging,
                       self.erasing, self.covering, self.agreement, self.signing,
                       self.source_verbs, self.records, self.drafts, self.noting, self.places,
-                      self.vocabulary, self.key_verbs, self.trash_verbs,
+                      self.vocabulary, self.key_verbs, self.trash_verbs, self.importing,
                       self.annotating, self.report_verbs, self.exporting):  # fmt: skip
             self.parts.actions.connect(verbs.handlers())
 
     def _make_record_verbs(self) -> None:
+        self.importing = ImportVerbs(self.parts, self.project_verbs, self.outcome)
         self.covering = CoveringVerbs(self.parts)
         self.agreement = AgreementVerbs(self.parts, self.going)
         self.signing = SigningVerbs(self.parts, self.going)
@@ -300,6 +302,7 @@ class Workbench(QObject):
         self.agreement.stop()
         self.signing.stop()
         self.report_verbs.stop()
+        self.importing.stop()
         self.vocabulary.stop()
         if self.workspace.snapshot is not None:
             keep(self.parts)

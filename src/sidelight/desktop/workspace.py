@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from sidelight.model.imported import Imported
 from sidelight.model.project_records import Tag
 from sidelight.model.records import Claim, Document, Evidence, Note, Reviewer, Verdict
 from sidelight.model.threads import Names, Placed, placed
 from sidelight.model.verdicts import NONE_ADDED, Verdicts
 from sidelight.session.line_orders import Orders
+from sidelight.session.provenance import provenance
 
 if TYPE_CHECKING:
     from sidelight.session.claim_lines import Line
@@ -174,6 +176,10 @@ class Workspace(QObject):
         """Return a reviewer by id."""
         known = self.snapshot.reviewers if self.snapshot else {}
         return known.get(id_) or Reviewer(id_, id_[:6], id_[:6])
+
+    def origin(self, told: Imported | None) -> str:
+        """Return by whom something was brought in, and from where; "" for what was made here."""
+        return provenance(told, self.reviewer(told.importer).label) if told else ""
 
     def place(self, id_: str) -> str:
         """Return where a passage stands, by the id of its evidence or claim passage."""

@@ -6,32 +6,16 @@ an `ImportFormat`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from sidelight.brought import Brought, brought
-from sidelight.exchange.incoming import Incoming, Step
+from sidelight.exchange.incoming import Given, Incoming, Step
 from sidelight.language import N_
-from sidelight.reader.remote import Reader
 
 GROUP = "sidelight.import_formats"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A file that is to be read: its bytes and its name.
-
-    ``reader`` reads what is better read in a process of its own; ``password`` opens an encrypted
-    file; ``columns`` say which column of a table holds what, by the names of fields, where the
-    user has chosen (empty: as the heads say).
-    """
-
-    data: bytes = field(repr=False)
-    name: str
-    reader: Reader = field(repr=False)
-    password: str = field(default="", repr=False)
-    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +42,33 @@ class ImportFormat:
         return self.suffixes[0]
 
 
+# what a format needs is loaded when a file is looked at: who lists them waits for nothing
+
+
+def _knows_web_annotation(name: str, head: bytes) -> bool:
+    from sidelight.exchange import annotations_in
+
+    return annotations_in.knows(name, head)
+
+
+def _web_annotation(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import annotations_in
+
+    return annotations_in.read(given, step)
+
+
+def _knows_hypothesis(name: str, head: bytes) -> bool:
+    from sidelight.exchange import hypothesis
+
+    return hypothesis.knows(name, head)
+
+
+def _hypothesis(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import hypothesis
+
+    return hypothesis.read(given, step)
+
+
 def _qdpx(given: Given, step: Step) -> Incoming:
     from sidelight.exchange import qdpx_in
 
@@ -71,7 +82,41 @@ def _knows_qdpx(name: str, head: bytes) -> bool:
     return ending in {"qde", "qdc"} or b"urn:QDA-XML:" in head
 
 
+def _pdf(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import pdf_marks
+
+    return pdf_marks.read(given.data, given.name, given.reader, step, given.password)
+
+
+def _is_pdf(_name: str, head: bytes) -> bool:
+    return b"%PDF-" in head[:1024]
+
+
 IMPORTS: tuple[ImportFormat, ...] = (
+    ImportFormat(
+        "pdf",
+        (".pdf",),
+        N_("Marks in a PDF"),
+        N_("highlights and notes that other programs, or Sidelight, wrote into a PDF"),
+        _is_pdf,
+        _pdf,
+    ),
+    ImportFormat(
+        "web-annotation",
+        (".jsonld", ".json", ".jsonl"),
+        N_("Web Annotation"),
+        N_("annotations of the W3C: our own with all that was said, those of others as marks"),
+        _knows_web_annotation,
+        _web_annotation,
+    ),
+    ImportFormat(
+        "hypothesis",
+        (".json",),
+        N_("Hypothesis"),
+        N_("highlights, comments, page notes and replies of Hypothesis"),
+        _knows_hypothesis,
+        _hypothesis,
+    ),
     ImportFormat(
         "qdpx",
         (".qdpx", ".qde", ".qdc"),
@@ -81,6 +126,17 @@ IMPORTS: tuple[ImportFormat, ...] = (
         _qdpx,
     ),
 )
+
+
+_DOCUMENTS = (".pdf", ".html", ".htm", ".txt", ".md", ".docx")
+"""How files end that are documents first, whatever marks are in them."""
+
+
+def brings_marks(path: Path) -> bool:
+    """Tell by its name whether a file is one to be imported, and no document to be read."""
+    name = path.name.lower()
+    endings = (suffix for one in imports().formats for suffix in one.suffixes)
+    return any(name.endswith(ending) for ending in endings if ending not in _DOCUMENTS)
 
 
 @cache

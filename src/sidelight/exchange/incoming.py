@@ -12,10 +12,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sidelight.reader.remote import Reader
 from sidelight.text.geometry import Rect
 
 Step = Callable[[float, str], None]
 """Is told how much is done, 0 to 1, and what; what it raises ends the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that is to be read: its bytes and its name.
+
+    ``reader`` reads what is better read in a process of its own; ``password`` opens an encrypted
+    file; ``columns`` say which column of a table holds what, by the names of fields, where the
+    user has chosen (empty: as the heads say).
+    """
+
+    data: bytes = field(repr=False)
+    name: str
+    reader: Reader = field(repr=False)
+    password: str = field(default="", repr=False)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
 
 WHAT = ("mark", "claim", "verdict", "evidence", "described", "note", "decision")
 """What a mark is there.  A ``mark`` (a highlight, a coding) becomes what the rule for its group
@@ -38,7 +56,8 @@ class IncomingDocument:
     ``sha256`` (hex) of its bytes, its ``url`` and the ``name`` of its file are by what it is found
     in the project; ``data`` are its bytes where the file brings them, to be added under ``name``.
     ``kind`` is article, source or "" for not known; ``record`` what is known of it, by the names of
-    `sidelight.model.project.CITATION` with ``title`` and ``language``.
+    `sidelight.model.project.CITATION` with ``title`` and ``language``.  ``earlier`` are the SHA-256
+    of what the file was before something was added behind it, where it keeps that (PDF).
     """
 
     key: str
@@ -49,6 +68,7 @@ class IncomingDocument:
     url: str = ""
     data: bytes | None = field(default=None, repr=False)
     record: Mapping[str, str] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +160,16 @@ class Unread:
 
     what: str
     why: str
+
+
+TABLE_FIELDS = (
+    *("quote", "verdict", "denied_by", "reason", "reviewer", "date", "restatement", "speaker"),
+    *("tags", "note", "source", "page", "source_quote", "stance", "article"),
+)
+"""What a column of a table of claims can hold: the words of the claim, a verdict on it with who
+denies, its reason, who gave it and when, fields of the claim, a note; the source of evidence (its
+title, number or file), the page and the words there, its stance; and which article is meant.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ export.
 
 A record is ``urn:uuid:`` of its id (128 bits in hex).  A document is its web address where it has
 one that may be given away, else ``ni:///sha-256;…`` (RFC 6920): its bytes name it, so that whoever
-has the same file knows it, and nobody is sent anywhere.
+has the same file knows it, and nobody is sent anywhere.  `id_of` and `sha256_of` read them back.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, urlsplit
 from uuid import UUID
 
+from sidelight.model.imported import AWAY
 from sidelight.model.records import Document
 
 _OURS = UUID("6d0f3c1c-6a7b-4c0e-9d53-2f4b8e0a917e").bytes
@@ -27,6 +28,7 @@ _OURS = UUID("6d0f3c1c-6a7b-4c0e-9d53-2f4b8e0a917e").bytes
 
 _HEX = re.compile("[0-9a-f]{32}")
 _DIGEST = re.compile("[0-9a-f]{64}")
+_NAMED_BYTES = re.compile(r"ni://[^/?#]*/sha-256;([A-Za-z0-9_-]{43})=?(?:\?[^#]*)?")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
 _NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
@@ -38,6 +40,7 @@ _ARCHIVED = re.compile(r"https?://[^/]+/(?:[^/:]+/)*?(\d{14})(?:[a-z]{2}_)?/(htt
 
 def record(id_: str) -> str:
     """Return the name of a record or a person."""
+    id_ = id_.removeprefix(AWAY)
     if not _HEX.fullmatch(id_):
         return made_of(id_)
     return f"urn:uuid:{id_[:8]}-{id_[8:12]}-{id_[12:16]}-{id_[16:20]}-{id_[20:]}"
@@ -55,11 +58,31 @@ def part(id_: str, what: str) -> str:
     return made_of(f"{id_} {what}")
 
 
+def id_of(iri: str) -> str:
+    """Return the id of the record that `record` names so, "" where it is no such name."""
+    if not iri.startswith("urn:uuid:"):
+        return ""
+    plain = iri[9:].replace("-", "").lower()
+    return plain if _HEX.fullmatch(plain) else ""
+
+
 def digest(hex_: str) -> str:
     """Return the name of bytes whose SHA-256 is known, in hex."""
     if not _DIGEST.fullmatch(hex_):
         return made_of(hex_)
     return f"ni:///sha-256;{urlsafe_b64encode(bytes.fromhex(hex_)).rstrip(b'=').decode()}"
+
+
+def sha256_of(iri: str) -> str:
+    """Return the SHA-256, in hex, of the bytes that an IRI names (RFC 6920, with or without who has
+    them), "" where it names none.
+    """
+    found = _NAMED_BYTES.fullmatch(iri)
+    try:
+        # what the last letter holds beyond 256 bits is zero where somebody made the name
+        return urlsafe_b64decode(f"{found[1]}=").hex() if found else ""
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sidelight.exchange.import_formats import Given
 from sidelight.exchange.incoming import (
     Author,
+    Given,
     Group,
     Incoming,
     IncomingDocument,
@@ -51,7 +51,7 @@ _JUDGED = frozenset({"claim", *VERDICTS})
 
 
 def read(given: Given, step: Step) -> Incoming:
-    """Read a project; raises InputError (import.damaged, import.too_large, import.codebook)."""
+    """Read a project; raises InputError (import.unreadable, import.too_much, import.codebook)."""
     package = Package(given.data, given.name)
     root = package.root
     step(0.2, "documents")

@@ -84,7 +84,7 @@ class Ours:
                 self.answers[link.origin] = link.target
         for id_, note in self.notes.by_key.items():
             if id_ not in self.told and is_called(note.name, N_("Settled")):
-                self.values[id_] = {"settled": "true"}
+                self.values[id_] = {"settled": "yes"}
 
     def _passage(self, held: Held, coding: Coding, code: Code) -> None:
         """Take in a passage of a claim, and what was said of that there."""
@@ -192,17 +192,15 @@ class Ours:
         self.marked.add(made, held.key)
 
     def _places(self, held: Held) -> tuple[tuple[Place, ...], dict[str, str]]:
-        """Return where something stands, and the translation of what was read there.
+        """Return where something stands, and what was read there with its translation.
 
         What had no place to be marked at is a note with its words, on its source.
         """
         read, values = apart(held.text, THERE)
         if not held.memo:
-            with_read = (
-                replace(place, quote=read) if place.area and read else place
-                for place in held.places
-            )
-            return tuple(with_read), values
+            if read and any(place.area for place in held.places):
+                values["transcription"] = read
+            return held.places, values
         sources = (
             place
             for key in self.holders.get(held.key, ())

@@ -33,7 +33,7 @@ _FORMAT = "REFI-QDA"
 class Package:
     """The XML of a project and the files beside it.
 
-    Opening raises InputError: import.damaged, import.too_large, import.codebook.
+    Opening raises InputError: import.unreadable, import.too_much, import.codebook.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -55,7 +55,7 @@ class Package:
         """Return the file that a path of the XML means; None where it is not in the package,
         empty where it is damaged.
 
-        Raises InputError (import.too_large) where it unpacks to more than ``most`` bytes.
+        Raises InputError (import.too_much) where it unpacks to more than ``most`` bytes.
         """
         member = self.member(path)
         if not member or self._archive is None:
@@ -84,14 +84,14 @@ class Package:
 
     def too_large(self, reason: str) -> InputError:
         """Return the error for a package with more in it than is read."""
-        return InputError("import.too_large", name=self._name, reason=reason)
+        return InputError("import.too_much", name=self._name, reason=reason)
 
     def _project(self) -> str:
         """Return the member that holds the XML: the one nearest to the top."""
         names = [name for name in self._archive or () if name.lower().endswith(".qde")]
         if not names:
             raise InputError(
-                "import.damaged",
+                "import.unreadable",
                 name=self._name,
                 format=_FORMAT,
                 reason=_("there is no project.qde in it"),
@@ -108,7 +108,7 @@ class Package:
             raise InputError("import.codebook", name=self._name)
         if found != "Project":
             reason = _("it is another kind of XML ({found})").format(found=found[:40])
-            raise InputError("import.damaged", name=self._name, format=_FORMAT, reason=reason)
+            raise InputError("import.unreadable", name=self._name, format=_FORMAT, reason=reason)
         return root
 
     def _refusal(self, fault: Unreadable) -> InputError:
@@ -116,4 +116,4 @@ class Package:
             return self.too_large(_("it holds too many parts, or too large ones"))
         sealed = fault.kind == "sealed"
         reason = _("it is behind a password") if sealed else _("it is damaged")
-        return InputError("import.damaged", name=self._name, format=_FORMAT, reason=reason)
+        return InputError("import.unreadable", name=self._name, format=_FORMAT, reason=reason)

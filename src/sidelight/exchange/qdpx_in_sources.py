@@ -73,7 +73,7 @@ class Sources:
     values: int = 0
 
     def read(self, root: Any, come_to: Callable[[float], None]) -> None:
-        """Read all sources; raises InputError (import.too_large)."""
+        """Read all sources; raises InputError (import.too_much)."""
         above = first_of(root, "Sources")
         found = [*above.iterchildren("{*}*")] if above is not None else []
         found = [one for one in found if tag_of(one).endswith("Source")]

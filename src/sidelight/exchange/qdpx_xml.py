@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from sidelight.model.imported import AWAY
 from sidelight.text.quotes import readable, shorten
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -29,8 +30,9 @@ def guid(kind: str, id_: str) -> str:
     Reviewers keep theirs; what has no id of 32 hexadecimal digits of its own gets one made of its
     kind and its name (RFC 9562, version 5).
     """
-    if kind == "reviewer" and _HEX.fullmatch(id_):
-        return str(uuid.UUID(id_))
+    digits = id_.removeprefix(AWAY)
+    if kind == "reviewer" and _HEX.fullmatch(digits):
+        return str(uuid.UUID(digits))
     # a name out of a stranger's file may hold torn surrogates
     named = f"{kind}\n{id_}".encode("utf-8", "backslashreplace").decode()
     return str(uuid.uuid5(_OURS, named))

@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
+from sidelight.model.authorship import author, giver, imported
 from sidelight.model.change import Change
 from sidelight.model.draft_chain import drafts_before, lineage
+from sidelight.model.imported import verdict_parts
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.original import latest_original
 from sidelight.model.project_records import Exempt
@@ -53,7 +55,7 @@ PARTS = (
 def _passage(log: Log, key: Key) -> ClaimPassage:
     # who carried words over did not mark them
     marked = ("passage", lineage(log, key[1])[-1])
-    by = log.created.get(marked, log.created[key]).reviewer
+    by = author(log, marked if marked in log.created else key)[0]
     carried = log.value(key, "carried") or {}
     return ClaimPassage(
         id=key[1],
@@ -118,8 +120,9 @@ def _newest_first(log: Log, part: ClaimPassage) -> tuple[int, str, tuple[bool, i
 
 def _verdict(log: Log, key: Key) -> Verdict:
     given = log.value(key, "verdict") or {}
-    claim, _, reviewer = key[1].rpartition(".")
+    claim, reviewer = verdict_parts(key[1])
     entry = latest_original(log, key, "verdict")
+    made_at = giver(log, key, entry)[1] if entry else author(log, key)[1]
     return Verdict(
         id=key[1],
         claim=claim,
@@ -129,7 +132,8 @@ def _verdict(log: Log, key: Key) -> Verdict:
         reason=str(log.value(key, "reason", "")),
         as_of=str(log.value(key, "as_of", "")),
         seen=str(log.value(key, "seen", "")),
-        made_at=(entry.change if entry else log.created[key]).made_at,
+        made_at=made_at,
+        imported=imported(log, key),
     )
 
 
@@ -146,16 +150,17 @@ def one_each(verdicts: list[Verdict], claim: str) -> list[Verdict]:
 
 
 def _evidence(log: Log, key: Key) -> Evidence:
-    made = log.created[key]
+    by, made_at = author(log, key)
     return Evidence(
         id=key[1],
         claim=str(log.value(key, "claim")),
         passage=_place(log, key),
         stance=str(log.value(key, "stance", "supports")),
         note=str(log.value(key, "note", "")),
-        reviewer=made.reviewer,
-        made_at=made.made_at,
+        reviewer=by,
+        made_at=made_at,
         order=int(log.value(key, "order", 0)),
+        imported=imported(log, key),
         **_texts(log, key, "match", "level", "translator"),
     )
 
@@ -171,21 +176,21 @@ def _texts(log: Log, key: Key, *names: str) -> dict[str, Any]:
 
 
 def _described(log: Log, key: Key) -> Described:
-    made = log.created[key]
+    by, made_at = author(log, key)
     return Described(
         id=key[1],
         stance=str(log.value(key, "stance", "supports")),
         order=int(log.value(key, "order", 0)),
-        reviewer=made.reviewer,
-        made_at=made.made_at,
+        reviewer=by,
+        made_at=made_at,
         **_texts(log, key, "claim", "kind", "words", "who", "when", "where", "note"),
     )
 
 
 def _response(log: Log, key: Key) -> Response:
-    made = log.created[key]
+    by, made_at = author(log, key)
     words = _texts(log, key, "claim", "party", "answer", "when", "where")
-    return Response(id=key[1], reviewer=made.reviewer, made_at=made.made_at, **words)
+    return Response(id=key[1], reviewer=by, made_at=made_at, **words)
 
 
 def _tagging(log: Log, key: Key) -> str:
@@ -197,14 +202,15 @@ def _tagging(log: Log, key: Key) -> str:
 def _decision(log: Log, key: Key) -> Decision:
     """Return a decision; whether it is outdated is for who knows the claim's verdicts."""
     entry = latest_original(log, key, "verdict") or log.entries(key, "verdict")[-1]
+    by, made_at = giver(log, key, entry)
     return Decision(
         id=key[1],
         claim=str(log.value(key, "claim")),
         verdict=str(entry.value["verdict"]),
         denied_by=str(entry.value["denied_by"]),
         reason=str(log.value(key, "reason", "")),
-        reviewer=entry.change.reviewer,
-        made_at=entry.change.made_at,
+        reviewer=by,
+        made_at=made_at,
     )
 
 
@@ -238,14 +244,15 @@ def _second(log: Log, key: Key) -> str:
 
 def read_note(log: Log, key: Key) -> Note:
     """Return a note, whatever it is on."""
-    made = log.created[key]
+    by, made_at = author(log, key)
     return Note(
         id=key[1],
-        reviewer=made.reviewer,
-        made_at=made.made_at,
+        reviewer=by,
+        made_at=made_at,
         passage=_place(log, key) if log.value(key, "place") else None,
         private=is_private(log, key),
         settled=log.value(key, "settled", default=False) is True,
+        imported=imported(log, key),
         **_texts(log, key, "claim", "text", "part", "document", "answers"),
     )
 
@@ -325,7 +332,7 @@ def read_claim(
             for name, some in parts.items()
         }
     key, value = ("claim", id_), log.value
-    made = log.created[key]
+    by, made_at = author(log, key)
     return Claim(
         id=id_,
         number=int(value(key, "number", 0)),
@@ -334,12 +341,13 @@ def read_claim(
         verdicts=tuple(sorted(parts["verdict"], key=lambda v: (v.made_at, v.id))),
         evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.order, e.made_at, e.id))),
         notes=tuple(sorted(parts["note"], key=lambda n: (n.made_at, n.id))),
-        reviewer=made.reviewer,
-        made_at=made.made_at,
+        reviewer=by,
+        made_at=made_at,
         tags=tuple(sorted({t for t in parts["tagging"] if t}, key=lambda t: (t.casefold(), t))),
         responses=tuple(sorted(parts["response"], key=lambda r: (r.made_at, r.id))),
         described=tuple(sorted(parts["described"], key=lambda d: (d.order, d.made_at, d.id))),
         decision=decision and replace(decision, claim=id_),
         seconds=tuple(sorted({one for one in parts["second"] if one})),
+        imported=imported(log, key),
         **_texts(log, key, *CLAIM_WORDS),
     )

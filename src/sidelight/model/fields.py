@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sidelight.model.areas import is_packed
+from sidelight.model.imported import is_written
 from sidelight.model.vocabulary import (
     ANSWERS,
     DESCRIBED,
@@ -157,6 +158,9 @@ _DOCUMENT: dict[str, Check] = {
     "deleted": _flag,
 }
 
+_IMPORTED: dict[str, Check] = {"imported": is_written}
+"""What tells of a record that it was brought in from another program."""
+
 FIELDS: dict[str, dict[str, Check]] = {
     "project": {"title": _text},
     "reviewer": {"name": _text},
@@ -164,6 +168,7 @@ FIELDS: dict[str, dict[str, Check]] = {
     "layer": {"made": _made},
     "correction": {"over": _over, "deleted": _flag},
     "claim": {
+        **_IMPORTED,
         "number": _count,
         "restatement": _text,
         "kind": _text,
@@ -175,19 +180,22 @@ FIELDS: dict[str, dict[str, Check]] = {
     "tag": {"name": _text, "colour": _colour},
     "tagging": {"claim": _text, "name": _text, "on": _flag},
     "response": {
+        **_IMPORTED,
         **dict.fromkeys(("claim", "party", "when", "where"), _text),
         "answer": _one_of(ANSWERS),
         "deleted": _flag,
     },
     "described": {
+        **_IMPORTED,
         **dict.fromkeys(("claim", "words", "who", "when", "where", "note"), _text),
         "kind": _one_of(DESCRIBED),
         "stance": _stance,
         "order": _number,
         "deleted": _flag,
     },
-    "decision": {"claim": _text, "verdict": _verdict, "reason": _text},
+    "decision": {**_IMPORTED, "claim": _text, "verdict": _verdict, "reason": _text},
     "passage": {
+        **_IMPORTED,
         "claim": _text,
         "place": _place,
         "transcription": _text,
@@ -197,6 +205,7 @@ FIELDS: dict[str, dict[str, Check]] = {
         "deleted": _flag,
     },
     "verdict": {
+        **_IMPORTED,
         "claim": _text,
         "verdict": _verdict,
         "reason": _text,
@@ -204,6 +213,7 @@ FIELDS: dict[str, dict[str, Check]] = {
         "seen": _text,
     },
     "evidence": {
+        **_IMPORTED,
         "claim": _text,
         "place": _place,
         "transcription": _text,
@@ -217,6 +227,7 @@ FIELDS: dict[str, dict[str, Check]] = {
         "deleted": _flag,
     },
     "note": {
+        **_IMPORTED,
         **dict.fromkeys(("claim", "part", "answers", "text"), _text),
         "document": _hash,
         "place": _place,

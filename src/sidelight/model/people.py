@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from sidelight.model.imported import is_away
 from sidelight.model.log import Key, Log
 from sidelight.model.project_records import Tag
 from sidelight.model.records import Reviewer
@@ -14,6 +15,8 @@ from sidelight.model.telling_apart import told_apart
 def read_reviewers(log: Log) -> dict[str, Reviewer]:
     """Return everyone who acted or is named, by id; equal names told apart."""
     named = {key[1]: _name(log, key) for key in log.keys("reviewer")}
+    # whose marks were brought in and went again by an undo is nobody here
+    named = {id_: name for id_, name in named.items() if name or not is_away(id_)}
     for reviewer in log.actors:
         named.setdefault(reviewer, "")
     labels = told_apart(named)

@@ -15,6 +15,7 @@ from typing import Any
 
 from sidelight.language import _
 from sidelight.model.areas import BEYOND, packed, unpacked
+from sidelight.model.imported import Imported, is_away
 from sidelight.text.corrections import Correction, covers
 from sidelight.text.geometry import Rect
 
@@ -28,6 +29,13 @@ class Reviewer:
     id: str
     name: str
     label: str
+
+    @property
+    def shown(self) -> str:
+        """The label for people, who are told where somebody is known only from marks that were
+        brought in.
+        """
+        return _("{name} (imported)").format(name=self.label) if is_away(self.id) else self.label
 
     @property
     def initials(self) -> str:
@@ -198,6 +206,7 @@ class Verdict:
     as_of: str = ""
     seen: str = ""
     made_at: datetime | None = None
+    imported: Imported | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +229,7 @@ class Evidence:
     level: str = ""
     translator: str = ""
     order: int = 0
+    imported: Imported | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +308,7 @@ class Note:
     passage: Passage | None = None
     answers: str = ""
     settled: bool = False
+    imported: Imported | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +346,7 @@ class Claim:
     decision: Decision | None = None
     seconds: tuple[str, ...] = ()
     veiled: bool = False
+    imported: Imported | None = None
 
     def seen_by(self, reviewer: str) -> Claim:
         """Return it without the private notes of others."""

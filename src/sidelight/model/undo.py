@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from sidelight.errors import Refused
 from sidelight.model.change import Change, Setting
 from sidelight.model.fields import BIRTH, empty
+from sidelight.model.imported import is_away
 from sidelight.model.log import Key, Log, counts, settings_of
 from sidelight.model.project import Project
 
@@ -100,7 +101,8 @@ def inverse(project: Project, step: Step) -> list[Setting]:
     for change in step.changes:
         for setting in change.sets:
             # A reviewer's name is set along with an act, but is no part of it.
-            if setting.record != "reviewer" and counts(change, setting):
+            named = setting.record == "reviewer" and not is_away(setting.id)
+            if not named and counts(change, setting):
                 first.setdefault(((setting.record, setting.id), setting.field), change)
     before = {
         (key, field): log.value_before(change, key, field) for (key, field), change in first.items()

@@ -5,14 +5,17 @@ it (ISO 32000, 12.5).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from sidelight.reader.annotation_look import Quad, numbers, rgb
 from sidelight.reader.extraction import Rect
+from sidelight.text.characters import shown
+from sidelight.text.ink import ink_of
 
 SUBTYPES = {
     "highlight": "Highlight",
@@ -22,6 +25,11 @@ SUBTYPES = {
     "note": "Text",
 }
 """The kinds, and what a PDF calls them."""
+
+OURS = "XX_Sidelight"
+"""The entry that says what a mark is in the project: a name that begins with XX is for private use
+(ISO 32000, Annex E).
+"""
 
 _PRINTED = 4
 _AS_LARGE_AS_IT_IS = 8 + 16
@@ -38,7 +46,8 @@ class Annotation:
 
     ``kind`` is one of `SUBTYPES`; ``colour`` is what programs are told (#rrggbb), ``ink`` and
     ``line`` draw the line below the words or around the frame, as in `sidelight.model.styles`, thin
-    on wish. ``id`` names it in the file; ``made`` is a date as a PDF writes it, or "".
+    on wish. ``id`` names it in the file; ``made`` is a date as a PDF writes it, or "". ``facts``
+    are stored words by name that say what it is in the project, for whoever reads the file again.
     """
 
     id: str
@@ -53,6 +62,7 @@ class Annotation:
     subject: str = ""
     words: str = ""
     made: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def packed(annotations: Iterable[Annotation]) -> bytes:
@@ -74,6 +84,11 @@ def _rect(sides: Sequence[float]) -> Rect:
     return x0, y0, x1, y1
 
 
+def fingerprint(words: str) -> str:
+    """Return what tells whether the words of a mark are still those that were written."""
+    return hashlib.sha256(ink_of(shown(words)).encode()).hexdigest()[:32]
+
+
 def dictionary(one: Annotation, quads: Sequence[Quad], page: int, look: int) -> str:
     """Return an annotation as a PDF writes it, on the places ``quads``.
 
@@ -86,6 +101,10 @@ def dictionary(one: Annotation, quads: Sequence[Quad], page: int, look: int) -> 
         f"/NM{_text(one.id)}/T{_text(one.author)}/Subj{_text(one.subject)}",
         f"/Contents{_text(one.words)}",
     ]
+    if one.facts:
+        facts = {**one.facts, "said": fingerprint(one.words)}
+        told = "".join(f"/{name}{_text(value)}" for name, value in facts.items())
+        entries.append(f"/{OURS}<<{told}>>")
     if one.made:
         entries.append(f"/CreationDate({one.made})/M({one.made})")
     if one.kind == "note":

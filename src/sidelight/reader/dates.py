@@ -3,8 +3,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 
+_MOMENT = re.compile(
+    r"\s*(?:D:)?(\d{4})(\d{2})(\d{2})(\d{2})?(\d{2})?(\d{2})?"
+    r"\s*(?:(?:Z|([+-]))(\d{2})?'?(\d{2})?'?)?\s*",
+    re.ASCII,
+)
 _YEARS = range(1000, 3000)
 
 
@@ -21,3 +27,20 @@ def possible_date(year: str, month: str | None = None, day: str | None = None) -
         return date(int(year), int(month), int(day or "")).isoformat()
     except ValueError:
         return f"{year}-{month}"
+
+
+def pdf_moment(stated: str) -> str:
+    """Return a date as a PDF writes it (ISO 32000, 7.9.4: D:YYYYMMDDHHmmSSOHH'mm') in ISO 8601 with
+    its offset, which is that of UTC where none is said; "" where there is no such moment.
+    """
+    found = _MOMENT.fullmatch(stated[:40])
+    if not found or int(found[1]) not in _YEARS:
+        return ""
+    try:
+        year, month, day, hour, minute, second, sign, away, further = found.groups("00")
+        zone = f"{'-' if sign == '-' else '+'}{away}:{further}"
+        stated = f"{year}-{month}-{day}T{hour}:{minute}:{second}{zone}"
+        datetime.fromisoformat(stated)
+    except ValueError:
+        return ""
+    return stated

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from sidelight.reader.formats import FORMATS, format_of
@@ -13,6 +11,7 @@ from sidelight.reader.layout import lay_out_again
 from sidelight.reader.mupdf import ERRORS
 from sidelight.reader.parcel import pack, pack_pages
 from sidelight.reader.reading import Progress, Request, Unreadable
+from sidelight.reader.uncollected import uncollected
 from sidelight.worker import Blob, Call, Reply
 
 
@@ -37,28 +36,17 @@ def extract(arguments: dict[str, Any], blobs: Sequence[Blob], report: Progress) 
         str(arguments.get("password", "")),
     )
     known = format_of(request.data, request.name)
-    with _uncollected():
+    with uncollected():
         return pack(known.read(request, report))
 
 
 def lay_out(_arguments: dict[str, Any], blobs: Sequence[Blob], report: Progress) -> Reply:
     """Lay the rendition in the first blob out for the ink (UTF-8) in the second."""
     try:
-        with _uncollected():
+        with uncollected():
             return pack_pages(lay_out_again(bytes(blobs[0]), bytes(blobs[1]).decode(), report))
     except ERRORS as error:
         raise Unreadable("damaged") from error
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for cycles afterwards: a page makes a hundred thousand short-lived tuples and none."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect()
 
 
 def _unheard(_fraction: float, _word: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sidelight.errors import DocumentError
 from sidelight.language import _
 from sidelight.reader.extraction import Extraction, Link, Manner, Mark, Picture, Rect
+from sidelight.reader.found_marks import PdfMarks, unpack_marks
 from sidelight.reader.kinds import KINDS, way_out
 from sidelight.reader.link_rows import unpack_links
 from sidelight.reader.parcel import unpack, unpack_pages
@@ -29,7 +30,12 @@ LARGEST_MB = 200.0
 DRAW_SECONDS = 20
 _EXTRACT = Limits(memory=2_000_000_000, cpu_seconds=120, seconds=60.0)
 _DRAW = Limits(memory=1_500_000_000, cpu_seconds=2 * DRAW_SECONDS, seconds=float(DRAW_SECONDS))
-_ENTRIES = {"extract": "extract_entry", "layout": "extract_entry", "draw": "draw_entry"}
+_ENTRIES = {
+    "extract": "extract_entry",
+    "layout": "extract_entry",
+    "marks": "marks_entry",
+    "draw": "draw_entry",
+}
 """The processes, each with the module it runs."""
 _LONGEST_SIDE = 100_000
 _FARTHEST = 1 << 30
@@ -127,6 +133,29 @@ class Reader:
             )
         try:
             return unpack_pages(reply, len(ink))
+        except ValueError as error:
+            raise DocumentError("document.damaged", name=name) from error
+
+    def marks(
+        self,
+        data: bytes,
+        name: str,
+        password: str = "",
+        *,
+        progress: Callable[[float, str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> PdfMarks:
+        """Read the marks that stand in a PDF whose file is called ``name``.
+
+        Raises DocumentError (document.encrypted, .wrong_password, .damaged, .too_costly) and
+        Cancelled.
+        """
+        with _faults(name):
+            reply = self._worker("marks").call(
+                "marks", {"password": password}, (data,), progress=progress, cancelled=cancelled
+            )
+        try:
+            return unpack_marks(bytes(reply.blobs[0]) if len(reply.blobs) == 1 else b"")
         except ValueError as error:
             raise DocumentError("document.damaged", name=name) from error
 

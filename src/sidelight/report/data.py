@@ -170,7 +170,7 @@ def _maker(
     me: str,
     choices: Choices,
 ) -> LineMaker:
-    people = {reviewer.id: reviewer.label for reviewer in project.reviewers()}
+    people = {reviewer.id: reviewer.shown for reviewer in project.reviewers()}
     if not choices.names:
         people = nameless({*people, me} - {""})
     documents = {document.id: document for document in project.documents()}

@@ -16,6 +16,7 @@ from sidelight.model.threads import Thread, threads
 from sidelight.reader.annotation import Annotation
 from sidelight.reader.annotator import annotate
 from sidelight.reader.extraction import Rect
+from sidelight.session import annotation_facts
 from sidelight.session.annotation_words import AnnotationWords
 from sidelight.session.mark_places import MarkPlaces
 from sidelight.session.session import Session
@@ -126,7 +127,9 @@ class Marks:
                     self._veiled.append(claim.label)
                 base = self._base(part.id, part.reviewer or claim.reviewer, claim.made_at, look)
                 said = self._words.claim(claim, part)
-                mark = replace(base, subject=self._words.subject(claim), words=said)
+                told = annotation_facts.of_claim(claim, part)
+                subject = self._words.subject(claim)
+                mark = replace(base, subject=subject, words=said, facts=told)
                 yield from self._placed(part.passage, mark)
 
     def _of_evidence(self, claim: Claim) -> Iterator[Annotation]:
@@ -141,6 +144,7 @@ class Marks:
                     thin=one.stance == "context",
                     subject=self._words.subject(claim),
                     words=self._words.evidence(claim, one),
+                    facts=annotation_facts.of_evidence(claim, one),
                 )
                 yield from self._placed(one.passage, mark)
 
@@ -165,6 +169,7 @@ class Marks:
             colour=_NOTE,
             subject=" · ".join([_("Note"), *([_("settled")] if first.settled else [])]),
             words=self._words.thread(thread.notes),
+            facts=annotation_facts.of_note(first),
         )
 
     def _base(self, id_: str, reviewer: str, made: datetime | None, look: Style) -> Annotation:

@@ -50,9 +50,9 @@ class DocumentVerbs(DocumentTexts):
         """
         name = _words(path.name)
         data = read(path, self.settings.largest_document_mb)
-        self._refuse_present(data, name)
+        self.refuse_present(data, name)
         asked = (whole_page, password)
-        extraction = self._extract(data, name, asked, progress, cancelled)
+        extraction = self.extract(data, name, asked, progress, cancelled)
         document = self._keep(data, name, kind, title, citation or {}, extraction)
         if password:
             self.reader.remember(document.id, password)
@@ -74,8 +74,8 @@ class DocumentVerbs(DocumentTexts):
             raise Refused("text.empty")
         name = f"{title or 'pasted'}.txt"
         data = _words(text).encode()
-        self._refuse_present(data, name)
-        found = self._extract(data, name, (False, ""), progress=None, cancelled=None)
+        self.refuse_present(data, name)
+        found = self.extract(data, name, (False, ""), progress=None, cancelled=None)
         return self._keep(data, name, kind, title, {}, found)
 
     def keep_whole_page(
@@ -109,7 +109,8 @@ class DocumentVerbs(DocumentTexts):
             settings = [Setting("document", document.id, n, v) for n, v in new.items()]
             self.act(settings, "cite", group=group)
 
-    def _refuse_present(self, data: bytes, name: str) -> None:
+    def refuse_present(self, data: bytes, name: str) -> None:
+        """Raise DocumentError where a file is in the project already, or was removed for good."""
         id_ = hashlib.sha256(data).hexdigest()
         if ("document", id_) in self.project.log.removed:
             raise DocumentError("document.erased", name=name)
@@ -117,7 +118,7 @@ class DocumentVerbs(DocumentTexts):
         if present:
             raise DocumentError("document.present", name=name, number=present.label)
 
-    def _extract(
+    def extract(
         self,
         data: bytes,
         name: str,
@@ -125,6 +126,10 @@ class DocumentVerbs(DocumentTexts):
         progress: Progress,
         cancelled: Stop,
     ) -> Extraction:
+        """Read a file as it is ``asked``: the whole page or its article, by which password.
+
+        DocumentError.
+        """
         whole_page, password = asked
         return self.reader.extract(
             data,
@@ -145,11 +150,11 @@ class DocumentVerbs(DocumentTexts):
         citation: Mapping[str, str],
         found: Extraction,
     ) -> Document:
-        settings, blobs = self._new(data, name, kind, title, citation, found)
+        settings, blobs = self.new_document(data, name, kind, title, citation, found)
         self.act(settings, "document", blobs=blobs)
         return self.document(hashlib.sha256(data).hexdigest())
 
-    def _new(
+    def new_document(
         self,
         data: bytes,
         name: str,

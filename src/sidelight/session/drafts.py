@@ -63,9 +63,9 @@ class DraftVerbs(TrashVerbs):
         id_ = hashlib.sha256(file.data).hexdigest()
         present = self.project.document(id_)
         if present is None:
-            self._refuse_present(file.data, file.name)
+            self.refuse_present(file.data, file.name)
             asked = (False, file.password)
-            found = self._extract(file.data, file.name, asked, progress, cancelled)
+            found = self.extract(file.data, file.name, asked, progress, cancelled)
             settings, blobs = self._as_draft(file, before, found)
             pages = found.pages
             drawn = Drawing(id_, file.data, found.media_type, file.name)
@@ -177,7 +177,7 @@ class DraftVerbs(TrashVerbs):
     ) -> tuple[list[Setting], list[bytes]]:
         kept = {n: v for n, v in before.citation.items() if n in _KEPT and n not in found.citation}
         title = file.title.strip() or found.title or before.title
-        return self._new(file.data, file.name, "article", title, kept, found)
+        return self.new_document(file.data, file.name, "article", title, kept, found)
 
     def _carries(self, draft: DraftText, before: Document) -> list[Carry]:
         """Return what becomes of each passage that a draft has to account for."""

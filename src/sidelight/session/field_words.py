@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from sidelight.language import N_, _
+from sidelight.model.imported import verdict_parts
 from sidelight.model.log import Key
 from sidelight.model.project import Project
 from sidelight.model.records import Passage
@@ -83,6 +84,7 @@ FIELDS = {
     "key": N_("Key"),
     "line": N_("Line"),
     "sign": N_("Sign"),
+    "imported": N_("Imported from"),
 }
 """What fields are called, to be looked up in the catalogue."""
 
@@ -116,6 +118,8 @@ def _held(project: Project, field: str, value: dict[str, Any], most: int) -> str
     if field == "verdict":
         denied_by = str(value.get("denied_by", ""))
         return verdict_words(project, str(value.get("verdict", "")), denied_by)
+    if field == "imported":
+        return shorten(readable(str(value.get("file", ""))), most)
     if field == "place":
         return passage_words(value, most)
     if field == "carried":
@@ -159,7 +163,7 @@ def record_name(project: Project, key: Key) -> str:
         title = str(project.log.value(key, "title", "")) or id_[:12]
         return quoted(title)
     if record == "verdict":
-        values["who"] = project.reviewer(id_.rpartition(".")[2]).label
+        values["who"] = project.reviewer(verdict_parts(id_)[1]).label
     if record == "reviewer":
         return project.reviewer(id_).label
     if record == "vocabulary":

@@ -79,6 +79,7 @@ ACTS = {
     "change verdict": N_("Verdict of the project changed"),
     "remove verdict": N_("Verdict taken out of the project"),
     "replace verdict": N_("Verdict replaced by another"),
+    "import": N_("Imported from another program"),
 }
 """What the labels of changes are called."""
 
@@ -95,6 +96,7 @@ _MANY: dict[str, Callable[[int], str]] = {
         "{count} thing brought back from the trash", "{count} things brought back from the trash", n
     ),
     "tag": lambda n: ngettext("{count} claim tagged", "{count} claims tagged", n),
+    "import": lambda n: ngettext("{count} thing imported", "{count} things imported", n),
     "untag": lambda n: ngettext("Tag taken off {count} claim", "Tag taken off {count} claims", n),
     "assign": lambda n: ngettext("{count} claim assigned", "{count} claims assigned", n),
     "second": lambda n: ngettext(

@@ -13,6 +13,7 @@ from sidelight.exchange.comparing import Comparison, compare
 from sidelight.model.change import Setting
 from sidelight.model.claim_parts import is_hidden, shows_to
 from sidelight.model.conflicts import Conflict, Rule, conflicts, twins
+from sidelight.model.imported import is_away
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Reviewer
 from sidelight.model.sharing import Choice, part
@@ -194,6 +195,8 @@ class SharingVerbs(ErasingVerbs):
         computer.
         """
         found = self.reviewer_called(reviewer)
+        if is_away(found.id):
+            raise Refused("reviewer.away", name=found.label)
         self.settings.be(self.name, found.id)
         self.me = found.id
         return found

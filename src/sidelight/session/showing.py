@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sidelight.language import _
@@ -54,7 +54,7 @@ class Showing:
             title=project.title,
             path=session.file.path,
             documents=documents,
-            reviewers={reviewer.id: reviewer for reviewer in people},
+            reviewers={one.id: replace(one, label=one.shown) for one in people},
             me=me,
             undo=undo,
             redo=redo,

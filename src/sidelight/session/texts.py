@@ -54,7 +54,7 @@ class DocumentTexts(Desk):
             lambda d: len(wanted) >= _SHORTEST_ID and d.id.startswith(folded),
             lambda d: len(wanted) >= _SHORTEST_TITLE and folded in d.title.casefold(),
         ):
-            found = self._newest([document for document in documents if match(document)])
+            found = self.newest([document for document in documents if match(document)])
             if len(found) == 1:
                 return found[0]
             if found:
@@ -62,7 +62,7 @@ class DocumentTexts(Desk):
                 raise UnknownName("document.ambiguous", name=wanted, candidates=labels)
         raise UnknownName("document.unknown_name", name=wanted)
 
-    def _newest(self, documents: list[Document]) -> list[Document]:
+    def newest(self, documents: list[Document]) -> list[Document]:
         """Leave out drafts of which a newer one is among these documents."""
         if len(documents) < 2:
             return documents

@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
+from sidelight.model.authorship import imported
 from sidelight.model.change import Change, utc_text
 from sidelight.model.claim_parts import CLAIM_WORDS, PARTS
 from sidelight.model.conflicts import Conflict, conflicts
+from sidelight.model.fields import FIELDS
 from sidelight.model.project import CITATION, Project
 from sidelight.model.records import (
     Claim,
@@ -30,6 +32,9 @@ from sidelight.model.signing import sign_offs
 from sidelight.model.standing import standing
 from sidelight.store.report_row import report_row
 from sidelight.store.rows import Row, Rows
+
+IMPORTED = tuple(record for record, fields in FIELDS.items() if "imported" in fields)
+"""Kinds of records that may come from another program."""
 
 TABLES = (
     "project",
@@ -50,6 +55,7 @@ TABLES = (
     "signoff",
     "second",
     "vocabulary",
+    "imported",
     "conflict",
     "history",
     "claim_report",
@@ -74,6 +80,7 @@ def rows(project: Project) -> Rows:
     found["note"] += document_note_rows(project, names)
     found["tag"] = tag_rows(project)
     found["vocabulary"] = vocabulary_rows(project)
+    found["imported"] = imported_rows(project, names)
     found["exempt"] = exempt_rows(project, names)
     found["signoff"] = signoff_rows(project, names)
     found["conflict"] = conflict_rows(conflicts(project), names)
@@ -111,6 +118,30 @@ def vocabulary_rows(project: Project) -> list[Row]:
     words = ("name", "key", "colour", "line", "sign")
     added = project.added_verdicts()
     return [{"id": one.word, **{word: getattr(one, word) for word in words}} for one in added]
+
+
+def imported_rows(project: Project, names: Mapping[str, str]) -> list[Row]:
+    """Return the rows of ``imported``: each record that was brought in from another program,
+    whether it stands or not.
+    """
+    log = project.log
+    keys = sorted(key for record in IMPORTED for key in log.keys(record))
+    found = ((key, log.created[key], imported(log, key)) for key in keys)
+    return [
+        {
+            "id": f"{record}.{id_}",
+            "record": record,
+            "record_id": id_,
+            "author": names.get(one.by or made.reviewer, ""),
+            "made_at": utc_text(one.at) if one.at else None,
+            "file": one.file,
+            "key": one.key,
+            "imported_by": names.get(made.reviewer, ""),
+            "imported_at": made.time,
+        }
+        for (record, id_), made, one in found
+        if one
+    ]
 
 
 def document_note_rows(project: Project, names: Mapping[str, str]) -> list[Row]:

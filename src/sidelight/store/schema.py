@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x53444C54
 """“SDLT”, in the header of every project file."""
 
-FORMAT = 5
+FORMAT = 6
 """The form of the file that this program writes; ``user_version`` in the header."""
 
 Entry: TypeAlias = tuple[str, str, str, str | None]
@@ -263,12 +263,27 @@ def colleagues(db: Executes) -> None:
     db.execute("PRAGMA user_version = 5")
 
 
+_PROJECTION_6 = """
+CREATE TABLE imported (
+    id TEXT PRIMARY KEY NOT NULL, record TEXT, record_id TEXT, author TEXT, made_at TEXT,
+    file TEXT, key TEXT, imported_by TEXT, imported_at TEXT
+)
+"""
+
+
+def other_programs(db: Executes) -> None:
+    """Format 6: where what was brought in from other programs comes from."""
+    db.execute(_PROJECTION_6.strip())
+    db.execute("PRAGMA user_version = 6")
+
+
 STEPS: tuple[Callable[[Executes], None], ...] = (
     first_form,
     areas,
     sharing,
     records,
     colleagues,
+    other_programs,
 )
 """What makes each form of the file out of the one before; the first out of nothing."""
 

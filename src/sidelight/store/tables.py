@@ -7,7 +7,7 @@ certain, all are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sidelight.model.change import Change, Setting
@@ -82,6 +82,7 @@ def _update(db: Database, project: Project, changes: Sequence[Change], *, merged
     if "vocabulary" in records:
         db.execute("DELETE FROM vocabulary")
         _write(db, "vocabulary", projection.vocabulary_rows(project))
+    _update_imported(db, project, changes, names)
     if records & {"signoff", "document"} or merged:
         db.execute("DELETE FROM signoff")
         _write(db, "signoff", projection.signoff_rows(project, names))
@@ -101,6 +102,14 @@ def _update(db: Database, project: Project, changes: Sequence[Change], *, merged
         _write(db, "note", projection.document_note_rows(project, names))
     _update_claims(db, project, sorted(_with_equals(db, project, claims)), names)
     _update_conflicts(db, project, changes, claims, names)
+
+
+def _update_imported(
+    db: Database, project: Project, changes: Sequence[Change], names: Mapping[str, str]
+) -> None:
+    if any(setting.field == "imported" for change in changes for setting in change.sets):
+        db.execute("DELETE FROM imported")
+        _write(db, "imported", projection.imported_rows(project, names))
 
 
 def _labels_changed(db: Database, project: Project) -> bool:

@@ -124,7 +124,8 @@ class CardLists(QWidget):
         self._opinions.addWidget(label(_("Other reviewers"), "quiet"))
         for verdict in others:
             who = self._workspace.reviewer(verdict.reviewer).label
-            self._opinions.addWidget(OpinionRow(verdict, who, self._theme))
+            origin = self._workspace.origin(verdict.imported)
+            self._opinions.addWidget(OpinionRow(verdict, who, self._theme, origin))
 
     def _renew_rows(self, claim: Claim) -> None:
         for row, evidence in zip(self._rows, claim.evidence, strict=True):

@@ -13,7 +13,7 @@ from sidelight.desktop.claims.removal_menu import removal_menu
 from sidelight.desktop.fitting import fitted
 from sidelight.desktop.icon_button import icon_button
 from sidelight.desktop.icons import Tints
-from sidelight.desktop.labels import ElidedLabel
+from sidelight.desktop.labels import ElidedLabel, tool_tip
 from sidelight.desktop.linked_label import LinkedLabel
 from sidelight.desktop.workspace import Workspace
 from sidelight.language import _, local_minute
@@ -51,6 +51,7 @@ class NoteRow(QWidget):
         self._acts = acts
         self._writable = workspace.writable
         self._mine = note.reviewer == workspace.me
+        self.setToolTip(tool_tip(workspace.origin(note.imported)))
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 3, 0, 3)
         column.setSpacing(1)

@@ -14,9 +14,9 @@ from sidelight.report import words
 
 
 class OpinionRow(QWidget):
-    """Another reviewer's verdict: mark, who, what, and why."""
+    """Another reviewer's verdict: mark, who, what, why, and from which ``origin`` it came in."""
 
-    def __init__(self, verdict: Verdict, who: str, theme: Theme) -> None:
+    def __init__(self, verdict: Verdict, who: str, theme: Theme, origin: str = "") -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 3, 0, 3)
@@ -41,5 +41,7 @@ class OpinionRow(QWidget):
         column.addLayout(line)
         if verdict.reason:
             column.addWidget(label(verdict.reason, "quiet", wrap=True))
+        if origin:
+            column.addWidget(label(origin, "quiet", wrap=True))
         if verdict.verdict and (how := words.given(verdict.seen)):
             column.addWidget(label(how, "quiet", wrap=True))

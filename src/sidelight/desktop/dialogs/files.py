@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -63,6 +63,24 @@ def ask_for_file(parent: QWidget, title: str, folder: Path, then: Callable[[Path
     dialog = _dialog(parent, title, folder, [_("All files") + " (*)"])
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+
+
+def ask_to_import(
+    parent: QWidget,
+    folder: Path,
+    formats: Sequence[tuple[str, Sequence[str]]],
+    then: Callable[[list[Path]], object],
+) -> None:
+    """Ask for files of other programs; ``formats`` are their titles, and how their files end."""
+    every = " ".join(dict.fromkeys(f"*{end}" for _title, endings in formats for end in endings))
+    filters = [_("Files of other programs") + f" ({every})"]
+    filters += [f"{title} ({' '.join(f'*{end}' for end in ends)})" for title, ends in formats]
+    dialog = _dialog(
+        parent, _("Import from other programs"), folder, [*filters, _("All files") + " (*)"]
+    )
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.open()
 
 

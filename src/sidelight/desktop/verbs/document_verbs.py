@@ -16,6 +16,7 @@ from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.password_verbs import PasswordVerbs
 from sidelight.errors import Cancelled, SidelightError
+from sidelight.exchange.import_formats import brings_marks
 from sidelight.language import _, ngettext, sentence
 from sidelight.model.records import Document
 from sidelight.text.quotes import shorten
@@ -51,7 +52,7 @@ class DocumentVerbs:
 
     def take(self, paths: list[Path], kind: str) -> None:
         """Take in files dropped on a side; one dropped on an article may be its new version."""
-        wanted = [path for path in paths if path.suffix not in EXCHANGED]
+        wanted = _documents(paths)
         if kind == "article" and len(wanted) == 1 and self.is_draft(wanted[0]):
             return
         self.add(paths, kind)
@@ -59,7 +60,7 @@ class DocumentVerbs:
     def add(self, paths: list[Path], kind: str) -> None:
         """Add files to a side; each that cannot be read says why."""
         self._problems = []
-        wanted = [path for path in paths if path.suffix not in EXCHANGED]
+        wanted = _documents(paths)
         for path in wanted:
             self._add_one(path, kind, last=path is wanted[-1])
 
@@ -191,3 +192,8 @@ class DocumentVerbs:
 
     def _hide(self, document: Document, ranges: list[tuple[int, int]]) -> None:
         self._parts.bridge.do(lambda session: session.hide(document, ranges))
+
+
+def _documents(paths: list[Path]) -> list[Path]:
+    """Return the files that are documents, not copies of projects nor marks of other programs."""
+    return [path for path in paths if path.suffix not in EXCHANGED and not brings_marks(path)]

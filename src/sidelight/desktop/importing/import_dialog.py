@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Shows what a file of another program would bring and asks what becomes of it; stays until it is
+taken in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from sidelight.desktop.importing.coming_list import ComingList, ImportRow, import_rows
+from sidelight.desktop.importing.import_form import ImportForm, ImportOffer
+from sidelight.desktop.labels import label
+from sidelight.desktop.theme import Theme
+from sidelight.language import _
+from sidelight.session.import_choices import ImportChoices
+from sidelight.session.import_plan import ImportPlan
+from sidelight.session.import_words import summary
+
+_SETTLING_MS = 200
+_SHARE = 0.94
+"""How much of the window the dialog takes."""
+_FORM = 60
+"""Letters the choices are wide."""
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What is done with what was chosen: plan it anew, read the file anew by other columns, take it
+    in, stop what is at work.
+
+    The first two are given what to call with the plan.
+    """
+
+    plan: Callable[[ImportChoices, Callable[[ImportPlan], None]], object]
+    read: Callable[[dict[str, str], Callable[[ImportPlan], None]], object]
+    take: Callable[[ImportPlan], object]
+    stop: Callable[[], object]
+
+
+class ImportDialog(QDialog):
+    """Choices on the left, what would come in on the right."""
+
+    def __init__(
+        self, parent: QWidget, theme: Theme, offer: ImportOffer, plan: ImportPlan, taking: Taking
+    ) -> None:
+        super().__init__(parent)
+        self._taking = taking
+        self._offer = offer
+        self._asked = 0
+        self._waiting = False
+        self.plan = plan
+        self.at_work = False
+        title = _("Import {name}").format(name=plan.file)
+        self.setWindowTitle(f"{title} — Sidelight")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.title = label(title, factor=1.2, bold=True, wrap=True)
+        self.summary = label("", wrap=True)
+        self.remarks = label("", "quiet", wrap=True)
+        self.list = ComingList(theme)
+        self.details = label("", "quiet", wrap=True)
+        self.problem = label("", bold=True, wrap=True)
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.setAccessibleName(_("Progress of the import"))
+        self._buttons()
+        self._lay_out()
+        self._soon = QTimer(self, singleShot=True, interval=_SETTLING_MS)
+        self._soon.timeout.connect(self._look)
+        self.list.selectionModel().currentRowChanged.connect(self._show_details)
+        self.show_plan(plan, anew=True)
+        self.resize(self.sizeHint())
+        self.form.first().setFocus()
+
+    def _buttons(self) -> None:
+        self.box = QDialogButtonBox()
+        role = QDialogButtonBox.ButtonRole
+        self.cancel: QPushButton = self.box.addButton(_("Cancel"), role.RejectRole)
+        self.ok: QPushButton = self.box.addButton(_("Import"), role.AcceptRole)
+        self.cancel.setAutoDefault(False)
+        self.ok.setShortcut(QKeySequence("Ctrl+Return"))
+        self.ok.setDefault(True)
+        self.box.accepted.connect(self.accept)
+        self.box.rejected.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 16, 0, 0)
+        self.title.setContentsMargins(22, 0, 22, 0)
+        left.addWidget(self.title)
+        left.addWidget(self._area, 1)
+        beside = QFrame()
+        beside.setProperty("part", "beside")
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(14, 14, 14, 8)
+        for widget in (self.summary, self.remarks):
+            right.addWidget(widget)
+        right.addWidget(self.list, 1)
+        right.addWidget(self.details)
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addLayout(left)
+        both.addWidget(beside, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 14)
+        column.setSpacing(8)
+        column.addLayout(both, 1)
+        for below in (self.problem, self.progress, self.box):
+            line = QHBoxLayout()
+            line.setContentsMargins(22, 0, 22, 0)
+            line.addWidget(below)
+            column.addLayout(line)
+        self.problem.hide()
+        self.progress.hide()
+
+    # -- looking
+
+    def show_plan(self, plan: ImportPlan, *, anew: bool = False) -> None:
+        """Show what would come in; ``anew`` with other things to choose."""
+        self.plan = plan
+        if anew:
+            self.form = ImportForm(self._offer, plan)
+            self.form.changed.connect(self._changed)
+            self.form.columns_changed.connect(self._columns_changed)
+            self._area.setWidget(self.form)
+        self._waiting = False
+        self.summary.setText(summary(plan))
+        self.remarks.setText(" ".join(plan.incoming.remarks))
+        self.remarks.setVisible(bool(plan.incoming.remarks))
+        self.list.show_rows(import_rows(plan, self._offer.verdicts))
+        self.details.setText(_("Choose a row to see it in full."))
+        self.details.setVisible(bool(plan.coming or plan.unplaced))
+        self._renew_buttons()
+
+    def _changed(self) -> None:
+        self._asked += 1
+        self._waiting = True
+        self._say_problem("")
+        self._renew_buttons()
+        self._soon.start()
+
+    def _look(self) -> None:
+        number = self._asked
+
+        def then(plan: ImportPlan) -> None:
+            if isValid(self) and number == self._asked:
+                self.show_plan(plan)
+
+        self._taking.plan(self.form.choices(), then)
+
+    def _columns_changed(self) -> None:
+        self._asked += 1
+        number, self._waiting = self._asked, True
+        self._renew_buttons()
+        self._soon.stop()
+
+        def then(plan: ImportPlan) -> None:
+            if isValid(self) and number == self._asked:
+                self.show_plan(plan, anew=True)
+
+        self._taking.read(self.form.column_choices(), then)
+
+    def _show_details(self, current: QModelIndex, _before: QModelIndex) -> None:
+        row = current.data(Qt.ItemDataRole.UserRole) if current.isValid() else None
+        if not isinstance(row, ImportRow):
+            self.details.setText(_("Choose a row to see it in full."))
+            return
+        self.details.setText(" · ".join(row.said))
+
+    # -- taking in
+
+    def accept(self) -> None:
+        """Take in what is shown."""
+        if self.ok.isEnabled():
+            self.at_work = True
+            self._say_problem("")
+            self.progress.setRange(0, 0)
+            self.progress.show()
+            self._renew_buttons()
+            self._taking.take(self.plan)
+
+    def show_work(self, words: str, share: float) -> None:
+        """Show how far what is at work has come."""
+        busy = bool(words) and (self.at_work or self._waiting)
+        self.progress.setVisible(busy or self.at_work)
+        if busy:
+            self.progress.setRange(0, 0 if share < 0 else _HUNDRED)
+            self.progress.setValue(int(share * _HUNDRED))
+
+    def finish(self) -> None:
+        """Close: it is in the project."""
+        self.at_work = False
+        super().accept()
+
+    def end(self, why: str = "") -> None:
+        """Show that nothing is at work any more, and why it did not succeed."""
+        self.at_work = self._waiting = False
+        self.progress.hide()
+        self._say_problem(why)
+        self._renew_buttons()
+
+    def reject(self) -> None:
+        """Stop what is at work; close where nothing is."""
+        if self.at_work:
+            self._taking.stop()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close; what is still being planned is of no use."""
+        self._asked += 1
+        self._soon.stop()
+        if self._waiting:
+            self._taking.stop()
+        super().done(result)
+
+    def _say_problem(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
+    def _renew_buttons(self) -> None:
+        idle = not self.at_work
+        self.form.setEnabled(idle)
+        self.ok.setEnabled(idle and not self._waiting and bool(self.plan.coming))
+        self.cancel.setText(_("Cancel") if idle else _("Stop"))
+
+    # -- room
+
+    def sizeHint(self) -> QSize:
+        """Return most of the window."""
+        parent = self.parentWidget()
+        room = parent.window().size() if parent else QSize(1280, 860)
+        return (room * _SHARE).boundedTo(QSize(1600, 1100))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that fits the smallest screen."""
+        return QSize(560, 320)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the choices their width."""
+        super().showEvent(event)
+        letters = self.fontMetrics().averageCharWidth() * _FORM
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self._area.setFixedWidth(min(letters + bar, self.width() // 2))

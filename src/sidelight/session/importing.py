@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Files of other programs come in: read, planned, shown, and then written as one undo step."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sidelight.errors import InputError, Refused, SidelightError
+from sidelight.exchange.import_formats import IMPORTS, ImportFormat, imports
+from sidelight.exchange.incoming import Given, Incoming
+from sidelight.model.change import Setting, new_id
+from sidelight.reader.extraction import Extraction
+from sidelight.session.documents import read
+from sidelight.session.history import times
+from sidelight.session.import_choices import ImportChoices
+from sidelight.session.import_documents import ImportDocuments
+from sidelight.session.import_memory import columns_before, keep, with_rules
+from sidelight.session.import_people import ImportPeople
+from sidelight.session.import_places import MarkPlaces
+from sidelight.session.import_plan import Coming, ImportPlan
+from sidelight.session.import_planning import Planning
+from sidelight.session.import_records import ImportRecords
+from sidelight.session.import_sources import ImportSources
+from sidelight.session.session import Session
+
+Progress = Callable[[float, str], None]
+Stop = Callable[[], bool] | None
+
+_HEAD = 1 << 16
+_MOST_AT_ONCE = 4 << 20
+"""Bytes, about, of one change of an import; a longer one is several changes of one undo step."""
+
+USUAL = ImportChoices()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read: its name, the hash of its bytes, which format it is, what it holds.
+
+    ``extracted`` keeps the texts of documents that it brings, by the hashes of their bytes, from
+    one plan to the next.
+    """
+
+    name: str
+    sha256: str
+    format: ImportFormat
+    incoming: Incoming = field(repr=False)
+    extracted: dict[str, Extraction] = field(default_factory=dict, repr=False, compare=False)
+
+
+def read_file(
+    session: Session,
+    path: Path,
+    format: str = "",  # noqa: A002
+    *,
+    password: str = "",
+    columns: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> ReadFile:
+    """Read a file of another program; the format by name, else by what the file is.
+
+    Raises InputError, DocumentError, and what ``progress`` raises.
+    """
+    data = read(path, session.settings.largest_document_mb)
+    wanted = imports().named(format) if format else _format_of(path.name, data)
+    given = Given(data, path.name, session.reader, password, columns or {})
+    incoming = _read(wanted, given, progress or _unheard)
+    if incoming.columns and not columns and (before := columns_before(incoming.columns)):
+        incoming = _read(wanted, replace(given, columns=before), progress or _unheard)
+    return ReadFile(path.name, hashlib.sha256(data).hexdigest(), wanted, incoming)
+
+
+def _read(wanted: ImportFormat, given: Given, progress: Progress) -> Incoming:
+    try:
+        return wanted.read(given, progress)
+    except Exception as error:
+        if wanted in IMPORTS or isinstance(error, SidelightError):
+            raise
+        # another package's: it may raise anything
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError("import.failed", name=wanted.name, reason=reason) from error
+
+
+def known_format(name: str, data: bytes) -> ImportFormat | None:
+    """Return the format of a file by its name and its first bytes; None for none that is known."""
+    head = data[:_HEAD]
+    for one in imports().formats:
+        if one in IMPORTS or name.lower().endswith(one.suffixes):
+            with suppress(Exception):  # another package's
+                if one.knows(name, head):
+                    return one
+    return None
+
+
+def plan_import(
+    session: Session,
+    file: ReadFile,
+    choices: ImportChoices = USUAL,
+    progress: Progress | None = None,
+    cancelled: Stop = None,
+) -> ImportPlan:
+    """Plan what comes in; nothing is written.  What the ``choices`` do not say of groups of marks
+    is as it was before.  Raises what ``progress`` raises.
+    """
+    incoming = file.incoming
+    choices = with_rules(choices, file.format.name, incoming)
+    documents = ImportDocuments(session, incoming, choices, file.extracted, progress, cancelled)
+    meant, scope = documents.all(), _scope(file)
+    people = ImportPeople(session.project, session.me, incoming, choices, scope)
+    records = ImportRecords(session.project, session.me, people, file.name, scope)
+    planning = Planning(incoming, choices, MarkPlaces(documents), records)
+    planning.run(progress or _unheard)
+    sources = ImportSources(session.project.documents(), overwrite=choices.overwrite)
+    sources.take(incoming.sources)
+    told = planning.telling
+    added = [Coming("document", place=one.ground.name) for one in meant if one.added and one.ground]
+    return ImportPlan(
+        file=file.name,
+        format=file.format.name,
+        incoming=incoming,
+        choices=choices,
+        documents=tuple(meant),
+        authors=tuple(people.planned(incoming.authors, planning.by_author)),
+        groups=tuple(planning.groups()),
+        coming=(*added, *told.coming, *sources.coming),
+        unplaced=(*told.unplaced, *sources.unplaced),
+        known=told.known + sources.known,
+        omitted=told.omitted,
+        settings=(*people.settings(records.authors), *documents.settings, *records.settings,
+                  *sources.settings),
+        blobs=tuple(documents.blobs),
+        heads=frozenset(session.project.log.heads),
+    )  # fmt: skip
+
+
+def take_in(session: Session, plan: ImportPlan) -> int:
+    """Write what was planned as one undo step, and return how many records came.
+
+    Raises Refused where nothing would come, or where the project has changed since.
+    """
+    if not plan.coming:
+        raise Refused("import.nothing", name=plan.file)
+    if plan.heads != session.project.log.heads:
+        raise Refused("import.changed", name=plan.file)
+    group, label = new_id(), times("import", len(plan.coming))
+    blobs = plan.blobs
+    for some in _portions(plan.settings):
+        session.act(some, label, group=group, blobs=blobs)
+        blobs = ()
+    keep(plan.format, plan.incoming, plan.choices)
+    return len(plan.coming)
+
+
+def _scope(file: ReadFile) -> str:
+    """Return what tells marks of a file from those of others that are called alike: where it knows
+    one document, that, so that the same marks are known again however often the file was saved.
+    """
+    documents = file.incoming.documents
+    return f"{file.format.name} {documents[0].key if len(documents) == 1 else file.name}"
+
+
+def _format_of(name: str, data: bytes) -> ImportFormat:
+    found = known_format(name, data)
+    if found is None:
+        known = ", ".join(one.name for one in imports().formats)
+        raise InputError("import.unknown", name=name, known=known)
+    return found
+
+
+def _portions(settings: Sequence[Setting]) -> Iterator[list[Setting]]:
+    """Yield settings in changes that are not too large; a record is never divided."""
+    some: list[Setting] = []
+    size, last = 0, None
+    for one in settings:
+        if size > _MOST_AT_ONCE and (one.record, one.id) != last:
+            yield some
+            some, size = [], 0
+        some.append(one)
+        last = one.record, one.id
+        size += 120 + len(str(one.value))
+    if some:
+        yield some
+
+
+def _unheard(_share: float, _stored: str) -> None:
+    """Tell nobody."""
