@@ -203,7 +203,7 @@ def test_a_bare_qde_brings_the_texts_that_stand_in_it(reader: Reader) -> None:
 
 
 def test_codes_say_by_their_names_what_usually_becomes_of_them(reader: Reader) -> None:
-    names = ("False", "Опровергнуто", "확인됨", "Half true", "메모", "Disputed!")
+    names = ("False", "Опровергнуто", "확인됨", "Loans", "메모", "Disputed!")
     nested = "".join(tag("Code", named=name, name=name, color="#F00") for name in names)
     book = tag("CodeBook", tag("Codes", tag("Code", nested, named="top", name="What I think")))
     source = one_text("".join(selection(at, at + 1, coding(name)) for at, name in enumerate(names)))

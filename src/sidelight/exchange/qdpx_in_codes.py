@@ -23,6 +23,7 @@ from sidelight.exchange.qdpx_in_xml import (
     text_of,
 )
 from sidelight.exchange.qdpx_xml import guid
+from sidelight.exchange.verdict_words import verdict_of
 from sidelight.language import _, available, within
 from sidelight.model.verdicts import word_of
 from sidelight.model.vocabulary import STANCES, VERDICTS, WORDS
@@ -30,21 +31,12 @@ from sidelight.model.vocabulary import STANCES, VERDICTS, WORDS
 SELECTION = "selection"
 """The group of selections without a code."""
 
-_USUAL = {
-    "verified": "true, correct, confirmed, accurate, supported, substantiated, "
-    "верно, правда, достоверно, подтвержден, проверено, "
-    "사실, 참, 맞음, 확인, 검증됨",
-    "disputed": "contested, questionable, doubtful, unclear, uncertain, contradictory, "
-    "оспаривается, спорно, сомнительно, неясно, "
-    "논란, 의문, 불확실, 다툼, 이견",
-    "denied": "false, wrong, incorrect, untrue, refuted, debunked, disproved, "
-    "ложь, ложно, неверно, неправда, опровергнуто, "
-    "거짓, 틀림, 반박됨, 부인, 사실 아님",
-    "note": "note, notes, comment, comments, memo, memos, annotation, "
+_NOTES = (
+    "note, notes, comment, comments, memo, memos, annotation, "
     "заметка, примечание, комментарий, "
-    "메모, 주석, 노트, 코멘트",
-}
-"""What people call codes that mean a verdict or a note, in three languages."""
+    "메모, 주석, 노트, 코멘트"
+)
+"""What people call codes that are none but say that something was written there."""
 _DEEPEST_TITLE = 5
 _BETWEEN = " › "
 
@@ -58,14 +50,17 @@ def in_every_language(look_up: Callable[[], str]) -> set[str]:
     return found
 
 
+def usual_of(called: str) -> str:
+    """Return what usually becomes of the marks of a code by its name: a verdict, a note, a
+    claim.
+    """
+    return verdict_of(called) or _meanings().get(word_of(called), "claim")
+
+
 @cache
 def _meanings() -> dict[str, str]:
-    """Return what codes of a name usually mean, by the name folded."""
-    found = {
-        word_of(one): meaning
-        for meaning, names in _USUAL.items()
-        for one in (meaning, *names.split(", "))
-    }
+    """Return what codes of a name mean, by the name folded: notes, and verdicts as we call them."""
+    found = {word_of(one): "note" for one in _NOTES.split(", ")}
     for verdict in VERDICTS:
         found |= {word_of(one): verdict for one in named(verdict)}
     return found
@@ -101,7 +96,7 @@ class Code:
     @property
     def group(self) -> Group:
         """The code as a group of marks."""
-        usual = self.verdict or _meanings().get(word_of(self.names[-1]), "claim")
+        usual = self.verdict or usual_of(self.names[-1])
         return Group(self.key, self.title, self.colour, usual)
 
 
