@@ -9,12 +9,17 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sidelight.exchange import qdpx
 from sidelight.exchange.incoming import Incoming, Mark
 from sidelight.exchange.outgoing import Outgoing
+from sidelight.exchange.qdpx_codes import lines
+from sidelight.exchange.qdpx_in_lines import CLAIM, apart, stored
 from sidelight.exchange.qdpx_xml import guid
-from sidelight.language import within
+from sidelight.language import _, within
+from sidelight.model.vocabulary import KINDS, SEVERITIES, WORDS
 from sidelight.reader.remote import Reader
 from sidelight.session.exporting import outgoing
 from sidelight.session.session import Session
@@ -178,6 +183,40 @@ def test_what_another_program_added_stays(shared: Session, reader: Reader) -> No
     assert later.places == marks(found, "claim")[0].places
     assert [one.title for one in found.groups] == ["Later"]
     assert len(marks(found, "verdict")) == 3
+
+
+@settings(max_examples=60)
+@given(
+    st.text(st.sampled_from("ab: \n조"), max_size=12),
+    st.dictionaries(
+        st.sampled_from([*CLAIM]), st.text(st.sampled_from("xy:\n 말"), min_size=1, max_size=9)
+    ),
+    st.sampled_from(LANGUAGES),
+)
+def test_lines_with_labels_come_apart_again(
+    first: str, fields: dict[str, str], language: str
+) -> None:
+    # a kind and a severity are stored words, which any other text is not
+    fields = {
+        label: said for label, said in fields.items() if CLAIM[label] not in {"kind", "severity"}
+    }
+    with within(language):
+        written = lines(first, [(_(label), value) for label, value in fields.items()])
+    said, values = apart(written, CLAIM)
+    assert said.strip("\n") == first.strip("\n")
+    assert values == {
+        CLAIM[label]: value.strip("\n") for label, value in fields.items() if value.strip()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stored_words_are_known_by_what_they_are_called(language: str) -> None:
+    with within(language):
+        called = {word: _(WORDS[word]) for word in (*KINDS, *SEVERITIES)}
+        written = lines("", [(_("Kind"), called["cause"]), (_("Severity"), called["grave"])])
+    assert {stored("kind", called[word]) for word in KINDS} == {*KINDS}
+    assert apart(written, CLAIM) == ("", {"kind": "cause", "severity": "grave"})
+    assert apart("Kind: of blue", CLAIM) == ("", {})
 
 
 def test_documents_that_were_left_out_are_their_quotes(shared: Session, reader: Reader) -> None:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """REFI-QDA projects (https://www.qdasoftware.org, version 1.0 and its drafts) of NVivo, ATLAS.ti,
-MAXQDA, QualCoder, Taguette, others and ourselves: a .qdpx package, or the .qde out of one.
+MAXQDA, QualCoder, others and ourselves: a .qdpx package, or the .qde out of one.
 
 docs/refi-qda.md says what becomes what.
 """
@@ -31,6 +31,7 @@ from sidelight.exchange.qdpx_in_remarks import LeftOut, remarks
 from sidelight.exchange.qdpx_in_sources import Sources
 from sidelight.exchange.qdpx_in_words import Words
 from sidelight.exchange.qdpx_in_xml import all_of, first_of, key_of, name
+from sidelight.exchange.qdpx_xml import name_of
 from sidelight.language import _
 from sidelight.model.vocabulary import VERDICTS
 
@@ -187,7 +188,7 @@ def _authors(root: Any) -> Iterable[Author]:
     users = first_of(root, "Users")
     found: dict[str, Author] = {}
     for one in all_of(users, "User") if users is not None else ():
-        called = name(one) or (one.get("id") or "").strip()[:_LONGEST_ID]
+        called = name(one) or name_of((one.get("id") or "")[:_LONGEST_ID])
         if key := key_of(one.get("guid")):
             found.setdefault(key, Author(key, called or _("Unnamed")))
     return found.values()

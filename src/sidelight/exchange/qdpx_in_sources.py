@@ -38,6 +38,8 @@ _RECORDINGS = frozenset({"AudioSource", "VideoSource"})
 _KINDS = frozenset({"article", "source"})
 _KNOWN = frozenset({*CITATION, "title", "language"})
 _OURS = frozenset({"number", "kind", "file"})
+_LONGEST_VALUE = 10_000
+_LONGEST_NAME = 150
 _IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', " "))
 
 
@@ -196,7 +198,7 @@ class Sources:
         for value in all_of(element, "VariableValue"):
             reference = first_of(value, "VariableRef")
             field_name = variables.get(target(reference), "") if reference is not None else ""
-            said = next((text for text in _said(value) if text), "")
+            said = next((text for text in _said(value) if text), "")[:_LONGEST_VALUE]
             if field_name in _KNOWN or (self.ours and field_name in _OURS):
                 known[field_name] = said
             else:
@@ -220,7 +222,7 @@ def _document(id_: str, called: str, known: Mapping[str, str], *, ours: bool) ->
     """Return a document without its bytes, of what is known of it."""
     record = {word: said for word, said in known.items() if word in _KNOWN and said}
     file = known.get("file", "") or called
-    file = PurePosixPath(file.translate(_IN_NAMES).strip(" .")).name or "document"
+    file = file[-_LONGEST_NAME:].translate(_IN_NAMES).strip(" .") or "document"
     kind = known.get("kind", "") if ours else ""
     return IncomingDocument(
         key=id_,
