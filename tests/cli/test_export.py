@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sidelight.exchange.export_formats import EXPORTS
+from sidelight.exchange.import_formats import IMPORTS
 from sidelight.report.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def test_formats_are_listed_with_what_they_are_for(sidelight: Run) -> None:
     assert named == [
         *(("sidelight report", one.name) for one in FORMATS),
         *(("sidelight export", one.name) for one in EXPORTS),
+        *(("sidelight import", one.name) for one in IMPORTS),
     ]
     text = sidelight("formats").out
     assert "JSON lines" in text

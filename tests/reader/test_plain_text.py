@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sidelight.reader.plain_text import text_leaves, title_of
+from sidelight.reader.plain_text import is_text, text_leaves, title_of
 
 Fixture = Callable[..., Any]
 
@@ -159,3 +159,11 @@ def test_a_word_wider_than_the_page_stays_on_it(read: Fixture, sound: Fixture) -
     assert word in found.layer.text.text
     page = found.pages[0]
     assert max(page.boxes[2::4]) <= page.width
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_a_long_text_of_many_scripts_is_known_wherever_its_beginning_ends(before: int) -> None:
+    line = "the treaty Договор подписан 조선 로동당 😀\n"
+    text = "a" * before + line * (300_000 // len(line.encode()))
+    assert is_text(text.encode(), ".txt")
+    assert is_text(text.encode("utf-16-le"), ".txt")

@@ -56,6 +56,8 @@ _made = {
 }
 
 _CLAIM = numbered("c")
+_IMPORTED = {"by": f"of-{numbered('c')}", "at": "", "file": "marks.json", "key": "1"}
+
 RECORDED = [
     Setting("tagging", f"{_CLAIM}.x", "claim", _CLAIM),
     Setting("tagging", f"{_CLAIM}.x", "name", "arms"),
@@ -76,6 +78,7 @@ RECORDED = [
     Setting("vocabulary", "unproven", "name", "Unproven"),
     Setting("note", numbered("a"), "document", sha256(ARTICLE)),
     Setting("note", numbered("a"), "text", "Who wrote this?"),
+    Setting("note", numbered("a"), "imported", _IMPORTED),
 ]
 """One record of each further kind, of a claim of `making.make_project`."""
 
@@ -132,7 +135,19 @@ settings = st.one_of(
         place=_places,
         answers=st.just(numbered("8")),
         text=_words,
+        imported=st.sampled_from([_IMPORTED, {**_IMPORTED, "by": ""}, "nonsense"]),
         deleted=_deleted,
+    ),
+    _settings(
+        "verdict",
+        st.builds(
+            lambda claim, who: f"{claim}.of-{numbered('c')}.{who}",
+            _claims,
+            st.sampled_from(REVIEWERS),
+        ),
+        claim=_claims,
+        verdict=_verdicts,
+        imported=st.just(_IMPORTED),
     ),
     _settings(
         "second",

@@ -126,6 +126,20 @@ def test_what_colleagues_did_in_format_5_says_what_it_said(tmp_path: Path) -> No
         assert {one.passage.document for one in first.passages} == {draft.id, draft.continues}
 
 
+def test_what_came_from_other_programs_in_format_6_says_what_it_said(tmp_path: Path) -> None:
+    path = received(tmp_path, "format-6")
+    with Session.open(path, by="Eve", settings=Settings(kept=False)) as session:
+        first, _second = session.project.claims()
+        given = {session.project.reviewer(v.reviewer).shown: v for v in first.verdicts}
+        brought = given["Bea Ott (imported)"]
+        assert (brought.verdict, brought.reason) == ("denied", "Not since the flood.")
+        assert brought.imported
+        assert brought.imported.file == "marks.json"
+        assert session.project.reviewer(brought.imported.importer).name == "Dora"
+        notes = session.notes_on(session.document("Письмо").id)
+        assert "See the archive's list." in [note.text for note in notes]
+
+
 def test_the_partial_copy_of_format_3_says_what_it_lacks(tmp_path: Path) -> None:
     whole = received(tmp_path, "format-3").rename(tmp_path / "whole.sidelight")
     path = received(tmp_path, "format-3-part")

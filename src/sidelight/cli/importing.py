@@ -12,7 +12,12 @@ from sidelight.cli.printing import as_json, clean, remark, say, table
 from sidelight.cli.progress import LINE
 from sidelight.language import _
 from sidelight.session.import_plan import Coming, ImportPlan
-from sidelight.session.import_words import kind_words, outcome_words, summary
+from sidelight.session.import_words import (
+    kind_words,
+    outcome_words,
+    summary,
+    where_and_when,
+)
 from sidelight.session.importing import plan_import, read_file, take_in
 from sidelight.session.session import Session
 
@@ -58,7 +63,7 @@ def _show(session: Session, plan: ImportPlan) -> None:
         {
             "what": kind_words(verdicts, one),
             "who": one.author,
-            "where": clean(one.place),
+            "where": clean(where_and_when(one)),
             "words": clean(one.quote or one.text)[:_NARROW],
         }
         for one in plan.coming

@@ -5,7 +5,6 @@ there.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from sidelight.model.imported import Imported, read
@@ -23,16 +22,21 @@ def imported(log: Log, key: Key) -> Imported | None:
         # somebody set it again, which counts for nothing
         first = (s.value for s in settings_of(made, key) if s.field == "imported")
         value = next(first, None)
-    return replace(read(value), importer=made.reviewer) if value else None
+    return read(value, made.reviewer) if value else None
 
 
 def author(log: Log, key: Key) -> tuple[str, datetime]:
     """Return whose a record is and when it was made: here or, where it was brought in, there."""
+    return origin(log, key)[:2]
+
+
+def origin(log: Log, key: Key) -> tuple[str, datetime, Imported | None]:
+    """Return the same, and where the record comes from."""
     made = log.created[key]
     found = imported(log, key)
     if found is None:
-        return made.reviewer, made.made_at
-    return found.by or made.reviewer, found.at or made.made_at
+        return made.reviewer, made.made_at, None
+    return found.by or made.reviewer, found.at or made.made_at, found
 
 
 def giver(log: Log, key: Key, entry: Entry) -> tuple[str, datetime]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sidelight.model.authorship import author, giver, imported
+from sidelight.model.authorship import author, giver, imported, origin
 from sidelight.model.change import Change
 from sidelight.model.draft_chain import drafts_before, lineage
 from sidelight.model.imported import verdict_parts
@@ -150,7 +150,7 @@ def one_each(verdicts: list[Verdict], claim: str) -> list[Verdict]:
 
 
 def _evidence(log: Log, key: Key) -> Evidence:
-    by, made_at = author(log, key)
+    by, made_at, told = origin(log, key)
     return Evidence(
         id=key[1],
         claim=str(log.value(key, "claim")),
@@ -160,7 +160,7 @@ def _evidence(log: Log, key: Key) -> Evidence:
         reviewer=by,
         made_at=made_at,
         order=int(log.value(key, "order", 0)),
-        imported=imported(log, key),
+        imported=told,
         **_texts(log, key, "match", "level", "translator"),
     )
 
@@ -244,7 +244,7 @@ def _second(log: Log, key: Key) -> str:
 
 def read_note(log: Log, key: Key) -> Note:
     """Return a note, whatever it is on."""
-    by, made_at = author(log, key)
+    by, made_at, told = origin(log, key)
     return Note(
         id=key[1],
         reviewer=by,
@@ -252,7 +252,7 @@ def read_note(log: Log, key: Key) -> Note:
         passage=_place(log, key) if log.value(key, "place") else None,
         private=is_private(log, key),
         settled=log.value(key, "settled", default=False) is True,
-        imported=imported(log, key),
+        imported=told,
         **_texts(log, key, "claim", "text", "part", "document", "answers"),
     )
 
@@ -332,7 +332,7 @@ def read_claim(
             for name, some in parts.items()
         }
     key, value = ("claim", id_), log.value
-    by, made_at = author(log, key)
+    by, made_at, told = origin(log, key)
     return Claim(
         id=id_,
         number=int(value(key, "number", 0)),
@@ -348,6 +348,6 @@ def read_claim(
         described=tuple(sorted(parts["described"], key=lambda d: (d.order, d.made_at, d.id))),
         decision=decision and replace(decision, claim=id_),
         seconds=tuple(sorted({one for one in parts["second"] if one})),
-        imported=imported(log, key),
+        imported=told,
         **_texts(log, key, *CLAIM_WORDS),
     )

@@ -83,9 +83,9 @@ def is_written(value: Any) -> bool:
     return (by == "" or is_away(str(by))) and (at == "" or _moment(str(at)) is not None)
 
 
-def read(value: Any) -> Imported:
-    """Read such a value."""
-    return Imported(value["by"], _moment(value["at"]), value["file"], value["key"])
+def read(value: Any, importer: str = "") -> Imported:
+    """Read such a value, as ``importer`` set it."""
+    return Imported(value["by"], _moment(value["at"]), value["file"], value["key"], importer)
 
 
 def _moment(text: str) -> datetime | None:

@@ -59,6 +59,17 @@ def decode(data: bytes, declared: str = "") -> str | None:
     return plain(text)
 
 
+def whole_utf8(data: bytes) -> bytes:
+    """Return the beginning of a longer text without the character that its end divides, where it is
+    UTF-8; anything else as it is.
+    """
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return data
+    return text.encode()
+
+
 def plain(text: str) -> str:
     """Return ``text`` with one kind of line end and without control characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from sidelight.reader.encodings import decode
+from sidelight.reader.encodings import decode, whole_utf8
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.flowing import Origin, flowing
 from sidelight.reader.leaves import Leaf
@@ -27,7 +27,8 @@ _SPACED = re.compile(r"\S[ \t]{2,}\S")
 
 def is_text(data: bytes, _suffix: str) -> bool:
     """Tell whether the bytes are text in any encoding we know."""
-    return decode(data[: 1 << 17] if len(data) % 2 == 0 else data[: (1 << 17) - 1]) is not None
+    head = data[: 1 << 17] if len(data) % 2 == 0 else data[: (1 << 17) - 1]
+    return decode(whole_utf8(head) if len(head) < len(data) else head) is not None
 
 
 def read_text(request: Request, report: Progress) -> Extraction:

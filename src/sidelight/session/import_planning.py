@@ -41,7 +41,7 @@ class _Placed:
         """
         first = self.found[0] if self.found else None
         start = -1 if first is None else first.start if first.area is None else _LAST
-        number = self.mark.values.get("number", "")
+        number = self.mark.values.get("label", "")
         told = int(number) if number.isdecimal() and len(number) < 9 else _LAST
         return self.ground.id if self.ground else "", told, start
 
@@ -166,7 +166,7 @@ class Planning:
         elif joined:
             self.telling.known += 1
             return
-        what = "note" if joined and not word else "claim"
+        what = "claim" if not joined else "verdict" if word else "note"
         self.telling.tell(
             what, mark, text, says=word, ground=placed.ground, found=placed.found, claim=claim
         )

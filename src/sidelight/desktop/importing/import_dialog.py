@@ -212,17 +212,18 @@ class ImportDialog(QDialog):
         super().accept()
 
     def end(self, why: str = "") -> None:
-        """Show that nothing is at work any more, and why it did not succeed."""
-        self.at_work = self._waiting = False
+        """Show that nothing is at work any more, and why it did not succeed; look again."""
+        taken, self.at_work = self.at_work, False
         self.progress.hide()
+        self._waiting = False
+        if taken:
+            self._changed()
         self._say_problem(why)
         self._renew_buttons()
 
     def reject(self) -> None:
-        """Stop what is at work; close where nothing is."""
-        if self.at_work:
-            self._taking.stop()
-        else:
+        """Close; what is being written is written whole."""
+        if not self.at_work:
             super().reject()
 
     def done(self, result: int) -> None:
@@ -241,7 +242,7 @@ class ImportDialog(QDialog):
         idle = not self.at_work
         self.form.setEnabled(idle)
         self.ok.setEnabled(idle and not self._waiting and bool(self.plan.coming))
-        self.cancel.setText(_("Cancel") if idle else _("Stop"))
+        self.cancel.setEnabled(idle)
 
     # -- room
 
