@@ -111,6 +111,7 @@ def _hangs_together(found: Incoming) -> None:
         assert one.made_at is None or one.made_at.tzinfo
         assert one.what != "mark" or one.group in groups
         assert not one.on or one.on in marks
+        assert not one.answers or marks[one.answers].what == "note"
         for place in one.places:
             assert place.document in documents
             assert (place.start is None) == (place.end is None)

@@ -171,8 +171,8 @@ def test_the_project_nearest_to_the_top_is_read() -> None:
     deep, other, usual = (project(tag(name)) for name in ("Deep", "Other", "Usual"))
     members = {"a/project.qde": deep, "other.QDE": other, "Project.qde": usual}
     for found in ("Usual", "Other", "Deep"):
-        first, *others = members
-        rest = {name: members[name] for name in others}
+        first = next(iter(members))
+        rest = {name: xml for name, xml in members.items() if name != first}
         root = Package(package(members[first], rest, at=first), "a.qdpx").root
         assert [read.tag_of(one) for one in root] == [found]
         members.popitem()
@@ -187,7 +187,7 @@ def test_a_file_is_read_up_to_a_limit() -> None:
     assert "Sources/a.txt" in str(refused.value)
 
 
-def _ours(*gathered: tuple[str, ...]) -> Any:
+def _ours(*gathered: list[tuple[str, str]]) -> Any:
     """Return a project with our code book; each code is its GUID, then its name."""
     above = "".join(
         tag("Code", "".join(tag("Code", guid=id_, name=name) for id_, name in some),
@@ -205,7 +205,7 @@ def test_our_own_codes_are_known_in_any_language(language: str) -> None:
         stances = [(stance_code(word), called(word)) for word in STANCES]
     verdicts.append((verdict_code("half-true"), "Half true"))
     claims, tags = [(guid("one"), "Claim 1")], [(guid("aid"), "aid")]
-    book = read_codes(_ours(verdicts, stances, claims, tags))  # type: ignore[arg-type]
+    book = read_codes(_ours(verdicts, stances, claims, tags))
     found = [*book.codes.values()]
     assert book.ours
     assert [one.verdict for one in found if one.verdict] == [*VERDICTS, "half-true"]

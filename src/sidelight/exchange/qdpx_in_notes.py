@@ -89,11 +89,14 @@ def put_notes(notes: Notes, said: Said, marked: Marked, *, named: bool) -> None:
     """Add the notes as marks: on a mark, on words, on a document; on nothing where they are of the
     project as a whole.  ``named`` has their names said too.
     """
+    texts = {
+        id_: text
+        for id_, note in notes.by_key.items()
+        if id_ not in said.told and (text := with_name(note) if named else note.text)
+    }
     answers = without_circles(said.answers)
-    for id_, note in notes.by_key.items():
-        text = with_name(note) if named else note.text
-        if not text or id_ in said.told:
-            continue
+    for id_, text in texts.items():
+        note, answered = notes.by_key[id_], answers.get(id_, "")
         anchors = [marked.anchors[one] for one in said.on.get(id_, ()) if one in marked.anchors]
         places = dict.fromkeys(place for _on, there in anchors for place in there)
         on = next((key for key, _places in anchors if key), "")
@@ -105,7 +108,7 @@ def put_notes(notes: Notes, said: Said, marked: Marked, *, named: bool) -> None:
             places=_first(places),
             text=text,
             on=on,
-            answers=answers.get(id_, ""),
+            answers=answered if answered in texts else "",
             values=said.values.get(id_, {}),
         )
         marked.add(made)

@@ -253,5 +253,7 @@ def _with_words(place: Place, selection: Any) -> Place:
 
 def _is_words(said: str, quote: str) -> bool:
     """Tell whether what was written with a selection are only its words."""
+    if said[:1] != quote.lstrip()[:1]:
+        return False
     bare = "".join(said.split()).rstrip(".…")
     return "".join(quote[: 2 * len(said) + 100].split()).startswith(bare)
