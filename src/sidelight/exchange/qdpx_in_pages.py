@@ -119,7 +119,8 @@ class Pages:
         if not self._awake:
             # how long a process takes to start says nothing of the file
             self._awake = True
-            self._reader.extract(b"a", "a.txt")
+            with suppress(DocumentError, WorkerDied):
+                self._reader.extract(b"a", "a.txt")
         began, found = time.monotonic(), None
         until = began + self._left
         with suppress(DocumentError, Cancelled, WorkerDied):
