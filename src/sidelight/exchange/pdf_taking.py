@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sidelight.exchange.incoming import Group, Mark, Place, Step
 from sidelight.exchange.pdf_kinds import ON_WORDS, colour_name, title, usual
-from sidelight.exchange.pdf_own import own_mark
+from sidelight.exchange.pdf_own import key_of, own_mark
 from sidelight.exchange.pdf_replies import Thread, placed, said, states, threads
 from sidelight.language import ngettext
 from sidelight.reader.found_marks import PdfMark
@@ -130,8 +130,9 @@ class Taking:
 
     def _key(self, at: int) -> str:
         row = self._rows[at]
-        known = row.name and self._names[row.name] == 1
-        return row.name if known else f"{row.name or row.kind} {row.page}.{at}"
+        if row.name and self._names[row.name] == 1:
+            return key_of(row.name)
+        return f"{row.name or row.kind} {row.page}.{at}"
 
     def _group(self, shown: PdfMark) -> str:
         colour = colour_name(shown.colour)

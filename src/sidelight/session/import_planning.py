@@ -143,7 +143,7 @@ class Planning:
         mark, found, records = placed.mark, placed.found, self._records
         spots = [spot(one) for one in found]
         joined = next((self._claims_at[at] for at in spots if at in self._claims_at), "")
-        word = outcome if outcome in self._words else ""
+        word = self._word(mark, outcome)
         if joined and word and records.has_judged(joined, mark):
             self.telling.known += 1
             records.made[mark.key] = Made(("claim", joined), joined)
@@ -155,10 +155,16 @@ class Planning:
         records.tags(claim, mark.tags)
         self._say(placed, claim, word, joined=bool(joined))
 
+    def _word(self, mark: Mark, outcome: str) -> str:
+        """Return the verdict that a mark gives by itself: the file's own, else the rule's."""
+        verdicts = self._records.project.verdicts
+        said = verdicts.stored(mark.values["verdict"]) if mark.values.get("verdict") else outcome
+        return said if said in self._words else ""
+
     def _say(self, placed: _Placed, claim: str, word: str, *, joined: bool) -> None:
         """Say on a claim what a mark says: a verdict with its reason, else a note."""
         mark, records = placed.mark, self._records
-        text = text_of(mark.text)
+        text = text_of(mark.values.get("reason", "") if word else "") or text_of(mark.text)
         if word:
             records.verdict(mark, claim, word, text)
         elif text and not (joined and records.says_the_same(mark, claim)):

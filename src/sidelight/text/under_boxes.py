@@ -13,7 +13,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, count
 from operator import le, ne
 from typing import NamedTuple
@@ -30,6 +30,8 @@ _NEAR = 3
 """Ink that may be missing within a passage: a hyphen, a raised number, a letter between words."""
 _FOOT_AND_HEAD = 160
 """Ink at the foot of a page and the head of the next that a passage may go past."""
+_APART = 0.8
+"""How far foot and head keep from the print between them, in heights of a line."""
 _WHOLE, _MOSTLY = 0.9, 0.7
 _ONE_LINE = 2.2
 """A rectangle less high than so many lines is meant for one of them."""
@@ -40,7 +42,8 @@ be.
 """
 _LEAST = 0.25
 _ADJOINED, _LONGEST_ADJOINED = 0.35, 4
-_MOST_WORK = 5_000_000
+_MOST_WORK, _DEARER = 1_500_000, 8
+"""Characters and runs that are looked at in all, and how much more a run of several costs."""
 _BOX = 16
 """Bytes of a box: left, top, right, bottom."""
 _EQUALLY_HIGH = re.compile(rb".{4}(.{4}).{4}(.{4})(?:.{4}\1.{4}\2)*", re.DOTALL)
@@ -86,25 +89,46 @@ class _PageRuns:
         elif len(found) > 1:
             found = _without_neighbours(found, rect)
         ranges = [one for _run, some in found for one in some]
-        return [*ranges, *self._adjoined(ranges, rect)]
+        taken = {run.start for run, _some in found}
+        return [*ranges, *self._adjoined(ranges, taken, rect)]
 
     def _hit(self, rect: Rect, top: float, bottom: float) -> list[tuple[_Run, list[Range]]]:
         """Return the runs whose middles lie within heights, with what of them lies under."""
         runs = self._runs[bisect_left(self._middles, top) : bisect_right(self._middles, bottom)]
-        self.work += len(runs)
-        return [(run, some) for run in runs if (some := self._between(run, rect))]
+        found: list[tuple[_Run, list[Range]]] = []
+        left, right = rect.x0 - _SLACK, rect.x1 + _SLACK
+        boxes = self._page.boxes
+        for run in runs:
+            self.work += 1
+            if run.end - run.start == 1:
+                # askew and turned print has nothing but such runs
+                at = 4 * run.start
+                if left <= (boxes[at] + boxes[at + 2]) / 2 <= right:
+                    found.append((run, [(run.start, run.end)]))
+            elif some := self._between(run, rect):
+                found.append((run, some))
+        return found
 
     def _between(self, run: _Run, rect: Rect) -> list[Range]:
         """Return what of a run has its centre between the sides of a rectangle."""
+        self.work += _DEARER
         centres, rising = self._centres(run)
         left, right = rect.x0 - _SLACK, rect.x1 + _SLACK
         if rising:
             first, last = bisect_left(centres, left), bisect_right(centres, right)
+            # where two letters begin in one place, the first is a part of the one before it: a
+            # ligature's second
+            while 0 < first < last - 1 and self._step(run.start + first) <= _SLACK:
+                first += 1
             return [(run.start + first, run.start + last)] if first < last else []
         inside = [left <= centre <= right for centre in centres]
         self.work += len(inside)
         edges = compress(count(), map(ne, [False, *inside], [*inside, False]))
         return [(run.start + a, run.start + b) for a, b in zip(edges, edges, strict=True)]
+
+    def _step(self, at: int) -> float:
+        """Return how far to the right of a letter the next one begins."""
+        return self._page.boxes[4 * at + 4] - self._page.boxes[4 * at]
 
     def _centres(self, run: _Run) -> tuple[list[float], bool]:
         """Return the centres of a run's characters, and whether they go to the right."""
@@ -123,13 +147,15 @@ class _PageRuns:
             return []
         return [one for one in near if abs(one[0].middle - line.middle) < line.height / 2]
 
-    def _adjoined(self, ranges: Sequence[Range], rect: Rect) -> Iterator[Range]:
+    def _adjoined(
+        self, ranges: Sequence[Range], taken: Collection[int], rect: Rect
+    ) -> Iterator[Range]:
         """Yield the few characters before and after ranges that are raised, lowered or larger than
         their line, and lie under the rectangle too.
         """
         for start, end in ranges:
             for run in (self._ending.get(start), self._starting.get(end)):
-                if run is None or run.end - run.start > _LONGEST_ADJOINED:
+                if run is None or run.start in taken or run.end - run.start > _LONGEST_ADJOINED:
                     continue
                 least = _ADJOINED * min(run.height, rect.height)
                 if run.under(rect) > least:
@@ -244,22 +270,20 @@ class UnderBoxes:
         """Tell whether there is nothing between two places but what stands below a mark on one page
         and above it on the next.
         """
-        for number in rects:
+        for number, some in rects.items():
             one, other = self._pages[number], self._pages.get(number + 1)
             if other is None or not (one.start < end <= one.end == other.start <= start):
                 continue
             if start >= other.end or other.number not in rects:
                 continue
-            bottom = max(rect.y1 for rect in rects[number])
-            top = min(rect.y0 for rect in rects[other.number])
-            below = all(_middle(one, at) > bottom for at in range(end, one.end))
-            return below and all(_middle(other, at) < top for at in range(other.start, start))
+            last = max(some, key=lambda rect: rect.y1)
+            first = min(rects[other.number], key=lambda rect: rect.y0)
+            foot = last.y1 + _APART * last.height
+            head = first.y0 - _APART * first.height
+            return all(one.box(at)[1] >= foot for at in range(end, one.end)) and all(
+                other.box(at)[3] <= head for at in range(other.start, start)
+            )
         return False
-
-
-def _middle(page: Page, offset: int) -> float:
-    _x0, y0, _x1, y1 = page.box(offset)
-    return (y0 + y1) / 2
 
 
 def _merged(ranges: Iterable[Range]) -> list[Range]:
