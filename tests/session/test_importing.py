@@ -57,6 +57,11 @@ def test_a_red_one_is_the_verdict_of_its_author_with_the_words_as_reason(session
     assert is_away(verdict.reviewer)
 
 
+def test_a_comment_that_repeats_the_words_says_nothing(session: Session) -> None:
+    taken_in(session, file(mark("1", "thanked Stalin", text="thanked  Stalin ")))
+    assert not only(session).notes
+
+
 def test_the_rule_of_a_group_can_be_changed(session: Session) -> None:
     read = file(mark("1", "thanked Stalin"), mark("2", "Aid came twice", group="red"))
     rules = ImportChoices(groups={"yellow": "verified", "red": "nothing"})

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from sidelight.errors import DocumentError, UnknownName
 from sidelight.exchange import iris
 from sidelight.exchange.incoming import Incoming, IncomingDocument
+from sidelight.exchange.qdpx_xml import guid
 from sidelight.language import _, sentence
 from sidelight.model.change import Setting
 from sidelight.model.project import CITATION
@@ -137,6 +138,7 @@ class ImportDocuments:
         stems = {PurePath(name).stem for name in names}
         for match in (
             lambda d: d.id in hashes,
+            lambda d: given.key == f"urn:uuid:{guid('document', d.id)}",
             lambda d: url and iris.address(d.citation.get("URL", "")).url == url,
             lambda d: names & {d.name.casefold(), d.title.casefold()},
             lambda d: PurePath(d.name.casefold()).stem in stems,

@@ -18,6 +18,7 @@ from sidelight.session.import_places import Ground, MarkPlaces, NoPlace
 from sidelight.session.import_plan import PlannedGroup
 from sidelight.session.import_records import ImportRecords, Made, spot, text_of
 from sidelight.session.import_telling import Telling
+from sidelight.text.ink import ink_of
 
 Step = Callable[[float, str], None]
 
@@ -165,6 +166,9 @@ class Planning:
         """Say on a claim what a mark says: a verdict with its reason, else a note."""
         mark, records = placed.mark, self._records
         text = text_of(mark.values.get("reason", "") if word else "") or text_of(mark.text)
+        if placed.found and ink_of(text) == ink_of(placed.found[0].quote):
+            # some programs copy the words that are marked into the comment
+            text = ""
         if word:
             records.verdict(mark, claim, word, text)
         elif text and not (joined and records.says_the_same(mark, claim)):
