@@ -154,7 +154,7 @@ class _Walk:
         kind = name(entry(one, "Subtype"))
         if kind in _NO_MARKS:
             return
-        rects = sheet.rects(one, kind) if kind else None
+        rects = sheet.rects(one, kind) if kind.isalnum() else None
         answered = entry(one, "IRT")
         if rects is None and answered is None:
             self._cannot_read(page, place)
@@ -163,7 +163,7 @@ class _Walk:
             self._by_object[known] = len(self._marks)
         mark = PdfMark(
             page,
-            kind[:LONGEST_WORD],
+            kind[:LONGEST_WORD] if kind.isalnum() else "Text",
             rects or (),
             colour(numbers(entry(one, "C"), 5)),
             self._text(entry(one, "T")),
