@@ -75,7 +75,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a chain of three thousand": lambda: chain(3_000),
     "a million times one annotation": lambda: listed("20 0 R ", 1_000_000, o20=f"<<{NOTE}>>"),
     "a million annotations": lambda: indexed(listed(f"<<{NOTE}>>", 1_000_000)),
-    "as many as may be listed, all one": lambda: listed("20 0 R ", 100_000, o20=f"<<{NOTE}>>"),
+    "as many as may be listed, all one": lambda: listed("20 0 R ", 250_000, o20=f"<<{NOTE}>>"),
     "pages that share their annotations": lambda: shared_pages(3_000),
     "words of twenty megabytes": lambda: marked(highlight(f"/Contents({'a ' * 10_000_000})")),
     "long words shared by many": lambda: marked(

@@ -43,7 +43,7 @@ _NO_MARKS = frozenset(
     ("3D", "Link", "Movie", "Popup", "PrinterMark", "RichMedia", "Screen", "TrapNet", "Watermark")
 ) | {"Widget"}
 """What is no mark of a reader: links, fields of forms, films, and what printers need."""
-_MOST_LISTED = 100_000
+_MOST_LISTED = 250_000
 """Annotations of any kind; a file that lists more of them was made to hold somebody up."""
 _MOST_TEXT = 64_000_000
 _MOST_QUADS = 100_000
@@ -57,9 +57,8 @@ _HIDDEN = 2 + 32
 def marks_of(document: Any, report: Progress) -> PdfMarks:
     """Return the marks of a PDF of PyMuPDF.
 
-    Raises Unreadable: ``damaged`` where its pages cannot be found, ``too_costly``.
-
-    What cannot be read is named among what is `PdfMarks.damaged`.
+    What cannot be read is named in `PdfMarks.damaged`.  Raises Unreadable: ``damaged`` where its
+    pages cannot be found, ``too_costly`` where it lists more annotations than any reader makes.
     """
     core = _MUPDF.pdf_document_from_fz_document(document.this)
     count = document.page_count
