@@ -75,9 +75,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a chain of three thousand": lambda: chain(3_000),
     "a million times one annotation": lambda: listed("20 0 R ", 1_000_000, o20=f"<<{NOTE}>>"),
     "a million annotations": lambda: indexed(listed(f"<<{NOTE}>>", 1_000_000)),
-    "as many as may be listed, all one": lambda: listed("20 0 R ", 100_000, o20=f"<<{NOTE}>>"),
+    "as many as may be listed, all one": lambda: listed("20 0 R ", 250_000, o20=f"<<{NOTE}>>"),
     "pages that share their annotations": lambda: shared_pages(3_000),
-    "words of fifty megabytes": lambda: marked(highlight(f"/Contents({'a ' * 25_000_000})")),
+    "words of twenty megabytes": lambda: marked(highlight(f"/Contents({'a ' * 10_000_000})")),
     "long words shared by many": lambda: marked(
         *[highlight("/Contents 9 0 R")] * 300, objects={9: f"({'word ' * 600_000})"}
     ),
@@ -125,7 +125,7 @@ FILES: dict[str, Callable[[], bytes]] = {
         f"/Subtype/{'x' * 20_000}/Rect[0 0 9 9]", "/Subtype/#00#ff/Rect[0 0 9 9]"
     ),
     "words packed thrice": lambda: pdf(
-        {3: page(entries="/Annots 9 0 R"), 9: packed(bytes(100_000_000), 3)}
+        {3: page(entries="/Annots 9 0 R"), 9: packed(bytes(30_000_000), 3)}
     ),
     "half a surrogate everywhere": lambda: marked(
         highlight(f"/T<FEFFD800>/Contents<FEFFDC00>/NM<FEFFD83D>/Subj{text('ok')}")

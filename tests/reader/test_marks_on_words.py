@@ -101,6 +101,14 @@ def test_words_are_found_on_turned_and_cut_pages(
     assert words(document.tobytes()) == ["Moscow", "delegation"]
 
 
+def test_words_are_found_on_a_page_with_a_unit_of_its_own() -> None:
+    document: Any = pymupdf.open()
+    page = set_page(document, ENGLISH * 3, (72, 72, 372, 400))
+    page.add_highlight_annot(pymupdf.Rect(*places(page, "Moscow")[1]))
+    document.xref_set_key(page.xref, "UserUnit", "2.5")
+    assert words(document.tobytes()) == ["Moscow"]
+
+
 @pytest.mark.parametrize(
     ("text", "sought"),
     [

@@ -8,12 +8,15 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sidelight.errors import DocumentError
 from sidelight.reader.found_marks import LONGEST_TEXT, MOST_RECTS, PdfMarks
 from sidelight.reader.remote import Reader
 from tests.reader import hostile_marks, hostile_pdf
 from tests.reader.hostile_documents import Trap
+from tests.reader.marked_pdf import FIRST, highlight, marked
 
 SECONDS = 8.0
 """Promised are two; but the processor may be busy with other tests."""
@@ -59,6 +62,25 @@ def test_what_is_hostile_to_who_draws_it_has_no_marks(
         reader, hostile_pdf.DOCUMENTS[name](Trap(tmp_path / "none", "http://127.0.0.1:9"))
     )
     assert told in (PdfMarks(), "document.damaged", "document.too_costly", "document.encrypted")
+
+
+WHOLE = marked(
+    highlight("/C[1 1 0]/T(Ann)/Contents(Why?)/NM(a)/M(D:20240621)/RC(<p>x</p>)"),
+    f"/Subtype/Text/Rect[0 0 9 9]/IRT {FIRST} 0 R/State(Accepted)/StateModel(Review)",
+    "/Subtype/Ink/Rect[0 0 9 9]/XX_Sidelight<</what(claim)>>",
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.binary(max_size=6)), max_size=12))
+def test_a_file_with_bytes_changed_is_read_or_refused(
+    reader: Reader, changes: list[tuple[int, bytes]]
+) -> None:
+    data = bytearray(WHOLE)
+    for at, other in changes:
+        data[at : at + len(other)] = other
+    told = answered(reader, bytes(data))
+    assert isinstance(told, PdfMarks) or told.startswith("document.")
 
 
 def test_what_is_left_out_is_counted(reader: Reader) -> None:

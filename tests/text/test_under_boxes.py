@@ -91,6 +91,17 @@ def test_a_strip_means_the_line_that_it_underlines(top: float, bottom: float, hi
     assert under(tight).ranges([(1, [strip])]) == [(43, 48)]
 
 
+def test_a_strip_goes_through_a_line_of_several_fonts() -> None:
+    boxes = [box for number in range(3) for box in line(20, number)]
+    for at in range(25, 30):
+        x0, y0, x1, y1 = boxes[at]
+        boxes[at] = (x0, y0 - 1, x1, y1 + 3)
+    y = TOP + PITCH
+    for top, bottom in ((5.5, 6.5), (8.5, 9.5), (4.6, 5.4)):
+        strip = Rect(LEFT + WIDE * 3, y + top, LEFT + WIDE * 15, y + bottom)
+        assert under(page(boxes)).ranges([(1, [strip])]) == [(23, 35)]
+
+
 def test_the_other_column_is_not_taken() -> None:
     left = [box for number in range(3) for box in line(20, number)]
     right = [box for number in range(3) for box in line(20, number, 190.0)]

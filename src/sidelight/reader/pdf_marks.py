@@ -43,7 +43,7 @@ _NO_MARKS = frozenset(
     ("3D", "Link", "Movie", "Popup", "PrinterMark", "RichMedia", "Screen", "TrapNet", "Watermark")
 ) | {"Widget"}
 """What is no mark of a reader: links, fields of forms, films, and what printers need."""
-_MOST_LISTED = 100_000
+_MOST_LISTED = 250_000
 """Annotations of any kind; a file that lists more of them was made to hold somebody up."""
 _MOST_TEXT = 64_000_000
 _MOST_QUADS = 100_000
@@ -57,9 +57,8 @@ _HIDDEN = 2 + 32
 def marks_of(document: Any, report: Progress) -> PdfMarks:
     """Return the marks of a PDF of PyMuPDF.
 
-    Raises Unreadable: ``damaged`` where its pages cannot be found, ``too_costly``.
-
-    What cannot be read is named among what is `PdfMarks.damaged`.
+    What cannot be read is named in `PdfMarks.damaged`.  Raises Unreadable: ``damaged`` where its
+    pages cannot be found, ``too_costly`` where it lists more annotations than any reader makes.
     """
     core = _MUPDF.pdf_document_from_fz_document(document.this)
     count = document.page_count
@@ -154,7 +153,7 @@ class _Walk:
         kind = name(entry(one, "Subtype"))
         if kind in _NO_MARKS:
             return
-        rects = sheet.rects(one, kind) if kind else None
+        rects = sheet.rects(one, kind) if kind.isalnum() else None
         answered = entry(one, "IRT")
         if rects is None and answered is None:
             self._cannot_read(page, place)
@@ -163,7 +162,7 @@ class _Walk:
             self._by_object[known] = len(self._marks)
         mark = PdfMark(
             page,
-            kind[:LONGEST_WORD],
+            kind[:LONGEST_WORD] if kind.isalnum() else "Text",
             rects or (),
             colour(numbers(entry(one, "C"), 5)),
             self._text(entry(one, "T")),
