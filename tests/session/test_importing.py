@@ -62,6 +62,19 @@ def test_a_comment_that_repeats_the_words_says_nothing(session: Session) -> None
     assert not only(session).notes
 
 
+def test_the_tag_that_is_the_verdict_is_no_tag_of_the_claim(session: Session) -> None:
+    taken_in(session, file(mark("1", "thanked Stalin", group="red", tags=("denied", "aid"))))
+    assert only(session).tags == ("aid",)
+
+
+def test_the_marks_of_somebody_can_be_left_out(session: Session) -> None:
+    read = file(mark("1", "thanked Stalin"), mark("2", "Aid came twice", author=CY.key))
+    plan = taken_in(session, read, ImportChoices(authors={CY.key: LEAVE_OUT}))
+    assert only(session).quote == "thanked Stalin"
+    assert plan.omitted == 1
+    assert [one.chosen for one in plan.authors] == ["", LEAVE_OUT]
+
+
 def test_the_rule_of_a_group_can_be_changed(session: Session) -> None:
     read = file(mark("1", "thanked Stalin"), mark("2", "Aid came twice", group="red"))
     rules = ImportChoices(groups={"yellow": "verified", "red": "nothing"})

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sidelight.exchange.incoming import OUTCOMES, Group, Incoming, Mark
+from sidelight.exchange.verdict_words import verdict_of
 from sidelight.language import _
 from sidelight.model.records import Passage
-from sidelight.session.import_choices import ImportChoices
+from sidelight.session.import_choices import LEAVE_OUT, ImportChoices
 from sidelight.session.import_parts import PARTS, ImportParts
 from sidelight.session.import_places import Ground, MarkPlaces, NoPlace
 from sidelight.session.import_plan import PlannedGroup
@@ -115,6 +116,7 @@ class Planning:
     def _passed_over(self, mark: Mark) -> bool:
         """Tell whether a mark is left out by choice, or here already."""
         omitted = mark.what == "mark" and self._outcome(mark.group) == "nothing"
+        omitted = omitted or self._choices.authors.get(mark.author) == LEAVE_OUT
         if omitted or self._places.is_left_out(mark):
             self.telling.omitted += 1
             return True
@@ -153,7 +155,8 @@ class Planning:
         records.made[mark.key] = Made(("claim", claim), claim)
         for at in spots:
             self._claims_at.setdefault(at, claim)
-        records.tags(claim, mark.tags)
+        # the tag that is its verdict says it once
+        records.tags(claim, (tag for tag in mark.tags if not word or verdict_of(tag) != word))
         self._say(placed, claim, word, joined=bool(joined))
 
     def _word(self, mark: Mark, outcome: str) -> str:
