@@ -27,6 +27,7 @@ from sidelight.desktop.importing.coming_list import ComingList, ImportRow, impor
 from sidelight.desktop.importing.import_form import ImportForm, ImportOffer
 from sidelight.desktop.labels import label
 from sidelight.desktop.theme import Theme
+from sidelight.exchange.import_formats import imports
 from sidelight.language import _
 from sidelight.session.import_choices import ImportChoices
 from sidelight.session.import_plan import ImportPlan
@@ -105,8 +106,10 @@ class ImportDialog(QDialog):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left = QVBoxLayout()
         left.setContentsMargins(0, 16, 0, 0)
-        self.title.setContentsMargins(22, 0, 22, 0)
-        left.addWidget(self.title)
+        what = label(_(imports().named(self.plan.format).title), "quiet", wrap=True)
+        for widget in (self.title, what):
+            widget.setContentsMargins(22, 0, 22, 0)
+            left.addWidget(widget)
         left.addWidget(self._area, 1)
         beside = QFrame()
         beside.setProperty("part", "beside")
