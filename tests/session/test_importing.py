@@ -310,8 +310,11 @@ def test_a_plan_of_before_is_refused_after_another_act(session: Session) -> None
 
 def test_somebody_of_another_program_is_nobody_to_be(session: Session) -> None:
     taken_in(session, file(mark("1", "thanked Stalin")))
-    with pytest.raises(Refused, match="another program"):
-        session.be("Bea")
+    claim = only(session).id
+    for act in (session.be, lambda who: session.assign_many([claim], who),
+                lambda who: session.second_many([claim], who)):  # fmt: skip
+        with pytest.raises(Refused, match="another program"):
+            act("Bea")
 
 
 def test_what_came_is_merged_like_all_else(session: Session, tmp_path: Path) -> None:
