@@ -48,7 +48,7 @@ def looked_at(driver: Driver, path: Path) -> ImportDialog:
 def lines(dialog: ImportDialog) -> list[tuple[str, str]]:
     """What and whose words each line says, titles as they are."""
     return [
-        (row.what, row.words) if isinstance(row, ImportRow) else ("", row)
+        (row.what, row.words) if isinstance(row, ImportRow) else ("", str(row))
         for row in dialog.list.lines.rows
     ]
 
