@@ -205,6 +205,28 @@ def test_a_document_that_the_file_brings_is_added_with_its_marks(session: Sessio
     assert len(session.project.documents()) == 2
 
 
+def test_a_document_that_comes_twice_is_added_once(session: Session) -> None:
+    words = b"A second article.\n\nThe border is 17 km long.\n"
+    twice = [IncomingDocument(key, name=f"{key}.txt", data=words) for key in ("one", "two")]
+    marks = [replace(mark(key, "x"), places=(Place(key, "17 km"),)) for key in ("one", "two")]
+    plan = taken_in(session, file(*marks, documents=twice))
+    assert [one.what for one in plan.coming].count("document") == 1
+    assert len(session.project.documents()) == 3
+
+
+def test_where_the_file_names_no_document_one_can_be_named(session: Session) -> None:
+    nameless = replace(mark("1", "x"), places=(Place("", "хранится в архиве"),))
+    read = file(nameless, documents=[])
+    (meant,) = plan_import(session, read).documents
+    assert (meant.document.key, meant.chosen) == ("", session.document("1").id)
+    chosen = ImportChoices(documents={"": session.document("Письмо").id})
+    assert [one.what for one in plan_import(session, read, chosen).coming] == ["note"]
+    session.add_text("Another article.", kind="article", title="Another")
+    plan = plan_import(session, read)
+    assert whys(plan) == ["It does not say which document it is in. Name one."]
+    assert plan.documents[0].ground is None
+
+
 def test_a_note_answers_what_it_answers_there(session: Session) -> None:
     read = file(
         Mark("3", "note", author=CY.key, text="Yes.", answers="2"),

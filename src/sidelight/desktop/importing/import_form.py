@@ -67,7 +67,7 @@ class ImportForm(QWidget):
         self._column.setContentsMargins(22, 12, 18, 8)
         self._column.setSpacing(8)
         self._offer_columns(plan.incoming.columns)
-        meant = [one for one in plan.documents if one.document.key or not one.ground]
+        meant = plan.documents
         many = len(meant) > _MANY
         if not many:
             self._offer_documents(meant)
