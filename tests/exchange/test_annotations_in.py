@@ -307,5 +307,5 @@ def test_the_formats_are_listed() -> None:
         one = imports().named(name)
         assert one.knows("a.json", as_bytes(held))
         assert one.read(Given(as_bytes(held), "a.json", NO_READER), unheard).unread == ()
-    with pytest.raises(InputError, match="no format that is read"):
+    with pytest.raises(InputError, match="no format of other programs"):
         imports().named("nothing")

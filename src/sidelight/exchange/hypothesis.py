@@ -136,7 +136,7 @@ class _Reading:
             made_at=moment(text(row, "created")) or moment(text(row, "updated")),
             places=() if on else (place,),
             text=words,
-            tags=tuple(tags),
+            tags=(*tags, *_group(values)),
             on=on,
             values=values,
         )
@@ -192,6 +192,12 @@ def _texts(value: Any, field: str) -> list[str]:
     if type(value) is not list or len(value) > _MOST_TAGS:
         raise misplaced(field)
     return [as_text(one, field) for one in value]
+
+
+def _group(values: dict[str, str]) -> list[str]:
+    """Return the group that may read a mark as a tag, by which its marks stay together."""
+    group = values.get("group", "public")
+    return [] if group == "public" else [f"group {group}"]
 
 
 def _values(row: dict[str, Any]) -> dict[str, str]:

@@ -193,7 +193,7 @@ IMPORTS: tuple[ImportFormat, ...] = (
         "qdpx",
         (".qdpx", ".qde", ".qdc"),
         N_("REFI-QDA project"),
-        N_("codings, notes and sources of NVivo, ATLAS.ti, MAXQDA, QualCoder and Taguette"),
+        N_("codings, notes and sources of NVivo, ATLAS.ti, MAXQDA, QualCoder and others"),
         _knows_qdpx,
         _qdpx,
     ),
