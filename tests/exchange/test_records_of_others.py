@@ -255,6 +255,23 @@ def test_ris_of_endnote() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "known"),
+    [
+        ("x.ris", "Provider: JSTOR\r\nDatabase: JSTOR\r\n\r\nTY  - JOUR\r\n", ["ris"]),
+        ("x.ris", "TY  - JOUR\n".encode("utf-16"), ["ris"]),
+        ("x.txt", "\n\nTY  - JOUR\nER  - \n", ["ris"]),
+        ("x.txt", "Words\nTY  - JOUR\n", []),
+        ("x.ris", "PMID- 12\n", []),
+        ("x.bib", "% Encoding: UTF-8\n@Article{a,\n", ["bibtex"]),
+        ("x", "@book{a, title={b}}", ["bibtex"]),
+        ("x.txt", "Write to me@book{a}", []),
+    ],
+)
+def test_what_is_known(name: str, data: bytes | str, known: list[str]) -> None:
+    assert known_as(name, data) == known
+
+
 def test_ris_that_another_program_wrote() -> None:
     """Written by rispy."""
     entry = {

@@ -144,6 +144,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     ),
     "zeros": (changed("sheet1.xml", lambda d: d + b"\x00"), "damaged"),
     "no parts": (changed("workbook.xml", lambda _d: b""), "damaged"),
+    "an endless cell": (
+        changed("sheet1.xml", lambda d: d + b"<c " + b' r="AAA1"' * (10 << 20)),
+        "damaged",
+    ),
     "entities": (
         changed(
             "sharedStrings.xml",
@@ -172,6 +176,7 @@ def test_what_only_looks_far_is_read(reader: Reader) -> None:
     for data in (
         swapped(b'<dimension ref="A1:E5"', b'<dimension ref="A1:XFD1048576"'),
         swapped(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'),
+        changed("sheet1.xml", lambda d: d + (b"<c" + b' r="AAA1"' * 30 + b"/>") * 50_000),
     ):
         assert reader.sheets(data, "b.xlsx")[0].rows[4] == ("", "late")
 

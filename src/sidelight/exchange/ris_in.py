@@ -32,6 +32,7 @@ from sidelight.language import N_, _
 _TOLD_EVERY = 1000
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {0,3}-(?: (.*)|\s*)")
 _BEGINS = re.compile(r"\s*TY {0,3}- ")
+_WITHIN = re.compile(r"^TY {0,3}- ", re.MULTILINE)
 _MOST_LINES = 1_000_000
 _MOST_VALUES = 1000
 """Values of one tag of an entry, and lines of one value."""
@@ -60,9 +61,13 @@ _TO, _ORIGINAL = N_("To {recipient}"), N_("Original dated {original_date}")
 Tags = dict[str, list[str]]
 
 
-def knows(name: str, head: bytes) -> bool:  # noqa: ARG001 - what is in it tells
-    """Tell whether a file begins as RIS does."""
-    return bool(_BEGINS.match(head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")[:2000]))
+def knows(name: str, head: bytes) -> bool:
+    """Tell whether a file begins as RIS does; some databases write words about themselves first."""
+    text = head.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").decode("latin-1")[:4000]
+    text = text.lstrip("\xff\xfe")
+    if name.lower().endswith(".ris"):
+        return bool(_WITHIN.search(text))
+    return bool(_BEGINS.match(text))
 
 
 def read(given: Given, step: Step) -> Incoming:

@@ -62,7 +62,8 @@ holds the words and the other says them anew.
 """
 _CLEAR = re.compile(r"[\s_\-–.:*?№#()\[\]/]+")
 _LONGEST_HEAD = 60
-_SHOWN_CELLS, _SHOWN = 3, 60
+_SHOWN_CELLS, _SHOWN, _SEEN = 3, 60, 1000
+"""Cells of a column that are shown, letters of each, and rows that are looked through for them."""
 _NUMBERS = re.compile(r"[\d\s.,:/%-]+")
 _LOOKED_AT = 10
 
@@ -184,7 +185,7 @@ def columns_of(
     found = []
     for at, head in enumerate(heads):
         cells: list[str] = []
-        for row in rows:
+        for row in rows[:_SEEN]:
             if at < len(row) and row[at].strip():
                 cells.append(shorten(" ".join(row[at].split()), _SHOWN))
             if len(cells) == _SHOWN_CELLS:
