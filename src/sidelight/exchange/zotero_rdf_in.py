@@ -83,13 +83,10 @@ def read(given: Given, step: Step) -> Incoming:
         raise InputError("import.damaged", name=given.name) from error
     if root.tag != f"{_RDF}RDF":
         raise InputError("import.damaged", name=given.name)
-    # items stand among their files, notes and journals
-    if len(root) > 10 * MOST or len(root.findall(f"*/{_Z}itemType")) > 5 * MOST:
+    kinds = [one.text for one in root.iterfind(f"*/{_Z}itemType")]
+    if sum(kind not in _NO_ITEMS for kind in kinds) > MOST or len(root) > 10 * MOST:
         raise InputError("import.too_large", name=given.name)
-    incoming = _Reading(root).all(step)
-    if len(incoming.sources) > MOST:
-        raise InputError("import.too_large", name=given.name)
-    return incoming
+    return _Reading(root).all(step)
 
 
 class _Reading:
@@ -117,8 +114,6 @@ class _Reading:
                 unread.append(Unread(what, _("It holds nothing that a record of a source has.")))
             else:
                 sources.append(made)
-            if len(sources) > MOST:
-                break
         return Incoming(sources=tuple(sources), unread=tuple(unread), remarks=on_notes(self._notes))
 
     def _is_item(self, item: Any, kind: str) -> bool:
