@@ -31,6 +31,7 @@ LARGEST_MB = 200.0
 DRAW_SECONDS = 20
 _EXTRACT = Limits(memory=2_000_000_000, cpu_seconds=120, seconds=60.0)
 _DRAW = Limits(memory=1_500_000_000, cpu_seconds=2 * DRAW_SECONDS, seconds=float(DRAW_SECONDS))
+_SHEETS = Limits(memory=1_500_000_000, cpu_seconds=20, seconds=20.0)
 _ENTRIES = {
     "extract": "extract_entry",
     "layout": "extract_entry",
@@ -294,7 +295,7 @@ class Reader:
             if self._closed:
                 raise WorkerDied("closed", "the reader was closed")
             if kind not in self._workers:
-                limits = _DRAW if kind == "draw" else _EXTRACT
+                limits = {"draw": _DRAW, "sheets": _SHEETS}.get(kind, _EXTRACT)
                 entry = f"sidelight.reader.{_ENTRIES[kind]}"
                 self._workers[kind] = Worker(entry, limits=limits)
             return self._workers[kind]
