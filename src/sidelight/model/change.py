@@ -89,8 +89,11 @@ class Change:
     @cached_property
     def body(self) -> bytes:
         """The canonical bytes."""
-        # a list, so that every depth is looked at
-        standard = all([plain(s.value, _LEVEL) for s in self.sets])  # noqa: C419
+        try:
+            # a list, so that every depth is looked at
+            standard = all([plain(s.value, _LEVEL) for s in self.sets])  # noqa: C419
+        except NotAChange:
+            standard = False
         return _dumped(self.value) if standard else rfc8785.dumps(self.value)
 
     @cached_property
@@ -131,7 +134,10 @@ class Change:
             if proved:
                 change.__dict__.update(body=body, id=proved)
                 return change
-            # all else in it is read into its one form
+            # all else in it is read into its one form; a list, so that every depth is looked at
+            if all([plain(s.value, _LEVEL) for s in change.sets]):  # noqa: C419
+                # cached_property looks here first
+                change.__dict__["body"] = _dumped(change.value)
             if change.body != body:
                 raise NotAChange("not in canonical form")
         except (ValueError, KeyError, TypeError, RecursionError) as error:
