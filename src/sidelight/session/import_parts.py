@@ -75,7 +75,8 @@ class ImportParts:
             return
         reason = text_of(mark.values.get("reason", "") or mark.text)
         (records.decision if decides else records.verdict)(mark, claim, stored, reason)
-        self._telling.tell(mark.what, mark, reason, says=stored, claim=claim)
+        words = records.words_of(claim)
+        self._telling.tell(mark.what, mark, reason, says=stored, claim=claim, quote=words)
 
     def _describe(self, mark: Mark, claim: str) -> None:
         words = text_of(mark.values.get("words", "") or mark.text)
