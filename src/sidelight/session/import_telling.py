@@ -30,7 +30,7 @@ class Telling:
     known: int = 0
     omitted: int = 0
 
-    def tell(
+    def tell(  # noqa: PLR0913 - all that a line says
         self,
         what: str,
         mark: Mark,
