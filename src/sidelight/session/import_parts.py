@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a file says of its claims: verdicts, decisions, evidence, notes and answers, each after what
-it is on.
+"""What a file says of its claims: verdicts, decisions, evidence, responses, notes and answers, each
+after what it is on.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from sidelight.exchange.incoming import Mark
 from sidelight.language import _
 from sidelight.model.records import Passage
+from sidelight.model.vocabulary import ANSWERS
 from sidelight.session.import_places import MarkPlaces, NoPlace
 from sidelight.session.import_records import ImportRecords, Made, text_of
 from sidelight.session.import_telling import Telling
 from sidelight.text.quotes import shorten
 
-PARTS = ("evidence", "described", "verdict", "decision")
+PARTS = ("evidence", "described", "verdict", "decision", "response")
 """Kinds of marks that are of a claim."""
 
 
@@ -38,6 +39,8 @@ class ImportParts:
             self._judge(mark, on.claim)
         elif mark.what == "described":
             self._describe(mark, on.claim)
+        elif mark.what == "response":
+            self._respond(mark, on.claim)
         else:
             self._link(mark, on.claim)
 
@@ -82,6 +85,16 @@ class ImportParts:
         elif not self._said_already(mark, claim):
             self._records.described(mark, claim)
             self._telling.tell("described", mark, words, says=mark.values.get("stance", ""))
+
+    def _respond(self, mark: Mark, claim: str) -> None:
+        party = text_of(mark.values.get("party", ""))
+        if not party:
+            self._telling.lose(mark, _("It does not say who was asked."))
+        elif not self._said_already(mark, claim):
+            self._records.response(mark, claim, party)
+            answer = mark.values.get("answer", "")
+            says = answer if answer in ANSWERS else ""
+            self._telling.tell("response", mark, party, says=says, claim=claim)
 
     def _link(self, mark: Mark, claim: str) -> None:
         try:
