@@ -13,7 +13,6 @@ from typing import Any
 
 from sidelight.errors import InputError
 from sidelight.exchange import iris, json_in
-from sidelight.exchange.annotation_files import MOST
 from sidelight.exchange.answers import settled
 from sidelight.exchange.documents_in import Authors
 from sidelight.exchange.incoming import Incoming, IncomingDocument, Mark, Step, Unread
@@ -24,7 +23,8 @@ from sidelight.language import _, ngettext
 from sidelight.model.document_record import CITATION
 from sidelight.text.quotes import shorten
 
-MOST_DOCUMENTS = 5_000
+MOST, MOST_DOCUMENTS, MOST_LINES = 50_000, 5_000, 60_000
+"""The most marks, documents and lines of a file."""
 
 _TOLD_EVERY = 200
 _LONGEST_NAME = 2000
@@ -43,10 +43,10 @@ def read(data: bytes, name: str, step: Step) -> Incoming:
 
     InputError: `import.damaged`, `import.too_large`, `import.version`.
     """
+    if data.count(b"\n") > MOST_LINES:
+        raise InputError("import.too_large", name=name)
     held = json_in.read(data, name)
     _refuse_others(held.values[0], name)
-    if len(held.values) > MOST:
-        raise InputError("import.too_large", name=name)
     lines = list(zip(held.lines, held.values, strict=True))[1:]
     return _Reading(name).all(lines, held.broken, step)
 

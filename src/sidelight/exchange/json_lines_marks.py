@@ -46,6 +46,7 @@ class LineMarks:
         self._authors = authors
         self._documents = documents
         self._fail = fail
+        self._people = {"": ""}
 
     def claim(self, line: Line) -> Iterator[Mark]:
         """Yield a claim, then what is said of it; Wrong where the claim itself cannot be read."""
@@ -63,8 +64,8 @@ class LineMarks:
             yield from self._made(line["decision"], claim, self._decision)
         linked = list(self._each(line, "evidence", claim, self._evidence))
         yield from linked
-        yield from self._each(line, "described", claim, self._part("described"))
-        yield from self._each(line, "responses", claim, self._part("response"))
+        yield from self._each(line, "described", claim, self._described)
+        yield from self._each(line, "responses", claim, self._response)
         known = {one.key for one in linked}
 
         def note(part: Line, on: str) -> Mark:
@@ -112,8 +113,11 @@ class LineMarks:
                 yield made
 
     def _verdict(self, part: Line, claim: str) -> Mark | None:
-        # one that was taken back says nothing any more
-        return self._part("verdict")(part, claim) if text(part, "verdict") else None
+        values = filled(part, _VALUES["verdict"])
+        if "verdict" not in values:
+            # one that was taken back says nothing any more
+            return None
+        return self._mark(part, iris.record(named(part)), "verdict", values, on=claim)
 
     def _decision(self, part: Line, claim: str) -> Mark:
         if not text(part, "verdict"):
@@ -124,17 +128,16 @@ class LineMarks:
 
     def _evidence(self, part: Line, claim: str) -> Mark:
         place, read = self._place(part.get("passage"))
-        values = filled(part, _VALUES["evidence"]) | read
+        values = filled(part, _VALUES["evidence"]) | read | _order(part)
         return self._mark(part, iris.record(named(part)), "evidence", values, (place,), on=claim)
 
-    def _part(self, what: str) -> Callable[[Line, str], Mark]:
-        """Return what makes a part of a claim that holds words alone."""
+    def _described(self, part: Line, claim: str) -> Mark:
+        values = filled(part, _VALUES["described"]) | _order(part)
+        return self._mark(part, iris.record(named(part)), "described", values, on=claim)
 
-        def makes(part: Line, claim: str) -> Mark:
-            values = filled(part, _VALUES[what])
-            return self._mark(part, iris.record(named(part)), what, values, on=claim)
-
-        return makes
+    def _response(self, part: Line, claim: str) -> Mark:
+        values = filled(part, _VALUES["response"])
+        return self._mark(part, iris.record(named(part)), "response", values, on=claim)
 
     def _note(self, part: Line, on: str, places: tuple[Place, ...] = ()) -> Mark:
         answered = text(part, "answers")
@@ -164,8 +167,10 @@ class LineMarks:
         tags: tuple[str, ...] = (),
     ) -> Mark:
         by = text(line, "reviewer")
-        # who is not listed is called as the program would
-        author = self._authors.key(iris.record(by), by[:6]) if by else ""
+        author = self._people.get(by)
+        if author is None:
+            # who is not listed is called as the program would
+            author = self._people[by] = self._authors.key(iris.record(by), by[:6])
         when = moment(text(line, "made_at"))
         return Mark(key, what, "", author, when, places, words, tags, on, answers, values)
 
@@ -177,16 +182,16 @@ class LineMarks:
             raise _nowhere()
         quote = text(passage, "quote")
         page = whole(passage.get("page"), "page") or 0
+        read = filled(passage, ["translation"])
         if passage.get("area") is not None:
-            read = {"transcription": quote, "translation": text(passage, "translation")}
-            return Place(document, page=page, area=_area(passage["area"])), filled(read)
-        if not quote.strip():
-            raise misplaced("quote")
+            read |= filled({"transcription": quote})
+            return Place(document, page=page, area=_area(passage["area"])), read
         start, end = (whole(passage.get(name), name) for name in ("start", "end"))
-        if start is None or end is None:
+        if start is None or end is None or not quote.strip():
+            # a range is believed by its words
             start = end = None
         around = text(passage, "prefix"), text(passage, "suffix")
-        return Place(document, quote, *around, start, end, page), {}
+        return Place(document, quote, *around, start, end, page), read
 
 
 def named(line: Line) -> str:
@@ -201,8 +206,18 @@ def filled(line: Mapping[str, Any], names: Iterable[str] | None = None) -> dict[
     """Return those of some fields (or all) of a line that say something; Wrong where one is no
     text.
     """
-    given = {name: text(line, name) for name in (line if names is None else names)}
-    return {name: value for name, value in given.items() if value}
+    found: dict[str, str] = {}
+    for name in line if names is None else names:
+        value = line.get(name)
+        if value is not None and value != "":
+            found[name] = as_text(value, name)
+    return found
+
+
+def _order(line: Line) -> dict[str, str]:
+    """Return the place among the evidence of a claim, where somebody chose one; Wrong."""
+    order = whole(line.get("order"), "order")
+    return {"order": str(order)} if order else {}
 
 
 def several(line: Line, field: str) -> list[Any]:

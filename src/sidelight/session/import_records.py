@@ -196,6 +196,7 @@ class ImportRecords:
         """Link a passage to a claim."""
         id_ = self.id_of(mark)
         values = {"stance": "context", **fitting("evidence", mark.values, EVIDENCE_FIELDS)}
+        values |= _order(mark)
         if mark.text and "note" not in values:
             values["note"] = text_of(mark.text)
         read = fitting("evidence", mark.values, READ) if passage.area else {}
@@ -207,6 +208,7 @@ class ImportRecords:
         """Describe evidence that is no passage."""
         id_ = self.id_of(mark)
         values = fitting("described", mark.values, DESCRIBED_FIELDS)
+        values |= _order(mark)
         values.setdefault("words", text_of(mark.text))
         self._set(("described", id_), mark, {"claim": claim, **values})
         self.made[mark.key] = Made(("described", id_), claim=claim)
@@ -249,6 +251,12 @@ def _read_at(mark: Mark, at: int) -> dict[str, str]:
     """Return what was read at a place of a mark, counted from 0."""
     ending = f" {at + 1}" if at else ""
     return {name: mark.values.get(f"{name}{ending}", "") for name in READ}
+
+
+def _order(mark: Mark) -> dict[str, int]:
+    """Return the place among a claim's evidence that a mark had there, nothing for none."""
+    told = mark.values.get("order", "")
+    return {"order": int(told)} if told.isdecimal() and len(told) < 10 else {}
 
 
 def spot(passage: Passage) -> tuple[str, object]:
