@@ -117,7 +117,7 @@ def test_one_of_everything_is_what_it_was() -> None:
     assert made["described"].values == {"kind": "call", "words": "It rang.", "where": "Oslo"}
     assert made["response"].values == {"party": "Moscow", "answer": "denied", "when": "May"}
     assert made["evidence"].values == {
-        "stance": "supports", "transcription": "Hafen", "translation": "harbour",
+        "stance": "supports", "order": "1", "transcription": "Hafen", "translation": "harbour",
     }  # fmt: skip
     assert made["evidence"].places == (Place(LETTER, page=2, area=Rect(60, 80, 320.5, 140)),)
     for what in ("verdict", "decision", "evidence", "described", "response"):

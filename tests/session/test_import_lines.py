@@ -81,7 +81,8 @@ def said(session: Session) -> list[dict[str, Any]]:
             "claim": (one.number, one.restatement, one.kind, one.speaker, one.said_on, one.severity,
                       one.correction, one.tags, *by(one)),
             "passages": [at(part.passage) for part in one.passages],
-            "verdicts": [(v.verdict, v.denied_by, shown(v.reason), v.as_of, *by(v)) for v in one.verdicts],
+            "verdicts": [(v.verdict, v.denied_by, shown(v.reason), v.as_of, *by(v))
+                         for v in one.verdicts],
             "decision": one.decision and (one.decision.verdict, one.decision.reason,
                                           *by(one.decision)),
             "evidence": [(at(e.passage), e.stance, e.note, *by(e)) for e in one.evidence],
