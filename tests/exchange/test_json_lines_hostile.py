@@ -36,6 +36,7 @@ REFUSED = {
     "too many verdicts": "too_large",
     "documents without end": "too_large",
     "a hundred thousand claims": "too_large",
+    "people without end": "too_large",
 }
 
 

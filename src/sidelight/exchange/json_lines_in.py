@@ -23,8 +23,8 @@ from sidelight.language import _, ngettext
 from sidelight.model.document_record import CITATION
 from sidelight.text.quotes import shorten
 
-MOST, MOST_DOCUMENTS, MOST_LINES = 50_000, 5_000, 60_000
-"""The most marks, documents and lines of a file."""
+MOST, MOST_DOCUMENTS, MOST_PEOPLE, MOST_LINES = 50_000, 5_000, 5_000, 60_000
+"""The most marks, documents, reviewers and lines of a file."""
 
 _TOLD_EVERY = 200
 _LONGEST_NAME = 2000
@@ -70,7 +70,7 @@ class _Reading:
         self._marks: dict[str, Mark] = {}
         self._unread: list[Unread] = []
         self._at = 0
-        self._drafts = self._given_out = 0
+        self._people = self._drafts = self._given_out = 0
         made = LineMarks(self._authors, self._documents, self._fail)
         self._reads: dict[Any, Callable[[Line], Iterator[Mark]]] = {
             "claim": made.claim,
@@ -114,6 +114,9 @@ class _Reading:
         kind = line.get("record")
         if kind == "reviewer":
             name = text(line, "name")[:_LONGEST_NAME]
+            self._people += 1
+            if self._people > MOST_PEOPLE:
+                raise InputError("import.too_large", name=self._name)
             self._authors.key(iris.record(named(line)), name)
         elif kind == "document":
             self._document(line)

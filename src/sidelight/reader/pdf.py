@@ -7,6 +7,7 @@ import re
 from array import array
 from typing import Any
 
+from sidelight.reader.costly_annotations import CostlyAnnotations
 from sidelight.reader.dates import possible_date
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.glyphs import Print
@@ -88,8 +89,10 @@ def read_pages(
     start = failed = 0
     count = document.page_count
     fonts = Fonts()
+    costly = CostlyAnnotations(document)
     for number in range(1, count + 1):
         try:
+            costly.leave_out(number - 1)
             page = document.load_page(number - 1)
             width, height = page.rect.width, page.rect.height
             found = Print(page, fonts)

@@ -45,14 +45,18 @@ class ImportParts:
             self._link(mark, on.claim)
 
     def take_notes(self, notes: Sequence[Mark]) -> None:
-        """Take notes and answers that name what they are on."""
-        waiting = list(notes)
-        while waiting:
-            later = [mark for mark in waiting if not self._take_note(mark)]
-            if len(later) == len(waiting):
-                break
-            waiting = later
-        for mark in waiting:
+        """Take notes and answers that name what they are on, each after that."""
+        waiting: dict[str, list[Mark]] = {}
+        for mark in notes:
+            waiting.setdefault(mark.answers or mark.on, []).append(mark)
+        ready = [mark for mark in notes if (mark.answers or mark.on) in self._records.made]
+        lost = {id(mark): mark for mark in notes}
+        for mark in ready:
+            if id(mark) in lost and self._take_note(mark):
+                del lost[id(mark)]
+                # the list grows while it is gone through
+                ready += waiting.get(mark.key, ())
+        for mark in lost.values():
             self._telling.lose(mark, _("What it answers does not come in."))
 
     def may_come(self, mark: Mark) -> bool:
