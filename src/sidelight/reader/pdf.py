@@ -23,6 +23,8 @@ from sidelight.text.layer import Page, TextLayer
 
 MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 20_000
+_MOST_TOLD = 200
+"""How often it is told how far the reading has come; to tell it takes as long as a short page."""
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?", re.ASCII)
 _LONGEST_LABEL = 60
 
@@ -94,7 +96,8 @@ def read_pages(
         try:
             costly.leave_out(number - 1)
             page = document.load_page(number - 1)
-            width, height = page.rect.width, page.rect.height
+            rect = page.rect
+            width, height = rect.width, rect.height
             found = Print(page, fonts)
             boxes = found.boxes()
             runs = found.runs
@@ -107,7 +110,8 @@ def read_pages(
         if runs:
             parts.append("\n\n".join(run.text for run in runs))
         start = end
-        report(number / count, "pages")
+        if number * _MOST_TOLD // count > (number - 1) * _MOST_TOLD // count:
+            report(number / count, "pages")
     if failed == count:
         raise Unreadable("damaged")
     return tuple(pages), every, parts

@@ -46,7 +46,7 @@ _NO_MARKS = frozenset(
 MOST_LISTED = 250_000
 """Annotations of any kind; a file that lists more of them was made to hold somebody up."""
 _MOST_TEXT = 64_000_000
-_MOST_QUADS = 100_000
+_MOST_QUADS = 50_000
 _LONGEST_RICH, _MOST_RICH = 100_000, 2_000_000
 """Of text, rich text and quadrilaterals in a whole file; of what comes behind them nothing is read.
 """
