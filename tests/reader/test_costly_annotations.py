@@ -35,6 +35,7 @@ def stamped(count: int, more: str = "") -> bytes:
         "many quads shared by many",
         "as many as may be listed, all one",
         "a million numbers for quads",
+        "pages that share their annotations",
     ],
 )
 def test_a_page_is_read_without_what_would_hold_it_up(name: str) -> None:
@@ -73,6 +74,17 @@ def test_there_is_a_most_for_the_whole_file(monkeypatch: pytest.MonkeyPatch) -> 
     assert words(data).count("Stamped") == 18
     monkeypatch.setattr(costly_annotations, "_MOST_IN_ALL", 10)
     assert words(data).count("Stamped") == 9
+
+
+def test_a_list_that_pages_share_is_that_of_the_first() -> None:
+    kids = " ".join(f"{number} 0 R" for number in range(20, 26))
+    one = page(entries="/Annots 10 0 R")
+    data = pdf({
+        2: f"<</Type/Pages/Kids[{kids}]/Count 6>>", 9: DRAWN, 10: f"[{STAMP}{STAMP}]",
+        **dict.fromkeys(range(20, 26), one),
+    })  # fmt: skip
+    read = words(data)
+    assert (read.count("Stamped"), read.count(WORDS)) == (2, 6)
 
 
 @pytest.mark.parametrize(

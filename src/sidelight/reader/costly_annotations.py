@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from sidelight.reader.mupdf import ERRORS, pymupdf
-from sidelight.reader.pdf_values import entry, items, length
+from sidelight.reader.pdf_values import entry, items, length, number_of
 
 _MUPDF = pymupdf.mupdf
 _MOST, _MOST_IN_ALL = 5_000, 200_000
@@ -29,16 +29,26 @@ class CostlyAnnotations:
         self._core = _MUPDF.pdf_document_from_fz_document(document.this)
         self._is_pdf = bool(document.is_pdf)
         self._left = _MOST_IN_ALL
+        self._lists: set[int] = set()
 
     def leave_out(self, index: int) -> None:
-        """Take the annotations out of a page (from 0) where they are too many."""
+        """Take the annotations out of a page (from 0) where they are too many; a list that several
+        pages share is that of the first.
+        """
         if not self._is_pdf:
             return
         try:
             page = _MUPDF.pdf_lookup_page_obj(self._core, index)
             listed = entry(page.m_internal, "Annots")
-            if listed is not None and self._is_costly(listed):
+            if listed is None:
+                return
+            own = number_of(listed)
+            if own in self._lists:
+                # the list itself: to change page after page makes MuPDF slow
+                _empty(_MUPDF.pdf_dict_gets(page, "Annots"))
+            elif self._is_costly(listed):
                 _MUPDF.pdf_dict_dels(page, "Annots")
+            self._lists |= {own} - {0}
         except ERRORS:
             # who loads the page meets it too
             return
@@ -52,6 +62,11 @@ class CostlyAnnotations:
             cost += _numbers(one) // _NUMBERS
         self._left -= min(cost, most)
         return cost > most
+
+
+def _empty(listed: Any) -> None:
+    for at in reversed(range(_MUPDF.pdf_array_len(listed))):
+        _MUPDF.pdf_array_delete(listed, at)
 
 
 def _numbers(annotation: Any) -> int:
