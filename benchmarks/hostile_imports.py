@@ -48,7 +48,7 @@ _TICK = os.sysconf("SC_CLK_TCK")
 @dataclass(frozen=True)
 class Row:
     """How a file ended: seconds by the clock until it was read and until all was planned, and of
-    the processor.
+    the processor; the most MiB that a process that reads has had.
     """
 
     title: str
@@ -56,6 +56,7 @@ class Row:
     read: float
     clock: float
     processor: float
+    memory: int
 
 
 def processor() -> float:
@@ -79,6 +80,16 @@ def _spent(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICK
 
 
+def _peak(pid: int) -> int:
+    """Return the most memory that a process ever had, in MiB."""
+    try:
+        told = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    lines = (line.split() for line in told.splitlines() if line.startswith("VmHWM:"))
+    return next((int(line[1]) >> 10 for line in lines), 0)
+
+
 def measured(session: Session, path: Path, one: Hostile, title: str) -> Row:
     """Import a file, but for the writing."""
     path.write_bytes(one.make())
@@ -94,7 +105,8 @@ def measured(session: Session, path: Path, one: Hostile, title: str) -> Row:
     except Exception as error:  # noqa: BLE001 - that is what is looked for
         end = f"HARM {type(error).__name__}: {error}"
     took = time.monotonic() - begun
-    return Row(title, end, read or took, took, max(0.0, processor() - spent))
+    memory = max(map(_peak, _children(os.getpid())), default=0)
+    return Row(title, end, read or took, took, max(0.0, processor() - spent), memory)
 
 
 def run(folder: Path, words: list[str]) -> list[Row]:
@@ -139,7 +151,7 @@ def main() -> int:
         soon = sum(getattr(row, name) <= SECONDS for row in rows)
         print(f"{soon} of {len(rows)} within {SECONDS:.0f} s by the {name}")
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    theirs = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+    theirs = max(row.memory for row in rows)
     print(f"at most {own} MiB in this process, {theirs} MiB in one that reads")
     return 1 if any(row.end.startswith("HARM") for row in rows) else 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,16 @@ from hypothesis import strategies as st
 
 from sidelight.errors import Cancelled, InputError
 from sidelight.exchange.import_formats import IMPORTS
+from sidelight.exchange.incoming import Mark
 from sidelight.language import sentence
 from sidelight.session.importing import plan_import, read_file
 from sidelight.session.session import Session
+from tests.exchange.files_given import in_time
 from tests.exchange.lines_given import as_lines, claim, full
 from tests.exchange.qda_given import coding, package, project, selection, text_source
 from tests.hypothesis_files import annotation
 from tests.reader.marked_pdf import highlight, marked
+from tests.session.brought import BEA, file, mark
 from tests.session.hostile_imports import FILES, HEAVY
 
 SMALL = 10_000
@@ -111,6 +115,23 @@ def test_a_file_that_was_harmed_anywhere_is_answered(
         ending(session, path, format_)
 
     check()
+
+
+def test_answers_that_stand_before_what_they_answer_are_taken_in_one_go(session: Session) -> None:
+    count = 4_000
+    first = Mark("n1", "note", author=BEA.key, text="1", on="c")
+    notes = [
+        replace(first, key=f"n{at}", text=f"{at}", on="", answers=f"n{at - 1}")
+        for at in range(count, 1, -1)
+    ]
+    notes.append(first)
+    lost = [replace(notes[0], key=f"x{at}", answers=f"x{at + 1}") for at in range(count)]
+    with in_time():
+        plan = plan_import(session, file(*notes, *lost, mark("c", "thanked Stalin")))
+    assert plan.counts == {"claim": 1, "note": count}
+    assert [one.text for one in plan.coming if one.what == "note"][:3] == ["1", "2", "3"]
+    assert {one.why for one in plan.unplaced} == {"What it answers does not come in."}
+    assert len(plan.unplaced) == count
 
 
 def test_whoever_stops_it_stops_it(session: Session, tmp_path: Path) -> None:
