@@ -339,6 +339,10 @@ SENTENCES: dict[str, str] = {
     "import.too_large": N_(
         "{name} holds more than can be read at once. Export less of it, or several files."
     ),
+    "import.version": N_(
+        "{name} is of version {version} of this format, and version {known} is read here. Use a "
+        "newer Sidelight, or write the file again with this one."
+    ),
     "import.unreadable": N_(
         "{name} cannot be read as {format}: {reason}. Export it again from the program that made "
         "it."

@@ -19,7 +19,8 @@ ARTICLE = (
     "The pact\n\nKim 😀 thanked Stalin for aid. It was signed on Wednesday.\n\nAid came twice.\n"
 )
 LETTER = "A letter\n\nThanks for the aid. Её текст хранится в архиве. 로씨야에 무기.\n"
-FORMATS = ["web-annotation", "qdpx"]
+FORMATS = ["web-annotation", "qdpx", "jsonl"]
+ENDINGS = {"web-annotation": "jsonld", "qdpx": "qdpx", "jsonl": "jsonl"}
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def session(tmp_path: Path, reader: Reader) -> Iterator[Session]:
 
 
 def written(session: Session, folder: Path, format_: str) -> Path:
-    path = folder / f"out.{'qdpx' if format_ == 'qdpx' else 'jsonld'}"
+    path = folder / f"out.{ENDINGS[format_]}"
     export(session, path, format_)
     return path
 

@@ -45,6 +45,18 @@ class ImportFormat:
 # what a format needs is loaded when a file is looked at: who lists them waits for nothing
 
 
+def _knows_lines(name: str, head: bytes) -> bool:
+    from sidelight.exchange import json_lines_in
+
+    return json_lines_in.knows(name, head)
+
+
+def _lines(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import json_lines_in
+
+    return json_lines_in.read(given.data, given.name, step)
+
+
 def _knows_web_annotation(name: str, head: bytes) -> bool:
     from sidelight.exchange import annotations_in
 
@@ -172,6 +184,15 @@ IMPORTS: tuple[ImportFormat, ...] = (
         N_("highlights and notes that other programs, or Sidelight, wrote into a PDF"),
         _is_pdf,
         _pdf,
+    ),
+    # before those that look at more than the first line, in which anything may stand
+    ImportFormat(
+        "jsonl",
+        (".jsonl",),
+        N_("JSON lines"),
+        N_("a project of Sidelight that was written as JSON lines, without its files"),
+        _knows_lines,
+        _lines,
     ),
     ImportFormat(
         "web-annotation",

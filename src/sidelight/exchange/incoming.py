@@ -35,7 +35,7 @@ class Given:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-WHAT = ("mark", "claim", "verdict", "evidence", "described", "note", "decision")
+WHAT = ("mark", "claim", "verdict", "evidence", "described", "note", "decision", "response")
 """What a mark is there.  A ``mark`` (a highlight, a coding) becomes what the rule for its group
 says; the others are told apart by the format itself and name what they are ``on``.
 """
@@ -123,7 +123,7 @@ class Mark:
     is written on), ``answers`` the note that it replies to.  ``author`` is the ``key`` of one, ""
     for nobody known; ``made_at`` is aware.  ``text`` is what was written with it, plain;
     ``values`` are stored fields of the record by name (verdict, denied_by, reason, as_of, stance,
-    restatement, …); what does not fit a field is left out when it is taken in.
+    restatement, party, answer, …); what does not fit a field is left out when it is taken in.
     """
 
     key: str

@@ -37,11 +37,12 @@ _OLD_ENCODING = 1 << 22
 @dataclass(frozen=True, slots=True)
 class Json:
     """What a file holds: one value, or one for each line; ``broken`` are the numbers of lines that
-    are no JSON.
+    are no JSON, ``lines`` those of the values.
     """
 
     values: tuple[Any, ...]
     broken: tuple[int, ...] = ()
+    lines: tuple[int, ...] = (1,)
 
 
 def read(data: bytes, name: str) -> Json:
@@ -156,15 +157,16 @@ def _parsed(text: str) -> Any:
 def _lines(text: str, name: str) -> Json:
     if text.count("\n") > _MOST_LINES:
         raise _too_large(name)
-    values, broken = list[Any](), list[int]()
+    values, broken, lines = list[Any](), list[int](), list[int]()
     for number, line in _written(text):
         try:
             values.append(_parsed(line))
+            lines.append(number)
         except (ValueError, RecursionError):
             broken.append(number)
             if len(broken) > len(values):
                 raise InputError("import.damaged", name=name) from None
-    return Json(tuple(values), tuple(broken))
+    return Json(tuple(values), tuple(broken), tuple(lines))
 
 
 def _written(text: str) -> Iterator[tuple[int, str]]:

@@ -82,6 +82,8 @@ class Boxes:
 
     def of_ink(self) -> array[float]:
         """Return the boxes of what leaves ink: 4 numbers a character, left, top, right, bottom."""
+        if not self._found.text:
+            return array("f")
         (left, right), (top, bottom) = self.across, self.down
         every = interleaved(left, top, right, bottom).tobytes()
         runs = ink_runs(self._found.text)

@@ -137,7 +137,7 @@ def _turned(boxes: array[float], page: Any) -> array[float]:
     """Bring boxes from the page as it was written to the page as it is shown; PyMuPDF's own matrix
     forgets that a page may have its own unit (ISO 32000, table 31, UserUnit).
     """
-    if page.rotation == 0:
+    if not boxes or page.rotation == 0:
         return boxes
     width, height = page.rect.width, page.rect.height
     left, top, right, bottom = (boxes[side::4] for side in range(4))

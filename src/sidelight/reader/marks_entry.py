@@ -10,11 +10,14 @@ from sidelight.reader.annotating import annotated
 from sidelight.reader.annotation import SUBTYPES, Annotation
 from sidelight.reader.found_marks import pack_marks
 from sidelight.reader.pdf import MEDIA_TYPE, PDF, is_pdf, open_pdf
-from sidelight.reader.pdf_marks import marks_of
+from sidelight.reader.pdf_marks import MOST_LISTED, marks_of
 from sidelight.reader.reading import Progress, Unreadable
 from sidelight.reader.rich_text import plain_words
 from sidelight.reader.uncollected import uncollected
 from sidelight.worker import Blob, Call, Reply
+
+_MOST_NAMED = 3 * MOST_LISTED
+"""How often a file may name a subtype, as annotations do, and fonts and pictures."""
 
 
 def warm() -> None:
@@ -29,11 +32,15 @@ def warm() -> None:
 def marks(arguments: dict[str, Any], blobs: Sequence[Blob], report: Progress) -> Reply:
     """Read the marks in the PDF of the one blob: ``password``.
 
-    Raises Unreadable: as `open_pdf`, and ``damaged`` where it is no PDF.
+    Raises Unreadable: as `open_pdf`, ``damaged`` where it is no PDF, and ``too_costly`` where it
+    holds more annotations than any reader makes.
     """
     data = bytes(blobs[0])
     if not is_pdf(data, ""):
         raise Unreadable("damaged")
+    if data.count(b"/Subtype") > _MOST_NAMED:
+        # to open it would take as long as to read it
+        raise Unreadable("too_costly")
     document = open_pdf(data, str(arguments.get("password", "")))
     with uncollected():
         return Reply({}, (pack_marks(marks_of(document, report)),))

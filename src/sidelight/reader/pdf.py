@@ -7,6 +7,7 @@ import re
 from array import array
 from typing import Any
 
+from sidelight.reader.costly_annotations import CostlyAnnotations
 from sidelight.reader.dates import possible_date
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.glyphs import Print
@@ -22,6 +23,8 @@ from sidelight.text.layer import Page, TextLayer
 
 MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 20_000
+_MOST_TOLD = 200
+"""How often it is told how far the reading has come; to tell it takes as long as a short page."""
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?", re.ASCII)
 _LONGEST_LABEL = 60
 
@@ -88,10 +91,13 @@ def read_pages(
     start = failed = 0
     count = document.page_count
     fonts = Fonts()
+    costly = CostlyAnnotations(document)
     for number in range(1, count + 1):
         try:
+            costly.leave_out(number - 1)
             page = document.load_page(number - 1)
-            width, height = page.rect.width, page.rect.height
+            rect = page.rect
+            width, height = rect.width, rect.height
             found = Print(page, fonts)
             boxes = found.boxes()
             runs = found.runs
@@ -104,7 +110,8 @@ def read_pages(
         if runs:
             parts.append("\n\n".join(run.text for run in runs))
         start = end
-        report(number / count, "pages")
+        if number * _MOST_TOLD // count > (number - 1) * _MOST_TOLD // count:
+            report(number / count, "pages")
     if failed == count:
         raise Unreadable("damaged")
     return tuple(pages), every, parts

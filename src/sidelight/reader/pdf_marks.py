@@ -43,10 +43,10 @@ _NO_MARKS = frozenset(
     ("3D", "Link", "Movie", "Popup", "PrinterMark", "RichMedia", "Screen", "TrapNet", "Watermark")
 ) | {"Widget"}
 """What is no mark of a reader: links, fields of forms, films, and what printers need."""
-_MOST_LISTED = 250_000
+MOST_LISTED = 250_000
 """Annotations of any kind; a file that lists more of them was made to hold somebody up."""
 _MOST_TEXT = 64_000_000
-_MOST_QUADS = 100_000
+_MOST_QUADS = 50_000
 _LONGEST_RICH, _MOST_RICH = 100_000, 2_000_000
 """Of text, rich text and quadrilaterals in a whole file; of what comes behind them nothing is read.
 """
@@ -68,7 +68,7 @@ def marks_of(document: Any, report: Progress) -> PdfMarks:
         listed = sum(_listed(core, number) for number in range(count))
     except ERRORS as error:
         raise Unreadable("damaged") from error
-    if listed > _MOST_LISTED:
+    if listed > MOST_LISTED:
         raise Unreadable("too_costly")
     for number in range(1, count + 1):
         walk.page(core, number)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import PurePath
 
 from sidelight.errors import DocumentError, UnknownName
@@ -133,22 +134,38 @@ class ImportDocuments:
         """Return the document of the project that a document of the file is, by its bytes, its
         address, its name or its title.
         """
-        hashes = {given.sha256, _hash(given), *given.earlier}
-        documents = self._desk.project.documents()
-        url = iris.address(given.url).url
-        names = {name.casefold() for name in (given.name, given.title) if name.strip()}
-        stems = {PurePath(name).stem for name in names}
-        for match in (
-            lambda d: d.id in hashes,
-            lambda d: given.key == f"urn:uuid:{guid('document', d.id)}",
-            lambda d: url and iris.address(d.citation.get("URL", "")).url == url,
-            lambda d: names & {d.name.casefold(), d.title.casefold()},
-            lambda d: PurePath(d.name.casefold()).stem in stems,
-        ):
-            found = self._desk.newest([one for one in documents if match(one)])
+        names = [name.casefold() for name in (given.name, given.title) if name.strip()]
+        wanted = (
+            [given.sha256, _hash(given), *given.earlier],
+            [given.key],
+            [url] if (url := iris.address(given.url).url) else [],
+            names,
+            [PurePath(name).stem for name in names],
+        )
+        for called, known in zip(wanted, self._known_by, strict=True):
+            same = {one.id: one for name in called for one in known.get(name, ())}
+            found = self._desk.newest(list(same.values()))
             if len(found) == 1:
                 return found[0]
         return self._called(given)
+
+    @cached_property
+    def _known_by(self) -> tuple[dict[str, list[Document]], ...]:
+        """The documents of the project by what a file may call them, the surest first."""
+        every: tuple[dict[str, list[Document]], ...] = ({}, {}, {}, {}, {})
+        for one in self._desk.project.documents():
+            name = one.name.casefold()
+            called = (
+                [one.id],
+                [f"urn:uuid:{guid('document', one.id)}"],
+                [iris.address(one.citation.get("URL", "")).url],
+                [name, one.title.casefold()],
+                [PurePath(name).stem],
+            )
+            for known, names in zip(every, called, strict=True):
+                for each in dict.fromkeys(names):
+                    known.setdefault(each, []).append(one)
+        return every
 
     def _called(self, given: IncomingDocument) -> Document | None:
         """Return the document of a number or title, as people write it in a table."""

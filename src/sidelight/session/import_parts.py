@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a file says of its claims: verdicts, decisions, evidence, notes and answers, each after what
-it is on.
+"""What a file says of its claims: verdicts, decisions, evidence, responses, notes and answers, each
+after what it is on.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from sidelight.exchange.incoming import Mark
 from sidelight.language import _
 from sidelight.model.records import Passage
+from sidelight.model.vocabulary import ANSWERS
 from sidelight.session.import_places import MarkPlaces, NoPlace
 from sidelight.session.import_records import ImportRecords, Made, text_of
 from sidelight.session.import_telling import Telling
 from sidelight.text.quotes import shorten
 
-PARTS = ("evidence", "described", "verdict", "decision")
+PARTS = ("evidence", "described", "verdict", "decision", "response")
 """Kinds of marks that are of a claim."""
 
 
@@ -38,18 +39,24 @@ class ImportParts:
             self._judge(mark, on.claim)
         elif mark.what == "described":
             self._describe(mark, on.claim)
+        elif mark.what == "response":
+            self._respond(mark, on.claim)
         else:
             self._link(mark, on.claim)
 
     def take_notes(self, notes: Sequence[Mark]) -> None:
-        """Take notes and answers that name what they are on."""
-        waiting = list(notes)
-        while waiting:
-            later = [mark for mark in waiting if not self._take_note(mark)]
-            if len(later) == len(waiting):
-                break
-            waiting = later
-        for mark in waiting:
+        """Take notes and answers that name what they are on, each after that."""
+        waiting: dict[str, list[Mark]] = {}
+        for mark in notes:
+            waiting.setdefault(mark.answers or mark.on, []).append(mark)
+        ready = [mark for mark in notes if (mark.answers or mark.on) in self._records.made]
+        lost = {id(mark): mark for mark in notes}
+        for mark in ready:
+            if id(mark) in lost and self._take_note(mark):
+                del lost[id(mark)]
+                # the list grows while it is gone through
+                ready += waiting.get(mark.key, ())
+        for mark in lost.values():
             self._telling.lose(mark, _("What it answers does not come in."))
 
     def may_come(self, mark: Mark) -> bool:
@@ -85,6 +92,16 @@ class ImportParts:
         elif not self._said_already(mark, claim):
             self._records.described(mark, claim)
             self._telling.tell("described", mark, words, says=mark.values.get("stance", ""))
+
+    def _respond(self, mark: Mark, claim: str) -> None:
+        party = text_of(mark.values.get("party", ""))
+        if not party:
+            self._telling.lose(mark, _("It does not say who was asked."))
+        elif not self._said_already(mark, claim):
+            self._records.response(mark, claim, party)
+            answer = mark.values.get("answer", "")
+            says = answer if answer in ANSWERS else ""
+            self._telling.tell("response", mark, party, says=says, claim=claim)
 
     def _link(self, mark: Mark, claim: str) -> None:
         try:

@@ -17,10 +17,10 @@ from sidelight.session.import_places import Meant
 class Coming:
     """One record that would come in.
 
-    ``what`` is claim, verdict, evidence, described, note, decision, document or record (of a
-    source); ``says`` the stored word of its verdict or stance; ``author`` a label; ``place`` where
-    it stands, in words; ``quote`` its words there and ``text`` what was written with it.
-    ``claim`` is the label of the claim of the project that it joins, "" for none.
+    ``what`` is claim, verdict, evidence, described, response, note, decision, document or record
+    (of a source); ``says`` the stored word of its verdict, stance or answer; ``author`` a label;
+    ``place`` where it stands, in words; ``quote`` its words there and ``text`` what was written
+    with it.  ``claim`` is the label of the claim of the project that it joins, "" for none.
     """
 
     what: str

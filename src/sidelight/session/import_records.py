@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sidelight.exchange.incoming import Mark
@@ -26,8 +26,12 @@ CLAIM_FIELDS = (
 )  # fmt: skip
 EVIDENCE_FIELDS = ("stance", "note", "match", "level", "translator")
 DESCRIBED_FIELDS = ("kind", "words", "who", "when", "where", "stance", "note")
+RESPONSE_FIELDS = ("answer", "when", "where")
 READ = ("transcription", "translation")
 """Fields that a mark may bring, by the record that it becomes."""
+
+_KNOWN = ("claim", "note", "evidence", "described", "response")
+"""Kinds of records that have the id of the mark that they were."""
 
 
 @dataclass(slots=True)
@@ -73,7 +77,7 @@ class ImportRecords:
     def before(self, mark: Mark) -> bool:
         """Tell whether a mark came in before and stands, and know again what became of it."""
         log, alive, id_ = self.project.log, self.project.alive, self.id_of(mark)
-        keys = [(record, id_) for record in ("claim", "note", "evidence", "described")]
+        keys = [(record, id_) for record in _KNOWN]
         here = next((key for key in keys if key in log.fields and alive(key)), None)
         if here is None:
             return False
@@ -87,7 +91,7 @@ class ImportRecords:
         """Tell whether a claim is decided, or was."""
         return bool(self.project.log.value(("decision", claim), "verdict"))
 
-    def claim(self, mark: Mark, passages: Iterable[Passage]) -> str:
+    def claim(self, mark: Mark, passages: Sequence[Passage]) -> str:
         """Make a claim of passages, and return its id."""
         id_ = self.id_of(mark)
         values = fitting("claim", mark.values, CLAIM_FIELDS)
@@ -96,8 +100,10 @@ class ImportRecords:
             values["number"] = self.next_number
             self.next_number += 1
         self._set(("claim", id_), mark, values)
+        # what was read at a place is told by its number, which is known where all were found
+        told = len(passages) == max(1, len(mark.places))
         for at, passage in enumerate(passages):
-            self.passage(mark, id_, passage, at)
+            self.passage(mark, id_, passage, at, _read_at(mark, at) if told else {})
             self._words.setdefault(id_, passage.words)
         self._words.setdefault(id_, str(values.get("restatement", "")))
         self.made[mark.key] = Made(("claim", id_), claim=id_)
@@ -108,10 +114,12 @@ class ImportRecords:
         known = self.project.claim(claim)
         return known.words if known else self._words.get(claim, "")
 
-    def passage(self, mark: Mark, claim: str, passage: Passage, at: int) -> None:
-        """Let a claim stand in a passage."""
+    def passage(
+        self, mark: Mark, claim: str, passage: Passage, at: int, words: Mapping[str, str]
+    ) -> None:
+        """Let a claim stand in a passage; of an area the ``words`` are what was read there."""
         part = self.id_of(mark, f"passage {at}")
-        read = fitting("passage", mark.values, READ) if passage.area else {}
+        read = fitting("passage", words, READ) if passage.area else {}
         self._set(("passage", part), mark, {"claim": claim, "place": passage.to_json(), **read})
 
     def tags(self, claim: str, names: Iterable[str]) -> None:
@@ -148,6 +156,10 @@ class ImportRecords:
         if mark.what == "evidence":
             here = spot(passage) if passage else None
             yield from (("evidence", e.id) for e in claim.evidence if spot(e.passage) == here)
+            return
+        if mark.what == "response":
+            said = tuple(text_of(mark.values.get(name, "")) for name in ("party", "answer"))
+            yield from (("response", r.id) for r in claim.responses if (r.party, r.answer) == said)
             return
         words = text_of(mark.values.get("words", "") or mark.text)
         if mark.what == "described":
@@ -192,6 +204,7 @@ class ImportRecords:
         """Link a passage to a claim."""
         id_ = self.id_of(mark)
         values = {"stance": "context", **fitting("evidence", mark.values, EVIDENCE_FIELDS)}
+        values |= _order(mark)
         if mark.text and "note" not in values:
             values["note"] = text_of(mark.text)
         read = fitting("evidence", mark.values, READ) if passage.area else {}
@@ -203,9 +216,17 @@ class ImportRecords:
         """Describe evidence that is no passage."""
         id_ = self.id_of(mark)
         values = fitting("described", mark.values, DESCRIBED_FIELDS)
+        values |= _order(mark)
         values.setdefault("words", text_of(mark.text))
         self._set(("described", id_), mark, {"claim": claim, **values})
         self.made[mark.key] = Made(("described", id_), claim=claim)
+
+    def response(self, mark: Mark, claim: str, party: str) -> None:
+        """Record what a party said of a claim."""
+        id_ = self.id_of(mark)
+        values = fitting("response", mark.values, RESPONSE_FIELDS)
+        self._set(("response", id_), mark, {"claim": claim, "party": party, **values})
+        self.made[mark.key] = Made(("response", id_), claim=claim)
 
     def note(self, mark: Mark, where: Mapping[str, object], text: str, part: str = "") -> None:
         """Write a note somewhere: on a claim, a part of one, a document or a passage of one."""
@@ -232,6 +253,18 @@ class ImportRecords:
         if self.project.log.value(key, "deleted", default=False) is True:
             every["deleted"] = False
         self.settings += [Setting(*key, name, value) for name, value in every.items()]
+
+
+def _read_at(mark: Mark, at: int) -> dict[str, str]:
+    """Return what was read at a place of a mark, counted from 0."""
+    ending = f" {at + 1}" if at else ""
+    return {name: mark.values.get(f"{name}{ending}", "") for name in READ}
+
+
+def _order(mark: Mark) -> dict[str, int]:
+    """Return the place among a claim's evidence that a mark had there, nothing for none."""
+    told = mark.values.get("order", "")
+    return {"order": int(told)} if told.isdecimal() and len(told) < 10 else {}
 
 
 def spot(passage: Passage) -> tuple[str, object]:

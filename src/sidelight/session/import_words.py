@@ -18,6 +18,7 @@ _COUNTS: dict[str, Callable[[int], str]] = {
     "decision": lambda n: ngettext("{count} decision", "{count} decisions", n),
     "evidence": lambda n: ngettext("{count} piece of evidence", "{count} pieces of evidence", n),
     "described": lambda n: ngettext("{count} described source", "{count} described sources", n),
+    "response": lambda n: ngettext("{count} response", "{count} responses", n),
     "note": lambda n: ngettext("{count} note", "{count} notes", n),
     "record": lambda n: ngettext("{count} source record", "{count} source records", n),
 }
@@ -28,6 +29,7 @@ KINDS = {
     "decision": N_("Decision"),
     "evidence": N_("Evidence"),
     "described": N_("Described evidence"),
+    "response": N_("Response of a party"),
     "note": N_("Note"),
     "record": N_("Source record"),
 }
@@ -78,7 +80,7 @@ def kind_words(verdicts: Verdicts, one: Coming) -> str:
     kind = _(KINDS[one.what])
     if not one.says:
         return kind
-    stored = one.says in WORDS and one.what in {"evidence", "described"}
+    stored = one.says in WORDS and one.what in {"evidence", "described", "response"}
     said = _(WORDS[one.says]) if stored else verdicts.called(one.says)
     return _("{kind}, {said}").format(kind=kind, said=said)
 

@@ -27,6 +27,7 @@ _ICONS = {
     "decision": "circle-check",
     "evidence": "link-2",
     "described": "quote",
+    "response": "user",
     "note": "message-square-text",
     "record": "book-open",
 }
