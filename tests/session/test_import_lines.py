@@ -180,6 +180,21 @@ def test_a_response_that_is_here_already_does_not_come(session: Session) -> None
     ]
 
 
+def test_of_two_decisions_on_the_same_words_the_first_counts(session: Session) -> None:
+    claims = [Mark(key, "claim", author=BEA.key, places=(Place("article", "Aid came twice"),))
+              for key in ("a", "b")]  # fmt: skip
+    said_ = [
+        Mark(f"{on} decided", "decision", author=BEA.key, on=on, values={"verdict": word})
+        for on, word in (("a", "verified"), ("b", "denied"))
+    ]
+    plan = plan_import(session, file(*claims, *said_))
+    assert (plan.counts, plan.known) == ({"claim": 1, "decision": 1}, 2)
+    take_in(session, plan)
+    (made,) = session.project.claims()
+    assert made.decision
+    assert made.decision.verdict == "verified"
+
+
 def test_the_order_that_somebody_chose_is_kept(session: Session) -> None:
     said_ = [
         Mark(key, "described", author=BEA.key, on="c", values={"words": key, "order": order})

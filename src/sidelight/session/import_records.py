@@ -64,6 +64,7 @@ class ImportRecords:
     _noted: set[tuple[str, object, str]] | None = None
     _words: dict[str, str] = field(default_factory=dict)
     _judged: set[str] = field(default_factory=set)
+    _decided: set[str] = field(default_factory=set)
     _tagged: set[str] = field(default_factory=set)
 
     def id_of(self, mark: Mark, part: str = "") -> str:
@@ -88,8 +89,9 @@ class ImportRecords:
         return True
 
     def is_decided(self, claim: str) -> bool:
-        """Tell whether a claim is decided, or was."""
-        return bool(self.project.log.value(("decision", claim), "verdict"))
+        """Tell whether a claim is decided, or was, or comes in decided."""
+        known = self.project.log.value(("decision", claim), "verdict")
+        return bool(known) or claim in self._decided
 
     def claim(self, mark: Mark, passages: Sequence[Passage]) -> str:
         """Make a claim of passages, and return its id."""
@@ -197,6 +199,7 @@ class ImportRecords:
         denied_by = mark.values.get("denied_by", "") if word == "denied" else ""
         said = {"verdict": word, "denied_by": denied_by}
         values = {"claim": claim, "verdict": said, "reason": reason}
+        self._decided.add(claim)
         self._set(("decision", claim), mark, values)
         self.made[mark.key] = Made(("decision", claim), claim=claim)
 
