@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from sidelight.exchange import iris
 from sidelight.exchange.incoming import Author, IncomingDocument
+from sidelight.model.web_address import web_address
 
 _LONGEST_NAME = 255
 _LONGEST_IRI = 10_000
@@ -54,7 +55,7 @@ class Documents:
         return tuple(map(self._made, self._found))
 
     def _made(self, iri: str) -> IncomingDocument:
-        address = iris.web_address(_address(iri)) if len(iri) <= _LONGEST_IRI else ""
+        address = web_address(_address(iri)) if len(iri) <= _LONGEST_IRI else ""
         record = self._records.get(iri, {})
         title = self._titles.get(iri, "")
         if address:

@@ -23,6 +23,7 @@ from sidelight.exchange.json_values import Wrong, as_text, misplaced, moment, re
 from sidelight.exchange.places_in import hints
 from sidelight.exchange.selectors_in import UNITS, Found, read_selectors
 from sidelight.language import _
+from sidelight.model.web_address import web_address
 
 _TOLD_EVERY = 1000
 _MOST_TAGS = 1000
@@ -208,7 +209,7 @@ def _values(row: dict[str, Any]) -> dict[str, str]:
         told["hidden"] = "yes"
     links = record(row.get("links"), "links")
     if link := text(links, "incontext") or text(links, "html"):
-        told["link"] = iris.web_address(link[:_LONGEST_NAME])
+        told["link"] = web_address(link[:_LONGEST_NAME])
     return told
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from trafilatura import extract_metadata
 
+from sidelight.model.web_address import web_address
 from sidelight.reader.dates import possible_date
 from sidelight.reader.language_guess import language_tag
 
@@ -58,7 +59,7 @@ def facts_of(tree: Any, text: str) -> PageFacts:
         "author": _author(_meta(tree)) or _clean(getattr(found, "author", None)),
         "issued": _issued(tree),
         "container_title": site,
-        "URL": address if _ADDRESS.fullmatch(address) else "",
+        "URL": web_address(address),
     }
     return PageFacts(
         _title(tree, site),

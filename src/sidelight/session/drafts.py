@@ -14,7 +14,7 @@ from sidelight.model.drafts import Fate, State, fates, heads, sources
 from sidelight.model.records import Document, Passage
 from sidelight.reader.extraction import Extraction
 from sidelight.session import layers
-from sidelight.session.documents import Drawing, Progress, Stop, read
+from sidelight.session.documents import Drawing, Progress, Stop
 from sidelight.session.draft_plan import Carrier, Carry, DraftPlan, DraftText, carrying, draft_text
 from sidelight.session.trash import TrashVerbs
 from sidelight.text.carrying import CERTAIN, likeness
@@ -51,8 +51,7 @@ class DraftVerbs(TrashVerbs):
 
         ``of`` names the draft that it continues: the newest of the only article where it is "".
         """
-        data = read(path, self.settings.largest_document_mb)
-        file = DraftFile(path.name, data, title, password)
+        file = DraftFile(*self.taken(path, cancelled=cancelled), title, password)
         return self.keep_draft(self.plan_draft(file, of, progress, cancelled))
 
     def plan_draft(
