@@ -12,6 +12,11 @@ _NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
 _KEPT = "!$&'()*+,;=:@/%"
 """What may stand in a path beside letters, digits and -._~ (RFC 3986)."""
+_PLAIN = re.compile(
+    r"https?://[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?"
+    r"(?:\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]+)?"
+)
+"""Most addresses, which stay as they are."""
 
 
 def web_address(given: str) -> str:
@@ -19,6 +24,10 @@ def web_address(given: str) -> str:
     and to follow: one with a name or a password in it is not.
     """
     given = given.strip()
+    return given if _PLAIN.fullmatch(given) else _rewritten(given)
+
+
+def _rewritten(given: str) -> str:
     if _UNSAFE.search(given):
         return ""
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from sidelight.model.web_address import web_address
@@ -145,6 +146,7 @@ def _where(head: dict[str, str]) -> tuple[str, str]:
     return _plain(head.get("warc-target-uri", "")), _moment(head.get("warc-date", ""))
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain(address: str) -> str:
     """Return an address as it is compared, "" where it is none of the web.
 

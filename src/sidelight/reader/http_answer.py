@@ -7,12 +7,11 @@ import re
 import zlib
 from typing import NamedTuple
 
-from sidelight.reader.warc_records import Budget
+from sidelight.reader.warc_records import Budget, fields_of
 
 LARGEST_BODY = 100_000_000
 _HEAD = 1 << 14
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b")
-_FIELDS = re.compile(rb"^([A-Za-z-]{1,40}):[ \t]*([^\r\n]*)", re.MULTILINE)
 _END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
@@ -74,10 +73,7 @@ def answer_in(block: bytes) -> Answer | None:
     end = _END.search(block, 0, _HEAD)
     if end is None:
         return None
-    fields = {
-        name.lower().decode(): value.strip().decode("latin-1")
-        for name, value in _FIELDS.findall(block, 0, end.start())
-    }
+    fields = fields_of(block[status.end() : end.start()])
     return Answer(int(status[1]), fields, end.end())
 
 

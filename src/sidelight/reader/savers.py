@@ -84,7 +84,7 @@ def _archived(text: str) -> Iterator[Found]:
     which moment it is.
     """
     kept = _KEPT.search(text[: 1 << 16])
-    if kept:
+    if kept and web_address(kept[1]):
         seen = _RETRIEVED.search(_SPACE.sub(" ", text[-_TAIL:]))
         day = _checked(seen[3], _month(seen[1]), seen[2]) if seen else ""
         yield f"https://web.archive.org/web/{kept[2]}/{kept[1]}", day

@@ -41,6 +41,7 @@ _BEGINNING = 1 << 16
 _MOST_READ = 100_000_000
 _REDIRECTS = 3
 _MOST_FRAMES, _LONGEST_TAG = 50, 2_500
+_TITLE_BEGINS = re.compile(rb"<title\b", re.IGNORECASE)
 _TITLE = re.compile(rb"<title\b[^>]{0,200}>([^<]{0,2000})", re.IGNORECASE)
 _SOURCE = re.compile(rb"\bsrc\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,2000})", re.IGNORECASE)
 _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
@@ -178,7 +179,8 @@ def _frames(kept: Kept, head: bytes) -> set[str]:
 
 def _title(head: bytes, charset: str) -> str:
     """Return what a page calls itself; it is for a list, so nothing is guessed."""
-    found = _TITLE.search(head)
+    begun = _TITLE_BEGINS.search(head)
+    found = _TITLE.match(head, begun.start()) if begun else None
     if found is None:
         return ""
     declared = _DECLARED.search(head[:4096])
