@@ -257,7 +257,7 @@ def test_a_damaged_member_does_not_hide_the_next() -> None:
 @pytest.mark.parametrize("name", ["a.warc.gz", "b.warc"])
 def test_a_package_lists_its_pages_itself(name: str) -> None:
     packed = site(packed=name.endswith("gz"))
-    rows = [
+    rows: list[dict[str, object]] = [
         {"url": ADDRESS, "title": "The pact, they say", "ts": MOMENT},
         {"url": "https://elsewhere.example/", "title": "Not in it"},
         {"url": 7},

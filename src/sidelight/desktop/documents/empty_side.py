@@ -54,11 +54,7 @@ class EmptySide(QWidget):
         self._ways = tuple(ways)
         self._keys = label("", "quiet", factor=0.9)
         self._add(column, self._keys)
-        saving = _(
-            "A web page: save it in your browser (Ctrl+S, “Web page, complete”), and add the file "
-            "with its folder beside it. Nothing is fetched from the network."
-        )
-        self._saving = label(saving, "quiet", wrap=True, factor=0.9)
+        self._saving = label(_saving(), "quiet", wrap=True, factor=0.9)
         self._add(column, self._saving)
         column.addStretch(3)
         self._show_keys()
@@ -108,3 +104,11 @@ class EmptySide(QWidget):
     def _add(column: QVBoxLayout, words: QLabel) -> None:
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(words)
+
+
+def _saving() -> str:
+    """Return how a web page comes in."""
+    return _(
+        "A web page: save it in your browser (Ctrl+S, “Web page, complete”), and add the file with "
+        "its folder beside it. Nothing is fetched from the network."
+    )
