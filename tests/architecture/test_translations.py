@@ -15,7 +15,7 @@ from checks.catalogue import LOCALE
 FORMS = {"ru": 3, "ko": 1}
 COUNTS = {"ru": (1, 2, 5, 11, 21), "ko": (1, 2)}
 NAMES = {
-    *("BibTeX", "ClaimReview", "CSL-JSON", "EPUB", "FictionBook"),
+    *("BibTeX", "ClaimReview", "CSL-JSON", "EPUB", "FictionBook", "Hypothesis"),
     *("Markdown", "PDF", "RIS", "RTF", "Web Annotation"),
 }
 """Proper nouns, the same in every language."""

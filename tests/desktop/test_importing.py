@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from sidelight.desktop.importing.coming_list import ImportRow
 from sidelight.desktop.importing.import_dialog import ImportDialog
 from sidelight.exchange.import_formats import IMPORTS
 from sidelight.session.import_choices import LEAVE_OUT, ME
 from tests.hypothesis_files import annotation, written
+from tests.reader.marked_pdf import highlight, marked, text
 
 if TYPE_CHECKING:
     from tests.desktop.conftest import Driver
@@ -47,7 +48,7 @@ def looked_at(driver: Driver, path: Path) -> ImportDialog:
 def lines(dialog: ImportDialog) -> list[tuple[str, str]]:
     """What and whose words each line says, titles as they are."""
     return [
-        (row.what, row.words) if isinstance(row, ImportRow) else ("", row)
+        (row.what, row.words) if isinstance(row, ImportRow) else ("", str(row))
         for row in dialog.list.lines.rows
     ]
 
@@ -71,7 +72,7 @@ def test_a_file_is_chosen_looked_at_and_taken_in(driver: Driver, marks: Path) ->
     dialog.ok.click()
     driver.until(lambda: len(driver.window.workspace.claims) == 2)
     driver.until(lambda: QApplication.activeModalWidget() is None)
-    assert "Comes in: 2 claims." in driver.window.bench.outcome.text
+    assert "Imported from marks.json: 2 claims." in driver.window.bench.outcome.text
     (verdict,) = driver.window.workspace.claims[0].verdicts
     assert driver.window.workspace.reviewer(verdict.reviewer).label == "Bea Ott (imported)"
     assert driver.window.workspace.origin(verdict.imported) == "imported by Ann from marks.json"
@@ -169,3 +170,21 @@ def test_a_project_that_is_left_takes_its_dialog_along(driver: Driver, marks: Pa
     dialog.destroyed.connect(lambda: gone.append(1))
     driver.window.bench.importing.stop()
     driver.until(lambda: gone)
+
+
+def test_a_pdf_just_added_offers_the_marks_that_it_holds(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "marked.pdf"
+    path.write_bytes(marked(highlight(f"/T{text('Bea')}/Contents{text('Really?')}/NM(m1)")))
+    driver.window.bench.document_verbs.add([path], "source")
+    bar = driver.window.bench.outcome
+    driver.until(lambda: "holds 1 mark of another program" in bar.text)
+    (offer,) = [one for one in bar.findChildren(QPushButton) if one.text() == "Import…"]
+    offer.click()
+    dialog = shown(driver)
+    assert len(lines(dialog)) == 2
+    dialog.ok.click()
+    document = driver.window.workspace.documents("source")[-1]
+    driver.until(lambda: driver.window.workspace.notes(document.id))
+    (note,) = driver.window.workspace.notes(document.id)
+    assert note.text == "Really?"
+    assert driver.window.workspace.origin(note.imported) == "imported by Ann from marked.pdf"

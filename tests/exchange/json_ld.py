@@ -37,7 +37,8 @@ _WORDS = (
 )  # fmt: skip
 _OA_TYPES = (
     "Annotation", "TextualBody", "SpecificResource", "FragmentSelector", "TextQuoteSelector",
-    "TextPositionSelector", "SvgSelector", "TimeState",
+    "TextPositionSelector", "SvgSelector", "TimeState", "XPathSelector", "CssSelector",
+    "RangeSelector", "Choice", "bookmarking", "bodyValue",
 )  # fmt: skip
 
 ANNO: dict[str, Any] = {
@@ -49,6 +50,7 @@ ANNO: dict[str, Any] = {
     "Person": f"{FOAF}Person", "Software": f"{AS}Application",
     "body": _named(f"{OA}hasBody"), "target": _named(f"{OA}hasTarget"),
     "source": _named(f"{OA}hasSource"), "selector": _named(f"{OA}hasSelector"),
+    "startSelector": _named(f"{OA}hasStartSelector"), "endSelector": _named(f"{OA}hasEndSelector"),
     "state": _named(f"{OA}hasState"), "refinedBy": _named(f"{OA}refinedBy"),
     "cached": _named(f"{OA}cachedSource"), "conformsTo": _named(f"{DCTERMS}conformsTo"),
     "creator": _named(f"{DCTERMS}creator"), "generator": _named(f"{AS}generator"),
@@ -71,7 +73,7 @@ CONTEXTS = {
 }
 
 
-def _load(url: str, _options: object) -> dict[str, Any]:
+def load(url: str, _options: object) -> dict[str, Any]:
     """Answer from here: no test asks the network."""
     document = {"@context": CONTEXTS[url]}
     return {
@@ -84,7 +86,7 @@ class Graph:
     """The nodes of a document by their names, blank ones too."""
 
     def __init__(self, document: Any) -> None:
-        flat = jsonld.flatten(document, None, {"documentLoader": _load})
+        flat = jsonld.flatten(document, None, {"documentLoader": load})
         self.nodes: dict[str, dict[str, Any]] = {node["@id"]: node for node in flat}
 
     def of_type(self, iri: str) -> list[str]:

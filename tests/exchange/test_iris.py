@@ -22,6 +22,7 @@ RESERVED = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2}
 @given(st.uuids())
 def test_a_record_is_its_id(made: UUID) -> None:
     assert iris.record(made.hex) == made.urn
+    assert iris.id_of(made.urn) == iris.id_of(f"urn:uuid:{made.hex.upper()}") == made.hex
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -30,6 +31,7 @@ def test_what_has_no_such_id_has_a_name_made_of_its_words(words: str) -> None:
     assert UUID(name).version == 5
     assert UUID(name).variant == "specified in RFC 4122"
     assert name == iris.record(f"{words}.") != iris.record(f"{words},")
+    assert iris.id_of(name) == UUID(name).hex
     assert iris.part("f" * 32, "x") == iris.record("f" * 32 + " x")
 
 
@@ -40,6 +42,18 @@ def test_bytes_are_named_by_their_hash(hash_: bytes) -> None:
     assert len(said) == 43
     assert urlsafe_b64decode(f"{said}=") == hash_
     assert iris.digest("no hash").startswith("urn:uuid:")
+    assert iris.sha256_of(name) == hash_.hex()
+    assert iris.sha256_of(f"ni://a.example/sha-256;{said}?ct=image/png") == hash_.hex()
+
+
+@given(st.text(max_size=60) | st.text(st.sampled_from("urn:id/sha256;-_=?Aa"), max_size=60))
+def test_what_names_nothing_of_ours_is_read_as_nothing(text: str) -> None:
+    for start in ("", "urn:uuid:", "ni:///sha-256;"):
+        read = iris.id_of(start + text) or iris.sha256_of(start + text)
+        assert read == "" or re.fullmatch("[0-9a-f]{32}|[0-9a-f]{64}", read)
+    assert iris.sha256_of(f"ni:///sha-256;{'A' * 42}") == ""
+    assert iris.sha256_of(f"ni:///sha-512;{'A' * 43}") == ""
+    assert iris.id_of("http://a.example/" + "a" * 32) == ""
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_record_that_was_brought_in_is_of_whoever_made_it_there() -> None:
     assert (notes["n"].reviewer, notes["n"].made_at) == (BEA, MAY)
     assert notes["m"].reviewer == ANN
     found = imported(desk.project.log, ("note", "n" * 32))
-    assert found == Imported(BEA, MAY, "marks.json", "urn:x:1")
+    assert found == Imported(BEA, MAY, "marks.json", "urn:x:1", ANN)
     assert imported(desk.project.log, ("note", "m" * 32)) is None
 
 

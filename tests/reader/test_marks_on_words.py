@@ -27,7 +27,7 @@ from tests.reader.marked_pdf import found
 
 PDF = "application/pdf"
 ENGLISH = (
-    "The treaty was signed in Moscow on the nineteenth of June and ratified in the autumn, al-\n"
+    "The treaty was signed in Moscow on the nineteenth of June and approved in the autumn, al-\n"
     "though the delegation had left the city a week before.\n"
 )
 RUSSIAN = "Договор подписан в Москве девятнадцатого июня и ратифицирован осенью того же года.\n"
@@ -70,7 +70,7 @@ def places(page: Any, sought: str) -> list[tuple[float, ...]]:
     off.
     """
     found: list[tuple[float, ...]] = []
-    for block in page.get_text("rawdict")["blocks"]:
+    for block in page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:
         for line in block["lines"]:
             letters = [letter for span in line["spans"] for letter in span["chars"]]
             said = "".join(letter["c"] for letter in letters)
@@ -101,10 +101,18 @@ def test_words_are_found_on_turned_and_cut_pages(
     assert words(document.tobytes()) == ["Moscow", "delegation"]
 
 
+def test_words_are_found_on_a_page_with_a_unit_of_its_own() -> None:
+    document: Any = pymupdf.open()
+    page = set_page(document, ENGLISH * 3, (72, 72, 372, 400))
+    page.add_highlight_annot(pymupdf.Rect(*places(page, "Moscow")[1]))
+    document.xref_set_key(page.xref, "UserUnit", "2.5")
+    assert words(document.tobytes()) == ["Moscow"]
+
+
 @pytest.mark.parametrize(
     ("text", "sought"),
     [
-        (ENGLISH, ("ratified in the autumn", "signed")),
+        (ENGLISH, ("approved in the autumn", "signed")),
         (RUSSIAN, ("подписан в Москве", "ратифицирован")),
         (KOREAN, ("유월 십구일", "대표단은 먼저")),
     ],
@@ -163,6 +171,19 @@ def test_a_mark_on_a_picture_lies_on_no_words() -> None:
     assert words(document.tobytes()) == [""]
 
 
+def test_a_ligature_is_taken_whole_and_with_its_own_word_only() -> None:
+    document: Any = pymupdf.open()
+    page = document.new_page()
+    page.insert_htmlbox((60, 60, 400, 200), "<p>An office filed afresh, for five films</p>")
+    for word in ("office", "led", "films"):
+        page.add_highlight_annot(pymupdf.Rect(*places(page, word)[0]))
+    data = document.tobytes()
+    read = extracted(data)
+    boxes = [read.pages[0].box(offset) for offset in range(read.pages[0].end)]
+    assert any(x0 == x1 for x0, _y0, x1, _y1 in boxes), "there is no ligature"
+    assert words(data) == ["office", "led", "films"]
+
+
 @cache
 def laid_out() -> tuple[bytes, Extraction]:
     """Three pages: columns, three scripts, print of several sizes, a large first letter."""
@@ -190,7 +211,7 @@ def lines_of(number: int) -> PageLines:
     return PageLines(page, read.layer.text.ink[page.start : page.end])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.data())
 def test_what_our_annotator_writes_leads_back_to_exactly_its_words(draw: st.DataObject) -> None:
     data, read = laid_out()

@@ -174,11 +174,12 @@ def test_links_fields_and_windows_are_no_marks_and_what_is_none_is_damaged() -> 
         "/Rect[0 0 9 9]",
         "/Subtype/Ink",
         "/Subtype(Ink)/Rect[0 0 9 9]",
+        "/Subtype/In#0ak/Rect[0 0 9 9]",
         "/Subtype/Ink/Rect[0 0 9 (9)]",
     )
     told = found(data)
     assert [(mark.kind, mark.words) for mark in told.marks] == [("Stamp", "yes")]
-    assert told.damaged == ((1, 7), (1, 8), (1, 9), (1, 10))
+    assert told.damaged == ((1, 7), (1, 8), (1, 9), (1, 10), (1, 11))
 
 
 def test_one_object_is_one_mark_wherever_it_is_listed() -> None:

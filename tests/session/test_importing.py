@@ -57,6 +57,24 @@ def test_a_red_one_is_the_verdict_of_its_author_with_the_words_as_reason(session
     assert is_away(verdict.reviewer)
 
 
+def test_a_comment_that_repeats_the_words_says_nothing(session: Session) -> None:
+    taken_in(session, file(mark("1", "thanked Stalin", text="thanked  Stalin ")))
+    assert not only(session).notes
+
+
+def test_the_tag_that_is_the_verdict_is_no_tag_of_the_claim(session: Session) -> None:
+    taken_in(session, file(mark("1", "thanked Stalin", group="red", tags=("denied", "aid"))))
+    assert only(session).tags == ("aid",)
+
+
+def test_the_marks_of_somebody_can_be_left_out(session: Session) -> None:
+    read = file(mark("1", "thanked Stalin"), mark("2", "Aid came twice", author=CY.key))
+    plan = taken_in(session, read, ImportChoices(authors={CY.key: LEAVE_OUT}))
+    assert only(session).quote == "thanked Stalin"
+    assert plan.omitted == 1
+    assert [one.chosen for one in plan.authors] == ["", LEAVE_OUT]
+
+
 def test_the_rule_of_a_group_can_be_changed(session: Session) -> None:
     read = file(mark("1", "thanked Stalin"), mark("2", "Aid came twice", group="red"))
     rules = ImportChoices(groups={"yellow": "verified", "red": "nothing"})
@@ -187,6 +205,28 @@ def test_a_document_that_the_file_brings_is_added_with_its_marks(session: Sessio
     assert len(session.project.documents()) == 2
 
 
+def test_a_document_that_comes_twice_is_added_once(session: Session) -> None:
+    words = b"A second article.\n\nThe border is 17 km long.\n"
+    twice = [IncomingDocument(key, name=f"{key}.txt", data=words) for key in ("one", "two")]
+    marks = [replace(mark(key, "x"), places=(Place(key, "17 km"),)) for key in ("one", "two")]
+    plan = taken_in(session, file(*marks, documents=twice))
+    assert [one.what for one in plan.coming].count("document") == 1
+    assert len(session.project.documents()) == 3
+
+
+def test_where_the_file_names_no_document_one_can_be_named(session: Session) -> None:
+    nameless = replace(mark("1", "x"), places=(Place("", "хранится в архиве"),))
+    read = file(nameless, documents=[])
+    (meant,) = plan_import(session, read).documents
+    assert (meant.document.key, meant.chosen) == ("", session.document("1").id)
+    chosen = ImportChoices(documents={"": session.document("Письмо").id})
+    assert [one.what for one in plan_import(session, read, chosen).coming] == ["note"]
+    session.add_text("Another article.", kind="article", title="Another")
+    plan = plan_import(session, read)
+    assert whys(plan) == ["It does not say which document it is in. Name one."]
+    assert plan.documents[0].ground is None
+
+
 def test_a_note_answers_what_it_answers_there(session: Session) -> None:
     read = file(
         Mark("3", "note", author=CY.key, text="Yes.", answers="2"),
@@ -292,8 +332,11 @@ def test_a_plan_of_before_is_refused_after_another_act(session: Session) -> None
 
 def test_somebody_of_another_program_is_nobody_to_be(session: Session) -> None:
     taken_in(session, file(mark("1", "thanked Stalin")))
-    with pytest.raises(Refused, match="another program"):
-        session.be("Bea")
+    claim = only(session).id
+    for act in (session.be, lambda who: session.assign_many([claim], who),
+                lambda who: session.second_many([claim], who)):  # fmt: skip
+        with pytest.raises(Refused, match="another program"):
+            act("Bea")
 
 
 def test_what_came_is_merged_like_all_else(session: Session, tmp_path: Path) -> None:

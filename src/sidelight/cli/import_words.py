@@ -58,7 +58,7 @@ def _choices(words: argparse.ArgumentParser, text: Text) -> None:
     )
     words.add_argument(
         "--leave-out", metavar="NAME", action="append", default=[], type=text,
-        help=_("a document in the file whose marks do not come in"),
+        help=_("a document or an author in the file whose marks do not come in"),
     )  # fmt: skip
     words.add_argument(
         "--rule", metavar="GROUP=WHAT", action="append", default=[], type=text,
@@ -97,27 +97,35 @@ def choices(session: Session, incoming: Incoming, asked: argparse.Namespace) -> 
         if what not in outcomes:
             raise Refused("import.outcome", name=what, known=", ".join(outcomes))
         rules |= dict.fromkeys(_named(groups, name), what)
+    documents, names = _documents(session, incoming, asked), _titles(incoming)
+    people = {key: ME for name in asked.me for key in _named(authors, name)}
+    for name in asked.leave_out:
+        found = _named({**authors, **names}, name)
+        people |= {key: LEAVE_OUT for key in found if key in authors}
+        documents |= {key: LEAVE_OUT for key in found if key in names}
     return ImportChoices(
-        documents=_documents(session, incoming, asked),
-        authors={key: ME for name in asked.me for key in _named(authors, name)},
+        documents=documents,
+        authors=people,
         groups=rules,
         overwrite=asked.overwrite,
     )
 
 
 def _documents(session: Session, incoming: Incoming, asked: argparse.Namespace) -> dict[str, str]:
-    names = {one.key: one.title or one.name or one.key for one in incoming.documents}
+    names = _titles(incoming)
     chosen: dict[str, str] = {}
     for word in asked.document:
         name, equals, document = word.rpartition("=")
         id_ = session.document(document).id
         chosen |= dict.fromkeys(_named(names, name) if equals else ("", *names), id_)
-    for name in asked.leave_out:
-        chosen |= dict.fromkeys(_named(names, name), LEAVE_OUT)
     if asked.add_as:
         brought = (one.key for one in incoming.documents if one.data is not None)
         chosen = dict.fromkeys(brought, _KINDS[asked.add_as]) | chosen
     return chosen
+
+
+def _titles(incoming: Incoming) -> dict[str, str]:
+    return {one.key: one.title or one.name or one.key for one in incoming.documents}
 
 
 def _pair(word: str, form: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from sidelight.cli.progress import LINE
 from sidelight.language import _
 from sidelight.session.import_plan import Coming, ImportPlan
 from sidelight.session.import_words import (
+    came,
     kind_words,
     outcome_words,
     summary,
@@ -49,7 +50,9 @@ def import_(session: Session, asked: argparse.Namespace) -> None:
         _show(session, plan)
     if not asked.dry_run:
         take_in(session, plan)
-    if asked.json:
+    if not asked.json:
+        say(summary(plan) if asked.dry_run else came(plan))
+    else:
         as_json(_told(plan, written=not asked.dry_run))
 
 
@@ -77,7 +80,6 @@ def _show(session: Session, plan: ImportPlan) -> None:
         remark(_("Not read: {words}: {why}").format(words=clean(unread.what), why=unread.why))
     for sentence in plan.incoming.remarks:
         remark(sentence)
-    say(summary(plan))
 
 
 def _told(plan: ImportPlan, *, written: bool) -> dict[str, Any]:

@@ -206,6 +206,7 @@ class Workbench(QObject):
 
     def _make_record_verbs(self) -> None:
         self.importing = ImportVerbs(self.parts, self.project_verbs, self.outcome)
+        self.document_verbs.added = self.importing.offer
         self.covering = CoveringVerbs(self.parts)
         self.agreement = AgreementVerbs(self.parts, self.going)
         self.signing = SigningVerbs(self.parts, self.going)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sidelight.model.imported import Imported
+from sidelight.model.imported import Imported, is_away
 from sidelight.model.project_records import Tag
 from sidelight.model.records import Claim, Document, Evidence, Note, Reviewer, Verdict
 from sidelight.model.threads import Names, Placed, placed
@@ -119,8 +119,9 @@ class Workspace(QObject):
 
     @property
     def people(self) -> list[Reviewer]:
-        """Everybody in the project, by name."""
-        known = self.snapshot.reviewers.values() if self.snapshot else ()
+        """Everybody who works on the project, by name."""
+        every = self.snapshot.reviewers.values() if self.snapshot else ()
+        known = (one for one in every if not is_away(one.id))
         return sorted(known, key=lambda one: (one.label.casefold(), one.id))
 
     def conflicts(self, claim_id: str) -> tuple[Unsettled, ...]:

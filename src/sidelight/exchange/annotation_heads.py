@@ -53,10 +53,15 @@ def head(at: int, node: Node) -> Head:
     if len(as_text(key, "id")) > _LONGEST_KEY:
         raise misplaced("id")
     why = node.get("motivation")
-    motivations = (short(why),) if type(why) is str else _motivations(why)
-    generator = first(node.get("generator"))
+    if type(why) is str:
+        motivations: tuple[str, ...] = (short(why) if ":" in why else why,)
+    else:
+        motivations = _motivations(why)
+    generator = node.get("generator")
+    if type(generator) is not dict:
+        generator = first(generator)
     if type(generator) is dict:
-        generator = generator.get("id", generator.get("@id"))
+        generator = generator.get("id") or generator.get("@id")
     return Head(at, node, key, motivations, generator == iris.SOFTWARE)
 
 
@@ -84,6 +89,7 @@ class Creators:
     def __init__(self, authors: Authors, nodes: Mapping[str, Node]) -> None:
         self._authors = authors
         self._nodes = nodes
+        self._known: dict[tuple[str, str], str] = {}
 
     def of(self, node: Node) -> tuple[str, list[str]]:
         """Return the key of who made an annotation, "" for nobody, and the names of others that did
@@ -93,7 +99,9 @@ class Creators:
         if value is None:
             return "", []
         if type(value) is dict:
-            return self._key(*self._person(value)), []
+            person = self._person(value)
+            key = self._known.get(person)
+            return (self._key(*person) if key is None else key), []
         every = several(value)
         if len(every) > _MOST_CREATORS:
             raise misplaced("creator")
@@ -104,7 +112,9 @@ class Creators:
         )
 
     def _key(self, known: str, name: str) -> str:
-        return self._authors.key(known, name or name_of(known))
+        key = self._authors.key(known, name or name_of(known))
+        self._known[known, name] = key
+        return key
 
     def _person(self, value: Any) -> tuple[str, str]:
         """Return the IRI and the name of a person, each "" where it is not told."""
@@ -116,7 +126,8 @@ class Creators:
 
     def _other(self, value: Any) -> tuple[str, str]:
         known = iri(value, "creator")
-        node = value if type(value) is dict and len(value) > 1 else self._nodes.get(known)
+        told = type(value) is dict and bool(set(value) - {"id", "@id"})
+        node = value if told else self._nodes.get(known)
         if node is None:
             return as_text(known, "creator")[:_LONGEST_KEY], ""
         node = named(plain(node))

@@ -20,7 +20,7 @@ from sidelight.exchange.answers import settled, shown
 from sidelight.exchange.bodies_in import Bodies
 from sidelight.exchange.documents_in import Authors, Documents
 from sidelight.exchange.foreign_annotations import ForeignAnnotations, Groups
-from sidelight.exchange.incoming import Given, Incoming, Mark, Step, Unread
+from sidelight.exchange.incoming import Incoming, Mark, Step, Unread
 from sidelight.exchange.json_values import Wrong
 from sidelight.exchange.own_annotations import OwnAnnotations, kind_of
 from sidelight.exchange.places_in import Places
@@ -43,13 +43,13 @@ def knows(name: str, head: bytes) -> bool:  # noqa: ARG001 - what is in it tells
     return bool(begun and (_CONTEXT.search(begun) or _TYPE.search(begun)))
 
 
-def read(given: Given, step: Step) -> Incoming:
+def read(data: bytes, name: str, step: Step) -> Incoming:
     """Return what a file of annotations holds; `step` is told of each few hundred.
 
     InputError: `import.damaged`, `import.too_large`.
     """
-    json = json_in.read(given.data, given.name)
-    there = held(json.values, given.name)
+    json = json_in.read(data, name)
+    there = held(json.values, name)
     reading = _Reading(there)
     return reading.all(step, json.broken)
 

@@ -46,7 +46,10 @@ def settled(marks: Iterable[Mark]) -> tuple[list[Mark], list[Unread]]:
 def _standing(by_key: dict[str, Mark]) -> dict[str, bool]:
     """Return for each mark whether what it hangs on leads to one that hangs on nothing."""
     stands: dict[str, bool] = {}
-    for key in by_key:
+    for key, mark in by_key.items():
+        if not (mark.answers or mark.on):
+            stands[key] = True
+            continue
         way: dict[str, None] = {}
         at = key
         while at not in stands and at not in way and at in by_key:

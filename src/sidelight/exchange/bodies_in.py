@@ -22,6 +22,11 @@ _ALL = {"List", "Composite", "Independents"}
 _MARKUP = ("text/html", "application/xhtml+xml")
 _TAG = re.compile(r"<[^<>]*>")
 _SHORT_MARKUP = 100_000
+_EACH = 600
+_MOST_MARKUP = 4_000_000
+"""How much markup of a file is read as such, in characters, and what each piece costs beside; of
+more only what looks like tags is taken away.
+"""
 
 
 class Body(NamedTuple):
@@ -36,18 +41,40 @@ class Body(NamedTuple):
     label: str = ""
 
 
+def _usual(one: Any) -> Body | None:
+    """Return a body as nearly all are: plain text with a purpose; None for any other."""
+    if type(one) is not dict or one.get("type") != "TextualBody" or "label" in one:
+        return None
+    words, purpose = one.get("value"), one.get("purpose")
+    form, language = one.get("format", "text/plain"), one.get("language", "")
+    if (
+        type(words) is str
+        and 0 < len(words) <= LONGEST
+        and type(purpose) is str
+        and ":" not in purpose
+        and form == "text/plain"
+        and type(language) is str
+    ):
+        return Body(purpose, words, "", language, "")
+    return None
+
+
 class Bodies:
     """Reads bodies; ``nodes`` are those of a graph by name, to which bodies may only point."""
 
     def __init__(self, nodes: Mapping[str, Node]) -> None:
         self._nodes = nodes
-        self._left = 4_000_000
+        self._left = _MOST_MARKUP
 
     def of(self, node: Node) -> list[Body]:
         """Return the bodies of an annotation; Wrong."""
         found: list[Body] = []
-        if "body" in node:
-            self._read(node["body"], "", found, 0)
+        value = node.get("body")
+        for one in value if type(value) is list and len(value) <= _MOST else (value,):
+            if body := _usual(one):
+                found.append(body)
+            elif one is not None:
+                self._read(one, "", found, 0)
         if node.get("bodyValue") is not None:
             found.append(
                 Body("commenting", as_text(literal(node["bodyValue"], "bodyValue"), "bodyValue"))
@@ -79,10 +106,6 @@ class Bodies:
         if type(said) is not str or ":" in said:
             said = short(iri(said, "purpose"))
         purpose = said or purpose
-        value = node.get("value")
-        if type(value) is str and node["type"] == "TextualBody" and len(value) <= LONGEST:
-            self._text(node, value, purpose, found)
-            return
         node = node if type(node.get("type")) is str else plain_names(node)
         if node.get("value") is not None:
             self._text(node, as_text(literal(node["value"], "body"), "body"), purpose, found)
@@ -121,7 +144,7 @@ class Bodies:
         form = form.partition(";")[0].strip().lower()
         if form not in _MARKUP or not ("<" in words or "&" in words):
             return words
-        cost = len(words) + 200
+        cost = len(words) + _EACH
         if len(words) > _SHORT_MARKUP or cost > self._left:
             return unescape(_TAG.sub(" ", words)).strip()
         self._left -= cost

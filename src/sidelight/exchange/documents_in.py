@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -21,53 +22,54 @@ class Documents:
     """Gathers documents by their IRIs."""
 
     def __init__(self) -> None:
-        self._found: dict[str, IncomingDocument | None] = {}
+        self._iris: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
         self._records: dict[str, dict[str, str]] = {}
         self._titles: dict[str, str] = {}
         self._bytes: dict[str, str] = {}
 
-    def __contains__(self, iri: str) -> bool:
-        """Whether a document of this name was met."""
-        return iri in self._found
-
     def name(self, iri: str, kind: str = "") -> str:
         """Take in a document; return its key.  ``kind`` is told where it is known."""
-        if iri not in self._found:
-            self._found[iri] = None
-        if kind and iri not in self._kinds:
-            self._kinds[iri] = kind
-        return iri
+        key = iri
+        if key not in self._iris:
+            # where a file lies on somebody's disk is nobody's business
+            key = iris.made_of(iri) if iri[:5].lower() == "file:" else iri
+            self._iris[key] = iri
+        if kind and key not in self._kinds:
+            self._kinds[key] = kind
+        return key
 
     def tell(
-        self, iri: str, *, title: str = "", sha256: str = "", record: Mapping[str, str] = _NOTHING
+        self, key: str, *, title: str = "", sha256: str = "", record: Mapping[str, str] = _NOTHING
     ) -> None:
         """Add what is known of a document that was taken in; what was told first stays."""
         if title:
-            self._titles.setdefault(iri, title)
+            self._titles.setdefault(key, title)
         if sha256:
-            self._bytes.setdefault(iri, sha256)
+            self._bytes.setdefault(key, sha256)
         for field, value in record.items():
-            self._records.setdefault(iri, {}).setdefault(field, value)
+            self._records.setdefault(key, {}).setdefault(field, value)
 
     def all(self) -> tuple[IncomingDocument, ...]:
         """Return the documents, in the order in which they were met."""
-        return tuple(map(self._made, self._found))
+        return tuple(itertools.starmap(self._made, self._iris.items()))
 
-    def _made(self, iri: str) -> IncomingDocument:
+    def _made(self, key: str, iri: str) -> IncomingDocument:
         address = web_address(_address(iri)) if len(iri) <= _LONGEST_IRI else ""
-        record = self._records.get(iri, {})
-        title = self._titles.get(iri, "")
+        record = dict(self._records.get(key, {}))
+        title = self._titles.get(key, "")
+        if title:
+            record["title"] = title
         if address:
-            record = {"URL": address, **record}
+            record.setdefault("URL", address)
         return IncomingDocument(
-            iri,
+            key,
             file_name(iri),
             title,
-            self._kinds.get(iri, ""),
-            iris.sha256_of(iri) or self._bytes.get(iri, ""),
+            self._kinds.get(key, ""),
+            iris.sha256_of(iri) or self._bytes.get(key, ""),
             address,
-            record=record | ({"title": title} if title else {}),
+            record=record,
         )
 
 

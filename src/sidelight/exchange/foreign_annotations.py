@@ -121,7 +121,7 @@ class ForeignAnnotations:
 
     def _about(self, head: Head, said: Said, on: str) -> Mark:
         """Return what is said of another annotation: a verdict, or else a note."""
-        words = self._words(head, said)
+        words = self._words(head, said) if said.words else ""
         _tag, verdict = judged(said.tags)
         if verdict and self._kinds[on] != "note" and "replying" not in head.motivations:
             values = {"verdict": verdict} | ({"reason": words} if words else {})
@@ -136,21 +136,20 @@ class ForeignAnnotations:
         group.
         """
         read = [self._places.of(target) for target in targets]
-        words = self._words(head, said)
-        unused = next((found.unused for _place, found in read if found.unused), "")
-        if unused and all(is_whole(found) for _place, found in read):
-            if not words:
-                raise Wrong(_("Its place is told by {selector} alone.").format(selector=unused))
-            self.lost += 1
+        words, tags = self._words(head, said), tuple(said.tags)
         if said.others:
-            stance = next((tag for tag in said.tags if tag in STANCES), "context")
+            stance = next((tag for tag in tags if tag in STANCES), "context")
             values = {"stance": stance} | ({"note": words} if words else {})
             return self._made(head, "evidence", read[:1], values, on=said.others[0])
-        if words and all(is_whole(found) for _place, found in read):
-            return self._made(head, "note", read, {}, text=words, tags=tuple(said.tags))
+        if all(is_whole(found) for _place, found in read):
+            unused = next((found.unused for _place, found in read if found.unused), "")
+            if not said.words:
+                raise _on_nothing(unused)
+            self.lost += bool(unused)
+            return self._made(head, "note", read, {}, text=words, tags=tags)
         why = next(iter(head.motivations), "")
-        group = self._groups.of(why, said.tags, words=bool(words))
-        return self._made(head, "mark", read, {}, text=words, tags=tuple(said.tags), group=group)
+        group = self._groups.of(why, said.tags, words=bool(said.words))
+        return self._made(head, "mark", read, {}, text=words, tags=tags, group=group)
 
     def _words(self, head: Head, said: Said) -> str:
         """Return what was written, with who else wrote it."""
@@ -170,3 +169,10 @@ class ForeignAnnotations:
     ) -> Mark:
         by, _others = self._creators.of(head.node)
         return mark_of(head, by, what, read, values, **more)
+
+
+def _on_nothing(unused: str) -> Wrong:
+    """Return why a mark without words on a whole document is none."""
+    if unused:
+        return Wrong(_("Its place is told by {selector} alone.").format(selector=unused))
+    return Wrong(_("It says nothing of the document as a whole."))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sidelight.reader.reading import Unreadable
@@ -35,6 +36,7 @@ class Part:
     drawn: Rect | None = None
 
 
+@lru_cache(maxsize=2048)
 def read(fragment: str) -> Part | None:
     """Return what a fragment names; None where that is nothing that we know."""
     if len(fragment) > _LONGEST:

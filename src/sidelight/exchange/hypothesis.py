@@ -18,12 +18,11 @@ from sidelight.exchange.annotation_files import MOST
 from sidelight.exchange.answers import settled, shown
 from sidelight.exchange.documents_in import Authors, Documents
 from sidelight.exchange.foreign_annotations import Groups
-from sidelight.exchange.incoming import Given, Incoming, Mark, Place, Step, Unread
+from sidelight.exchange.incoming import Incoming, Mark, Place, Step, Unread
 from sidelight.exchange.json_values import Wrong, as_text, misplaced, moment, record, text
 from sidelight.exchange.places_in import hints
 from sidelight.exchange.selectors_in import UNITS, Found, read_selectors
 from sidelight.language import _
-from sidelight.model.web_address import web_address
 
 _TOLD_EVERY = 1000
 _MOST_TAGS = 1000
@@ -43,22 +42,22 @@ def knows(name: str, head: bytes) -> bool:  # noqa: ARG001 - what is in it tells
     return bool((_USER.search(begun) and _FIELDS.search(begun)) or _NONE.fullmatch(begun))
 
 
-def read(given: Given, step: Step) -> Incoming:
+def read(data: bytes, name: str, step: Step) -> Incoming:
     """Return what a file of Hypothesis holds; `step` is told of each few hundred.
 
     InputError: `import.damaged`, `import.too_large`.
     """
-    held = json_in.read(given.data, given.name)
+    held = json_in.read(data, name)
     rows: list[Any] = []
     for value in held.values:
         found = _rows(value)
         if found is None:
-            raise InputError("import.damaged", name=given.name)
+            raise InputError("import.damaged", name=name)
         rows += found
     if len(rows) > MOST:
-        raise InputError("import.too_large", name=given.name)
+        raise InputError("import.too_large", name=name)
     if rows and not any(map(_is_annotation, rows)):
-        raise InputError("import.damaged", name=given.name)
+        raise InputError("import.damaged", name=name)
     return _Reading(rows).all(step, held.broken)
 
 
@@ -137,7 +136,7 @@ class _Reading:
             made_at=moment(text(row, "created")) or moment(text(row, "updated")),
             places=() if on else (place,),
             text=words,
-            tags=tuple(tags),
+            tags=(*tags, *_group(values)),
             on=on,
             values=values,
         )
@@ -161,13 +160,13 @@ class _Reading:
         uri = text(row, "uri") or _source(target)
         if not uri:
             raise misplaced("uri")
-        self._documents.name(uri)
+        key = self._documents.name(uri)
         if title := _title(row):
-            self._documents.tell(uri, title=title)
+            self._documents.tell(key, title=title)
         found = Found(unit=UNITS)
         read_selectors(target.get("selector"), found)
         place = Place(
-            uri, found.quote, found.prefix, found.suffix, page=found.page, area=found.area
+            key, found.quote, found.prefix, found.suffix, page=found.page, area=found.area
         )
         return place, found
 
@@ -195,6 +194,12 @@ def _texts(value: Any, field: str) -> list[str]:
     return [as_text(one, field) for one in value]
 
 
+def _group(values: dict[str, str]) -> list[str]:
+    """Return the group that may read a mark as a tag, by which its marks stay together."""
+    group = values.get("group", "public")
+    return [] if group == "public" else [f"group {group}"]
+
+
 def _values(row: dict[str, Any]) -> dict[str, str]:
     """Return what marks have no field for: the group that may read it, whether it is private or
     was hidden there, and its web address.
@@ -208,8 +213,9 @@ def _values(row: dict[str, Any]) -> dict[str, str]:
     if row.get("hidden") is True:
         told["hidden"] = "yes"
     links = record(row.get("links"), "links")
-    if link := text(links, "incontext") or text(links, "html"):
-        told["link"] = web_address(link[:_LONGEST_NAME])
+    link = text(links, "incontext") or text(links, "html")
+    if link.startswith("https://") and len(link) <= _LONGEST_NAME:
+        told["link"] = link
     return told
 
 

@@ -54,7 +54,7 @@ def _knows_web_annotation(name: str, head: bytes) -> bool:
 def _web_annotation(given: Given, step: Step) -> Incoming:
     from sidelight.exchange import annotations_in
 
-    return annotations_in.read(given, step)
+    return annotations_in.read(given.data, given.name, step)
 
 
 def _knows_hypothesis(name: str, head: bytes) -> bool:
@@ -66,7 +66,7 @@ def _knows_hypothesis(name: str, head: bytes) -> bool:
 def _hypothesis(given: Given, step: Step) -> Incoming:
     from sidelight.exchange import hypothesis
 
-    return hypothesis.read(given, step)
+    return hypothesis.read(given.data, given.name, step)
 
 
 def _qdpx(given: Given, step: Step) -> Incoming:
@@ -121,7 +121,7 @@ IMPORTS: tuple[ImportFormat, ...] = (
         "qdpx",
         (".qdpx", ".qde", ".qdc"),
         N_("REFI-QDA project"),
-        N_("codings, notes and sources of NVivo, ATLAS.ti, MAXQDA, QualCoder and Taguette"),
+        N_("codings, notes and sources of NVivo, ATLAS.ti, MAXQDA, QualCoder and others"),
         _knows_qdpx,
         _qdpx,
     ),

@@ -96,7 +96,7 @@ def _text(data: bytes, name: str) -> str:
 
 def _mended(text: str, name: str) -> str:
     r"""Return JSON without halves of surrogate pairs, which no text may hold: ``\ud800``."""
-    if not _SURROGATE.search(text):
+    if "\\" not in text or not _SURROGATE.search(text):
         return text
     if text.count(r"\ud") + text.count(r"\uD") > _MOST_VALUES:
         raise _too_large(name)
@@ -162,8 +162,8 @@ def _lines(text: str, name: str) -> Json:
             values.append(_parsed(line))
         except (ValueError, RecursionError):
             broken.append(number)
-    if len(broken) > len(values):
-        raise InputError("import.damaged", name=name)
+            if len(broken) > len(values):
+                raise InputError("import.damaged", name=name) from None
     return Json(tuple(values), tuple(broken))
 
 

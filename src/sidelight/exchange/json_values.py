@@ -68,6 +68,8 @@ def moment(value: str) -> datetime | None:
     """Return a time of ISO 8601, in UTC where it names no zone; None where it is none."""
     try:
         when = datetime.fromisoformat(value)
+        if when.tzinfo is UTC:
+            return when
         return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -16,6 +16,13 @@ _FIELDS = ("verdict", "denied_by", "reason", "as_of", "restatement", "stance")
 _ID = re.compile("[0-9a-f]{32}")
 
 
+def key_of(name: str) -> str:
+    """Return what a mark is called by its name in the file: where that is an id as we write them,
+    by the name that other programs know the record by, also where they dropped the rest.
+    """
+    return iris.record(name) if _ID.fullmatch(name) else name
+
+
 def own_mark(row: PdfMark) -> Mark | None:
     """Return a mark of ours as the record that it was, without place, author and time; None for
     what is none.

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sidelight.exchange.incoming import Group, Mark, Place, Step
 from sidelight.exchange.pdf_kinds import ON_WORDS, colour_name, title, usual
-from sidelight.exchange.pdf_own import own_mark
+from sidelight.exchange.pdf_own import key_of, own_mark
 from sidelight.exchange.pdf_replies import Thread, placed, said, states, threads
 from sidelight.language import ngettext
 from sidelight.reader.found_marks import PdfMark
@@ -33,6 +33,9 @@ class Taking:
         self._rows = rows
         self._threads = threads(rows)
         self._names = Counter(row.name for row in rows)
+        made = {at: own_mark(row) for at, row in enumerate(rows) if row.ours}
+        self._own = {at: mark for at, mark in made.items() if mark is not None}
+        self._own_keys = {mark.key for mark in self._own.values()}
         self._hidden = self._ours = 0
         self._empty: Counter[str] = Counter()
         self.groups: dict[str, Group] = {}
@@ -88,7 +91,7 @@ class Taking:
         shown, words = row, row.words
         if thread.parts:
             shown, words = placed(self._rows, thread), said(self._rows, thread)
-        own = own_mark(row) if row.ours else None
+        own = self._own.get(thread.mark)
         if own is not None:
             self._ours += 1
             mark = replace(own, author=_author(row), made_at=_moment(row), places=(_place(shown),))
@@ -130,8 +133,11 @@ class Taking:
 
     def _key(self, at: int) -> str:
         row = self._rows[at]
-        known = row.name and self._names[row.name] == 1
-        return row.name if known else f"{row.name or row.kind} {row.page}.{at}"
+        if row.name and self._names[row.name] == 1:
+            key = key_of(row.name)
+            if key not in self._own_keys:
+                return key
+        return f"{row.name or row.kind} {row.page}.{at}"
 
     def _group(self, shown: PdfMark) -> str:
         colour = colour_name(shown.colour)

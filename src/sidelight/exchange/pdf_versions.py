@@ -12,6 +12,8 @@ from itertools import islice
 
 _MOST = 8
 """Additions that are looked at, from the first."""
+_BLANK = 1024
+"""Bytes at the end of a file that may be no more than blanks."""
 _END = re.compile(rb"%%EOF(\r?)(\n?)")
 
 
@@ -31,6 +33,7 @@ def earlier(data: bytes) -> tuple[str, ...]:
 
 
 def _ends(data: bytes) -> Iterator[int]:
+    whole = len(data) - len(data[-_BLANK:]) + len(data[-_BLANK:].rstrip())
     for match in islice(_END.finditer(data), _MOST):
         places = {match.end() - len(match[1] + match[2]), match.end() - len(match[2]), match.end()}
-        yield from sorted(place for place in places if place < len(data.rstrip()))
+        yield from sorted(place for place in places if place < whole)

@@ -39,7 +39,10 @@ class Places:
 
     def targets(self, node: Node) -> list[str | Node]:
         """Return the targets of an annotation, IRIs and nodes of short names; Wrong."""
-        found = list(self._targets(node.get("target"), 0))
+        value = node.get("target")
+        if type(value) is dict and value.get("type") == "SpecificResource" and "source" in value:
+            return [value]
+        found = list(self._targets(value, 0))
         if not found:
             raise misplaced("target")
         return found
@@ -86,11 +89,11 @@ class Places:
             name = self._fragment(name, found)
         if "selector" in target:
             read_selectors(self._held(target["selector"]), found)
-        if name not in self._told:
-            self._told.add(name)
-            self._tell(name, target, own=own)
-        name = self._documents.name(name, kind)
-        return _place(name, found, own=own), found
+        key = self._documents.name(name, kind)
+        if key not in self._told:
+            self._told.add(key)
+            self._tell(key, target, own=own)
+        return _place(key, found, own=own), found
 
     def _whole(self, name: str, kind: str, found: Found, *, own: bool) -> Place:
         if not own and "#" in name:
@@ -128,7 +131,7 @@ class Places:
         """Return the name of the document that a target is in, told in any other way."""
         return as_text(iri(node.get("source"), "source") or iri(node, "target"), "source")
 
-    def _tell(self, name: str, node: Node, *, own: bool) -> None:
+    def _tell(self, key: str, node: Node, *, own: bool) -> None:
         """Take in what a target says of its document: its title, the copy that was read, when."""
         source = first(node.get("source")) if "source" in node else node
         if type(source) is str:
@@ -136,14 +139,14 @@ class Places:
         if type(source) is dict:
             said = (literal(source.get(field), field) for field in _TITLES)
             title = next((one for one in said if type(one) is str and one), "")
-            self._documents.tell(name, title=title[:2000])
+            self._documents.tell(key, title=title[:2000])
         state = first(node.get("state"))
         if self._nodes:
             state = self._node_of(state, 0)
         if type(state) is dict:
-            self._state(name, plain(state), own=own)
+            self._state(key, plain(state), own=own)
 
-    def _state(self, name: str, state: Node, *, own: bool) -> None:
+    def _state(self, key: str, state: Node, *, own: bool) -> None:
         record = {}
         cached = iri(state.get("cached"), "cached")
         if iris.address(cached).archive:
@@ -153,7 +156,7 @@ class Places:
             day = literal(state.get("sourceDate"), "state")
         if type(day) is str and day:
             record["accessed"] = day[:10]
-        self._documents.tell(name, sha256=iris.sha256_of(cached), record=record)
+        self._documents.tell(key, sha256=iris.sha256_of(cached), record=record)
 
 
 def _place(document: str, found: Found, *, own: bool) -> Place:

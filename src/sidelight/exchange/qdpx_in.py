@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """REFI-QDA projects (https://www.qdasoftware.org, version 1.0 and its drafts) of NVivo, ATLAS.ti,
-MAXQDA, QualCoder, Taguette, others and ourselves: a .qdpx package, or the .qde out of one.
+MAXQDA, QualCoder, others and ourselves: a .qdpx package, or the .qde out of one.
 
 docs/refi-qda.md says what becomes what.
 """
@@ -8,7 +8,7 @@ docs/refi-qda.md says what becomes what.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,14 +30,24 @@ from sidelight.exchange.qdpx_in_pages import Pages
 from sidelight.exchange.qdpx_in_remarks import LeftOut, remarks
 from sidelight.exchange.qdpx_in_sources import Sources
 from sidelight.exchange.qdpx_in_words import Words
-from sidelight.exchange.qdpx_in_xml import all_of, first_of, key_of
+from sidelight.exchange.qdpx_in_xml import all_of, first_of, key_of, name
 from sidelight.exchange.qdpx_xml import name_of
 from sidelight.language import _
 from sidelight.model.vocabulary import VERDICTS
 
-MOST_CODINGS = 100_000
+MOST = {
+    "Coding": 100_000,
+    "PlainTextSelection": 100_000,
+    "PDFSelection": 100_000,
+    "PictureSelection": 100_000,
+    "Note": 100_000,
+    "Code": 20_000,
+    "User": 5_000,
+}
+"""How many elements of a name are read at most."""
 
 _TOLD_EVERY = 500
+_LONGEST_ID = 80
 _JUDGED = frozenset({"claim", *VERDICTS})
 
 
@@ -46,9 +56,9 @@ def read(given: Given, step: Step) -> Incoming:
     package = Package(given.data, given.name)
     root = package.root
     step(0.2, "documents")
-    for tag in ("Coding", "PlainTextSelection", "PDFSelection", "PictureSelection"):
-        if sum(1 for _one in root.iter("{*}" + tag)) > MOST_CODINGS:
-            raise package.too_large(_("it holds too many marks"))
+    for tag, most in MOST.items():
+        if sum(1 for _one in root.iter("{*}" + tag)) > most:
+            raise package.too_large(_("it holds too many marks, notes, codes or people"))
     project = _Project(root, package, given, step)
     project.read()
     return project.incoming()
@@ -59,14 +69,19 @@ class _Telling:
     """Tells a step of every so many things, to which share of the work is known."""
 
     step: Step
-    start: float
+    share: float
     what: str
     count: int = 0
 
     def __call__(self) -> None:
         self.count += 1
         if self.count % _TOLD_EVERY == 0:
-            self.step(self.start, self.what)
+            self.step(self.share, self.what)
+
+    def come_to(self, share: float) -> None:
+        """Tell how far the work has come."""
+        self.share = share
+        self.step(share, self.what)
 
 
 class _Project:
@@ -79,8 +94,11 @@ class _Project:
         self._pages = Pages(given.reader)
         self._words = Words(root.get("origin") or "")
         reading = Reading(author.key for author in self._authors)
-        self._sources = Sources(package, self._pages, self._words, reading, self._book.ours)
-        self._sources.read(root, lambda share, what: step(0.2 + 0.4 * share, what))
+        telling = _Telling(step, 0.2, "documents")
+        self._sources = Sources(
+            package, self._pages, self._words, reading, self._book.ours, telling
+        )
+        self._sources.read(root, lambda share: telling.come_to(0.2 + 0.4 * share))
         telling = _Telling(step, 0.6, "notes")
         self._notes = Notes(root, package, self._pages, reading, telling)
         self._marked = Marked()
@@ -93,6 +111,7 @@ class _Project:
         for one in held:
             if one.whole:
                 self._marked.anchors[one.key] = ("", one.places)
+        self._name_codes(holders)
         ours = Ours(self._book, self._notes, self._marked, holders)
         rest: list[Held] = [*held, *self._notes.by_key.values()]
         if self._book.ours:
@@ -109,6 +128,13 @@ class _Project:
             one.target in self._notes.by_key or one.origin in self._notes.by_key for one in links
         )
         self._left.count(self._root, ours=self._book.ours, values=self._sources.values, links=used)
+
+    def _name_codes(self, holders: Mapping[str, object]) -> None:
+        """Let notes on codes, which have no place with us, say what they are of."""
+        for key, title in self._book.notes.items():
+            note = self._notes.by_key.get(key)
+            if note is not None and key not in holders:
+                note.text = f"{title}: {note.text}" if note.text else ""
 
     def _describe(self) -> None:
         """Add what sources say of themselves as notes on them."""
@@ -162,9 +188,9 @@ def _authors(root: Any) -> Iterable[Author]:
     users = first_of(root, "Users")
     found: dict[str, Author] = {}
     for one in all_of(users, "User") if users is not None else ():
-        name = name_of(one.get("name") or "") or name_of(one.get("id") or "")
+        called = name(one) or name_of((one.get("id") or "")[:_LONGEST_ID])
         if key := key_of(one.get("guid")):
-            found.setdefault(key, Author(key, name or _("Unnamed")))
+            found.setdefault(key, Author(key, called or _("Unnamed")))
     return found.values()
 
 

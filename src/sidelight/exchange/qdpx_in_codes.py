@@ -12,8 +12,18 @@ from typing import Any
 
 from sidelight.exchange.incoming import Group
 from sidelight.exchange.qdpx_codes import stance_code, verdict_code
-from sidelight.exchange.qdpx_in_xml import all_of, colour, first_of, key, key_of, targets, text_of
-from sidelight.exchange.qdpx_xml import guid, name_of
+from sidelight.exchange.qdpx_in_xml import (
+    all_of,
+    colour,
+    first_of,
+    key,
+    key_of,
+    name,
+    targets,
+    text_of,
+)
+from sidelight.exchange.qdpx_xml import guid
+from sidelight.exchange.verdict_words import verdict_of
 from sidelight.language import _, available, within
 from sidelight.model.verdicts import word_of
 from sidelight.model.vocabulary import STANCES, VERDICTS, WORDS
@@ -21,21 +31,12 @@ from sidelight.model.vocabulary import STANCES, VERDICTS, WORDS
 SELECTION = "selection"
 """The group of selections without a code."""
 
-_USUAL = {
-    "verified": "true, correct, confirmed, accurate, supported, substantiated, "
-    "верно, правда, достоверно, подтвержден, проверено, "
-    "사실, 참, 맞음, 확인, 검증됨",
-    "disputed": "contested, questionable, doubtful, unclear, uncertain, contradictory, "
-    "оспаривается, спорно, сомнительно, неясно, "
-    "논란, 의문, 불확실, 다툼, 이견",
-    "denied": "false, wrong, incorrect, untrue, refuted, debunked, disproved, "
-    "ложь, ложно, неверно, неправда, опровергнуто, "
-    "거짓, 틀림, 반박됨, 부인, 사실 아님",
-    "note": "note, notes, comment, comments, memo, memos, annotation, "
+_NOTES = (
+    "note, notes, comment, comments, memo, memos, annotation, "
     "заметка, примечание, комментарий, "
-    "메모, 주석, 노트, 코멘트",
-}
-"""What people call codes that mean a verdict or a note, in three languages."""
+    "메모, 주석, 노트, 코멘트"
+)
+"""What people call codes that are none but say that something was written there."""
 _DEEPEST_TITLE = 5
 _BETWEEN = " › "
 
@@ -49,16 +50,19 @@ def in_every_language(look_up: Callable[[], str]) -> set[str]:
     return found
 
 
+def usual_of(called: str) -> str:
+    """Return what usually becomes of the marks of a code by its name: a verdict, a note, a
+    claim.
+    """
+    return verdict_of(called) or _meanings().get(word_of(called), "claim")
+
+
 @cache
 def _meanings() -> dict[str, str]:
-    """Return what codes of a name usually mean, by the name folded."""
-    found = {
-        word_of(name): meaning
-        for meaning, names in _USUAL.items()
-        for name in (meaning, *names.split(", "))
-    }
+    """Return what codes of a name mean, by the name folded: notes, and verdicts as we call them."""
+    found = {word_of(one): "note" for one in _NOTES.split(", ")}
     for verdict in VERDICTS:
-        found |= {word_of(name): verdict for name in named(verdict)}
+        found |= {word_of(one): verdict for one in named(verdict)}
     return found
 
 
@@ -85,19 +89,23 @@ class Code:
     claim: bool = False
 
     @property
+    def title(self) -> str:
+        """Its name below those of the codes above it."""
+        return _BETWEEN.join(self.names)
+
+    @property
     def group(self) -> Group:
         """The code as a group of marks."""
-        title = _BETWEEN.join(self.names[-_DEEPEST_TITLE:])
-        usual = self.verdict or _meanings().get(word_of(self.names[-1]), "claim")
-        return Group(self.key, title, self.colour, usual)
+        usual = self.verdict or usual_of(self.names[-1])
+        return Group(self.key, self.title, self.colour, usual)
 
 
 @dataclass(slots=True)
 class CodeBook:
-    """The codes by key; ``notes`` are the keys of notes on them."""
+    """The codes by key; ``notes`` are titles of codes by the keys of notes on them."""
 
     codes: dict[str, Code] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
     ours: bool = False
 
     def get(self, key: str) -> Code:
@@ -124,7 +132,7 @@ def read_codes(root: Any) -> CodeBook:
         element, above, kind = waiting.pop()
         made = _code(element, above, kind, len(book.codes))
         book.codes.setdefault(made.key, made)
-        book.notes += targets(element, "NoteRef")
+        book.notes |= dict.fromkeys(targets(element, "NoteRef"), made.title)
         below = ours.get(made.key, -1)
         book.ours |= below >= 0
         waiting += [(one, made.names, below) for one in reversed([*all_of(element, "Code")])]
@@ -133,22 +141,22 @@ def read_codes(root: Any) -> CodeBook:
 
 def _code(element: Any, above: tuple[str, ...], kind: int, number: int) -> Code:
     id_ = key(element, number)
-    name = name_of(element.get("name") or "") or _("Code {number}").format(number=number + 1)
+    called = name(element) or _("Code {number}").format(number=number + 1)
     verdict = stance = tag = ""
     if kind == _VERDICTS:
-        verdict = _stored(id_, name, VERDICTS, verdict_code)
+        verdict = _stored(id_, called, VERDICTS, verdict_code)
     elif kind == _STANCES:
-        stance = _stored(id_, name, STANCES, stance_code)
+        stance = _stored(id_, called, STANCES, stance_code)
     elif kind == _TAGS:
-        tag = name
+        tag = called
     described = text_of(element, "Description")
-    names = (*above, name)[-_DEEPEST_TITLE:]
+    names = (*above, called)[-_DEEPEST_TITLE:]
     claim = kind == _CLAIMS
     return Code(id_, names, colour(element), described, verdict, stance, tag, claim)
 
 
-def _stored(id_: str, name: str, words: tuple[str, ...], code: Callable[[str], str]) -> str:
+def _stored(id_: str, called: str, words: tuple[str, ...], code: Callable[[str], str]) -> str:
     """Return the word that a code of ours stands for; of one that a project added, as its name has
     it.
     """
-    return next((word for word in words if key_of(code(word)) == id_), word_of(name) or name)
+    return next((word for word in words if key_of(code(word)) == id_), word_of(called) or called)

@@ -3,26 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sidelight.exchange.incoming import Mark, Place
 from sidelight.exchange.qdpx_in_codes import SELECTION, CodeBook
 from sidelight.exchange.qdpx_in_xml import (
-    all_of,
-    first_of,
     key,
     moment,
+    tag_of,
     target,
-    targets,
-    text_of,
     user,
+    words,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coding:
     """A code given by somebody, with the keys of notes on that."""
 
@@ -33,12 +31,12 @@ class Coding:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Held:
     """What codes were given to: a selection, a source or a note (``memo``).
 
     ``text`` is what was written with it, ``name`` what it is called; ``notes`` are the keys of
-    those on it.
+    those on it; ``whole`` says that it is a source.
     """
 
     key: str
@@ -75,29 +73,45 @@ class Reading:
         found = user(element)
         return found if found in self._authors else ""
 
-    def held(self, element: Any, places: tuple[Place, ...], **more: Any) -> Held:
-        """Return an element with its codings and notes."""
-        author, made_at = self.author(element), moment(element)
-        codings = tuple(self._codings(element, author, made_at))
-        name = element.get("name") or ""
-        text = more.pop("text", None)
-        text = text_of(element, "Description") if text is None else text
-        id_ = more.pop("key", "") or self.key(element)
-        notes = targets(element, "NoteRef")
-        return Held(id_, places, author, made_at, name, text.strip(), codings, notes, **more)
+    def held(self, element: Any, places: tuple[Place, ...] = (), **more: Any) -> Held:
+        """Return an element with its codings and notes; ``more`` are fields that are known."""
+        held = Held(
+            self.key(element),
+            places,
+            self.author(element),
+            moment(element),
+            element.get("name") or "",
+            **more,
+        )
+        codings, notes, said = [], [], ""
+        for child in element:
+            tag = tag_of(child)
+            if tag == "Coding":
+                codings.append(self._coding(child, held))
+            elif tag == "NoteRef":
+                notes.append(target(child))
+            elif tag == "Description" and not said:
+                said = words(child).strip()
+        held.text = held.text or said
+        held.codings = tuple(coding for coding in codings if coding.code)
+        held.notes = tuple(dict.fromkeys(notes))
+        return held
 
-    def _codings(self, element: Any, author: str, made_at: datetime | None) -> Iterator[Coding]:
-        for coding in all_of(element, "Coding"):
-            code = first_of(coding, "CodeRef")
-            if code is None:
-                continue
-            yield Coding(
-                self.key(coding),
-                target(code),
-                self.author(coding) or author,
-                moment(coding) or made_at,
-                targets(coding, "NoteRef"),
-            )
+    def _coding(self, element: Any, held: Held) -> Coding:
+        code, notes = "", []
+        for child in element:
+            tag = tag_of(child)
+            if tag == "CodeRef":
+                code = code or target(child)
+            elif tag == "NoteRef":
+                notes.append(target(child))
+        return Coding(
+            self.key(element),
+            code,
+            self.author(element) or held.author,
+            moment(element) or held.made_at,
+            tuple(notes),
+        )
 
 
 @dataclass(slots=True)
@@ -108,9 +122,13 @@ class Marked:
 
     marks: list[Mark] = field(default_factory=list)
     anchors: dict[str, tuple[str, tuple[Place, ...]]] = field(default_factory=dict)
+    _keys: set[str] = field(default_factory=set)
 
     def add(self, mark: Mark, *keys: str) -> None:
-        """Add a mark that what is on any of these is on."""
+        """Add a mark that what is on any of these is on; one whose key is taken gets another."""
+        if mark.key in self._keys:
+            mark = replace(mark, key=f"{mark.key} {len(self.marks)}")
+        self._keys.add(mark.key)
         self.marks.append(mark)
         for one in (mark.key, *keys):
             self.anchors.setdefault(one, (mark.key, mark.places))

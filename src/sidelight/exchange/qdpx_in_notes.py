@@ -13,11 +13,9 @@ from sidelight.exchange.qdpx_in_package import Package
 from sidelight.exchange.qdpx_in_pages import Pages
 from sidelight.exchange.qdpx_in_positions import plain_text
 from sidelight.exchange.qdpx_in_xml import all_of, first_of, key_of, text_of
-from sidelight.language import _
 
-LARGEST_TEXT = 16_000_000
+LARGEST_TEXT = 8_000_000
 """Bytes of one text: the Bible has four million."""
-MOST_NOTES = 100_000
 _MOST_PLACES = 100
 
 
@@ -50,8 +48,6 @@ class Notes:
         above = first_of(root, "Notes")
         for element in all_of(above, "Note") if above is not None else ():
             step()
-            if len(self.by_key) >= MOST_NOTES:
-                raise package.too_large(_("it holds too many notes"))
             held = reading.held(element, (), text=self._text(element), memo=True)
             self.by_key[held.key] = held
 
@@ -93,11 +89,14 @@ def put_notes(notes: Notes, said: Said, marked: Marked, *, named: bool) -> None:
     """Add the notes as marks: on a mark, on words, on a document; on nothing where they are of the
     project as a whole.  ``named`` has their names said too.
     """
+    texts = {
+        id_: text
+        for id_, note in notes.by_key.items()
+        if id_ not in said.told and (text := with_name(note) if named else note.text)
+    }
     answers = without_circles(said.answers)
-    for id_, note in notes.by_key.items():
-        text = with_name(note) if named else note.text
-        if not text or id_ in said.told:
-            continue
+    for id_, text in texts.items():
+        note, answered = notes.by_key[id_], answers.get(id_, "")
         anchors = [marked.anchors[one] for one in said.on.get(id_, ()) if one in marked.anchors]
         places = dict.fromkeys(place for _on, there in anchors for place in there)
         on = next((key for key, _places in anchors if key), "")
@@ -109,10 +108,10 @@ def put_notes(notes: Notes, said: Said, marked: Marked, *, named: bool) -> None:
             places=_first(places),
             text=text,
             on=on,
-            answers=answers.get(id_, ""),
+            answers=answered if answered in texts else "",
             values=said.values.get(id_, {}),
         )
-        marked.marks.append(made)
+        marked.add(made)
 
 
 def _first(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -51,51 +51,51 @@ class Ours:
     def take(self, held: Iterable[Held], links: Iterable[Link]) -> list[Held]:
         """Take in what is of claims; return the rest."""
         rest = []
+        against: list[tuple[Coding, Code]] = []
         for one in (*held, *self.notes.by_key.values()):
-            codes = [self.book.get(coding.code) for coding in one.codings]
-            claims = [
-                (coding, code)
-                for coding, code in zip(one.codings, codes, strict=True)
-                if code.claim
-            ]
+            codes = [(coding, self.book.get(coding.code)) for coding in one.codings]
+            claims = [(coding, code) for coding, code in codes if code.claim]
             if not claims:
                 rest.append(one)
                 continue
-            stances = [code.stance for code in codes if code.stance]
             if one.memo:
                 self.told.add(one.key)
+            stance = next((code.stance for _coding, code in codes if code.stance), "")
+            against += claims if stance else ()
+            if others := [coding for coding, code in codes if not _is_told(code, stance)]:
+                # what somebody else gave it since
+                rest.append(replace(one, codings=tuple(others), notes=(), text=""))
             for coding, code in claims:
-                if stances:
-                    self._evidence(one, coding, code, stances[0])
+                if stance:
+                    self._evidence(one, coding, code, stance)
                 else:
                     self._passage(one, coding, code)
+        for coding, code in against:
+            if code.key not in self._claims:
+                # of the claim only what is held against it is there
+                self._start(code, coding)
+        self._thread(links)
+        return rest
+
+    def _thread(self, links: Iterable[Link]) -> None:
+        """Take in which note answers which, and what is settled."""
         for link in links:
             if is_called(link.name, N_("Answer to")):
                 self.answers[link.origin] = link.target
         for id_, note in self.notes.by_key.items():
             if id_ not in self.told and is_called(note.name, N_("Settled")):
-                self.values[id_] = {"settled": "true"}
-        return rest
+                self.values[id_] = {"settled": "yes"}
 
     def _passage(self, held: Held, coding: Coding, code: Code) -> None:
         """Take in a passage of a claim, and what was said of that there."""
-        at = self._claims.get(code.key)
         places, _read = self._places(held)
         tags = [self.book.get(one.code).tag for one in held.codings]
-        if at is None:
-            _words, values = apart(code.described, CLAIM)
+        if code.key not in self._claims:
+            values = self._start(code, coding)
             if held.memo and is_called(held.name, N_("Claim")):
                 values.setdefault("restatement", held.text)
                 places = ()
-            at = self._claims[code.key] = len(self.marked.marks)
-            made = Mark(
-                code.key,
-                "claim",
-                author=coding.author,
-                made_at=coding.made_at,
-                values=values,
-            )
-            self.marked.add(made)
+        at = self._claims[code.key]
         claim = self.marked.marks[at]
         claim = replace(
             claim,
@@ -109,6 +109,14 @@ class Ours:
             if verdict := self.book.get(one.code).verdict:
                 self._verdict(claim, one, verdict)
         self._words(held, claim)
+
+    def _start(self, code: Code, coding: Coding) -> dict[str, str]:
+        """Add a claim, as yet without a passage; return what is known of it."""
+        _words, values = apart(code.described, CLAIM)
+        author, made_at = coding.author, coding.made_at
+        self._claims[code.key] = len(self.marked.marks)
+        self.marked.add(Mark(code.key, "claim", author=author, made_at=made_at, values=values))
+        return values
 
     def _verdict(self, claim: Mark, coding: Coding, verdict: str) -> None:
         values = {"verdict": verdict}
@@ -132,6 +140,8 @@ class Ours:
     def _words(self, held: Held, claim: Mark) -> None:
         """Take in what notes on the first passage of a claim say that are none of somebody's."""
         for note in self._on(held.notes):
+            if note.key in self.told:
+                continue
             if is_called(note.name, N_("Decision")):
                 self.told.add(note.key)
                 called, values = apart(note.text, DECISION)
@@ -182,17 +192,15 @@ class Ours:
         self.marked.add(made, held.key)
 
     def _places(self, held: Held) -> tuple[tuple[Place, ...], dict[str, str]]:
-        """Return where something stands, and the translation of what was read there.
+        """Return where something stands, and what was read there with its translation.
 
         What had no place to be marked at is a note with its words, on its source.
         """
         read, values = apart(held.text, THERE)
         if not held.memo:
-            with_read = (
-                replace(place, quote=read) if place.area and read else place
-                for place in held.places
-            )
-            return tuple(with_read), values
+            if read and any(place.area for place in held.places):
+                values["transcription"] = read
+            return held.places, values
         sources = (
             place
             for key in self.holders.get(held.key, ())
@@ -205,3 +213,8 @@ class Ours:
         for key in keys:
             if (note := self.notes.by_key.get(key)) is not None:
                 yield note
+
+
+def _is_told(code: Code, stance: str) -> bool:
+    """Tell whether what is made of a claim or its evidence says that it has a code."""
+    return bool(code.claim or code.stance or code.tag or (code.verdict and not stance))

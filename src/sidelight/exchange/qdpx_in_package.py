@@ -19,9 +19,9 @@ from sidelight.reader.archive import Archive, is_archive
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.xml_part import parse_xml
 
-LARGEST_XML = 100_000_000
+LARGEST_XML = 80_000_000
 """Bytes of a project.qde: ten times what 10,000 codings take."""
-MOST_TAGS = 2_500_000
+MOST_TAGS = 1_500_000
 """The signs "<" in it, of which each element has one or two."""
 
 _FOLDERS = ("Sources", "")

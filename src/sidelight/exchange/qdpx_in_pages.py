@@ -27,6 +27,10 @@ PATIENCE = 1.0
 _FREE = 0.05
 """Seconds that cost no patience where they gave something."""
 
+_QUICK = 0.02
+_QUICK_ENDS = frozenset({"page.missing", "document.damaged", "document.locked"})
+"""What a refusal costs that comes at once, and which do."""
+
 _PDF = "application/pdf"
 _STRIP = Manner(clip=(0.0, 0.0, 1.0, 1_000_000.0), seconds=1.5 * PATIENCE)
 """The left border of a page, a point wide: as high as the page."""
@@ -42,6 +46,7 @@ class Pages:
         self._heights: dict[tuple[str, int], float | None] = {}
         self._digests: dict[str, str] = {}
         self._left = PATIENCE
+        self._awake = False
         self.unknown = 0
 
     def words(self, data: bytes, name: str) -> str:
@@ -59,7 +64,7 @@ class Pages:
             return Place(document)
         corners = _corners(selection)
         height = self._height(document, data, page + 1) if data and corners else None
-        if height is None or corners is None:
+        if height is None or corners is None or corners[1] >= height:
             self.unknown += 1
             return Place(document, page=page + 1)
         x0, low, x1, high = corners
@@ -96,32 +101,33 @@ class Pages:
             return None
         if document not in self._digests:
             self._digests[document] = hashlib.sha256(data).hexdigest()
-        began, height = time.monotonic(), None
+        height = None
         try:
             name = self._digests[document]
             strip = self._reader.draw(name, lambda: data, _PDF, page, _FINE, manner=_STRIP)
             height = strip.height / _FINE
-        except DocumentError as error:
+        except (DocumentError, WorkerDied) as error:
+            self._left -= _QUICK if error.id in _QUICK_ENDS else PATIENCE
             # of a file that cannot be opened no other page can
             page = page if error.id == "page.missing" else 0
-        except WorkerDied:
-            page = 0
-        self._spend(time.monotonic() - began, gave=height is not None)
         self._heights[document, page] = height
         return height
 
     def _extract(self, data: bytes, name: str) -> Extraction | None:
         if self._left <= 0 or not data:
             return None
+        if not self._awake:
+            # how long a process takes to start says nothing of the file
+            self._awake = True
+            with suppress(DocumentError, WorkerDied):
+                self._reader.extract(b"a", "a.txt")
         began, found = time.monotonic(), None
         until = began + self._left
         with suppress(DocumentError, Cancelled, WorkerDied):
             found = self._reader.extract(data, name, cancelled=lambda: time.monotonic() > until)
-        self._spend(time.monotonic() - began, gave=found is not None)
+        spent = time.monotonic() - began
+        self._left -= max(0.0, spent - _FREE) if found else spent
         return found
-
-    def _spend(self, seconds: float, *, gave: bool) -> None:
-        self._left -= max(0.0, seconds - _FREE) if gave else seconds
 
 
 def _corners(selection: Any) -> tuple[float, float, float, float] | None:

@@ -21,7 +21,8 @@ from sidelight.reader.encodings import decode
 
 _SAMPLE = 400
 """Selections that are looked at."""
-_MOST_EXTRAS = 1_000_000
+_MOST_EXTRAS = 300_000
+"""Characters that count as two in a text; where there are more, all count as one."""
 _SHORTEST_NAME = 2
 _LONGEST_NAME = 200
 _CUT = re.compile(r"\s*(?:\.\.\.|…|\[\.\.\.\])\s*$")
@@ -74,7 +75,10 @@ def plain_text(data: bytes) -> PlainText | None:
     raw = raw[mark:]
     if "\r" not in raw:
         return PlainText(raw, mark=mark)
-    pairs = array("L", (found.start() - k for k, found in enumerate(re.finditer("\r\n", raw))))
+    pairs = array("L")
+    if raw.count("\r\n") <= _MOST_EXTRAS:
+        found = (match.start() for match in re.finditer("\r\n", raw))
+        pairs.extend(start - before for before, start in enumerate(found))
     return PlainText(raw.replace("\r\n", "\n").replace("\r", "\n"), pairs, mark)
 
 

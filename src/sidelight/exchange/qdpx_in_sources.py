@@ -20,12 +20,13 @@ from sidelight.exchange.qdpx_in_xml import (
     all_of,
     first_of,
     key_of,
+    name,
     number,
     tag_of,
     target,
     text_of,
+    words,
 )
-from sidelight.exchange.qdpx_xml import name_of
 from sidelight.language import _
 from sidelight.model.document_record import CITATION
 from sidelight.reader.archive import LARGEST_MEMBER
@@ -37,6 +38,8 @@ _RECORDINGS = frozenset({"AudioSource", "VideoSource"})
 _KINDS = frozenset({"article", "source"})
 _KNOWN = frozenset({*CITATION, "title", "language"})
 _OURS = frozenset({"number", "kind", "file"})
+_LONGEST_VALUE = 10_000
+_LONGEST_NAME = 150
 _IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', " "))
 
 
@@ -64,13 +67,14 @@ class Sources:
     words: Words
     reading: Reading
     ours: bool
+    step: Callable[[], None]
     documents: list[IncomingDocument] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     described: list[Held] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     values: int = 0
 
-    def read(self, root: Any, step: Callable[[float, str], None]) -> None:
+    def read(self, root: Any, come_to: Callable[[float], None]) -> None:
         """Read all sources; raises InputError (import.too_much)."""
         above = first_of(root, "Sources")
         found = [*above.iterchildren("{*}*")] if above is not None else []
@@ -79,18 +83,18 @@ class Sources:
             raise self.package.too_large(_("it holds too many sources"))
         variables = _variables(root)
         for at, element in enumerate(found):
-            step(at / len(found), "documents")
+            come_to(at / len(found))
             self._source(element, variables)
 
     def _source(self, element: Any, variables: Mapping[str, str]) -> None:
         tag, id_ = tag_of(element), self.reading.key(element)
-        name = name_of(element.get("name") or "") or _("Unnamed")
+        called = name(element) or _("Unnamed")
         if tag in _RECORDINGS:
             why = _("It is a recording: what is said in it can be added as text.")
-            self.unread.append(Unread(name, why))
+            self.unread.append(Unread(called, why))
             return
         known = self._known(element, variables)
-        document = _document(id_, name, known, ours=self.ours)
+        document = _document(id_, called, known, ours=self.ours)
         try:
             if tag == "TextSource":
                 document = self._text(element, document)
@@ -101,7 +105,8 @@ class Sources:
         except TooMuch as error:
             raise self.package.too_large(_("too much text is marked in it")) from error
         self.documents.append(document)
-        whole = self.reading.held(element, (Place(id_),), key=id_, whole=True)
+        whole = self.reading.held(element, (Place(id_),), whole=True)
+        whole.key = id_
         self.held.append(whole)
         if whole.text and not self.ours:
             self.described.append(whole)
@@ -124,16 +129,17 @@ class Sources:
             text = first_of(element, tag)
             if text is not None:
                 plain = self._plain(text)
+                self.held.append(self.reading.held(text, (Place(document.key),), whole=True))
                 # our own texts are those that we read in the file
                 self._marks(text, document.key, plain, exact=self.ours or file is None)
         data = file.data if file else b""
         for selection in all_of(element, "PDFSelection"):
             place = self.pages.in_pdf(document.key, selection, data)
-            self._hold(selection, _with_words(place, selection))
+            self._hold(self._held(selection), _with_words(place, selection))
         shown = [*all_of(element, "PictureSelection")]
         places = self.pages.in_picture(document.key, shown, data, document.name)
         for selection, place in zip(shown, places, strict=True):
-            self._hold(selection, place)
+            self._hold(self._held(selection), place)
         ending = ".pdf" if tag_of(element) == "PDFSource" else ""
         return self._with_file(document, file or plain, ending if file else ".txt")
 
@@ -143,16 +149,22 @@ class Sources:
         if not selections:
             return
         read = (plain_text(file.data) if file else None) or PlainText("")
-        marked = [_marked(one) for one in selections]
-        places = self.words.places(document, read, marked, exact=exact)
-        for selection, place in zip(selections, places, strict=True):
-            self._hold(selection, place)
+        held = [self._held(one) for one in selections]
+        marked = [_marked(one, held_.text) for one, held_ in zip(selections, held, strict=True)]
+        for one, place in zip(
+            held, self.words.places(document, read, marked, exact=exact), strict=True
+        ):
+            self._hold(one, place)
 
-    def _hold(self, selection: Any, place: Place) -> None:
-        text = text_of(selection, "Description")
-        if not self.ours and _is_words(text, place.quote):
-            text = ""
-        self.held.append(self.reading.held(selection, (place,), text=text))
+    def _held(self, selection: Any) -> Held:
+        self.step()
+        return self.reading.held(selection)
+
+    def _hold(self, held: Held, place: Place) -> None:
+        held.places = (place,)
+        if held.text and not self.ours and _is_words(held.text, place.quote):
+            held.text = ""
+        self.held.append(held)
 
     def _plain(self, element: Any) -> _File | None:
         file = self._file(element, "plainTextPath", LARGEST_TEXT)
@@ -174,21 +186,21 @@ class Sources:
             self.unread.append(Unread(document.title or document.name, why))
             return document
         wanted = (file.ending or ending).lower()
-        name = document.name
-        if not name.lower().endswith(wanted):
-            name += wanted
+        file_name = document.name
+        if not file_name.lower().endswith(wanted):
+            file_name += wanted
         sha256 = hashlib.sha256(file.data).hexdigest()
-        return replace(document, name=name, data=file.data, sha256=sha256)
+        return replace(document, name=file_name, data=file.data, sha256=sha256)
 
     def _known(self, element: Any, variables: Mapping[str, str]) -> dict[str, str]:
         """Return what is known of a source by the names of variables."""
         known = {}
         for value in all_of(element, "VariableValue"):
             reference = first_of(value, "VariableRef")
-            name = variables.get(target(reference), "") if reference is not None else ""
-            said = next((text for text in _said(value) if text), "")
-            if name in _KNOWN or (self.ours and name in _OURS):
-                known[name] = said
+            field_name = variables.get(target(reference), "") if reference is not None else ""
+            said = next((text for text in _said(value) if text), "")[:_LONGEST_VALUE]
+            if field_name in _KNOWN or (self.ours and field_name in _OURS):
+                known[field_name] = said
             else:
                 self.values += 1
         return known
@@ -197,7 +209,7 @@ class Sources:
 def _said(value: Any) -> Iterator[str]:
     for child in value.iterchildren("{*}*"):
         if tag_of(child).endswith("Value"):
-            yield "".join(child.itertext()).strip()
+            yield words(child).strip()
 
 
 def _variables(root: Any) -> dict[str, str]:
@@ -206,25 +218,25 @@ def _variables(root: Any) -> dict[str, str]:
     return {key: one.get("name") or "" for one in made if (key := key_of(one.get("guid")))}
 
 
-def _document(id_: str, name: str, known: Mapping[str, str], *, ours: bool) -> IncomingDocument:
+def _document(id_: str, called: str, known: Mapping[str, str], *, ours: bool) -> IncomingDocument:
     """Return a document without its bytes, of what is known of it."""
     record = {word: said for word, said in known.items() if word in _KNOWN and said}
-    file = known.get("file", "") or name
-    file = PurePosixPath(file.translate(_IN_NAMES).strip(" .")).name or "document"
+    file = known.get("file", "") or called
+    file = file[-_LONGEST_NAME:].translate(_IN_NAMES).strip(" .") or "document"
     kind = known.get("kind", "") if ours else ""
     return IncomingDocument(
         key=id_,
         name=file,
-        title=record.get("title") or name,
+        title=record.get("title") or called,
         kind=kind if kind in _KINDS else "",
         url=record.get("URL", ""),
         record=record,
     )
 
 
-def _marked(selection: Any) -> Marked:
+def _marked(selection: Any, text: str) -> Marked:
     start, end = number(selection, "startPosition"), number(selection, "endPosition")
-    said = (selection.get("name") or "", text_of(selection, "Description"))
+    said = (selection.get("name") or "", text)
     if start is None or end is None:
         return Marked(0, 0)
     return Marked(start, end, tuple(filter(None, said)))
@@ -241,5 +253,7 @@ def _with_words(place: Place, selection: Any) -> Place:
 
 def _is_words(said: str, quote: str) -> bool:
     """Tell whether what was written with a selection are only its words."""
+    if said[:1] != quote.lstrip()[:1]:
+        return False
     bare = "".join(said.split()).rstrip(".…")
     return "".join(quote[: 2 * len(said) + 100].split()).startswith(bare)

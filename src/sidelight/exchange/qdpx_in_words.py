@@ -17,7 +17,7 @@ from sidelight.exchange.qdpx_in_positions import (
 from sidelight.exchange.targets import CONTEXT
 from sidelight.text.ink import ink_of
 
-MOST_QUOTED = 100_000_000
+MOST_QUOTED = 50_000_000
 """Code points in all quotes together."""
 
 

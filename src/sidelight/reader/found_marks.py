@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from sidelight.reader.extraction import Rect
 
 MOST_MARKS = 50_000
-MOST_RECTS = 2_000
+MOST_RECTS = 1_000
 """Rectangles of one mark; more are left out."""
 LONGEST_TEXT = 100_000
 LONGEST_WORD = 500

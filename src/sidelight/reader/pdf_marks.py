@@ -46,8 +46,10 @@ _NO_MARKS = frozenset(
 _MOST_LISTED = 250_000
 """Annotations of any kind; a file that lists more of them was made to hold somebody up."""
 _MOST_TEXT = 64_000_000
-_MOST_RECTS = 250_000
-_LONGEST_RICH = 1_000_000
+_MOST_QUADS = 100_000
+_LONGEST_RICH, _MOST_RICH = 100_000, 2_000_000
+"""Of text, rich text and quadrilaterals in a whole file; of what comes behind them nothing is read.
+"""
 _HIDDEN = 2 + 32
 """Flags: hidden; not to be seen on the screen."""
 
@@ -55,9 +57,8 @@ _HIDDEN = 2 + 32
 def marks_of(document: Any, report: Progress) -> PdfMarks:
     """Return the marks of a PDF of PyMuPDF.
 
-    Raises Unreadable: ``damaged`` where its pages cannot be found, ``too_costly``.
-
-    What cannot be read is named among what is `PdfMarks.damaged`.
+    What cannot be read is named in `PdfMarks.damaged`.  Raises Unreadable: ``damaged`` where its
+    pages cannot be found, ``too_costly`` where it lists more annotations than any reader makes.
     """
     core = _MUPDF.pdf_document_from_fz_document(document.this)
     count = document.page_count
@@ -102,8 +103,9 @@ class _Walk:
         self._wanted: dict[int, int | str] = {}
         """By the index of a mark, the object or the name of what it answers."""
         self._by_object: dict[int, int] = {}
-        self._texts = Texts(_MOST_TEXT)
-        self._rects = 0
+        self._texts, self._rich = Texts(_MOST_TEXT), Texts(_MOST_RICH)
+        self._quads = 0
+        self._lists: set[int] = set()
 
     def page(self, core: Any, number: int) -> None:
         """Read what stands on a page."""
@@ -111,8 +113,11 @@ class _Walk:
             page = _MUPDF.pdf_lookup_page_obj(core, number - 1)
             listed = entry(page.m_internal, "Annots")
             every = list(items(listed))
-            if not every:
+            own = number_of(listed)
+            # a list that several pages share is that of the first
+            if not every or own in self._lists:
                 return
+            self._lists |= {own} - {0}
             sheet = Sheet(page)
         except ERRORS:
             self._cannot_read(number, 0)
@@ -121,10 +126,12 @@ class _Walk:
             if self._full:
                 self.left_out += len(every) - place + 1
                 return
+            before = sheet.looked_at
             try:
                 self._annotation(one, number, place, sheet)
             except ERRORS:
                 self._cannot_read(number, place)
+            self._quads += sheet.looked_at - before
 
     def answering(self) -> Iterator[PdfMark]:
         """Yield the marks, each with the index of the one that it answers."""
@@ -136,7 +143,8 @@ class _Walk:
 
     @property
     def _full(self) -> bool:
-        return len(self._marks) >= MOST_MARKS or self._rects >= _MOST_RECTS or self._texts.spent
+        spent = self._texts.spent or self._rich.spent
+        return spent or len(self._marks) >= MOST_MARKS or self._quads >= _MOST_QUADS
 
     def _annotation(self, one: Any, page: int, place: int, sheet: Sheet) -> None:
         known = number_of(one)
@@ -145,7 +153,7 @@ class _Walk:
         kind = name(entry(one, "Subtype"))
         if kind in _NO_MARKS:
             return
-        rects = sheet.rects(one, kind) if kind else None
+        rects = sheet.rects(one, kind) if kind.isalnum() else None
         answered = entry(one, "IRT")
         if rects is None and answered is None:
             self._cannot_read(page, place)
@@ -154,7 +162,7 @@ class _Walk:
             self._by_object[known] = len(self._marks)
         mark = PdfMark(
             page,
-            kind[:LONGEST_WORD],
+            kind[:LONGEST_WORD] if kind.isalnum() else "Text",
             rects or (),
             colour(numbers(entry(one, "C"), 5)),
             self._text(entry(one, "T")),
@@ -169,7 +177,6 @@ class _Walk:
         if answered is not None:
             self._wanted[len(self._marks)] = self._answered(answered)
             mark = self._reply(one, mark)
-        self._rects += len(mark.rects)
         self._marks.append(mark)
 
     def _reply(self, one: Any, mark: PdfMark) -> PdfMark:
@@ -185,7 +192,7 @@ class _Walk:
 
     def _words(self, one: Any) -> str:
         words = self._texts.text(entry(one, "Contents"), LONGEST_TEXT)
-        rich = "" if words else self._texts.text(entry(one, "RC"), _LONGEST_RICH)
+        rich = "" if words else self._rich.text(entry(one, "RC"), _LONGEST_RICH)
         return plain_words(rich)[:LONGEST_TEXT].rstrip() if rich else words
 
     def _text(self, value: Any) -> str:

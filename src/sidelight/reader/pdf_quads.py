@@ -33,6 +33,8 @@ class Sheet:
         self._way = (way.a, way.b, way.c, way.d, way.e, way.f)
         shown = self._around((box.x0, box.y0, box.x1, box.y1))
         self._width, self._height = shown[2], shown[3]
+        self.looked_at = 0
+        """How many quadrilaterals were read, good or not."""
 
     def rects(self, annotation: Any, kind: str) -> tuple[Rect, ...] | None:
         """Return the rectangles of an annotation that lie on the page, at most `MOST_RECTS`; None
@@ -46,6 +48,7 @@ class Sheet:
         if kind in ON_WORDS or kind == "Redact":
             quads = numbers(entry(annotation, "QuadPoints"), _CORNERS * MOST_RECTS)
             stated = list(self._quads(quads))
+            self.looked_at += len(quads) // _CORNERS
         if not stated:
             sides = numbers(entry(annotation, "Rect"), 4)
             if len(sides) == 4 and not any(map(math.isnan, sides)):

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.xml_part import named_characters, parse_xml, plain_names
 from sidelight.text.characters import shown
+
+_LINE_END = "\u2028"
+"""Stands for a line end that is meant; those in the source are blanks."""
 
 
 def plain_words(rich: str) -> str:
@@ -21,21 +21,7 @@ def plain_words(rich: str) -> str:
         root = plain_names(parse_xml(named_characters(rich.encode()), mend=True))
     except Unreadable:
         return ""
-    lines = "".join(_said(root)).split("\n")
+    for element in root.iter("p", "div", "li", "br"):
+        element.tail = _LINE_END + (element.tail or "")
+    lines = "".join(root.itertext()).split(_LINE_END)
     return shown("\n".join(line for one in lines if (line := " ".join(one.split()))))
-
-
-def _said(element: Any) -> Iterator[str]:
-    for way, one in _walked(element):
-        if way == "start":
-            yield "\n" if one.tag in {"br", "li"} else ""
-            yield (one.text or "").replace("\n", " ")
-        else:
-            yield "\n" if one.tag in {"p", "div", "li"} else ""
-            yield (one.tail or "").replace("\n", " ") if one is not element else ""
-
-
-def _walked(element: Any) -> Iterator[tuple[str, Any]]:
-    from lxml import etree
-
-    yield from etree.iterwalk(element, events=("start", "end"))

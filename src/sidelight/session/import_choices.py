@@ -20,10 +20,10 @@ class ImportChoices:
 
     ``documents`` say by the key of a document in the file which one of the project it is (an id),
     or `ADD_ARTICLE`, `ADD_SOURCE` or `LEAVE_OUT`; under "" stands the one that marks are in which
-    name none.  ``authors`` say by their keys who is `ME`; the others stay who they are there.
-    ``groups`` say what becomes of the marks of a group: a verdict's stored word or one of
-    `sidelight.exchange.incoming.OUTCOMES`.  ``overwrite``: records of sources also replace what
-    fields of ours hold already.
+    name none.  ``authors`` say by their keys who is `ME`, or whose marks to `LEAVE_OUT`; the others
+    stay who they are there.  ``groups`` say what becomes of the marks of a group: a verdict's
+    stored word or one of `sidelight.exchange.incoming.OUTCOMES`.  ``overwrite``: records of sources
+    also replace what fields of ours hold already.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)

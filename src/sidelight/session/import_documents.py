@@ -11,6 +11,7 @@ from pathlib import PurePath
 from sidelight.errors import DocumentError, UnknownName
 from sidelight.exchange import iris
 from sidelight.exchange.incoming import Incoming, IncomingDocument
+from sidelight.exchange.qdpx_xml import guid
 from sidelight.language import _, sentence
 from sidelight.model.change import Setting
 from sidelight.model.project import CITATION
@@ -51,6 +52,8 @@ class ImportDocuments:
         self._extracted = extracted
         self._asked = (progress, cancelled)
         self._given = {document.key: document for document in incoming.documents}
+        places = (place for mark in incoming.marks for place in mark.places)
+        self._is_nameless = any(not place.document for place in places)
         self._grounds: dict[str, Ground | str] = {}
         self._known: dict[str, Meant] = {}
         self.settings: list[Setting] = []
@@ -58,8 +61,11 @@ class ImportDocuments:
         self._added = 0
 
     def all(self) -> list[Meant]:
-        """Return what became of each document of the file."""
-        return [self.meant(key) for key in self._given]
+        """Return what became of each document of the file, and of the one that marks are in which
+        name none.
+        """
+        nameless = self._is_nameless and len(self._given) != 1 and "" not in self._given
+        return [self.meant(key) for key in (*([""] if nameless else ()), *self._given)]
 
     def meant(self, key: str) -> Meant:
         """Return what is meant by a key that a place names; "" is the one that the user names,
@@ -68,12 +74,6 @@ class ImportDocuments:
         if key not in self._known:
             self._known[key] = self._meant(key)
         return self._known[key]
-
-    def ground(self, id_: str) -> Ground | None:
-        """Return a document of the project by its id; None where its text is not here."""
-        document = self._desk.project.document(id_)
-        found = self._of(document) if document else ""
-        return found if isinstance(found, Ground) else None
 
     def _meant(self, key: str) -> Meant:
         given = self._given.get(key) or IncomingDocument(key)
@@ -88,10 +88,7 @@ class ImportDocuments:
             else self._same(given)
         )
         if document is not None:
-            found = self._of(document)
-            if isinstance(found, str):
-                return Meant(given, document.id, why=found)
-            return Meant(given, document.id, found)
+            return self._meant_by(given, document)
         data = given.data
         if data is None:
             words = _("“{name}” is not in the project. Add it, or say which document it is.")
@@ -137,6 +134,7 @@ class ImportDocuments:
         stems = {PurePath(name).stem for name in names}
         for match in (
             lambda d: d.id in hashes,
+            lambda d: given.key == f"urn:uuid:{guid('document', d.id)}",
             lambda d: url and iris.address(d.citation.get("URL", "")).url == url,
             lambda d: names & {d.name.casefold(), d.title.casefold()},
             lambda d: PurePath(d.name.casefold()).stem in stems,
@@ -160,6 +158,10 @@ class ImportDocuments:
         kind = {ADD_ARTICLE: "article", ADD_SOURCE: "source"}.get(chosen, given.kind or "source")
         word = ADD_ARTICLE if kind == "article" else ADD_SOURCE
         name = given.name or given.title or "document"
+        id_ = hashlib.sha256(data).hexdigest()
+        if isinstance(there := self._grounds.get(id_), Ground):
+            # the file brings it twice
+            return Meant(given, word, there)
         try:
             desk.refuse_present(data, name)
             found = self._text(data, name)
@@ -177,10 +179,9 @@ class ImportDocuments:
         ]
         self.blobs += blobs
         self._added += 1
-        id_ = hashlib.sha256(data).hexdigest()
         facts = (id_, layers.new_layer(id_, found).id, title or found.title or name, kind)
         text, under = CorrectedText(found.layer.text), UnderBoxes(found.layer, found.pages)
-        ground = Ground(*facts, found.media_type, text, found.pages, under)
+        self._grounds[id_] = ground = Ground(*facts, found.media_type, text, found.pages, under)
         return Meant(given, word, ground, added=True)
 
     def _text(self, data: bytes, name: str) -> Extraction:

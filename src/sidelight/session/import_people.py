@@ -68,9 +68,12 @@ class ImportPeople:
     def planned(self, authors: Iterable[Author], counts: Counter[str]) -> list[PlannedAuthor]:
         """Return what is planned for some authors, with how many marks are theirs."""
         return [
-            PlannedAuthor(one, self.label(one.key), not self._ids[one.key], counts[one.key])
-            for one in authors
+            PlannedAuthor(one, self.label(one.key), not id_, self._chosen(one.key), counts[one.key])
+            for one, id_ in ((one, self._ids[one.key]) for one in authors)
         ]
+
+    def _chosen(self, key: str) -> str:
+        return self._choices.authors.get(key, "") or ("" if self.by(key) else ME)
 
     def _id(self, author: Author) -> str:
         chosen = self._choices.authors.get(author.key, "")

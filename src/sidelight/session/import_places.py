@@ -7,9 +7,11 @@ none.
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Protocol
 
@@ -29,7 +31,7 @@ class NoPlace(Exception):
     """A mark that stands nowhere in a document; says why in the user's language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """A document that marks are placed in, one of the project or one that comes with the file.
 
@@ -50,6 +52,11 @@ class Ground:
         """Whether its pages are the same everywhere, and more than one picture."""
         fixed = self.media_type == "application/pdf"
         return fixed or (len(self.pages) > 1 and self.media_type.startswith("image/"))
+
+    @cached_property
+    def text_hash(self) -> str:
+        """SHA-256 of the text of its layer, as annotations name it."""
+        return hashlib.sha256(self.text.layer.text.encode()).hexdigest()
 
     def passage(self, start: int, end: int) -> Passage:
         """Describe an ink range of its layer."""
@@ -101,13 +108,15 @@ class MarkPlaces:
         found: list[Passage] = []
         ground = None
         fault: NoPlace | None = None
-        for key, some in groupby(mark.places, key=lambda place: place.document):
+        numbered = enumerate(mark.places, start=1)
+        for key, some in groupby(numbered, key=lambda one: one[1].document):
             meant = self._documents.meant(key)
             if meant.ground is None:
                 fault = fault or NoPlace(meant.why)
                 continue
             try:
-                found += passages(meant.ground, list(some))
+                told = [_with_position(meant.ground, mark, at, place) for at, place in some]
+                found += passages(meant.ground, told)
             except NoPlace as error:
                 fault = fault or error
             else:
@@ -115,6 +124,18 @@ class MarkPlaces:
         if ground is None and fault:
             raise fault
         return ground, found
+
+
+def _with_position(ground: Ground, mark: Mark, at: int, place: Place) -> Place:
+    """Return a place with its ink range, where the file counts in the very text that is here."""
+    ending = f" {at}" if len(mark.places) > 1 else ""
+    if mark.values.get(f"position_text{ending}") != ground.text_hash:
+        return place
+    start, _dash, end = mark.values.get(f"position{ending}", "").partition("-")
+    if not (start.isdecimal() and end.isdecimal()) or len(start + end) > 18:
+        return place
+    text = ground.text.layer
+    return replace(place, start=text.offset(int(start)), end=text.offset(int(end)))
 
 
 def passages(ground: Ground, places: Sequence[Place]) -> list[Passage]:

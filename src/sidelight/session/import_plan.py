@@ -45,13 +45,14 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class PlannedAuthor:
-    """Who made marks in the file: as whom they would be known (a label), whether that is me, and
-    how many marks are theirs.
+    """Who made marks in the file: as whom they would be known (a label), whether that is me, what
+    `ImportChoices.authors` says of them or "", and how many marks are theirs.
     """
 
     author: Author
     label: str
     me: bool
+    chosen: str
     count: int
 
 

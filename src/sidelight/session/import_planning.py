@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sidelight.exchange.incoming import OUTCOMES, Group, Incoming, Mark
+from sidelight.exchange.verdict_words import verdict_of
 from sidelight.language import _
 from sidelight.model.records import Passage
-from sidelight.session.import_choices import ImportChoices
+from sidelight.session.import_choices import LEAVE_OUT, ImportChoices
 from sidelight.session.import_parts import PARTS, ImportParts
 from sidelight.session.import_places import Ground, MarkPlaces, NoPlace
 from sidelight.session.import_plan import PlannedGroup
 from sidelight.session.import_records import ImportRecords, Made, spot, text_of
 from sidelight.session.import_telling import Telling
+from sidelight.text.ink import ink_of
 
 Step = Callable[[float, str], None]
 
@@ -41,7 +43,7 @@ class _Placed:
         """
         first = self.found[0] if self.found else None
         start = -1 if first is None else first.start if first.area is None else _LAST
-        number = self.mark.values.get("number", "")
+        number = self.mark.values.get("label", "")
         told = int(number) if number.isdecimal() and len(number) < 9 else _LAST
         return self.ground.id if self.ground else "", told, start
 
@@ -114,6 +116,7 @@ class Planning:
     def _passed_over(self, mark: Mark) -> bool:
         """Tell whether a mark is left out by choice, or here already."""
         omitted = mark.what == "mark" and self._outcome(mark.group) == "nothing"
+        omitted = omitted or self._choices.authors.get(mark.author) == LEAVE_OUT
         if omitted or self._places.is_left_out(mark):
             self.telling.omitted += 1
             return True
@@ -143,7 +146,7 @@ class Planning:
         mark, found, records = placed.mark, placed.found, self._records
         spots = [spot(one) for one in found]
         joined = next((self._claims_at[at] for at in spots if at in self._claims_at), "")
-        word = outcome if outcome in self._words else ""
+        word = self._word(mark, outcome)
         if joined and word and records.has_judged(joined, mark):
             self.telling.known += 1
             records.made[mark.key] = Made(("claim", joined), joined)
@@ -152,13 +155,23 @@ class Planning:
         records.made[mark.key] = Made(("claim", claim), claim)
         for at in spots:
             self._claims_at.setdefault(at, claim)
-        records.tags(claim, mark.tags)
+        # the tag that is its verdict says it once
+        records.tags(claim, (tag for tag in mark.tags if not word or verdict_of(tag) != word))
         self._say(placed, claim, word, joined=bool(joined))
+
+    def _word(self, mark: Mark, outcome: str) -> str:
+        """Return the verdict that a mark gives by itself: the file's own, else the rule's."""
+        verdicts = self._records.project.verdicts
+        said = verdicts.stored(mark.values["verdict"]) if mark.values.get("verdict") else outcome
+        return said if said in self._words else ""
 
     def _say(self, placed: _Placed, claim: str, word: str, *, joined: bool) -> None:
         """Say on a claim what a mark says: a verdict with its reason, else a note."""
         mark, records = placed.mark, self._records
-        text = text_of(mark.text)
+        text = text_of(mark.values.get("reason", "") if word else "") or text_of(mark.text)
+        if placed.found and ink_of(text) == ink_of(placed.found[0].quote):
+            # some programs copy the words that are marked into the comment
+            text = ""
         if word:
             records.verdict(mark, claim, word, text)
         elif text and not (joined and records.says_the_same(mark, claim)):

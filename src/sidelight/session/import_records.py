@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sidelight.exchange.incoming import Mark
@@ -14,7 +14,7 @@ from sidelight.model.fields import fits
 from sidelight.model.imported import Imported, verdict_id
 from sidelight.model.log import Key
 from sidelight.model.project import Project
-from sidelight.model.records import Passage
+from sidelight.model.records import Claim, Passage
 from sidelight.session.import_people import ImportPeople
 from sidelight.session.records import tag_id
 from sidelight.text.characters import shown
@@ -124,18 +124,28 @@ class ImportRecords:
         return given or verdict_id(claim, self.people.by(mark.author), self.me) in self._judged
 
     def says_the_same(self, mark: Mark, claim: str, passage: Passage | None = None) -> bool:
-        """Tell whether a claim of the project has such evidence, or such a note, already."""
+        """Tell whether a claim of the project has such evidence, or such a note, already; what
+        answers the mark then answers that.
+        """
         known = self.project.claim(claim)
-        if known is None:
+        same = next(self._alike(mark, known, passage), None) if known else None
+        if same is None:
             return False
+        part = same[1] if same[0] == "evidence" else ""
+        self.made.setdefault(mark.key, Made(same, claim, part=part))
+        return True
+
+    def _alike(self, mark: Mark, claim: Claim, passage: Passage | None) -> Iterator[Key]:
+        """Yield the records of a claim that say what a mark says."""
         if mark.what == "evidence":
-            return passage is not None and any(
-                spot(one.passage) == spot(passage) for one in known.evidence
-            )
+            here = spot(passage) if passage else None
+            yield from (("evidence", e.id) for e in claim.evidence if spot(e.passage) == here)
+            return
         words = text_of(mark.values.get("words", "") or mark.text)
         if mark.what == "described":
-            return any(text_of(one.words) == words for one in known.described)
-        return any(text_of(one.text) == words for one in known.notes)
+            yield from (("described", d.id) for d in claim.described if text_of(d.words) == words)
+            return
+        yield from (("note", note.id) for note in claim.notes if text_of(note.text) == words)
 
     def is_noted(self, document: str, passage: Passage | None, text: str) -> bool:
         """Tell whether such a note is on a document already."""

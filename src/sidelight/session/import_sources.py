@@ -102,9 +102,10 @@ def _new(
     now = {"title": document.title, "language": document.language, **document.citation}
     for name in _FIELDS:
         value, there = fields.get(name, "").strip(), now.get(name, "").strip()
-        if name == "title" and there in {document.name, PurePath(document.name).stem}:
-            there = ""
-        if not value or value == there or (there and not overwrite):
+        if not value or value == there:
+            continue
+        unnamed = name == "title" and there in {document.name, PurePath(document.name).stem}
+        if there and not (overwrite or unnamed):
             continue
         if fits("document", name, value):
             yield name, value

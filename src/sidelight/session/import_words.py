@@ -102,7 +102,19 @@ def counted(plan: ImportPlan) -> str:
 def summary(plan: ImportPlan) -> str:
     """Return in sentences what would come in, and what not."""
     comes = counted(plan)
-    said = [_("Comes in: {counts}.").format(counts=comes) if comes else _("Nothing comes in.")]
+    said = _("Comes in: {counts}.").format(counts=comes) if comes else _("Nothing comes in.")
+    return " ".join((said, *_besides(plan)))
+
+
+def came(plan: ImportPlan) -> str:
+    """Return in sentences what came in, and what did not."""
+    said = _("Imported from {file}: {counts}.").format(file=plan.file, counts=counted(plan))
+    return " ".join((said, *_besides(plan)))
+
+
+def _besides(plan: ImportPlan) -> list[str]:
+    """Say what does not come in."""
+    said = []
     lost = len(plan.unplaced) + len(plan.incoming.unread)
     if lost:
         words = ngettext("{count} finds no place.", "{count} find no place.", lost)
@@ -113,4 +125,4 @@ def summary(plan: ImportPlan) -> str:
     if plan.omitted:
         words = ngettext("{count} is left out.", "{count} are left out.", plan.omitted)
         said.append(words.format(count=plan.omitted))
-    return " ".join(said)
+    return said

@@ -9,17 +9,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sidelight.errors import InputError, Refused, SidelightError
+from sidelight.errors import DocumentError, InputError, ProjectError, Refused, SidelightError
 from sidelight.exchange.import_formats import IMPORTS, ImportFormat, imports
 from sidelight.exchange.incoming import Given, Incoming
 from sidelight.model.change import Setting, new_id
+from sidelight.model.records import Document
 from sidelight.reader.extraction import Extraction
 from sidelight.session.history import times
 from sidelight.session.import_choices import ImportChoices
 from sidelight.session.import_documents import ImportDocuments
 from sidelight.session.import_memory import columns_before, keep, with_rules
 from sidelight.session.import_people import ImportPeople
-from sidelight.session.import_places import MarkPlaces
+from sidelight.session.import_places import MarkPlaces, Meant
 from sidelight.session.import_plan import Coming, ImportPlan
 from sidelight.session.import_planning import Planning
 from sidelight.session.import_records import ImportRecords
@@ -30,6 +31,7 @@ from sidelight.session.session import Session
 Progress = Callable[[float, str], None]
 Stop = Callable[[], bool] | None
 
+_PDF = "application/pdf"
 _HEAD = 1 << 16
 _MOST_AT_ONCE = 4 << 20
 """Bytes, about, of one change of an import; a longer one is several changes of one undo step."""
@@ -68,10 +70,34 @@ def read_file(
     data = read(path, session.settings.largest_document_mb)
     wanted = imports().named(format) if format else _format_of(path.name, data)
     given = Given(data, path.name, session.reader, password, columns or {})
-    incoming = _read(wanted, given, progress or _unheard)
-    if incoming.columns and not columns and (before := columns_before(incoming.columns)):
-        incoming = _read(wanted, replace(given, columns=before), progress or _unheard)
-    return ReadFile(path.name, hashlib.sha256(data).hexdigest(), wanted, incoming)
+    return _read_given(wanted, given, progress or _unheard)
+
+
+def read_marks(
+    session: Session, document: Document, password: str = "", progress: Progress | None = None
+) -> ReadFile:
+    """Read the marks that other programs wrote into a document of the project; as `read_file`."""
+    given = Given(session.data(document), document.name, session.reader, password)
+    return _read_given(_format_of(given.name, given.data), given, progress or _unheard)
+
+
+def marks_in(session: Session, document: Document) -> int:
+    """Return how many marks other programs wrote into a document; 0 where none can be read."""
+    if document.media_type != _PDF or session.left_out(document):
+        return 0
+    try:
+        found = session.reader.marks(session.data(document), document.name)
+    except (DocumentError, ProjectError):
+        return 0
+    return sum(not mark.ours for mark in found.marks)
+
+
+def _read_given(wanted: ImportFormat, given: Given, progress: Progress) -> ReadFile:
+    incoming = _read(wanted, given, progress)
+    before = columns_before(incoming.columns) if incoming.columns and not given.columns else {}
+    if before:
+        incoming = _read(wanted, replace(given, columns=before), progress)
+    return ReadFile(given.name, hashlib.sha256(given.data).hexdigest(), wanted, incoming)
 
 
 def _read(wanted: ImportFormat, given: Given, progress: Progress) -> Incoming:
@@ -109,7 +135,8 @@ def plan_import(
     incoming = file.incoming
     choices = with_rules(choices, file.format.name, incoming)
     documents = ImportDocuments(session, incoming, choices, file.extracted, progress, cancelled)
-    meant, scope = documents.all(), _scope(file)
+    meant = documents.all()
+    scope = _scope(file, meant)
     people = ImportPeople(session.project, session.me, incoming, choices, scope)
     records = ImportRecords(session.project, session.me, people, file.name, scope)
     planning = Planning(incoming, choices, MarkPlaces(documents), records)
@@ -155,12 +182,14 @@ def take_in(session: Session, plan: ImportPlan) -> int:
     return len(plan.coming)
 
 
-def _scope(file: ReadFile) -> str:
-    """Return what tells marks of a file from those of others that are called alike: where it knows
-    one document, that, so that the same marks are known again however often the file was saved.
+def _scope(file: ReadFile, meant: Sequence[Meant]) -> str:
+    """Return what tells marks of a file from those of others that are called alike: the document,
+    where there is one, so that the same marks are known again however often the file was saved.
     """
-    documents = file.incoming.documents
-    return f"{file.format.name} {documents[0].key if len(documents) == 1 else file.name}"
+    if len(meant) != 1:
+        return file.format.name
+    ground = meant[0].ground
+    return f"{file.format.name} {ground.id if ground else meant[0].document.key}"
 
 
 def _format_of(name: str, data: bytes) -> ImportFormat:

@@ -38,7 +38,7 @@ class ManyClaims(RecordVerbs):
 
     def assign_many(self, claims: Iterable[str], reviewer: str) -> int:
         """Say who is to check claims (a reviewer's id or name, or nobody), in one undo step."""
-        who = self.reviewer_called(reviewer).id if reviewer else ""
+        who = self.colleague_called(reviewer).id if reviewer else ""
         others = [claim for claim in self._each(claims) if claim.assigned != who]
         if others:
             settings = [Setting("claim", claim.id, "assigned", who) for claim in others]
@@ -61,7 +61,7 @@ class ManyClaims(RecordVerbs):
         back; one undo step.  Who has judged a claim cannot be blind to it any more: such claims are
         passed over, and Refused where no other is named.
         """
-        who = self.reviewer_called(reviewer)
+        who = self.colleague_called(reviewer)
         found = self._each(claims)
         open_ = [c for c in found if not blind or not has_judged(self.project, c.id, who.id)]
         if found and not open_:

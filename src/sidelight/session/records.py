@@ -14,6 +14,7 @@ from sidelight.errors import Refused, UnknownName
 from sidelight.model.change import Setting, new_id
 from sidelight.model.claim_parts import CLAIM_WORDS
 from sidelight.model.fields import fits
+from sidelight.model.imported import is_away
 from sidelight.model.records import Claim, Described, Response, Reviewer
 from sidelight.model.threads import threads
 from sidelight.model.vocabulary import (
@@ -231,6 +232,15 @@ class RecordVerbs(ClaimVerbs):
             known = ", ".join(r.label for r in self.project.reviewers())
             raise UnknownName("reviewer.unknown", name=name, known=known)
         return found[0]
+
+    def colleague_called(self, name: str) -> Reviewer:
+        """Return the same, who works here; Refused for somebody known only from marks that were
+        brought in.
+        """
+        found = self.reviewer_called(name)
+        if is_away(found.id):
+            raise Refused("reviewer.away", name=found.label)
+        return found
 
     def _tag_called(self, name: str) -> str:
         """Return how a tag is written already, or a new name made plain; Refused for none."""

@@ -13,7 +13,6 @@ from sidelight.exchange.comparing import Comparison, compare
 from sidelight.model.change import Setting
 from sidelight.model.claim_parts import is_hidden, shows_to
 from sidelight.model.conflicts import Conflict, Rule, conflicts, twins
-from sidelight.model.imported import is_away
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, Reviewer
 from sidelight.model.sharing import Choice, part
@@ -194,9 +193,7 @@ class SharingVerbs(ErasingVerbs):
         """Act from now on, in all projects, as a reviewer who is in this one: me on another
         computer.
         """
-        found = self.reviewer_called(reviewer)
-        if is_away(found.id):
-            raise Refused("reviewer.away", name=found.label)
+        found = self.colleague_called(reviewer)
         self.settings.be(self.name, found.id)
         self.me = found.id
         return found

@@ -42,12 +42,12 @@ def look(driver: Driver, path: Path, *, merging: bool = True) -> PreviewDialog:
 
 def rows(dialog: PreviewDialog) -> list[tuple[str, str]]:
     """What the list shows: what happened to what; titles of sections left out."""
-    return [(row.what, row.text) for row in dialog.list._model.rows if isinstance(row, Row)]
+    return [(row.what, row.text) for row in dialog.list.lines.rows if isinstance(row, Row)]
 
 
 def choose(dialog: PreviewDialog, text: str) -> None:
     """Choose the row that begins with some words."""
-    shown = [row.text if isinstance(row, Row) else "" for row in dialog.list._model.rows]
+    shown = [row.text if isinstance(row, Row) else "" for row in dialog.list.lines.rows]
     dialog.list.choose(next(at for at, words in enumerate(shown) if words.startswith(text)))
 
 

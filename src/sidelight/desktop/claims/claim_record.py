@@ -84,8 +84,7 @@ class ClaimRecord(QWidget):
         self.decision.show_claim(claim, who, self._workspace.verdicts, writable=writable)
         known = {tag.name: tag.colour for tag in self._workspace.tags}
         self.tags.show_tags(claim.tags, known, writable=writable)
-        people = self._workspace.snapshot.reviewers if self._workspace.snapshot else {}
-        self.form.offer("assigned", [(r.id, r.label) for r in people.values()])
+        self.form.offer("assigned", [(r.id, r.label) for r in self._workspace.people])
         self.seconds.show_claim(claim, self._workspace.people, writable=writable)
         texts = {name: str(getattr(claim, name)) for name in CLAIM_WORDS}
         self.form.show_record(claim.id, texts, writable=writable)

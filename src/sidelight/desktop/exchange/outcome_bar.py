@@ -38,11 +38,11 @@ class OutcomeBar(MessageBar):
         self.folder.show()
         self.show_sentence(words)
 
-    def show_words(self, words: str) -> None:
-        """Say something that nothing follows from."""
+    def show_words(self, words: str, *offers: Offer) -> None:
+        """Say something, and what is offered to follow from it."""
         self.back.hide()
         self.folder.hide()
-        self.show_sentence(words)
+        self.show_sentence(words, *offers)
 
     @property
     def tells_of_merge(self) -> bool:

@@ -8,36 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from shiboken6 import isValid
 
+from sidelight.desktop.dialogs.choosing_dialog import ChoosingDialog
 from sidelight.desktop.importing.coming_list import ComingList, ImportRow, import_rows
 from sidelight.desktop.importing.import_form import ImportForm, ImportOffer
 from sidelight.desktop.labels import label
+from sidelight.desktop.sections import ROW
 from sidelight.desktop.theme import Theme
+from sidelight.exchange.import_formats import imports
 from sidelight.language import _
 from sidelight.session.import_choices import ImportChoices
 from sidelight.session.import_plan import ImportPlan
 from sidelight.session.import_words import summary
 
 _SETTLING_MS = 200
-_SHARE = 0.94
-"""How much of the window the dialog takes."""
 _FORM = 60
 """Letters the choices are wide."""
-_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +44,28 @@ class Taking:
     stop: Callable[[], object]
 
 
-class ImportDialog(QDialog):
+class ImportDialog(ChoosingDialog):
     """Choices on the left, what would come in on the right."""
 
     def __init__(
         self, parent: QWidget, theme: Theme, offer: ImportOffer, plan: ImportPlan, taking: Taking
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Import {name}").format(name=plan.file), _FORM)
         self._taking = taking
         self._offer = offer
         self._asked = 0
         self._waiting = False
         self.plan = plan
         self.at_work = False
-        title = _("Import {name}").format(name=plan.file)
-        self.setWindowTitle(f"{title} — Sidelight")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.title = label(title, factor=1.2, bold=True, wrap=True)
         self.summary = label("", wrap=True)
         self.remarks = label("", "quiet", wrap=True)
         self.list = ComingList(theme)
         self.details = label("", "quiet", wrap=True)
-        self.problem = label("", bold=True, wrap=True)
-        self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(_("Progress of the import"))
-        self._buttons()
-        self._lay_out()
+        self._make_buttons()
+        what = label(_(imports().named(plan.format).title), "quiet", wrap=True)
+        self.lay_out((what,), (self.summary, self.remarks, self.list, self.details))
+        self.stretch(self.list)
         self._soon = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._soon.timeout.connect(self._look)
         self.list.selectionModel().currentRowChanged.connect(self._show_details)
@@ -87,50 +73,12 @@ class ImportDialog(QDialog):
         self.resize(self.sizeHint())
         self.form.first().setFocus()
 
-    def _buttons(self) -> None:
-        self.box = QDialogButtonBox()
+    def _make_buttons(self) -> None:
         role = QDialogButtonBox.ButtonRole
-        self.cancel: QPushButton = self.box.addButton(_("Cancel"), role.RejectRole)
-        self.ok: QPushButton = self.box.addButton(_("Import"), role.AcceptRole)
-        self.cancel.setAutoDefault(False)
+        self.cancel = self.add_button(_("Cancel"), role.RejectRole)
+        self.ok = self.add_button(_("Import"), role.AcceptRole)
         self.ok.setShortcut(QKeySequence("Ctrl+Return"))
         self.ok.setDefault(True)
-        self.box.accepted.connect(self.accept)
-        self.box.rejected.connect(self.reject)
-
-    def _lay_out(self) -> None:
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 16, 0, 0)
-        self.title.setContentsMargins(22, 0, 22, 0)
-        left.addWidget(self.title)
-        left.addWidget(self._area, 1)
-        beside = QFrame()
-        beside.setProperty("part", "beside")
-        right = QVBoxLayout(beside)
-        right.setContentsMargins(14, 14, 14, 8)
-        for widget in (self.summary, self.remarks):
-            right.addWidget(widget)
-        right.addWidget(self.list, 1)
-        right.addWidget(self.details)
-        both = QHBoxLayout()
-        both.setSpacing(0)
-        both.addLayout(left)
-        both.addWidget(beside, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 14)
-        column.setSpacing(8)
-        column.addLayout(both, 1)
-        for below in (self.problem, self.progress, self.box):
-            line = QHBoxLayout()
-            line.setContentsMargins(22, 0, 22, 0)
-            line.addWidget(below)
-            column.addLayout(line)
-        self.problem.hide()
-        self.progress.hide()
 
     # -- looking
 
@@ -141,7 +89,7 @@ class ImportDialog(QDialog):
             self.form = ImportForm(self._offer, plan)
             self.form.changed.connect(self._changed)
             self.form.columns_changed.connect(self._columns_changed)
-            self._area.setWidget(self.form)
+            self.show_choices(self.form)
         self._waiting = False
         self.summary.setText(summary(plan))
         self.remarks.setText(" ".join(plan.incoming.remarks))
@@ -154,7 +102,7 @@ class ImportDialog(QDialog):
     def _changed(self) -> None:
         self._asked += 1
         self._waiting = True
-        self._say_problem("")
+        self.say_problem("")
         self._renew_buttons()
         self._soon.start()
 
@@ -180,7 +128,7 @@ class ImportDialog(QDialog):
         self._taking.read(self.form.column_choices(), then)
 
     def _show_details(self, current: QModelIndex, _before: QModelIndex) -> None:
-        row = current.data(Qt.ItemDataRole.UserRole) if current.isValid() else None
+        row = current.data(ROW) if current.isValid() else None
         if not isinstance(row, ImportRow):
             self.details.setText(_("Choose a row to see it in full."))
             return
@@ -192,7 +140,7 @@ class ImportDialog(QDialog):
         """Take in what is shown."""
         if self.ok.isEnabled():
             self.at_work = True
-            self._say_problem("")
+            self.say_problem("")
             self.progress.setRange(0, 0)
             self.progress.show()
             self._renew_buttons()
@@ -203,8 +151,7 @@ class ImportDialog(QDialog):
         busy = bool(words) and (self.at_work or self._waiting)
         self.progress.setVisible(busy or self.at_work)
         if busy:
-            self.progress.setRange(0, 0 if share < 0 else _HUNDRED)
-            self.progress.setValue(int(share * _HUNDRED))
+            self.show_share(share)
 
     def finish(self) -> None:
         """Close: it is in the project."""
@@ -218,7 +165,7 @@ class ImportDialog(QDialog):
         self._waiting = False
         if taken:
             self._changed()
-        self._say_problem(why)
+        self.say_problem(why)
         self._renew_buttons()
 
     def reject(self) -> None:
@@ -234,31 +181,8 @@ class ImportDialog(QDialog):
             self._taking.stop()
         super().done(result)
 
-    def _say_problem(self, words: str) -> None:
-        self.problem.setText(words)
-        self.problem.setVisible(bool(words))
-
     def _renew_buttons(self) -> None:
         idle = not self.at_work
         self.form.setEnabled(idle)
         self.ok.setEnabled(idle and not self._waiting and bool(self.plan.coming))
         self.cancel.setEnabled(idle)
-
-    # -- room
-
-    def sizeHint(self) -> QSize:
-        """Return most of the window."""
-        parent = self.parentWidget()
-        room = parent.window().size() if parent else QSize(1280, 860)
-        return (room * _SHARE).boundedTo(QSize(1600, 1100))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size that fits the smallest screen."""
-        return QSize(560, 320)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Give the choices their width."""
-        super().showEvent(event)
-        letters = self.fontMetrics().averageCharWidth() * _FORM
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        self._area.setFixedWidth(min(letters + bar, self.width() // 2))

@@ -67,7 +67,7 @@ class ImportForm(QWidget):
         self._column.setContentsMargins(22, 12, 18, 8)
         self._column.setSpacing(8)
         self._offer_columns(plan.incoming.columns)
-        meant = [one for one in plan.documents if one.document.key or not one.ground]
+        meant = plan.documents
         many = len(meant) > _MANY
         if not many:
             self._offer_documents(meant)
@@ -173,8 +173,9 @@ class ImportForm(QWidget):
             name = one.author.name or one.author.key
             options = {"": _("{name}, as there").format(name=shorten(name, _LONGEST // 2))}
             options[ME] = _("Me ({name})").format(name=self._offer.me)
+            options[LEAVE_OUT] = _("Leave out")
             words = ngettext("{name} ({count} mark)", "{name} ({count} marks)", one.count)
-            box = self._box(name, options, ME if one.me else "")
+            box = self._box(name, options, one.chosen)
             self.authors[one.author.key] = box
             rows.append((Named(words.format(name=name, count=one.count)), box))
         self._grid(rows)

@@ -7,22 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 from shiboken6 import isValid
 
-from sidelight.desktop.labels import label
+from sidelight.desktop.dialogs.choosing_dialog import ChoosingDialog
 from sidelight.desktop.reporting.preview_pane import PreviewPane
 from sidelight.desktop.reporting.report_form import ReportForm, ReportOffer, WantedReport
 from sidelight.errors import Cancelled
@@ -33,11 +22,8 @@ if TYPE_CHECKING:
     from sidelight.session.reporting import Step
 
 _SETTLING_MS = 250
-_SHARE = 0.94
-"""How much of the window the dialog takes."""
 _FORM = 48
 """Letters the choices are wide."""
-_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +42,7 @@ class Doing:
     keep: Callable[[dict[str, Any], str], object]
 
 
-class ReportDialog(QDialog):
+class ReportDialog(ChoosingDialog):
     """Chooses on the left, shows the report on the right."""
 
     _told = Signal(int, float)
@@ -64,21 +50,17 @@ class ReportDialog(QDialog):
     def __init__(
         self, parent: QWidget, offer: ReportOffer, kept: object, pane: PreviewPane, doing: Doing
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Export report") + " — Sidelight")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, _("Export report"), _FORM)
         self._doing = doing
         self._asked = 0
         self._preview: Preview | None = None
         self.at_work = False
         self.form = ReportForm(offer, kept)
         self.pane = pane
-        self.problem = label("", bold=True, wrap=True)
-        self.problem.hide()
-        self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(_("Progress of the report"))
-        self.progress.hide()
-        self._lay_out()
+        self._make_buttons()
+        self.lay_out((), (self.pane,), (self.print_,))
+        self.show_choices(self.form)
         self._soon = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._soon.timeout.connect(self.look)
         self._told.connect(self._show_progress)
@@ -90,49 +72,14 @@ class ReportDialog(QDialog):
         self.form.formats.setFocus()
         self._soon.start(0)
 
-    def _lay_out(self) -> None:
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self.form)
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 16, 0, 0)
-        title = label(_("Export report"), factor=1.2, bold=True, wrap=True)
-        title.setContentsMargins(22, 0, 22, 0)
-        left.addWidget(title)
-        left.addWidget(self._area, 1)
-        beside = QFrame()
-        beside.setProperty("part", "beside")
-        right = QVBoxLayout(beside)
-        right.setContentsMargins(14, 8, 14, 6)
-        right.addWidget(self.pane)
-        both = QHBoxLayout()
-        both.setSpacing(0)
-        both.addLayout(left)
-        both.addWidget(beside, 1)
-        self.buttons = QDialogButtonBox()
+    def _make_buttons(self) -> None:
         role = QDialogButtonBox.ButtonRole
         self.print_ = QPushButton(_("Print…"))
         self.print_.setAutoDefault(False)
-        self.cancel = self._button(_("Cancel"), role.RejectRole)
-        self.ok = self._button(_("Export"), role.AcceptRole)
+        self.cancel = self.add_button(_("Cancel"), role.RejectRole)
+        self.ok = self.add_button(_("Export"), role.AcceptRole)
         self.ok.setDefault(True)
         self.print_.clicked.connect(lambda: self._doing.print(self.form.wanted(), self._preview))
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 14)
-        column.setSpacing(8)
-        column.addLayout(both, 1)
-        for widget in (self.problem, self.progress):
-            column.addLayout(_inset(widget))
-        column.addLayout(_inset(self.print_, self.buttons))
-
-    def _button(self, words: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
-        button: QPushButton = self.buttons.addButton(words, role)
-        button.setAutoDefault(False)
-        return button
 
     # -- looking
 
@@ -157,7 +104,7 @@ class ReportDialog(QDialog):
 
     def _changed(self) -> None:
         self._asked += 1
-        self._say_problem("")
+        self.say_problem("")
         self._soon.start()
 
     def _show_progress(self, number: int, share: float) -> None:
@@ -180,7 +127,7 @@ class ReportDialog(QDialog):
         wanted = self.form.wanted()
         trouble = self.form.place.trouble()
         if trouble:
-            self._say_problem(trouble)
+            self.say_problem(trouble)
             self._renew_buttons()
             return
         self._doing.keep(dict(self.form.kept()), wanted.choices.style)
@@ -193,7 +140,7 @@ class ReportDialog(QDialog):
     def begin(self) -> None:
         """Show that something is at work."""
         self.at_work = True
-        self._say_problem("")
+        self.say_problem("")
         self.progress.setRange(0, 0)
         self.progress.show()
         self._renew_buttons()
@@ -201,8 +148,7 @@ class ReportDialog(QDialog):
     def show_work(self, words: str, share: float) -> None:
         """Show how far what is at work has come."""
         if self.at_work and words:
-            self.progress.setRange(0, 0 if share < 0 else _HUNDRED)
-            self.progress.setValue(int(share * _HUNDRED))
+            self.show_share(share)
 
     def finish(self) -> None:
         """Close: the report is written."""
@@ -213,7 +159,7 @@ class ReportDialog(QDialog):
         """Show that nothing is at work any more, and why it did not succeed."""
         self.at_work = False
         self.progress.hide()
-        self._say_problem(why)
+        self.say_problem(why)
         self._renew_buttons()
         if self._preview is None:
             self._soon.start()
@@ -233,12 +179,8 @@ class ReportDialog(QDialog):
         super().done(result)
 
     def _place_changed(self) -> None:
-        self._say_problem("")
+        self.say_problem("")
         self._renew_buttons()
-
-    def _say_problem(self, words: str) -> None:
-        self.problem.setText(words)
-        self.problem.setVisible(bool(words))
 
     def _renew_buttons(self) -> None:
         idle = not self.at_work
@@ -247,33 +189,3 @@ class ReportDialog(QDialog):
         self.ok.setEnabled(idle and bool(self.form.place.field.text().strip()))
         self.ok.setText(_("Replace") if self.form.place.agreed else _("Export"))
         self.cancel.setText(_("Cancel") if idle else _("Stop"))
-
-    # -- room
-
-    def sizeHint(self) -> QSize:
-        """Return most of the window."""
-        parent = self.parentWidget()
-        room = parent.window().size() if parent else QSize(1280, 860)
-        return (room * _SHARE).boundedTo(QSize(1600, 1200))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size that fits the smallest screen."""
-        return QSize(560, 320)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Give the choices their width."""
-        super().showEvent(event)
-        letters = self.fontMetrics().averageCharWidth() * _FORM
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        self._area.setFixedWidth(min(letters + bar, self.width() // 2))
-
-
-def _inset(*widgets: QWidget) -> QHBoxLayout:
-    """Return a line of widgets that keeps from the edges, the last one at its end."""
-    line = QHBoxLayout()
-    line.setContentsMargins(22, 0, 22, 0)
-    for widget in widgets:
-        if len(widgets) > 1 and widget is widgets[-1]:
-            line.addStretch(1)
-        line.addWidget(widget)
-    return line

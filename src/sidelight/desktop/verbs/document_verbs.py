@@ -36,6 +36,8 @@ class DocumentVerbs:
         self._problems: list[str] = []
         self.is_draft: Callable[[Path], bool] = lambda _path: False
         """Asks whether a file dropped on an article is a new version of it, if it can be."""
+        self.added: Callable[[Document], object] = lambda _document: None
+        """Is told of each document that was added from a file."""
         self._folder = Path.home()
         for pane in parts.panes:
             pane.made.connect(self._watch)
@@ -94,7 +96,7 @@ class DocumentVerbs:
                 progress=work.progress,
                 cancelled=work.cancelled,
             ),
-            then=lambda document: self._added(document, last=last),
+            then=lambda document: self._from_file(document, last=last),
             failed=failed,
             label=_("Reading {name}").format(name=path.name),
         )
@@ -167,6 +169,10 @@ class DocumentVerbs:
             then=lambda document: self._added(document, last=True),
             label=_("Reading {name}").format(name=title),
         )
+
+    def _from_file(self, document: Document, *, last: bool) -> None:
+        self._added(document, last=last)
+        self.added(document)
 
     def _added(self, document: Document, *, last: bool) -> None:
         pane = self._parts.pane_of(document.id)

@@ -54,8 +54,7 @@ class ExchangeVerbs:
         """Ask which reviewer of the project sits here."""
         snapshot = self._parts.workspace.snapshot
         if snapshot is not None:
-            known = sorted(snapshot.reviewers.values(), key=lambda one: one.label.casefold())
-            people = [(one.id, one.label) for one in known]
+            people = [(one.id, one.label) for one in self._parts.workspace.people]
             ReviewerDialog(self._parts.window, people, snapshot.me, self.be).open()
 
     def be(self, reviewer: str) -> None:
@@ -92,7 +91,7 @@ class ExchangeVerbs:
         every = (*(claim.notes for claim in claims), *snapshot.notes.values())
         notes = [note for some in every for note in some if note.private]
         name = _("{name} to share").format(name=snapshot.path.stem) + SUFFIX
-        people = sorted(snapshot.reviewers.values(), key=lambda one: one.label.casefold())
+        people = self._parts.workspace.people
         return Offer(
             suggestion=snapshot.path.with_name(name),
             me=snapshot.me,

@@ -14,20 +14,25 @@ from sidelight.desktop.bridge import Work
 from sidelight.desktop.dialogs.files import ask_to_import
 from sidelight.desktop.error_words import said
 from sidelight.desktop.exchange.outcome_bar import OutcomeBar
+from sidelight.desktop.frame.message_bar import Offer
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.password_verbs import PasswordVerbs
 from sidelight.desktop.verbs.project_verbs import ProjectVerbs
 from sidelight.errors import Cancelled, Refused, SidelightError
 from sidelight.exchange.import_formats import brings_marks, imports
-from sidelight.language import _
+from sidelight.language import _, ngettext
+from sidelight.model.records import Document
 from sidelight.session.import_choices import ImportChoices
-from sidelight.session.import_words import summary
+from sidelight.session.import_words import came
+from sidelight.text.quotes import shorten
 
 if TYPE_CHECKING:
     from sidelight.desktop.importing.import_dialog import ImportDialog
     from sidelight.session.import_plan import ImportPlan
     from sidelight.session.importing import ReadFile
     from sidelight.session.session import Session
+
+_SHORT = 60
 
 
 class ImportVerbs:
@@ -64,20 +69,71 @@ class ImportVerbs:
         if not paths:
             return
         path, self._next = paths[0], list(paths[1:])
+
+        def read(session: Session, work: Work) -> ReadFile:
+            from sidelight.session.importing import read_file
+
+            return read_file(session, path, password=password, progress=work.step)
+
+        def again(word: str) -> None:
+            self.look([path, *self._next], word)
+
+        self._look(read, path.name, again, path)
+
+    def look_into(self, document: Document, password: str = "") -> None:
+        """Show which marks would come in that other programs wrote into a document."""
+        self._next = []
+
+        def read(session: Session, work: Work) -> ReadFile:
+            from sidelight.session.importing import read_marks
+
+            return read_marks(session, document, password, work.step)
+
+        self._look(read, document.name, lambda word: self.look_into(document, word))
+
+    def offer(self, document: Document) -> None:
+        """Offer to take in the marks that other programs wrote into a document just added."""
+
+        def count(session: Session) -> int:
+            from sidelight.session.importing import marks_in
+
+            return marks_in(session, document)
+
+        def tell(found: int) -> None:
+            if found and self._dialog is None:
+                words = ngettext(
+                    "“{title}” holds {count} mark of another program.",
+                    "“{title}” holds {count} marks of other programs.",
+                    found,
+                ).format(title=shorten(document.title, _SHORT), count=found)
+                self._bar.show_words(words, Offer(_("Import…"), lambda: self.look_into(document)))
+
+        self._parts.bridge.ask(count, then=tell, failed=lambda _error: None)
+
+    def _look(
+        self,
+        read: Callable[[Session, Work], ReadFile],
+        name: str,
+        again: Callable[[str], None],
+        path: Path | None = None,
+    ) -> None:
         self._parts.flush()
-        words = _("Reading {name}").format(name=path.name)
 
         def make(session: Session, work: Work) -> tuple[ReadFile, ImportPlan]:
-            from sidelight.session.importing import plan_import, read_file
+            from sidelight.session.importing import plan_import
 
-            read = read_file(session, path, password=password, progress=work.step)
-            return read, plan_import(session, read, progress=work.step, cancelled=work.cancelled)
+            file = read(session, work)
+            return file, plan_import(session, file, progress=work.step, cancelled=work.cancelled)
+
+        def failed(error: SidelightError) -> None:
+            if not self._passwords.asks(error, name, again) and not isinstance(error, Cancelled):
+                self._parts.errors.show_sentence(said(error))
 
         self._parts.bridge.look(
             make,
             then=lambda made: self._show(path, *made),
-            failed=lambda error: self._not_read(path, error),
-            label=words,
+            failed=failed,
+            label=_("Reading {name}").format(name=name),
         )
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
@@ -93,15 +149,7 @@ class ImportVerbs:
             dialog.end()
             dialog.reject()
 
-    def _not_read(self, path: Path, error: SidelightError) -> None:
-        def again(password: str) -> None:
-            self.look([path, *self._next], password)
-
-        if self._passwords.asks(error, path.name, again) or isinstance(error, Cancelled):
-            return
-        self._parts.errors.show_sentence(said(error))
-
-    def _show(self, path: Path, read: ReadFile, plan: ImportPlan) -> None:
+    def _show(self, path: Path | None, read: ReadFile, plan: ImportPlan) -> None:
         # what the start of the window need not wait for
         from sidelight.desktop.importing.import_dialog import ImportDialog, Taking
         from sidelight.desktop.importing.import_form import ImportOffer
@@ -141,8 +189,11 @@ class ImportVerbs:
         self._ask(make, then)
 
     def _read_anew(
-        self, path: Path, columns: dict[str, str], then: Callable[[ImportPlan], None]
+        self, path: Path | None, columns: dict[str, str], then: Callable[[ImportPlan], None]
     ) -> None:
+        if path is None:
+            return
+
         def make(session: Session, work: Work) -> tuple[ReadFile, ImportPlan]:
             from sidelight.session.importing import plan_import, read_file
 
@@ -178,7 +229,8 @@ class ImportVerbs:
         dialog, self._dialog = self._dialog, None
         if dialog is not None and isValid(dialog):
             dialog.finish()
-        self._bar.show_words(f"{plan.file}: {summary(plan)}")
+        undo = self._parts.actions["edit.undo"]
+        self._bar.show_words(came(plan), Offer(_("Undo"), undo.trigger))
         self.look(self._next)
 
     def _failed(self, error: SidelightError) -> None:
