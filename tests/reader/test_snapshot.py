@@ -26,7 +26,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>'
 
 
 def test_a_page_from_nowhere_states_neither_place_nor_day(read: Fixture) -> None:
-    data = snapshot(Part(NOWHERE, PAGE), [Part("file:///a/map.png", picture())])
+    data = snapshot(Part(NOWHERE, PAGE), [Part("thismessage:/a/map.png", picture())])
     assert format_of(data, "page.mhtml") is MHTML
     found = read(data, "page.mhtml")
     assert (found.citation, found.rendition.count(b"<img")) == ({}, 1)

@@ -22,6 +22,7 @@ from sidelight.session.saved_pages import is_address
 from sidelight.session.session import Session
 from tests.reader.office import picture
 from tests.reader.web_archives import ADDRESS, WORDS, Archived, html, response, site, wacz
+from tests.report.devtools import driven
 
 MARK = f"<!-- saved from url=(0034){ADDRESS} -->\n"
 
@@ -72,9 +73,9 @@ def test_a_page_and_its_folder_are_one_document(session: Session, tmp_path: Path
     assert document.title == "The pact"
     assert document.citation["URL"] == ADDRESS
     assert names_in(session, document) == [
-        "file:///page.html",
-        "file:///pact_files/a.css",
-        "file:///pact_files/map.png",
+        "thismessage:/page.html",
+        "thismessage:/pact_files/a.css",
+        "thismessage:/pact_files/map.png",
     ]
     assert session.drawing(document).data.count(b"<img") == 1
     data = session.data(document)
@@ -167,8 +168,8 @@ def test_nothing_outside_the_folder_is_read(session: Session, tmp_path: Path) ->
     path.write_bytes(path.read_bytes().replace(b"</article>", f"{seen}</article>".encode()))
     document = session.add_document(path)
     assert names_in(session, document)[1:] == [
-        "file:///pact_files/a.css",
-        "file:///pact_files/map.png",
+        "thismessage:/pact_files/a.css",
+        "thismessage:/pact_files/map.png",
     ]
     assert session.drawing(document).data.count(b"<img") == 1
 
@@ -296,6 +297,21 @@ def test_a_file_in_a_folder_that_is_called_like_an_address(
     path.parent.mkdir()
     path.write_text("Words and more words.")
     assert session.add_document(path).name == "a.txt"
+
+
+@pytest.mark.program("chromium", package="chromium")
+def test_a_browser_shows_what_was_kept_with_its_pictures(session: Session, tmp_path: Path) -> None:
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(site())
+    kept = [session.add_document(saved(tmp_path / "a")), session.add_document(archive, page="1")]
+    shown = "document.images[0].naturalWidth + getComputedStyle(document.querySelector('p')).color"
+    with driven(tmp_path / "profile") as browser:
+        for document in kept:
+            path = tmp_path / document.name
+            path.write_bytes(session.data(document))
+            browser.open(path.as_uri())
+            seen = browser.call("Runtime.evaluate", expression=shown)["result"]["value"]
+            assert seen == "200rgb(255, 0, 0)"
 
 
 @pytest.mark.program("wget", package="wget")

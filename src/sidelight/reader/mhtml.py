@@ -33,6 +33,7 @@ _PAGE = re.compile(
 _LONGEST = 2000
 _AS_IT_IS = "!#$%&'()*+,/:;=?@[]~"
 """What stands in an address as it is; letters of other scripts may be escaped or not."""
+_WITHIN = re.compile("^thismessage:/*", re.IGNORECASE)
 _MOST_PARTS = 20_000
 _ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64"})
 """RFC 2045, 6.1."""
@@ -161,9 +162,17 @@ class _Pictures:
 
     def _absolute(self, place: str) -> str:
         try:
-            return quote(urljoin(self._address, place), safe=_AS_IT_IS)
+            whole = urljoin(_rooted(self._address), _rooted(place))
+            return quote(whole, safe=_AS_IT_IS)
         except ValueError:
             return place
+
+
+def _rooted(place: str) -> str:
+    """Return an address within an archive that is nowhere else (RFC 2557, 5) as one that others
+    can be joined to.
+    """
+    return _WITHIN.sub("file:///", place)
 
 
 def _wanted(element: Any) -> Iterator[str]:

@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from sidelight.reader.picture_kinds import is_drawing, picture_kind
 
-NOWHERE = "file:///page.html"
-"""The place of a page of which nobody knows where it was: no path of any machine."""
+NOWHERE = "thismessage:/page.html"
+"""The place of a page of which nobody knows where it was (RFC 2557, 5): no path of any machine."""
 
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 _CHARSET = re.compile(r"[A-Za-z0-9_.:-]{1,40}")

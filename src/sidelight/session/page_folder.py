@@ -43,7 +43,7 @@ def with_folder(path: Path, data: bytes, names: Callable[[], Iterable[str]]) -> 
         if found is None:
             continue
         left -= len(found)
-        parts[NOWHERE.rpartition("/")[0] + "/" + place] = found
+        parts[NOWHERE.removesuffix("page.html") + place] = found
         if len(parts) >= _MOST_FILES:
             break
     if not parts:
