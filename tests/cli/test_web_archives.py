@@ -122,3 +122,12 @@ def test_a_new_draft_may_be_a_page_of_an_archive(
     assert made["kept"]
     title = next(d["title"] for d in sidelight("docs", project, "--json").json if d["number"] == 3)
     assert title == "The pact"
+
+
+def test_a_new_draft_is_chosen_from_an_archive(
+    sidelight: Run, project: Path, archive: Path
+) -> None:
+    assert sidelight("draft", project, archive).code == 1
+    assert sidelight("draft", project, archive, "--page", "2").code == 0
+    titles = [one["title"] for one in sidelight("docs", project, "--json").json]
+    assert "Погода" in titles

@@ -98,6 +98,21 @@ def test_title_address_and_day_narrow_the_list(driver: Driver, tmp_path: Path) -
     driver.settle()
 
 
+def test_a_new_version_is_one_page_of_an_archive(driver: Driver, tmp_path: Path) -> None:
+    article = driver.page("article").document
+    driver.window.bench.drafts.add(archive(tmp_path), article)
+    dialog = child(driver, ArchivePagesDialog)
+    assert isinstance(dialog, ArchivePagesDialog)
+    dialog.list.selectAll()
+    dialog.filter.setText("bridge")
+    assert dialog.list.chosen() == [3]
+    dialog.add_button.click()
+    driver.until(lambda: len(driver.window.workspace.documents("article")) == 2)
+    driver.settle()
+    titles_ = [one.title for one in driver.window.workspace.documents("article")]
+    assert titles_ == [article.title, "The bridge"]
+
+
 def test_an_address_that_is_dropped_is_not_fetched(driver: Driver) -> None:
     driver.page("source")
     page, errors = driver.page("article"), driver.window.parts.errors

@@ -22,11 +22,16 @@ def add(command: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
         action="append",
         type=text,
         default=[],
-        help=_("a page of a web archive (WARC, WACZ): its number or its address"),
+        help=page_words(),
     )
     command.add_argument(
         "--pages", action="store_true", help=_("list the pages of a web archive, add nothing")
     )
+
+
+def page_words() -> str:
+    """Return what ``--page`` means."""
+    return _("a page of a web archive (WARC, WACZ): its number or its address")
 
 
 def check(asked: argparse.Namespace) -> str:

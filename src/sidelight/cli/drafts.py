@@ -35,7 +35,7 @@ _OPEN: tuple[State, ...] = ("to confirm", "went")
 
 def draft(session: Session, asked: argparse.Namespace) -> None:
     """Add a new draft of an article, or say what that would carry over."""
-    file = DraftFile(*session.taken(asked.file), asked.title)
+    file = DraftFile(*session.taken(asked.file, asked.page), asked.title)
     plan = session.plan_draft(file, asked.of, LINE.show)
     if asked.dry_run:
         lines, made = planned_lines(plan.carries), None

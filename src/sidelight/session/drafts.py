@@ -44,14 +44,16 @@ class DraftVerbs(TrashVerbs):
         of: str = "",
         title: str = "",
         password: str = "",
+        page: str = "",
         progress: Progress = None,
         cancelled: Stop = None,
     ) -> Document:
         """Add a file as a new draft of an article and carry its claims over, in one undo step.
 
-        ``of`` names the draft that it continues: the newest of the only article where it is "".
+        ``of`` names the draft that it continues: the newest of the only article where it is "";
+        ``page`` is that of a web archive, as for `add_document`.
         """
-        file = DraftFile(*self.taken(path, cancelled=cancelled), title, password)
+        file = DraftFile(*self.taken(path, page, cancelled), title, password)
         return self.keep_draft(self.plan_draft(file, of, progress, cancelled))
 
     def plan_draft(

@@ -92,15 +92,24 @@ class PageList(QTreeWidget):
 class ArchivePagesDialog(ListDialog):
     """Lists the pages of an archive; ``then`` is given the numbers of those that were chosen.
 
-    What is typed narrows the list; Enter adds what is chosen.
+    What is typed narrows the list; Enter adds what is chosen, which may be only ``one``.
     """
 
     def __init__(
-        self, parent: QWidget, name: str, found: ArchivedPages, then: Callable[[list[int]], object]
+        self,
+        parent: QWidget,
+        name: str,
+        found: ArchivedPages,
+        then: Callable[[list[int]], object],
+        *,
+        one: bool = False,
     ) -> None:
         super().__init__(parent, _("Pages of a web archive"))
         self._then = then
+        self._one = one
         self.list = PageList()
+        if one:
+            self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Title, address or day"))
         self.filter.setAccessibleName(_("Show the pages that have these words"))
@@ -150,10 +159,18 @@ class ArchivePagesDialog(ListDialog):
     def _lay_out(self, name: str, found: ArchivedPages) -> None:
         self.take_room(120, 30)
         column = self.column
-        column.addWidget(label(_("Which pages?"), factor=1.2, bold=True))
-        words = _(
-            "{name} holds several pages. Each one chosen becomes a document, with its pictures, "
-            "its address and its day. Ctrl or Shift chooses several."
+        title = _("Which page?") if self._one else _("Which pages?")
+        column.addWidget(label(title, factor=1.2, bold=True))
+        words = (
+            _(
+                "{name} holds several pages. The one chosen becomes the new version, with its "
+                "pictures, its address and its day."
+            )
+            if self._one
+            else _(
+                "{name} holds several pages. Each one chosen becomes a document, with its "
+                "pictures, its address and its day. Ctrl or Shift chooses several."
+            )
         )
         column.addWidget(label(words.format(name=name), "quiet", wrap=True))
         column.addWidget(self.filter)

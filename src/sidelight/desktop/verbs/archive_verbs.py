@@ -21,18 +21,23 @@ class ArchiveVerbs:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        for pane in parts.panes:
-            pane.address_dropped.connect(self.refuse)
 
-    def asks(self, error: SidelightError, path: Path, add: Callable[[list[int]], object]) -> bool:
+    def asks(
+        self,
+        error: SidelightError,
+        path: Path,
+        add: Callable[[list[int]], object],
+        *,
+        one: bool = False,
+    ) -> bool:
         """Ask, where the error is that an archive has several pages; ``add`` is given the numbers
-        of those that are chosen.
+        of those that are chosen, or of the ``one``.
         """
         if error.id != _MANY:
             return False
 
         def show(found: ArchivedPages) -> None:
-            ArchivePagesDialog(self._parts.window, path.name, found, add).open()
+            ArchivePagesDialog(self._parts.window, path.name, found, add, one=one).open()
 
         self._parts.bridge.look(
             lambda session, work: session.pages_in(path, cancelled=work.cancelled),

@@ -42,6 +42,7 @@ class DocumentVerbs:
         for pane in parts.panes:
             pane.made.connect(self._watch)
             pane.files_dropped.connect(lambda paths, kind=pane.kind: self.take(paths, kind))
+            pane.address_dropped.connect(self._archives.refuse)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
