@@ -100,7 +100,7 @@ def test_the_same_page_is_the_same_file_in_whatever_order_its_parts_come(
 
 def test_what_a_page_names() -> None:
     page = (
-        "<base href='https://x.example/'><link rel='StyleSheet alternate' href=' a.css '>"
+        "<link rel='StyleSheet alternate' href=' a.css '>"
         "<link rel=icon href=icon.ico><script src=a.js></script><body background=back.png>"
         "<style>p { background: url( 'b.png' ) } @import url(c.css);</style>"
         "<picture><source srcset='d.webp 1x, e.webp 2x'><img src=f.png data-src=g.png></picture>"
@@ -112,6 +112,27 @@ def test_what_a_page_names() -> None:
         *("a.css", "back.png", "b.png", "c.css", "d.webp", "e.webp", "f.png", "g.png"),
         *("h.png", "i.png"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("base", "place"),
+    [
+        ("https://x.example/y/", "https://x.example/y/a.png"),
+        ("/y/", "/y/a.png"),
+        (".", "a.png"),
+        ("", "a.png"),
+        ("http://[", "a.png"),
+    ],
+)
+def test_a_page_may_say_what_its_places_are_relative_to(base: str, place: str) -> None:
+    assert named_in(f"<base target=x><base href='{base}'><img src=a.png>".encode()) == [place]
+
+
+def test_pictures_are_found_by_the_base_of_the_page(read: Fixture) -> None:
+    page = PAGE.replace(b"<title>", b"<base href='/deep/'><title>")
+    parts = [Part("https://x.example/deep/a/map.png", picture())]
+    data = snapshot(Part("https://x.example/some/page", page), parts)
+    assert read(data, "a.mhtml").rendition.count(b"<img") == 1
 
 
 def test_a_page_names_so_many_and_no_longer_ones() -> None:

@@ -18,6 +18,7 @@ from urllib.parse import quote, urljoin
 
 from sidelight.model.web_address import web_address
 from sidelight.reader.extraction import Extraction
+from sidelight.reader.page_parts import base_of, on_base
 from sidelight.reader.picture_addresses import PictureAddresses
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
 from sidelight.reader.web_page import page_text, read_page
@@ -147,6 +148,7 @@ class _Pictures:
 
     def put(self, tree: Any) -> None:
         """Put the pictures into their places."""
+        self._address = on_base(_rooted(self._address), base_of(tree)) or self._address
         for element in tree.iter("img"):
             found = next(filter(None, map(self._of, _wanted(element))), "")
             if found:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from sidelight.reader.archived_pages import LONGEST_NAME, MOST_NAMES
 from sidelight.reader.structure import parse
@@ -17,15 +18,17 @@ _STYLES = 1 << 20
 
 
 def named_in(data: bytes, charset: str = "") -> list[str]:
-    """Return the addresses of the pictures and style sheets that a page names, as they stand in it,
-    each once; none for a page that is no text.
+    """Return the addresses of the pictures and style sheets that a page names, each once, as they
+    stand in it, or joined to the base that it states; none for a page that is no text.
     """
     text = page_text(data, charset)
     if text is None:
         return []
     found: dict[str, None] = {}
-    for address in _named(parse(text)):
-        plain = address.strip()
+    tree = parse(text)
+    base = base_of(tree)
+    for address in _named(tree):
+        plain = on_base(base, address.strip())
         if (
             plain
             and len(plain) <= LONGEST_NAME
@@ -35,6 +38,21 @@ def named_in(data: bytes, charset: str = "") -> list[str]:
         if len(found) >= MOST_NAMES:
             break
     return list(found)
+
+
+def base_of(tree: Any) -> str:
+    """Return what the addresses in a page are relative to, where it states that, else ""."""
+    return next(
+        (href for one in tree.iter("base") if (href := (one.get("href") or "").strip())), ""
+    )
+
+
+def on_base(base: str, address: str) -> str:
+    """Return an address as it is from a base; as it is where they are none that can be joined."""
+    try:
+        return urljoin(base, address) if base and address else address
+    except ValueError:
+        return address
 
 
 def _named(tree: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ the root.  The time of the file itself says nothing: copying changes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -46,16 +46,12 @@ def saved_facts(tree: Any, text: str) -> dict[str, str]:
     Only what a saver wrote counts, and only an address of http or https that is safe to keep; a day
     alone, without any address, is none of a page.
     """
-    ways: tuple[Callable[[], Iterator[Found]], ...] = (
-        lambda: _commented(text),
-        lambda: _stated(tree),
-        lambda: _archived(text),
-    )
-    for way in ways:
-        for address, day in way():
-            if url := web_address(address[:_LONGEST]):
-                return {"URL": url} | ({"accessed": day} if day else {})
-    return {}
+    said = (*_commented(text), *_stated(tree), *_archived(text))
+    found = [(url, day) for address, day in said if (url := web_address(address[:_LONGEST]))]
+    if not found:
+        return {}
+    day = next((day for _url, day in found if day), "")
+    return {"URL": found[0][0]} | ({"accessed": day} if day else {})
 
 
 def _commented(text: str) -> Iterator[Found]:
