@@ -231,7 +231,10 @@ def test_of_several_copies_of_a_page_the_latest_is_meant(session: Session, tmp_p
     archive = Archived(packed=False).add(ADDRESS, html("New"), moment="2025-01-01T00:00:00Z")
     path.write_bytes(archive.add(ADDRESS, html("Old")).whole)
     assert session.add_document(path, page=ADDRESS).title == "New"
-    assert session.add_document(path, page="2").title == "Old"
+    old = session.add_document(path, page="2")
+    assert old.title == "Old"
+    session.attach(old, path)
+    session.attach(session.document("New"), path)
 
 
 @pytest.mark.parametrize(

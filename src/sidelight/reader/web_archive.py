@@ -33,7 +33,9 @@ from sidelight.reader.warc_records import is_warc
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
+_LARGEST_FILE = 200_000_000
 _LARGEST_LIST = 64_000_000
+_MOST_LINES = 50_000
 _LONGEST_LINE = 1 << 20
 _LARGEST_PAGE = 64_000_000
 _LARGEST_PARTS = 100_000_000
@@ -148,9 +150,9 @@ def _package(data: bytes) -> tuple[list[bytes], dict[str, str]]:
     listed: dict[str, str] = {}
     for name in _LISTS:
         if name in archive:
-            lines = archive.read_any(name, _LARGEST_LIST).split(b"\n", MOST_PAGES + 1)
-            listed |= dict(_listed(lines[: MOST_PAGES + 1]))
-    return [archive.read_any(name) for name in names], listed
+            lines = archive.read_any(name, _LARGEST_LIST).split(b"\n", _MOST_LINES)
+            listed |= dict(_listed(lines[:_MOST_LINES]))
+    return [archive.read_any(name, _LARGEST_FILE) for name in names], listed
 
 
 def _listed(lines: list[bytes]) -> Iterator[tuple[str, str]]:

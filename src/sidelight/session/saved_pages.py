@@ -31,6 +31,7 @@ _ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 _NO_NAME = re.compile(r"[^\w.-]+")
 _PAGE_END = re.compile(r"\.x?html?$", re.IGNORECASE)
 _LONGEST_NAME = 100
+_MOST_COPIES = 10
 
 
 class Taken(NamedTuple):
@@ -82,9 +83,16 @@ def take_again(reader: Reader, path: Path, limit: int, digest: str, address: str
     data = read(path, limit)
     if hashlib.sha256(data).hexdigest() == digest:
         return data
-    page = address if may_be_archive(data) else ""
+    copies = [""]
     with suppress(DocumentError):
-        return take(reader, path, limit, page=page).data
+        found = _pages(reader, data, words(path.name), None)
+        pages = found.pages if found else ()
+        copies = [str(page.number) for page in pages if page.address == address] or copies
+    for page in copies[:_MOST_COPIES]:
+        with suppress(DocumentError):
+            made = take(reader, path, limit, page=page).data
+            if hashlib.sha256(made).hexdigest() == digest:
+                return made
     return data
 
 
