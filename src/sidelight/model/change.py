@@ -89,7 +89,12 @@ class Change:
     @cached_property
     def body(self) -> bytes:
         """The canonical bytes."""
-        return rfc8785.dumps(self.value)
+        try:
+            # a list, so that every depth is looked at
+            standard = all([plain(s.value, _LEVEL) for s in self.sets])  # noqa: C419
+        except NotAChange:
+            standard = False
+        return _dumped(self.value) if standard else rfc8785.dumps(self.value)
 
     @cached_property
     def id(self) -> str:
@@ -129,11 +134,10 @@ class Change:
             if proved:
                 change.__dict__.update(body=body, id=proved)
                 return change
-            # all else in it is read into its one form
-            standard = all([plain(s.value, _LEVEL) for s in change.sets])  # noqa: C419
-            if standard and _dumped(change.value) == body:
-                # cached_property looks here first, so the bytes are not made again
-                change.__dict__["body"] = body
+            # all else in it is read into its one form; a list, so that every depth is looked at
+            if all([plain(s.value, _LEVEL) for s in change.sets]):  # noqa: C419
+                # cached_property looks here first
+                change.__dict__["body"] = _dumped(change.value)
             if change.body != body:
                 raise NotAChange("not in canonical form")
         except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -211,10 +215,14 @@ def plain(value: object, level: int = 0) -> bool:
         raise NotAChange("nested too deeply")
     if isinstance(value, dict):
         # a list, so that every depth is looked at
-        return all([plain(v, level + 1) and k.isascii() for k, v in value.items()])  # noqa: C419
+        return all([plain(v, level + 1) and _is_ascii(k) for k, v in value.items()])  # noqa: C419
     if isinstance(value, list):
         return all([plain(child, level + 1) for child in value])  # noqa: C419
     return isinstance(value, int) and -_EXACT < value < _EXACT
+
+
+def _is_ascii(key: object) -> bool:
+    return isinstance(key, str) and key.isascii()
 
 
 def _dumped(value: object) -> bytes:

@@ -33,7 +33,7 @@ Stop = Callable[[], bool] | None
 
 _PDF = "application/pdf"
 _HEAD = 1 << 16
-_MOST_AT_ONCE = 4 << 20
+_MOST_AT_ONCE = 1 << 20
 """Bytes, about, of one change of an import; a longer one is several changes of one undo step."""
 
 USUAL = ImportChoices()
@@ -164,7 +164,7 @@ def plan_import(
     )  # fmt: skip
 
 
-def take_in(session: Session, plan: ImportPlan) -> int:
+def take_in(session: Session, plan: ImportPlan, progress: Progress | None = None) -> int:
     """Write what was planned as one undo step, and return how many records came.
 
     Raises Refused where nothing would come, or where the project has changed since.
@@ -174,10 +174,11 @@ def take_in(session: Session, plan: ImportPlan) -> int:
     if plan.heads != session.project.log.heads:
         raise Refused("import.changed", name=plan.file)
     group, label = new_id(), times("import", len(plan.coming))
-    blobs = plan.blobs
+    blobs, done = plan.blobs, 0
     for some in _portions(plan.settings):
         session.act(some, label, group=group, blobs=blobs)
-        blobs = ()
+        blobs, done = (), done + len(some)
+        (progress or _unheard)(done / len(plan.settings), "written")
     keep(plan.format, plan.incoming, plan.choices)
     return len(plan.coming)
 

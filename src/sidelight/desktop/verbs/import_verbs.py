@@ -215,8 +215,7 @@ class ImportVerbs:
         def act(session: Session, work: Work) -> int:
             from sidelight.session.importing import take_in
 
-            work.step(0.0)
-            return take_in(session, plan)
+            return take_in(session, plan, work.progress)
 
         self._parts.bridge.work(
             act,
