@@ -107,6 +107,30 @@ def test_a_document_can_be_left_out_and_then_nothing_comes(driver: Driver, marks
     assert not driver.window.workspace.claims
 
 
+def test_the_columns_of_a_table_are_chosen_and_remembered(driver: Driver, tmp_path: Path) -> None:
+    table = tmp_path / "desk.csv"
+    table.write_text("Sätze,Rating,Seen by\nAid came twice,false,Bea Ott\n", "utf-8")
+    dialog = looked_at(driver, table)
+    assert lines(dialog) == []
+    assert "say which one does" in dialog.remarks.text()
+    words, rating, by = dialog.form.columns.values()
+    assert (rating.currentData(), by.currentData()) == ("verdict", "")
+    words.setCurrentIndex(words.findData("quote"))
+    driver.until(lambda: ("Claim", "“Aid came twice”") in lines(dialog))
+    *_others, by = dialog.form.columns.values()
+    by.setCurrentIndex(by.findData("reviewer"))
+    driver.until(lambda: dialog.plan.coming[-1].author == "Bea Ott")
+    assert ("Verdict, Denied", "“Aid came twice”") in lines(dialog)
+    driver.until(dialog.ok.isEnabled)
+    dialog.ok.click()
+    driver.until(lambda: len(driver.window.workspace.claims) == 1)
+    driver.until(lambda: QApplication.activeModalWidget() is None)
+    table.write_text("Sätze,Rating,Seen by\nland border,true,Bea Ott\n", "utf-8")
+    again = looked_at(driver, table)
+    assert ("Claim", "“land border”") in lines(again)
+    again.reject()
+
+
 def test_a_row_is_told_in_full_below(driver: Driver, marks: Path) -> None:
     dialog = looked_at(driver, marks)
     assert dialog.details.text() == "Choose a row to see it in full."

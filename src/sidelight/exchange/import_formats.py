@@ -92,6 +92,78 @@ def _is_pdf(_name: str, head: bytes) -> bool:
     return b"%PDF-" in head[:1024]
 
 
+def _knows_csl(name: str, head: bytes) -> bool:
+    from sidelight.exchange import csl_in
+
+    return csl_in.knows(name, head)
+
+
+def _csl(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import csl_in
+
+    return csl_in.read(given, step)
+
+
+def _knows_ris(name: str, head: bytes) -> bool:
+    from sidelight.exchange import ris_in
+
+    return ris_in.knows(name, head)
+
+
+def _ris(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import ris_in
+
+    return ris_in.read(given, step)
+
+
+def _knows_bibtex(name: str, head: bytes) -> bool:
+    from sidelight.exchange import bibtex_in
+
+    return bibtex_in.knows(name, head)
+
+
+def _bibtex(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import bibtex_in
+
+    return bibtex_in.read(given, step)
+
+
+def _knows_zotero_rdf(name: str, head: bytes) -> bool:
+    from sidelight.exchange import zotero_rdf_in
+
+    return zotero_rdf_in.knows(name, head)
+
+
+def _zotero_rdf(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import zotero_rdf_in
+
+    return zotero_rdf_in.read(given, step)
+
+
+def _knows_csv(name: str, head: bytes) -> bool:
+    from sidelight.exchange import table_in
+
+    return table_in.knows_csv(name, head)
+
+
+def _csv(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import table_in
+
+    return table_in.read_csv(given, step)
+
+
+def _knows_xlsx(name: str, head: bytes) -> bool:
+    from sidelight.exchange import table_in
+
+    return table_in.knows_xlsx(name, head)
+
+
+def _xlsx(given: Given, step: Step) -> Incoming:
+    from sidelight.exchange import table_in
+
+    return table_in.read_xlsx(given, step)
+
+
 IMPORTS: tuple[ImportFormat, ...] = (
     ImportFormat(
         "pdf",
@@ -124,6 +196,54 @@ IMPORTS: tuple[ImportFormat, ...] = (
         N_("codings, notes and sources of NVivo, ATLAS.ti, MAXQDA, QualCoder and others"),
         _knows_qdpx,
         _qdpx,
+    ),
+    ImportFormat(
+        "csl-json",
+        (".json",),
+        N_("CSL-JSON"),
+        N_("records of sources of Zotero, Mendeley and pandoc"),
+        _knows_csl,
+        _csl,
+    ),
+    ImportFormat(
+        "ris",
+        (".ris",),
+        N_("RIS"),
+        N_("records of sources of EndNote, RefWorks, Citavi, Zotero and library catalogues"),
+        _knows_ris,
+        _ris,
+    ),
+    ImportFormat(
+        "bibtex",
+        (".bib", ".bibtex"),
+        N_("BibTeX"),
+        N_("records of sources of Zotero, JabRef, Mendeley and library catalogues"),
+        _knows_bibtex,
+        _bibtex,
+    ),
+    ImportFormat(
+        "zotero-rdf",
+        (".rdf",),
+        N_("Zotero RDF"),
+        N_("records of sources of Zotero, and which files belong to them"),
+        _knows_zotero_rdf,
+        _zotero_rdf,
+    ),
+    ImportFormat(
+        "csv",
+        (".csv", ".tsv"),
+        N_("Table (CSV)"),
+        N_("claims with verdicts and sources, a row each, also of our own reports"),
+        _knows_csv,
+        _csv,
+    ),
+    ImportFormat(
+        "xlsx",
+        (".xlsx", ".xlsm"),
+        N_("Workbook (XLSX)"),
+        N_("claims with verdicts and sources, a row each, also of our own reports"),
+        _knows_xlsx,
+        _xlsx,
     ),
 )
 

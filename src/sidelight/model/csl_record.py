@@ -52,16 +52,22 @@ def title(document: Document) -> str:
 
 def place_in_archive(known: Mapping[str, str]) -> str:
     """Return the place in an archive, first in the words of the Russian kind; "" if unknown."""
-    words = {
+    shelf = [
+        word.format(number=number)
+        for name, word in shelf_words().items()
+        if (number := known.get(name))
+    ]
+    return ", ".join(filter(None, (*shelf, known.get("archive_location", ""))))
+
+
+def shelf_words() -> dict[str, str]:
+    """Return how the parts of a place in an archive are written, by field, ``{number}`` in each."""
+    return {
         "fond": _("f. {number}"),
         "opis": _("op. {number}"),
         "delo": _("d. {number}"),
         "folios": _("ll. {number}"),
     }
-    shelf = [
-        word.format(number=number) for name, word in words.items() if (number := known.get(name))
-    ]
-    return ", ".join(filter(None, (*shelf, known.get("archive_location", ""))))
 
 
 def names(value: str) -> list[dict[str, str]]:

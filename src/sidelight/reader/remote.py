@@ -14,6 +14,7 @@ from sidelight.errors import DocumentError
 from sidelight.language import _
 from sidelight.reader.extraction import Extraction, Link, Manner, Mark, Picture, Rect
 from sidelight.reader.found_marks import PdfMarks, unpack_marks
+from sidelight.reader.found_sheets import FoundSheet, unpack_sheets
 from sidelight.reader.kinds import KINDS, way_out
 from sidelight.reader.link_rows import unpack_links
 from sidelight.reader.parcel import unpack, unpack_pages
@@ -30,10 +31,12 @@ LARGEST_MB = 200.0
 DRAW_SECONDS = 20
 _EXTRACT = Limits(memory=2_000_000_000, cpu_seconds=120, seconds=60.0)
 _DRAW = Limits(memory=1_500_000_000, cpu_seconds=2 * DRAW_SECONDS, seconds=float(DRAW_SECONDS))
+_SHEETS = Limits(memory=1_500_000_000, cpu_seconds=20, seconds=20.0)
 _ENTRIES = {
     "extract": "extract_entry",
     "layout": "extract_entry",
     "marks": "marks_entry",
+    "sheets": "sheets_entry",
     "web": "web_entry",
     "draw": "draw_entry",
 }
@@ -155,6 +158,17 @@ class Reader:
         found = self.one(*asked, data, name, progress=progress, cancelled=cancelled)
         try:
             return unpack_marks(found)
+        except ValueError as error:
+            raise DocumentError("document.damaged", name=name) from error
+
+    def sheets(self, data: bytes, name: str) -> tuple[FoundSheet, ...]:
+        """Read the cells of a workbook (XLSX) whose file is called ``name``.
+
+        Raises DocumentError (document.sealed, .damaged, .too_costly).
+        """
+        found = self.one("sheets", "sheets", {}, data, name)
+        try:
+            return unpack_sheets(found)
         except ValueError as error:
             raise DocumentError("document.damaged", name=name) from error
 
@@ -299,7 +313,7 @@ class Reader:
             if self._closed:
                 raise WorkerDied("closed", "the reader was closed")
             if kind not in self._workers:
-                limits = _DRAW if kind == "draw" else _EXTRACT
+                limits = {"draw": _DRAW, "sheets": _SHEETS}.get(kind, _EXTRACT)
                 entry = f"sidelight.reader.{_ENTRIES[kind]}"
                 self._workers[kind] = Worker(entry, limits=limits)
             return self._workers[kind]

@@ -64,7 +64,7 @@ class ImportDocuments:
         """Return what became of each document of the file, and of the one that marks are in which
         name none.
         """
-        nameless = self._is_nameless and len(self._given) != 1 and "" not in self._given
+        nameless = self._is_nameless and len(self._others()) != 1 and "" not in self._given
         return [self.meant(key) for key in (*([""] if nameless else ()), *self._given)]
 
     def meant(self, key: str) -> Meant:
@@ -96,12 +96,18 @@ class ImportDocuments:
         return self._add(given, data, chosen)
 
     def _only(self, given: IncomingDocument) -> Meant:
-        if len(self._given) == 1:
-            return self.meant(next(iter(self._given)))
+        # what a table names beside its claims are sources
+        others = self._others()
+        if len(others) == 1:
+            return self.meant(others[0])
         articles = self._desk.project.documents("article")
-        if len(articles) == 1 and not self._given:
+        if len(articles) == 1 and not others:
             return self._meant_by(given, articles[0])
         return Meant(given, "", why=_("It does not say which document it is in. Name one."))
+
+    def _others(self) -> list[str]:
+        """Return the documents of the file that may be articles, by their keys."""
+        return [key for key, one in self._given.items() if one.kind != "source"]
 
     def _meant_by(self, given: IncomingDocument, document: Document) -> Meant:
         found = self._of(document)

@@ -61,7 +61,9 @@ class ImportParts:
 
     def _judge(self, mark: Mark, claim: str) -> None:
         word, records = mark.values.get("verdict", ""), self._records
-        stored = word if word in self._verdicts.words else self._verdicts.stored(word)
+        # a verdict that the project adds may be called as in the file
+        said = self._verdicts.stored(mark.values.get("verdict_said", ""))
+        stored = said if said in self._verdicts.words else self._verdicts.stored(word)
         if stored not in self._verdicts.words:
             words = _("“{verdict}” is no verdict of this project. Add it first.")
             self._telling.lose(mark, words.format(verdict=shorten(word, 40)))
@@ -73,7 +75,8 @@ class ImportParts:
             return
         reason = text_of(mark.values.get("reason", "") or mark.text)
         (records.decision if decides else records.verdict)(mark, claim, stored, reason)
-        self._telling.tell(mark.what, mark, reason, says=stored, claim=claim)
+        words = records.words_of(claim)
+        self._telling.tell(mark.what, mark, reason, says=stored, claim=claim, quote=words)
 
     def _describe(self, mark: Mark, claim: str) -> None:
         words = text_of(mark.values.get("words", "") or mark.text)

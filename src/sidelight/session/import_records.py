@@ -58,6 +58,7 @@ class ImportRecords:
     authors: dict[str, None] = field(default_factory=dict)
     next_number: int = 0
     _noted: set[tuple[str, object, str]] | None = None
+    _words: dict[str, str] = field(default_factory=dict)
     _judged: set[str] = field(default_factory=set)
     _tagged: set[str] = field(default_factory=set)
 
@@ -97,8 +98,15 @@ class ImportRecords:
         self._set(("claim", id_), mark, values)
         for at, passage in enumerate(passages):
             self.passage(mark, id_, passage, at)
+            self._words.setdefault(id_, passage.words)
+        self._words.setdefault(id_, str(values.get("restatement", "")))
         self.made[mark.key] = Made(("claim", id_), claim=id_)
         return id_
+
+    def words_of(self, claim: str) -> str:
+        """Return the words of a claim that is here or comes in."""
+        known = self.project.claim(claim)
+        return known.words if known else self._words.get(claim, "")
 
     def passage(self, mark: Mark, claim: str, passage: Passage, at: int) -> None:
         """Let a claim stand in a passage."""

@@ -30,7 +30,7 @@ class Telling:
     known: int = 0
     omitted: int = 0
 
-    def tell(
+    def tell(  # noqa: PLR0913 - all that a line says
         self,
         what: str,
         mark: Mark,
@@ -40,9 +40,10 @@ class Telling:
         ground: Ground | None = None,
         found: Sequence[Passage] = (),
         claim: str = "",
+        quote: str = "",
     ) -> None:
         """Say that a record comes: where it stands, what was written with it, and the claim (id)
-        that it joins.
+        that it joins; ``quote`` are the words that it is on, where it stands nowhere itself.
         """
         first = found[0] if found else None
         name = ground.name if ground else ""
@@ -53,7 +54,7 @@ class Telling:
                 author=self.people.label(mark.author),
                 says=says,
                 place=_("{name}, p. {page}").format(name=name, page=page) if page else name,
-                quote=shorten(first.quote, _SHORT) if first else "",
+                quote=shorten(first.quote if first else readable(quote), _SHORT),
                 text=shorten(readable(text), _SHORT),
                 claim=self.label(claim),
                 made_at=mark.made_at,

@@ -63,7 +63,7 @@ COLUMNS = {
 
 def column_words() -> dict[str, str]:
     """Return what a column can hold, by field; "" is nothing that is wanted."""
-    return {"": _("Nothing that is wanted"), **{name: _(one) for name, one in COLUMNS.items()}}
+    return {"": _("Not used"), **{name: _(one) for name, one in COLUMNS.items()}}
 
 
 def outcome_words(verdicts: Verdicts, outcome: str) -> str:

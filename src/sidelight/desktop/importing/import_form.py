@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from sidelight.desktop.exchange.choice_box import ChoiceBox
-from sidelight.desktop.labels import label, rule
+from sidelight.desktop.labels import ElidedLabel, label, rule
 from sidelight.exchange.incoming import OUTCOMES, Column
 from sidelight.language import _, ngettext
 from sidelight.model.verdicts import Verdicts
@@ -192,22 +192,24 @@ class ImportForm(QWidget):
             box.setCurrentIndex(max(box.findData(one.field), 0))
             box.currentIndexChanged.connect(self.columns_changed)
             self.columns[one.head] = box
-            named = Named(one.head)
-            named.setToolTip(shorten(" · ".join(one.cells), _CELLS))
+            named = Named(one.head, cells=shorten(" · ".join(filter(None, one.cells)), _CELLS))
             rows.append((named, box))
         self._grid(rows)
 
 
 class Named(QWidget):
-    """What a field is for, with the colour that its marks have there."""
+    """What a field is for, with the colour that its marks have there, or some cells of a column."""
 
-    def __init__(self, words: str, colour: str = "") -> None:
+    def __init__(self, words: str, colour: str = "", cells: str = "") -> None:
         super().__init__()
         self._colour = QColor(colour)
         self.label = label(words, wrap=True)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(_SWATCH + 8 if colour else 0, 0, 0, 0)
-        line.addWidget(self.label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SWATCH + 8 if colour else 0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.label)
+        if cells:
+            column.addWidget(ElidedLabel(cells, "quiet"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the colour before the words."""
