@@ -64,6 +64,26 @@ SENTENCES: dict[str, str] = {
     "document.erased": N_(
         "{name} was removed from this project for good and cannot be added to it again."
     ),
+    "document.address": N_(
+        "Sidelight fetches nothing from the network, so {address} was not added. Save the page in "
+        "your browser (Ctrl+S, as “Web page, complete” or as one file), then add what was saved."
+    ),
+    "archive.many": N_(
+        "{name} is a web archive with {count} pages. “sidelight add PROJECT FILE --pages” lists "
+        "them; add --page with the number or the address of the one you need."
+    ),
+    "archive.no_page": N_(
+        "{name} holds no page {page}. “sidelight add PROJECT FILE --pages” lists what it holds."
+    ),
+    "archive.empty": N_(
+        "{name} is a web archive without any web page in it. Choose another archive, or save the "
+        "page in your browser and add that."
+    ),
+    "archive.packed": N_(
+        "The pages in {name} are packed in a way that Sidelight does not read (Brotli or "
+        "Zstandard). Save the page in your browser, and add that."
+    ),
+    "archive.none": N_("{name} is no web archive. Add it without choosing a page."),
     "document.in_use": N_(
         "Document {number} holds {count} passages of claims or evidence. Remove those first."
     ),

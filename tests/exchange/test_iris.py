@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sidelight.exchange import iris
 from sidelight.exchange.iris import Address
+from sidelight.model.web_address import web_address
 
 RESERVED = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})")
 
@@ -81,16 +82,16 @@ def test_what_names_nothing_of_ours_is_read_as_nothing(text: str) -> None:
     ],
 )
 def test_an_address_is_a_uri_or_nothing(given_: str, kept: str) -> None:
-    assert iris.web_address(given_) == kept
+    assert web_address(given_) == kept
 
 
 @settings(max_examples=60)
 @given(st.text(max_size=40), st.sampled_from(["https://example.org/", "http://", "https:", ""]))
 def test_no_address_is_anything_but_a_uri(text: str, start: str) -> None:
-    found = iris.web_address(start + text)
+    found = web_address(start + text)
     assert not RESERVED.search(found)
     assert found == "" or found.startswith(("http://", "https://"))
-    assert iris.web_address(found) == found
+    assert web_address(found) == found
 
 
 NOON = datetime(2024, 6, 19, 12, tzinfo=UTC)

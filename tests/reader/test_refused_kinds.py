@@ -59,6 +59,7 @@ REFUSED = [
     (b"<?xml version='1.0'?><rss><channel/></rss>", "xml"),
     (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mhtml"),
     (b"Date: Mon\nSubject: a page\nContent-Type: multipart/related\n", "mhtml"),
+    (b"WARC/1.1\r\nContent-Length: 7\r\n", "warc"),
 ]
 
 

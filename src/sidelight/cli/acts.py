@@ -6,8 +6,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 from pathlib import Path
 
+from sidelight.cli.archive_words import list_pages
 from sidelight.cli.lists import claim_json, document_json
 from sidelight.cli.passwords import with_password
 from sidelight.cli.printing import as_json, complain, say
@@ -22,11 +24,13 @@ from sidelight.session.session import Session
 
 def add(session: Session, asked: argparse.Namespace) -> int:
     """Add documents, each an act of its own; return 1 where one could not be, with its sentence."""
+    if asked.pages:
+        return list_pages(session, asked)
     added = []
     failed = 0
-    for path in asked.files:
+    for path, page in product(asked.files, asked.page or [""]):
         try:
-            document = with_password(partial(_add, session, asked, path), path.name)
+            document = with_password(partial(_add, session, asked, path, page), path.name)
         except InputError as error:
             complain(error)
             failed = error.exit_code
@@ -39,13 +43,16 @@ def add(session: Session, asked: argparse.Namespace) -> int:
     return failed
 
 
-def _add(session: Session, asked: argparse.Namespace, path: Path, password: str) -> Document:
+def _add(
+    session: Session, asked: argparse.Namespace, path: Path, page: str, password: str
+) -> Document:
     return session.add_document(
         path,
         kind=asked.kind,
         title=asked.title,
         whole_page=asked.whole_page,
         password=password,
+        page=page,
         progress=_reading(path),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sidelight.cli.archive_words import page_words
 from sidelight.language import _
 
 _VERBS = ("confirm", "drop")
@@ -37,6 +38,7 @@ def add(command: Command, path: Callable[[str], Path], text: Callable[[str], str
     """Add the commands; ``command`` makes one of a name and help, ``path`` and ``text`` read."""
     draft = command("draft", _("add a new version of an article"), json=True)
     draft.add_argument("file", metavar="FILE", type=path)
+    draft.add_argument("--page", metavar="N", default="", type=text, help=page_words())
     draft.add_argument(
         "--of", metavar="DOC", type=text, default="", help=_("the draft that it continues")
     )

@@ -13,7 +13,6 @@ from sidelight.errors import UnknownName, UsageError
 from sidelight.language import _, ngettext
 from sidelight.model.drafts import State
 from sidelight.model.records import Document
-from sidelight.session.documents import read
 from sidelight.session.draft_lines import (
     REASONS,
     STATE_WORDS,
@@ -36,8 +35,7 @@ _OPEN: tuple[State, ...] = ("to confirm", "went")
 
 def draft(session: Session, asked: argparse.Namespace) -> None:
     """Add a new draft of an article, or say what that would carry over."""
-    data = read(asked.file, session.settings.largest_document_mb)
-    file = DraftFile(asked.file.name, data, asked.title)
+    file = DraftFile(*session.taken(asked.file, asked.page), asked.title)
     plan = session.plan_draft(file, asked.of, LINE.show)
     if asked.dry_run:
         lines, made = planned_lines(plan.carries), None

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from sidelight import __version__
 from sidelight.cli import (
+    archive_words,
     draft_words,
     exchange_words,
     import_words,
@@ -103,6 +104,7 @@ def _documents(commands: Commands[_Parser]) -> None:
     add.add_argument("--kind", choices=("article", "source"), default="source")
     add.add_argument("--title", default="", type=_text)
     add.add_argument("--whole-page", action="store_true", help=_("keep a web page whole"))
+    archive_words.add(add, _text)
     text = _command(commands, "text", _("print the text of a document"))
     text.add_argument("doc", metavar="DOC", type=_text)
     text.add_argument("--page", type=int, default=None, metavar="N")
@@ -351,7 +353,10 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         if (asked.area is None and any(of_area)) or (asked.area and asked.page is None):
             words = _("--area needs --page, and --transcription and --translation need both.")
             raise UsageError("usage", message=words)
-    checks = (exchange_words.check, note_words.check, place_words.check, trash_words.check)
+    checks = (
+        *(archive_words.check, exchange_words.check, note_words.check),
+        *(place_words.check, trash_words.check),
+    )
     if wrong := next(filter(None, (check(asked) for check in checks)), ""):
         raise UsageError("usage", message=wrong)
     return asked

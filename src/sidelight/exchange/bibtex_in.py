@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from sidelight.errors import InputError
-from sidelight.exchange import iris
 from sidelight.exchange.bibtex_notes import told
 from sidelight.exchange.bibtex_text import BibEntry, entries, printed
 from sidelight.exchange.incoming import Given, Incoming, SourceRecord, Step, Unread
@@ -28,6 +27,7 @@ from sidelight.exchange.source_fields import (
     whole_name,
 )
 from sidelight.language import _
+from sidelight.model.web_address import web_address
 from sidelight.text.characters import one_line
 
 _TOLD_EVERY = 1000
@@ -104,7 +104,7 @@ def _record(entry: BibEntry) -> tuple[SourceRecord | None, int]:
     type_ = _type(entry, keywords.get("type", ""))
     genre = said("howpublished") if entry.kind in {"misc", "unpublished"} else said("type")
     address = _address(entry.fields.get("url", ""))
-    if web := iris.web_address(_address(entry.fields.get("howpublished", ""))):
+    if web := web_address(_address(entry.fields.get("howpublished", ""))):
         address, genre = address or web, ""
     if types_and_levels([genre]):
         keywords, genre = {**types_and_levels([genre]), **keywords}, ""

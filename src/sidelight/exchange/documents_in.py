@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from sidelight.exchange import iris
 from sidelight.exchange.incoming import Author, IncomingDocument
+from sidelight.model.web_address import web_address
 
 _LONGEST_NAME = 255
 _LONGEST_IRI = 10_000
@@ -54,7 +55,7 @@ class Documents:
         return tuple(itertools.starmap(self._made, self._iris.items()))
 
     def _made(self, key: str, iri: str) -> IncomingDocument:
-        address = iris.web_address(_address(iri)) if len(iri) <= _LONGEST_IRI else ""
+        address = web_address(_address(iri)) if len(iri) <= _LONGEST_IRI else ""
         record = dict(self._records.get(key, {}))
         title = self._titles.get(key, "")
         if title:

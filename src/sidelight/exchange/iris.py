@@ -16,12 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from ipaddress import ip_address
-from urllib.parse import SplitResult, quote, urlsplit
 from uuid import UUID
 
 from sidelight.model.imported import AWAY
 from sidelight.model.records import Document
+from sidelight.model.web_address import web_address
 
 _OURS = UUID("6d0f3c1c-6a7b-4c0e-9d53-2f4b8e0a917e").bytes
 """What names are made of for things without an id of 128 bits."""
@@ -29,11 +28,6 @@ _OURS = UUID("6d0f3c1c-6a7b-4c0e-9d53-2f4b8e0a917e").bytes
 _HEX = re.compile("[0-9a-f]{32}")
 _DIGEST = re.compile("[0-9a-f]{64}")
 _NAMED_BYTES = re.compile(r"ni://[^/?#]*/sha-256;([A-Za-z0-9_-]{43})=?(?:\?[^#]*)?")
-_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
-_NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
-_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
-_KEPT = "!$&'()*+,;=:@/%"
-"""What may stand in a path beside letters, digits and -._~ (RFC 3986)."""
 _ARCHIVED = re.compile(r"https?://[^/]+/(?:[^/:]+/)*?(\d{14})(?:[a-z]{2}_)?/(https?:/.+)")
 """Addresses of web archives: a moment, then the address that was kept."""
 
@@ -113,37 +107,6 @@ def address(given: str) -> Address:
 def document(document: Document) -> str:
     """Return the name of a document."""
     return address(document.citation.get("URL", "")).url or digest(document.id)
-
-
-def web_address(given: str) -> str:
-    """Return an address as a URI of http or https, "" where it is none that is safe to give away
-    and to follow: one with a name or a password in it is not.
-    """
-    given = given.strip()
-    if _UNSAFE.search(given):
-        return ""
-    try:
-        split = urlsplit(given)
-        host, port = _host(split), split.port
-        if split.scheme not in {"http", "https"} or not host or "@" in split.netloc:
-            return ""
-        path, query, fragment = (
-            quote(_NO_ESCAPE.sub("%25", text), safe=_KEPT + also)
-            for text, also in ((split.path, ""), (split.query, "?"), (split.fragment, "?"))
-        )
-    except ValueError:
-        return ""
-    ending = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-    return f"{split.scheme}://{host}{f':{port}' if port else ''}{path}{ending}"
-
-
-def _host(split: SplitResult) -> str:
-    """Return the host in ASCII, "" where it is none; ValueError too."""
-    host = split.hostname or ""
-    if ":" in host:
-        return f"[{ip_address(host)}]" if "%" not in host else ""
-    plain = host if host.isascii() else host.encode("idna").decode().lower()
-    return plain if _HOST.fullmatch(plain) else ""
 
 
 SOFTWARE = made_of("sidelight")

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import PurePath
 
-from sidelight.exchange import iris
 from sidelight.exchange.catalogue_words import stored_words
 from sidelight.exchange.record_text import line
 from sidelight.exchange.source_fields import day, file_name, iso
 from sidelight.exchange.verdict_words import verdict_of
 from sidelight.model.vocabulary import STANCES, VERDICTS, WORDS
+from sidelight.model.web_address import web_address
 
 _VERDICTS = {
     "verified": ("yes", "да", "подтвердилось", "соответствует действительности", "예"),
@@ -144,7 +144,7 @@ def source_of(cell: str, address: str = "") -> Named:
     """Return which source a cell names, with the ``address`` that stands in another."""
     said = line(cell[:_LONGEST])
     found = _ADDRESS.search(said) or _ADDRESS.search(line(address[:_LONGEST]))
-    url = iris.web_address(found[0].rstrip(".,;)")) if found else ""
+    url = web_address(found[0].rstrip(".,;)")) if found else ""
     words = said
     if found and found[0] in said:
         words = line(said.replace(found[0], "")).strip(" ,;:()–—-")

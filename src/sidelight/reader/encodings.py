@@ -106,7 +106,7 @@ def _looks_written(text: str) -> bool:
 
 
 def _old(data: bytes, declared: str) -> str | None:
-    if declared and (text := _declared(data, declared)) is not None:
+    if declared and (text := declared_text(data, declared)) is not None:
         return text
     sample = data[:_SAMPLE]
     ranked = {encoding: _plausibility(sample, encoding) for encoding in _OLD}
@@ -122,8 +122,10 @@ def _old(data: bytes, declared: str) -> str | None:
     return text
 
 
-def _declared(data: bytes, declared: str) -> str | None:
-    """Read as declared; the web reads these labels as their supersets (WHATWG Encoding, 4.2)."""
+def declared_text(data: bytes, declared: str) -> str | None:
+    """Read as declared, None where it is not that; the web reads these labels as their supersets
+    (WHATWG Encoding, 4.2).
+    """
     name = declared.strip().lower()
     if not _LABEL.match(name):
         return None

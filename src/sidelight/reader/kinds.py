@@ -21,6 +21,7 @@ KINDS = {
     "postscript": N_("a PostScript file"),
     "djvu": N_("a DjVu file"),
     "mhtml": N_("a web archive (MHTML) without a page in it"),
+    "warc": N_("a web archive (WARC) that is damaged"),
     "heic": N_("a HEIC picture"),
     "image": N_("an image"),
     "sound": N_("a sound recording"),
@@ -48,6 +49,7 @@ _WAYS = {
     "postscript": N_("Convert it to PDF, for instance with ps2pdf, and add that."),
     "djvu": N_("Convert it to PDF, for instance with DjView, and add that."),
     "mhtml": N_("Save the page as HTML or print it to PDF, and add that."),
+    "warc": N_("Save the page in your browser, and add that."),
     "heic": N_(
         "Install pillow-heif (pip install sidelight[heic]), or save the picture as JPEG and add "
         "that."
@@ -61,6 +63,7 @@ _WAYS = {
 _ANY_WAY = N_("Save it as PDF, DOCX, web page (HTML) or plain text, and add that.")
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"WARC/", "warc"),
     (b"%!PS", "postscript"),
     (b"\xc5\xd0\xd3\xc6", "postscript"),
     (b"AT&TFORM", "djvu"),

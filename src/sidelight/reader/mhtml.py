@@ -14,10 +14,11 @@ from email import message_from_bytes
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
-from sidelight.reader.encodings import decode
+from sidelight.model.web_address import web_address
 from sidelight.reader.extraction import Extraction
+from sidelight.reader.page_parts import base_of, on_base
 from sidelight.reader.picture_addresses import PictureAddresses
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
 from sidelight.reader.web_page import page_text, read_page
@@ -30,7 +31,10 @@ _RELATED = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | 
 _PAGE = re.compile(
     rb"^content-type:\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE | re.MULTILINE
 )
-_ADDRESS = re.compile(r"https?://[^\s<>]{1,2000}", re.IGNORECASE)
+_LONGEST = 2000
+_AS_IT_IS = "!#$%&'()*+,/:;=?@[]~"
+"""What stands in an address as it is; letters of other scripts may be escaped or not."""
+_WITHIN = re.compile("^thismessage:/*", re.IGNORECASE)
 _MOST_PARTS = 20_000
 _ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64"})
 """RFC 2045, 6.1."""
@@ -58,7 +62,7 @@ def read_mhtml(request: Request, report: Progress) -> Extraction:
     if page is None or not text:
         raise Unreadable("damaged")
     address = _address(whole, page)
-    pictures = _Pictures(parts, address)
+    pictures = _Pictures(parts, address or _joined(page.get("Content-Location")))
     return read_page(
         text,
         request,
@@ -97,18 +101,20 @@ def _bytes(part: Message) -> bytes:
 
 
 def _text(part: Message) -> str | None:
-    data = _bytes(part)
-    charset = part.get_content_charset() or ""
-    return decode(data, charset) if charset.isascii() and charset else page_text(data)
+    return page_text(_bytes(part), part.get_content_charset() or "")
 
 
 def _address(whole: Message, page: Message) -> str:
     """Return where the page was; empty where that is no web address."""
     for said in (whole.get("Snapshot-Content-Location"), page.get("Content-Location")):
-        found = _ADDRESS.fullmatch(re.sub(r"\s+", "", str(said or "")))
-        if found:
-            return found[0]
+        if found := web_address(_joined(said)[:_LONGEST]):
+            return found
     return ""
+
+
+def _joined(place: Any) -> str:
+    """Return an address from a head, where long ones are on several lines."""
+    return re.sub(r"\s+", "", str(place or ""))
 
 
 def _stated(whole: Message, address: str) -> dict[str, str]:
@@ -133,7 +139,7 @@ class _Pictures:
         for part in parts:
             if part.get_content_maintype() != "image":
                 continue
-            place = re.sub(r"\s+", "", str(part.get("Content-Location", "")))
+            place = _joined(part.get("Content-Location"))
             id_ = str(part.get("Content-ID", "")).strip().strip("<>")
             if place:
                 self._parts.setdefault(self._absolute(place), part)
@@ -142,6 +148,7 @@ class _Pictures:
 
     def put(self, tree: Any) -> None:
         """Put the pictures into their places."""
+        self._address = on_base(_rooted(self._address), base_of(tree)) or self._address
         for element in tree.iter("img"):
             found = next(filter(None, map(self._of, _wanted(element))), "")
             if found:
@@ -157,9 +164,17 @@ class _Pictures:
 
     def _absolute(self, place: str) -> str:
         try:
-            return urljoin(self._address, place)
+            whole = urljoin(_rooted(self._address), _rooted(place))
+            return quote(whole, safe=_AS_IT_IS)
         except ValueError:
             return place
+
+
+def _rooted(place: str) -> str:
+    """Return an address within an archive that is nowhere else (RFC 2557, 5) as one that others
+    can be joined to.
+    """
+    return _WITHIN.sub("file:///", place)
 
 
 def _wanted(element: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from trafilatura import extract_metadata
 
+from sidelight.model.web_address import web_address
 from sidelight.reader.dates import possible_date
 from sidelight.reader.language_guess import language_tag
 
@@ -53,12 +54,16 @@ def facts_of(tree: Any, text: str) -> PageFacts:
     except (AttributeError, ValueError, TypeError, LookupError):
         found = None
     site = _clean(getattr(found, "sitename", None))
-    address = _clean(getattr(found, "url", None))
+    stated = _clean(getattr(found, "url", None))
+    address = web_address(stated)
+    if not address and site in stated:
+        # made of an address that is not to be kept: a password may be in it
+        site = ""
     citation = {
         "author": _author(_meta(tree)) or _clean(getattr(found, "author", None)),
         "issued": _issued(tree),
         "container_title": site,
-        "URL": address if _ADDRESS.fullmatch(address) else "",
+        "URL": address,
     }
     return PageFacts(
         _title(tree, site),

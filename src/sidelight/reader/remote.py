@@ -37,6 +37,7 @@ _ENTRIES = {
     "layout": "extract_entry",
     "marks": "marks_entry",
     "sheets": "sheets_entry",
+    "web": "web_entry",
     "draw": "draw_entry",
 }
 """The processes, each with the module it runs."""
@@ -153,12 +154,10 @@ class Reader:
         Raises DocumentError (document.encrypted, .wrong_password, .damaged, .too_costly) and
         Cancelled.
         """
-        with _faults(name):
-            reply = self._worker("marks").call(
-                "marks", {"password": password}, (data,), progress=progress, cancelled=cancelled
-            )
+        asked = ("marks", "marks", {"password": password})
+        found = self.one(*asked, data, name, progress=progress, cancelled=cancelled)
         try:
-            return unpack_marks(bytes(reply.blobs[0]) if len(reply.blobs) == 1 else b"")
+            return unpack_marks(found)
         except ValueError as error:
             raise DocumentError("document.damaged", name=name) from error
 
@@ -167,12 +166,31 @@ class Reader:
 
         Raises DocumentError (document.sealed, .damaged, .too_costly).
         """
-        with _faults(name):
-            reply = self._worker("sheets").call("sheets", {}, (data,))
+        found = self.one("sheets", "sheets", {}, data, name)
         try:
-            return unpack_sheets(bytes(reply.blobs[0]) if len(reply.blobs) == 1 else b"")
+            return unpack_sheets(found)
         except ValueError as error:
             raise DocumentError("document.damaged", name=name) from error
+
+    def one(
+        self,
+        kind: str,
+        call: str,
+        arguments: dict[str, Any],
+        data: bytes,
+        name: str,
+        *,
+        progress: Callable[[float, str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> bytes:
+        """Return the one blob that a ``call`` in the process of a ``kind`` gives for the bytes of a
+        file called ``name``; else as `extract`.
+        """
+        with _faults(name):
+            reply = self._worker(kind).call(
+                call, arguments, (data,), progress=progress, cancelled=cancelled
+            )
+        return bytes(reply.blobs[0]) if len(reply.blobs) == 1 else b""
 
     def draw(
         self,

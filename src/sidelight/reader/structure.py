@@ -103,6 +103,9 @@ _UNSEEN = ("script", "style", "noscript", "template", "iframe", "svg")
 _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 # The parser of HTML takes the end of such a declaration for words.
 _OWN_ENTITIES = re.compile(r"^\s*<!DOCTYPE[^<>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+_OF_HEAD = frozenset(
+    ("title", "meta", "link", "style", "script", "base", "noscript", "template", "bgsound")
+)
 _LARGEST_IMAGE = 8_000_000
 _LARGEST_SPAN = 50
 _MOST_NAMES = 9
@@ -130,7 +133,28 @@ def parse(text: str) -> Any:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     text = _OWN_ENTITIES.sub("", text, count=1)
     tree, whole = _parsed(text)
-    return tree if whole else _parsed(_flattened(text))[0]
+    return _out_of_head(tree if whole else _parsed(_flattened(text))[0])
+
+
+def _out_of_head(tree: Any) -> Any:
+    """Give the body what the parser left in the head.
+
+    It knows nothing of article, main, header; pages may begin their body with one of them, without
+    a tag for the body itself, and savers that make pages small see to it that they do.
+    """
+    head = tree.find("head")
+    children = list(head) if head is not None else []
+    first = next((at for at, one in enumerate(children) if one.tag not in _OF_HEAD), None)
+    if first is not None:
+        body = tree.find("body")
+        if body is None:
+            body = html.etree.SubElement(tree, "body")
+        for at, child in enumerate(children[first:]):
+            body.insert(at, child)
+        # text before what was the first element of the body
+        last = body[len(children) - first - 1]
+        last.tail, body.text = (last.tail or "") + (body.text or ""), None
+    return tree
 
 
 def _parsed(text: str) -> tuple[Any, bool]:

@@ -13,6 +13,7 @@ from sidelight.reader.extraction import Extraction
 from sidelight.reader.flowing import Origin, flowing
 from sidelight.reader.page_facts import facts_of
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
+from sidelight.reader.savers import saved_facts
 from sidelight.reader.structure import leaves_of, parse
 from sidelight.reader.titles import titled
 
@@ -77,14 +78,18 @@ def read_page(
         title or request.stem,
         kind[1],
         facts.language,
-        facts.citation | dict(stated or {}),
+        facts.citation | saved_facts(tree, text) | dict(stated or {}),
         {"whole_page": "yes"} if request.whole_page else {},
     )
     return flowing(leaves, report, origin)
 
 
-def page_text(data: bytes) -> str | None:
-    """Return the text of a page in the encoding that it declares, or that fits."""
+def page_text(data: bytes, stated: str = "") -> str | None:
+    """Return the text of a page in the encoding that is ``stated`` of it, that it declares itself,
+    or that fits.
+    """
+    if stated and stated.isascii():
+        return decode(data, stated)
     declared = _DECLARED.search(data[:4096])
     return decode(data, declared.group(1).decode("ascii") if declared else "")
 

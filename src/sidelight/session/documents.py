@@ -4,29 +4,25 @@
 from __future__ import annotations
 
 import hashlib
-import math
-import os
-import stat
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sidelight.errors import DocumentError, Refused
-from sidelight.language import _
 from sidelight.model.change import Setting
 from sidelight.model.fields import fits
 from sidelight.model.project import CITATION
 from sidelight.model.records import Document
 from sidelight.model.vocabulary import LEVELS
+from sidelight.reader.archived_pages import ArchivedPages
 from sidelight.reader.extraction import Extraction
 from sidelight.session import layers
+from sidelight.session.saved_pages import Taken, pages_in, take, words
 from sidelight.session.texts import DocumentTexts, Drawing
 
 __all__ = ["DocumentVerbs", "Drawing"]
 
 Progress = Callable[[float, str], None] | None
 Stop = Callable[[], bool] | None
-
-_MEGABYTE = 1_000_000
 
 
 class DocumentVerbs(DocumentTexts):
@@ -40,16 +36,18 @@ class DocumentVerbs(DocumentTexts):
         title: str = "",
         whole_page: bool = False,
         password: str = "",
+        page: str = "",
         citation: Mapping[str, str] | None = None,
         progress: Progress = None,
         cancelled: Stop = None,
     ) -> Document:
         """Add a file; DocumentError says why it cannot be read, and the project is as it was.
 
+        A page with the folder that a browser saved beside it becomes one file (MHTML), as does the
+        ``page`` of a web archive: its number, or its address, of which the latest copy is meant.
         The ``password`` is kept in memory until the project is closed, and stored nowhere.
         """
-        name = _words(path.name)
-        data = read(path, self.settings.largest_document_mb)
+        name, data = self.taken(path, page, cancelled)
         self.refuse_present(data, name)
         asked = (whole_page, password)
         extraction = self.extract(data, name, asked, progress, cancelled)
@@ -57,6 +55,19 @@ class DocumentVerbs(DocumentTexts):
         if password:
             self.reader.remember(document.id, password)
         return document
+
+    def taken(self, path: Path, page: str = "", cancelled: Stop = None) -> Taken:
+        """Return name and bytes of what `add_document` makes a document of; DocumentError."""
+        limit = self.settings.largest_document_mb
+        return take(self.reader, path, limit, page=page, cancelled=cancelled)
+
+    def pages_in(self, path: Path, *, cancelled: Stop = None) -> ArchivedPages:
+        """List the pages of a web archive (WARC, WACZ), of which `add_document` adds one.
+
+        Raises DocumentError, archive.none where the file is none.
+        """
+        limit = self.settings.largest_document_mb
+        return pages_in(self.reader, path, limit, cancelled=cancelled)
 
     def unlock(self, document: Document, password: str) -> None:
         """Let the pages of a document be drawn that needs a password; kept as by `add_document`.
@@ -73,7 +84,7 @@ class DocumentVerbs(DocumentTexts):
         if not text.strip():
             raise Refused("text.empty")
         name = f"{title or 'pasted'}.txt"
-        data = _words(text).encode()
+        data = words(text).encode()
         self.refuse_present(data, name)
         found = self.extract(data, name, (False, ""), progress=None, cancelled=None)
         return self._keep(data, name, kind, title, {}, found)
@@ -184,33 +195,3 @@ class DocumentVerbs(DocumentTexts):
             values |= {n: "" for n in CITATION if n not in values}
         settings = [Setting(*key, field, value) for field, value in values.items()]
         return [layer.setting, *settings], [data, *layer.blobs]
-
-
-def _words(text: str) -> str:
-    """Return ``text`` with what is no character replaced: names of files may be any bytes."""
-    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
-
-
-def read(path: Path, limit: int) -> bytes:
-    """Return the bytes of a file of at most ``limit`` MB; DocumentError."""
-    try:
-        if path.is_dir():
-            raise DocumentError("document.directory", path=str(path))
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise DocumentError(
-                "document.unreadable", path=str(path), reason=_("it is no plain file")
-            )
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(limit * _MEGABYTE + 1) if size <= limit * _MEGABYTE else b""
-    except FileNotFoundError as error:
-        raise DocumentError("document.missing", path=str(path)) from error
-    except OSError as error:
-        raise DocumentError(
-            "document.unreadable", path=str(path), reason=error.strerror or str(error)
-        ) from error
-    size = max(size, len(data))
-    if size > limit * _MEGABYTE:
-        shown = math.ceil(size / _MEGABYTE)
-        raise DocumentError("document.too_large", name=_words(path.name), size=shown, limit=limit)
-    return data

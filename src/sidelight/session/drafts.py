@@ -14,7 +14,7 @@ from sidelight.model.drafts import Fate, State, fates, heads, sources
 from sidelight.model.records import Document, Passage
 from sidelight.reader.extraction import Extraction
 from sidelight.session import layers
-from sidelight.session.documents import Drawing, Progress, Stop, read
+from sidelight.session.documents import Drawing, Progress, Stop
 from sidelight.session.draft_plan import Carrier, Carry, DraftPlan, DraftText, carrying, draft_text
 from sidelight.session.trash import TrashVerbs
 from sidelight.text.carrying import CERTAIN, likeness
@@ -44,15 +44,16 @@ class DraftVerbs(TrashVerbs):
         of: str = "",
         title: str = "",
         password: str = "",
+        page: str = "",
         progress: Progress = None,
         cancelled: Stop = None,
     ) -> Document:
         """Add a file as a new draft of an article and carry its claims over, in one undo step.
 
-        ``of`` names the draft that it continues: the newest of the only article where it is "".
+        ``of`` names the draft that it continues: the newest of the only article where it is "";
+        ``page`` is that of a web archive, as for `add_document`.
         """
-        data = read(path, self.settings.largest_document_mb)
-        file = DraftFile(path.name, data, title, password)
+        file = DraftFile(*self.taken(path, page, cancelled), title, password)
         return self.keep_draft(self.plan_draft(file, of, progress, cancelled))
 
     def plan_draft(

@@ -18,8 +18,8 @@ from sidelight.model.erasure import Targets, targets, tombstone, tombstones
 from sidelight.model.log import Key
 from sidelight.model.records import Claim, Document
 from sidelight.session import layers
-from sidelight.session.documents import read
 from sidelight.session.drafts import DraftVerbs
+from sidelight.session.saved_pages import take_again
 from sidelight.session.trash import RECORDS
 from sidelight.store import backups, erasing
 
@@ -57,7 +57,8 @@ class ErasingVerbs(DraftVerbs):
         Refused where the file is not that document; DocumentError where it needs a ``password``,
         which is kept as by `add_document`.
         """
-        data = read(path, self.settings.largest_document_mb)
+        limit, address = self.settings.largest_document_mb, document.citation.get("URL", "")
+        data = take_again(self.reader, path, limit, document.id, address)
         if hashlib.sha256(data).hexdigest() != document.id:
             raise Refused("document.other", path=path.name, name=document.title)
         layers.attach(self, document, data, progress, password)

@@ -15,7 +15,6 @@ from sidelight.exchange.incoming import Given, Incoming
 from sidelight.model.change import Setting, new_id
 from sidelight.model.records import Document
 from sidelight.reader.extraction import Extraction
-from sidelight.session.documents import read
 from sidelight.session.history import times
 from sidelight.session.import_choices import ImportChoices
 from sidelight.session.import_documents import ImportDocuments
@@ -26,6 +25,7 @@ from sidelight.session.import_plan import Coming, ImportPlan
 from sidelight.session.import_planning import Planning
 from sidelight.session.import_records import ImportRecords
 from sidelight.session.import_sources import ImportSources
+from sidelight.session.saved_pages import read
 from sidelight.session.session import Session
 
 Progress = Callable[[float, str], None]

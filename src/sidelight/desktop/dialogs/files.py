@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sidelight.desktop.dialogs.project_place import CHANGES, SUFFIX
 from sidelight.language import _
 
-_PAGES = "*.html *.htm *.xhtml *.mhtml *.mht"
+_PAGES = "*.html *.htm *.xhtml *.mhtml *.mht *.warc *.warc.gz *.wacz"
 TEXTS = f"*.pdf *.docx *.odt *.rtf *.epub *.fb2 {_PAGES} *.md *.markdown *.txt"
 PICTURES = "*.png *.jpg *.jpeg *.tif *.tiff *.gif *.bmp *.jp2 *.webp *.avif *.heic *.svg *.cbz"
 

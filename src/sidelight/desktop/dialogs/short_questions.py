@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sidelight.desktop.dropped import is_address
 from sidelight.desktop.labels import label
-from sidelight.language import _
+from sidelight.language import _, sentence
+from sidelight.session.saved_pages import refuse_address
 
 
 class _Question(QDialog):
@@ -95,7 +97,8 @@ class PasteDialog(_Question):
         self.text.setAccessibleName(_("Text"))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(self.fontMetrics().lineSpacing() * 12)
-        for widget in (self.title, self.kind, self.text):
+        self.fetching = label("", "quiet", wrap=True)
+        for widget in (self.title, self.kind, self.text, self.fetching):
             self.column.addWidget(widget)
         self.title.textChanged.connect(self._look)
         self.text.textChanged.connect(self._look)
@@ -108,4 +111,8 @@ class PasteDialog(_Question):
         self._then(self.text.toPlainText(), str(self.kind.currentData()), self.title.text().strip())
 
     def _look(self) -> None:
-        self.ok.setEnabled(bool(self.title.text().strip() and self.text.toPlainText().strip()))
+        text = self.text.toPlainText().strip()
+        address = is_address(text)
+        self.fetching.setText(sentence(refuse_address(text)) if address else "")
+        self.fetching.setVisible(address)
+        self.ok.setEnabled(bool(self.title.text().strip() and text) and not address)

@@ -54,6 +54,8 @@ class EmptySide(QWidget):
         self._ways = tuple(ways)
         self._keys = label("", "quiet", factor=0.9)
         self._add(column, self._keys)
+        self._saving = label(_saving(), "quiet", wrap=True, factor=0.9)
+        self._add(column, self._saving)
         column.addStretch(3)
         self._show_keys()
         actions.keys.changed.connect(self._show_keys)
@@ -76,10 +78,13 @@ class EmptySide(QWidget):
         way = QBoxLayout.Direction
         beside = wanted <= self.width() - 2 * _LEAST_SIDE
         self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        # the buttons' tool tips name the keys too
-        self._keys.show()
-        self._column.invalidate()
-        self._keys.setVisible(self._column.totalHeightForWidth(self.width()) <= self.height())
+        # what goes first where there is little room: the buttons' tool tips name the keys too
+        for words in (self._keys, self._saving):
+            words.show()
+        for words in (self._saving, self._keys):
+            self._column.invalidate()
+            if self._column.totalHeightForWidth(self.width()) > self.height():
+                words.hide()
 
     def set_writable(self, *, writable: bool) -> None:
         """Let documents be added or not."""
@@ -99,3 +104,11 @@ class EmptySide(QWidget):
     def _add(column: QVBoxLayout, words: QLabel) -> None:
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(words)
+
+
+def _saving() -> str:
+    """Return how a web page comes in."""
+    return _(
+        "A web page: save it in your browser (Ctrl+S, “Web page, complete”), and add the file with "
+        "its folder beside it. Nothing is fetched from the network."
+    )

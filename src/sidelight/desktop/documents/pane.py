@@ -5,7 +5,6 @@ in windows torn off.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -23,6 +22,7 @@ from sidelight.desktop.documents.housing import Housing
 from sidelight.desktop.documents.loader import Loader
 from sidelight.desktop.documents.tab_moving import TabMoving
 from sidelight.desktop.documents.torn_window import TornWindow
+from sidelight.desktop.dropped import address_in, files_in
 from sidelight.desktop.icons import Tints
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.workspace import Workspace
@@ -36,13 +36,15 @@ class Pane(QWidget):
 
     ``shown`` tells that another document came forward, ``made`` hands out a page when it is first
     shown, ``arranged`` that tabs or windows changed, ``files_dropped`` carries the paths dropped on
-    this side.  All that moves tabs is `do` with a step of `Arrangement`.
+    this side, ``address_dropped`` a web address.  All that moves tabs is `do` with a step of
+    `Arrangement`.
     """
 
     shown = Signal()
     made = Signal(object)
     arranged = Signal()
     files_dropped = Signal(list)
+    address_dropped = Signal(str)
 
     def __init__(
         self,
@@ -256,10 +258,13 @@ class Pane(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell of the files dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        paths, address = files_in(event.mimeData()), address_in(event.mimeData())
+        if paths or address:
             event.acceptProposedAction()
+        if paths:
             self.files_dropped.emit(paths)
+        elif address:
+            self.address_dropped.emit(address)
 
     # -- halves
 
@@ -317,6 +322,7 @@ class Pane(QWidget):
                 raise LookupError(tab.document)
             page = DocumentPage(document, self._workspace, self._loader, self._theme)
             page.view.files_dropped.connect(self.files_dropped)
+            page.view.address_dropped.connect(self.address_dropped)
             self._pages[tab] = page
             self.made.emit(page)
             self._restore(tab, page)

@@ -13,12 +13,14 @@ from sidelight.desktop.dialogs.files import ask_for_documents
 from sidelight.desktop.dialogs.project_place import EXCHANGED
 from sidelight.desktop.dialogs.short_questions import LineQuestion, PasteDialog
 from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.verbs.archive_verbs import ArchiveVerbs
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.desktop.verbs.password_verbs import PasswordVerbs
 from sidelight.errors import Cancelled, SidelightError
 from sidelight.exchange.import_formats import brings_marks
 from sidelight.language import _, ngettext, sentence
 from sidelight.model.records import Document
+from sidelight.session.page_folder import PAGES
 from sidelight.text.quotes import shorten
 
 _TITLE = 48
@@ -30,6 +32,7 @@ class DocumentVerbs:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._passwords = PasswordVerbs(parts)
+        self._archives = ArchiveVerbs(parts)
         self._problems: list[str] = []
         self.is_draft: Callable[[Path], bool] = lambda _path: False
         """Asks whether a file dropped on an article is a new version of it, if it can be."""
@@ -39,6 +42,7 @@ class DocumentVerbs:
         for pane in parts.panes:
             pane.made.connect(self._watch)
             pane.files_dropped.connect(lambda paths, kind=pane.kind: self.take(paths, kind))
+            pane.address_dropped.connect(self._archives.refuse)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -66,14 +70,22 @@ class DocumentVerbs:
         for path in wanted:
             self._add_one(path, kind, last=path is wanted[-1])
 
-    def _add_one(self, path: Path, kind: str, *, last: bool, password: str = "") -> None:
+    def _add_one(
+        self, path: Path, kind: str, *, last: bool, password: str = "", page: str = ""
+    ) -> None:
         self._folder = path.parent
 
         def again(given: str) -> None:
             self._add_one(path, kind, last=last, password=given)
 
+        def chosen(numbers: list[int]) -> None:
+            self._problems = []
+            for number in numbers:
+                self._add_one(path, kind, last=number == numbers[-1], page=str(number))
+
         def failed(error: SidelightError) -> None:
-            if not self._passwords.asks(error, path.name, again):
+            asked = self._passwords.asks(error, path.name, again)
+            if not asked and not self._archives.asks(error, path, chosen):
                 self._failed(error, path)
 
         self._parts.bridge.work(
@@ -81,6 +93,7 @@ class DocumentVerbs:
                 path,
                 kind=kind,
                 password=password,
+                page=page,
                 progress=work.progress,
                 cancelled=work.cancelled,
             ),
@@ -201,5 +214,14 @@ class DocumentVerbs:
 
 
 def _documents(paths: list[Path]) -> list[Path]:
-    """Return the files that are documents, not copies of projects nor marks of other programs."""
-    return [path for path in paths if path.suffix not in EXCHANGED and not brings_marks(path)]
+    """Return the files that are documents, not copies of projects nor marks of other programs; nor
+    the folder that goes with a saved page.
+    """
+    pages = tuple(path.stem for path in paths if path.suffix.lower() in PAGES)
+    return [
+        path
+        for path in paths
+        if path.suffix not in EXCHANGED
+        and not brings_marks(path)
+        and not (path.name.startswith(pages) and path.is_dir())
+    ]

@@ -13,6 +13,7 @@ from sidelight.desktop.documents.arrangement import Tab
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.drafts.draft_panel import DraftPanel
 from sidelight.desktop.frame.message_bar import MessageBar, Offer
+from sidelight.desktop.verbs.archive_verbs import ArchiveVerbs
 from sidelight.desktop.verbs.chosen import ChosenWords, chosen_in, deselect
 from sidelight.desktop.verbs.draft_marks import DraftMarks
 from sidelight.desktop.verbs.parts import Parts
@@ -40,6 +41,7 @@ class DraftVerbs:
     ) -> None:
         self._parts, self._bar, self._add_article = parts, bar, add_article
         self._passwords = PasswordVerbs(parts)
+        self._archives = ArchiveVerbs(parts)
         self._marks = DraftMarks(parts)
         self._folder = Path.home()
         self._draft = ""
@@ -105,12 +107,16 @@ class DraftVerbs:
         self._bar.hide()
         act()
 
-    def add(self, path: Path, article: Document, password: str = "") -> None:
+    def add(self, path: Path, article: Document, password: str = "", page: str = "") -> None:
         """Add a file as a new version of an article."""
         self._folder = path.parent
 
         def failed(error: SidelightError) -> None:
             if self._passwords.asks(error, path.name, lambda given: self.add(path, article, given)):
+                return
+            if self._archives.asks(
+                error, path, lambda found: self.add(path, article, page=str(found[0])), one=True
+            ):
                 return
             if isinstance(error, Cancelled):
                 said = _("Stopped; {name} was not added.").format(name=path.name)
@@ -124,6 +130,7 @@ class DraftVerbs:
                 path,
                 of=session.newest_of(article).id,
                 password=password,
+                page=page,
                 progress=work.progress,
                 cancelled=work.cancelled,
             ),

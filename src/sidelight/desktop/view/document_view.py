@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from sidelight.desktop.dropped import address_in, files_in
 from sidelight.desktop.view.area_tool import AreaTool
 from sidelight.desktop.view.end_handles import EndHandles
 from sidelight.desktop.view.end_keys import adjusted_by_key
@@ -53,6 +53,7 @@ class DocumentView(MarkedView):
     area_adjusted = Signal(str, object)
     """Id of a highlight that is an area, and its new edges (points)."""
     files_dropped = Signal(list)
+    address_dropped = Signal(str)
 
     def __init__(self, pictures: PictureSource, parent: QWidget | None = None) -> None:
         super().__init__(pictures, parent)
@@ -231,23 +232,25 @@ class DocumentView(MarkedView):
         self.highlight_clicked.emit(order[0])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if _files(event):
+        """Take files; an address too, to say what to do with it."""
+        if _taken(event):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Take files."""
-        if _files(event):
+        """Take files; an address too, to say what to do with it."""
+        if _taken(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell of the files dropped."""
-        files = _files(event)
-        if files:
+        files, address = files_in(event.mimeData()), address_in(event.mimeData())
+        if files or address:
             event.acceptProposedAction()
+        if files:
             self.files_dropped.emit(files)
+        elif address:
+            self.address_dropped.emit(address)
 
 
-def _files(event: QDropEvent) -> list[Path]:
-    urls = event.mimeData().urls()
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+def _taken(event: QDropEvent) -> bool:
+    return bool(files_in(event.mimeData()) or address_in(event.mimeData()))
