@@ -20,11 +20,11 @@ _WORDS = {
     "quote": """quote; claim quote; quoted claim; claim; claim text; text of the claim; words of the
         claim; statement; assertion; allegation; sentence; passage; text; цитата; слова
         утверждения; утверждение; текст утверждения; тезис; высказывание; заявление; фраза; текст;
-        인용문; 주장의 문구; 주장; 주장 내용; 진술; 발언; 문장""",
+        인용문; 주장의 구절; 주장의 문구; 주장; 주장 내용; 진술; 발언; 문장""",
     "verdict": """verdict; rating; claim verdict; textual rating; ruling; conclusion; finding;
         assessment; judgement; judgment; result; truth; вердикт; оценка; заключение; вывод;
         результат; результат проверки; 판정; 평가; 결론; 판정 결과; 검증 결과; 결과""",
-    "denied_by": "denied by; who denies; кем отвергнуто; кто отрицает; 부인한 쪽; 부인 주체",
+    "denied_by": "denied by; who denies; кем отвергнуто; кто отрицает; 부인한 쪽; 부인하는 쪽",
     "reason": """reason; reasons; explanation; rationale; reasoning; justification; why; analysis;
         обоснование; причина; пояснение; объяснение; почему; аргументация; 사유; 이유; 설명;
         판정 이유; 근거 설명""",
@@ -33,7 +33,7 @@ _WORDS = {
         검증자; 확인자; 팩트체커; 담당자""",
     "date": """date of the verdict; given on; checked on; date checked; review date; date of review;
         date; as of; дата вердикта; вынесен; дата проверки; дата; по состоянию на; 판정일; 검증일;
-        확인일; 날짜; 기준일""",
+        판정 날짜; 확인일; 날짜; 기준일""",
     "restatement": """restatement; paraphrase; in other words; claim reviewed; summary; claim;
         statement; пересказ; переформулировка; суть; утверждение; 바꿔 말하기; 요약; 주장""",
     "speaker": """speaker; claimant; said by; who said it; claimed by; person; говорящий;
@@ -47,11 +47,11 @@ _WORDS = {
         자료 제목; 근거 자료; 문헌; url; link; source url; source link; web address; address;
         ссылка; адрес; ссылка на источник; 링크; 주소; 출처 링크""",
     "page": """page; pages; page number; page of the source; source page; p; pp; страница;
-        страницы; стр; номер страницы; страница источника; 쪽; 페이지; 쪽수; 면""",
+        страницы; стр; номер страницы; страница источника; 쪽; 페이지; 쪽수; 면; 자료의 쪽""",
     "source_quote": """words of the source; source quote; quote from the source; quote from source;
         source text; evidence quote; supporting quote; evidence; слова источника; цитата из
         источника; текст источника; свидетельство; свидетельства; доказательство; доказательства;
-        자료의 문구; 출처 인용; 자료 인용; 원문 인용; 원문; 근거; 증거""",
+        자료의 구절; 자료의 문구; 출처 인용; 자료 인용; 원문 인용; 원문; 근거; 증거""",
     "stance": "stance; relation; evidence stance; отношение; связь; 관계; 입장",
     "article": "article; article title; in article; статья; название статьи; 기사; 기사 제목",
     URL: """url; source url; source link; link; web address; address; ссылка; ссылка на источник;
