@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidelight.exchange import qdpx
+from sidelight.exchange.guids import guid
 from sidelight.exchange.incoming import Incoming, Mark
 from sidelight.exchange.outgoing import Outgoing
 from sidelight.exchange.qdpx_codes import lines
 from sidelight.exchange.qdpx_in_lines import CLAIM, apart, stored
-from sidelight.exchange.qdpx_xml import guid
 from sidelight.language import _, within
 from sidelight.model.vocabulary import KINDS, SEVERITIES, WORDS
 from sidelight.reader.remote import Reader

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from sidelight.errors import InputError
 from sidelight.exchange import qdpx_in
+from sidelight.exchange.guids import guid as of_ours
 from sidelight.exchange.import_formats import imports
 from sidelight.exchange.incoming import Given
 from sidelight.exchange.qdpx_in_notes import without_circles
-from sidelight.exchange.qdpx_xml import guid as of_ours
 from sidelight.language import sentence
 from sidelight.reader.remote import Reader
 from tests.exchange.qda_given import (

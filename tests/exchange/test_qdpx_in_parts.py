@@ -13,10 +13,10 @@ from lxml import etree
 
 from sidelight.errors import InputError
 from sidelight.exchange import qdpx_in_xml as read
+from sidelight.exchange.guids import guid as of_ours
 from sidelight.exchange.qdpx_codes import stance_code, verdict_code
 from sidelight.exchange.qdpx_in_codes import read_codes, usual_of
 from sidelight.exchange.qdpx_in_package import Package
-from sidelight.exchange.qdpx_xml import guid as of_ours
 from sidelight.exchange.qdpx_xml import when
 from sidelight.language import within
 from sidelight.model.verdicts import Verdicts

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from sidelight.errors import DocumentError
 from sidelight.exchange import qdpx
+from sidelight.exchange.guids import guid
 from sidelight.exchange.outgoing import Outgoing, Written
 from sidelight.exchange.qdpx_text import QuotedText, as_file, even_until
-from sidelight.exchange.qdpx_xml import Names, clean, guid
+from sidelight.exchange.qdpx_xml import Names, clean
 from sidelight.model.project import Project
 from sidelight.model.records import Claim, ClaimPassage, Document, Note, Passage, Reviewer, Verdict
 from sidelight.text.anchors import describe

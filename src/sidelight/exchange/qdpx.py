@@ -16,13 +16,14 @@ from typing import Any
 from lxml import etree
 
 from sidelight import __version__
+from sidelight.exchange.guids import guid
 from sidelight.exchange.outgoing import Outgoing, Step, Written
 from sidelight.exchange.qdpx_claims import Collecting, strays
 from sidelight.exchange.qdpx_codes import put_codes
 from sidelight.exchange.qdpx_marks import Collected, Mark, Memo
 from sidelight.exchange.qdpx_sources import Sources, Told
 from sidelight.exchange.qdpx_variables import put_values, put_variables
-from sidelight.exchange.qdpx_xml import NAMESPACE, clean, element, guid, reference, when
+from sidelight.exchange.qdpx_xml import NAMESPACE, clean, element, reference, when
 from sidelight.language import _, ngettext
 from sidelight.model.signing import sign_offs
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from sidelight.exchange.guids import guid
 from sidelight.exchange.outgoing import Outgoing
 from sidelight.exchange.qdpx_codes import claim_code, lines, stance_code, tag_code, verdict_code
 from sidelight.exchange.qdpx_marks import By, Coding, Collected, Link, Mark, Memo
-from sidelight.exchange.qdpx_xml import guid
 from sidelight.language import _
 from sidelight.model.records import (
     Claim,

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from sidelight.exchange.guids import guid
 from sidelight.exchange.outgoing import Outgoing
-from sidelight.exchange.qdpx_xml import Names, element, guid
+from sidelight.exchange.qdpx_xml import Names, element
 from sidelight.language import _
 from sidelight.model.records import Claim
 from sidelight.model.vocabulary import STANCES

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from sidelight.exchange.guids import guid
 from sidelight.exchange.incoming import Group
 from sidelight.exchange.qdpx_codes import stance_code, verdict_code
 from sidelight.exchange.qdpx_in_xml import (
@@ -22,7 +23,6 @@ from sidelight.exchange.qdpx_in_xml import (
     targets,
     text_of,
 )
-from sidelight.exchange.qdpx_xml import guid
 from sidelight.exchange.verdict_words import verdict_of
 from sidelight.language import _, available, within
 from sidelight.model.verdicts import word_of

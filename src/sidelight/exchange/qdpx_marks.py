@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sidelight.exchange.qdpx_xml import element, guid, name_of, reference, when
+from sidelight.exchange.guids import guid
+from sidelight.exchange.qdpx_xml import element, name_of, reference, when
 from sidelight.model.records import Passage
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sidelight.errors import DocumentError
+from sidelight.exchange.guids import guid
 from sidelight.exchange.outgoing import Outgoing
 from sidelight.exchange.qdpx_marks import By, Mark
 from sidelight.exchange.qdpx_pictures import in_pixels, in_points
 from sidelight.exchange.qdpx_text import LayerText, QuotedText, even_until
-from sidelight.exchange.qdpx_xml import Names, element, guid
+from sidelight.exchange.qdpx_xml import Names, element
 from sidelight.language import _
 from sidelight.model.records import Document
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sidelight.exchange.qdpx_xml import Names, element, guid, reference
+from sidelight.exchange.guids import guid
+from sidelight.exchange.qdpx_xml import Names, element, reference
 from sidelight.model.records import Document
 
 _OURS = ("number", "kind", "title", "file", "language")

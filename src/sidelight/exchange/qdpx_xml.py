@@ -4,38 +4,20 @@
 from __future__ import annotations
 
 import re
-import uuid
 from datetime import UTC, datetime
 from typing import Any
 
 from lxml import etree
 
-from sidelight.model.imported import AWAY
 from sidelight.text.quotes import readable, shorten
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 
-_OURS = uuid.UUID("6b0f3c1e-6f0a-5d0e-9f52-1d3f5a2c7e90")
-_HEX = re.compile(r"[0-9a-f]{32}")
 _LINE_ENDS = re.compile("\r\n?")
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2) cannot hold, not even escaped."""
 _IN_PATHS = str.maketrans({"/": "\u2215", "\\": "\u2216", ":": "\ua789", "\0": "\ufffd"})
 _LONGEST_NAME = 80
-
-
-def guid(kind: str, id_: str) -> str:
-    """Return the GUID of a record, the same in each export.
-
-    Reviewers keep theirs; what has no id of 32 hexadecimal digits of its own gets one made of its
-    kind and its name (RFC 9562, version 5).
-    """
-    digits = id_.removeprefix(AWAY)
-    if kind == "reviewer" and _HEX.fullmatch(digits):
-        return str(uuid.UUID(digits))
-    # a name out of a stranger's file may hold torn surrogates
-    named = f"{kind}\n{id_}".encode("utf-8", "backslashreplace").decode()
-    return str(uuid.uuid5(_OURS, named))
 
 
 def clean(text: str) -> str:

@@ -11,8 +11,8 @@ from pathlib import PurePath
 
 from sidelight.errors import DocumentError, UnknownName
 from sidelight.exchange import iris
+from sidelight.exchange.guids import guid
 from sidelight.exchange.incoming import Incoming, IncomingDocument
-from sidelight.exchange.qdpx_xml import guid
 from sidelight.language import _, sentence
 from sidelight.model.change import Setting
 from sidelight.model.project import CITATION
