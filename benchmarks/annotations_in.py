@@ -14,12 +14,17 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
+
+# the tests' makers of records
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from sidelight.exchange import annotations_in, hypothesis, web_annotation
 from sidelight.model.records import Claim, ClaimPassage, Evidence, Note, Passage, Reviewer, Verdict
