@@ -281,6 +281,14 @@ def whole_claim(session: Session) -> ReadFile:
     )
 
 
+def test_a_private_highlight_of_somebody_else_stays_out_too(session: Session) -> None:
+    for group in ("red", "yellow", "notes"):
+        hidden = mark("1", "thanked Stalin", group=group, text="Hush.", values={"private": "yes"})
+        plan = plan_import(session, file(hidden))
+        assert plan.coming == ()
+        assert whys(plan) == ["It is private to whoever wrote it."]
+
+
 def test_a_claim_comes_with_its_record_and_the_verdicts_on_it(session: Session) -> None:
     plan = taken_in(session, whole_claim(session))
     made = only(session)

@@ -131,6 +131,8 @@ class Planning:
 
     def _take(self, placed: _Placed) -> None:
         mark, ground = placed.mark, placed.ground
+        if not self._parts.may_come(mark):
+            return
         outcome = self._outcome(mark.group) if mark.what == "mark" else "claim"
         if mark.what == "note":
             outcome = "note"
@@ -196,8 +198,6 @@ class Planning:
             return
         if self._records.is_noted(ground.id, found[0] if found else None, text):
             self.telling.known += 1
-            return
-        if not self._parts.may_come(mark):
             return
         for at, passage in enumerate(found or [None]):
             where: dict[str, object] = {"document": ground.id}
