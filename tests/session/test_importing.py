@@ -90,6 +90,7 @@ def test_who_says_that_bea_is_me_gives_the_verdict_as_mine(session: Session) -> 
     (verdict,) = only(session).verdicts
     assert verdict.reviewer == session.me
     assert verdict.id == f"{only(session).id}.{session.me}"
+    assert verdict.seen == "first"
     session.judge(only(session).id, "verified")
     assert [v.verdict for v in only(session).verdicts] == ["verified"]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sidelight.exchange.incoming import Mark
+from sidelight.model.blindness import how_seen
 from sidelight.model.change import Setting
 from sidelight.model.fields import fits
 from sidelight.model.imported import Imported, verdict_id
@@ -183,6 +184,8 @@ class ImportRecords:
         """Give the verdict of a mark's author on a claim."""
         id_ = verdict_id(claim, self.people.by(mark.author), self.me)
         self._judged.add(id_)
+        mine = id_ == f"{claim}.{self.me}"
+        seen = how_seen(self.project, self.project.claim(claim), self.me) if mine else ""
         denied_by = mark.values.get("denied_by", "") if word == "denied" else ""
         values: dict[str, object] = {
             "claim": claim,
@@ -190,7 +193,9 @@ class ImportRecords:
         }
         day = mark.made_at.date().isoformat() if mark.made_at else ""
         as_of = mark.values.get("as_of", day)
-        values |= {name: v for name, v in (("reason", reason), ("as_of", as_of)) if v}
+        values |= {
+            name: v for name, v in (("reason", reason), ("as_of", as_of), ("seen", seen)) if v
+        }
         self._set(("verdict", id_), mark, values)
         self.made.setdefault(mark.key, Made(("verdict", id_), claim=claim))
 
