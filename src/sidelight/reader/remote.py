@@ -112,10 +112,8 @@ class Reader:
                 progress=progress,
                 cancelled=cancelled,
             )
-        try:
+        with _unpacking(name):
             return unpack(reply)
-        except ValueError as error:
-            raise DocumentError("document.damaged", name=name) from error
 
     def lay_out(
         self,
@@ -135,10 +133,8 @@ class Reader:
             reply = self._worker("layout").call(
                 "lay_out", {}, (rendition, ink.encode()), progress=progress, cancelled=cancelled
             )
-        try:
+        with _unpacking(name):
             return unpack_pages(reply, len(ink))
-        except ValueError as error:
-            raise DocumentError("document.damaged", name=name) from error
 
     def marks(
         self,
@@ -156,10 +152,8 @@ class Reader:
         """
         asked = ("marks", "marks", {"password": password})
         found = self.one(*asked, data, name, progress=progress, cancelled=cancelled)
-        try:
+        with _unpacking(name):
             return unpack_marks(found)
-        except ValueError as error:
-            raise DocumentError("document.damaged", name=name) from error
 
     def sheets(self, data: bytes, name: str) -> tuple[FoundSheet, ...]:
         """Read the cells of a workbook (XLSX) whose file is called ``name``.
@@ -167,10 +161,8 @@ class Reader:
         Raises DocumentError (document.sealed, .damaged, .too_costly).
         """
         found = self.one("sheets", "sheets", {}, data, name)
-        try:
+        with _unpacking(name):
             return unpack_sheets(found)
-        except ValueError as error:
-            raise DocumentError("document.damaged", name=name) from error
 
     def one(
         self,
@@ -348,6 +340,17 @@ def _is_picture(width: Any, height: Any, stride: Any, reply: Reply) -> bool:
 
 def _is_place(left: Any, top: Any) -> bool:
     return all(type(n) is int and abs(n) <= _FARTHEST for n in (left, top))
+
+
+@contextmanager
+def _unpacking(name: str) -> Iterator[None]:
+    """Say of what a worker sent, where it is anything else than it should be, that the document is
+    damaged.
+    """
+    try:
+        yield
+    except ValueError as error:
+        raise DocumentError("document.damaged", name=name) from error
 
 
 @contextmanager
