@@ -10,12 +10,14 @@ First a window without a project against a bare QMainWindow with a menu and a to
 each PDF (a made paper of 10 pages where none is given), a project with it as its only source
 against Okular with the same file.  A start ends when the part of the screen where the page stands
 looks as it does once everything has come to rest.  The programs take turns; figures are medians.
-Needs Xvfb, openbox and, for the second part, okular.  Budget: two minutes a document.
+The package is compiled first, as an installed one is.  Needs Xvfb, openbox and, for the second
+part, okular.  Budget: two minutes a document.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import signal
 import statistics
@@ -31,6 +33,7 @@ from benchmarks.reading import made_pdf
 from benchmarks.screen import Screen, screen
 from sidelight.session.session import Session
 
+PACKAGE = Path(__file__).parents[1] / "src" / "sidelight"
 REST = 4.0
 """Seconds without a change after which everything has come to rest."""
 LONGEST = 40.0
@@ -101,6 +104,7 @@ def main() -> None:
     parser.add_argument("documents", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
+    compileall.compile_dir(PACKAGE, quiet=1)
     sidelight = [str(Path(sys.executable).with_name("sidelight"))]
     with tempfile.TemporaryDirectory() as name, screen() as shown:
         folder = Path(name)

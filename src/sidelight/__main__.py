@@ -49,6 +49,9 @@ def _show(project: Path | None, by: str) -> int:
         from sidelight.reader import ahead
 
         ahead.begin()
+    from sidelight.desktop.loading import load
+
+    load()
     from sidelight.desktop.app import run
 
     return run(project, by=by)

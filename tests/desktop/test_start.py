@@ -42,6 +42,20 @@ def test_nothing_heavy_is_loaded_before_the_window_shows() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_what_is_imported_after_qt_is_not_read_as_source_too() -> None:
+    program = (
+        "import builtins, gc, linecache; plain = builtins.__import__;"
+        "from sidelight.desktop.loading import load; load();"
+        "assert builtins.__import__ is plain and not gc.isenabled();"
+        "linecache.clearcache(); import sidelight.desktop.workbench;"
+        "print([name for name in linecache.cache if 'sidelight' in name])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def test_an_action_wanted_before_the_workbench_is_there_waits_for_it(
     theme: Theme, qtbot: QtBot
 ) -> None:

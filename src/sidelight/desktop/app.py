@@ -8,7 +8,6 @@ bridge's thread.
 from __future__ import annotations
 
 import gc
-import linecache
 import sys
 from pathlib import Path
 
@@ -36,8 +35,6 @@ def run(path: Path | None = None, *, by: str = "") -> int:
     ``by`` is the name to act under instead of the one in the settings.
     """
     sys.setswitchinterval(_TURN_S)
-    # What a start makes stays; looking through it for what does not would only cost time.
-    gc.disable()
     application = make_application()
     reporter = CrashReporter(application)
     reporter.install()
@@ -61,8 +58,6 @@ def run(path: Path | None = None, *, by: str = "") -> int:
 def _settle(window: MainWindow, reporter: CrashReporter) -> None:
     """Let go of what only the start needed, and keep the rest from being looked through again."""
     window.bridge.crashed.connect(reporter.take)
-    # PySide reads the source of each module that is imported, through this.
-    linecache.clearcache()
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -8,7 +8,6 @@ another process wrote in the meantime.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,13 +78,19 @@ class Settings:
         """
         path = settings_path()
         try:
-            settings = cls._from(tomllib.loads(path.read_text("utf-8")))
+            settings = cls._read(path.read_text("utf-8"))
         except FileNotFoundError:
             settings = cls()
         except (OSError, ValueError, TypeError, OverflowError) as error:
             raise InputError("settings.damaged", path=str(path), reason=str(error)) from error
         settings._loaded = settings._own()
         return settings
+
+    @classmethod
+    def _read(cls, written: str) -> Settings:
+        import tomllib  # here, since a first start has nothing to read
+
+        return cls._from(tomllib.loads(written))
 
     @classmethod
     def _from(cls, values: dict[str, Any]) -> Settings:

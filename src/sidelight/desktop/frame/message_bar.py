@@ -55,7 +55,6 @@ class MessageBar(QWidget):
         close.clicked.connect(self.hide)
         line.addWidget(close)
         theme.switched.connect(self._paint_mark)
-        self._paint_mark()
         self.hide()
 
     @property
@@ -79,6 +78,8 @@ class MessageBar(QWidget):
             button.clicked.connect(offer.act)
             self._offer_line.addWidget(button)
         self._offers.setVisible(bool(offers))
+        if self._mark.pixmap().isNull():
+            self._paint_mark()
         self._words.setText(words)
         self._words.setAccessibleName(words)
         self.setVisible(bool(words))

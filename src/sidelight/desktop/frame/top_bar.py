@@ -239,7 +239,8 @@ class TopBar(QWidget):
         box = QLineEdit()
         box.setAccessibleName(_("Search article, sources and claims"))
         give_tip(box, "edit.search")
-        box.setClearButtonEnabled(True)
+        # not before there is something to clear: the button's icon is looked for in many places
+        box.textChanged.connect(lambda: box.setClearButtonEnabled(True))
         glass = box.addAction(
             icon("search", theme.colours.quiet), QLineEdit.ActionPosition.LeadingPosition
         )
