@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sidelight.desktop.documents.arrangement import Arrangement, Tab
+from sidelight.desktop.documents.arrangement import MAIN, Arrangement, Tab
+from sidelight.desktop.documents.seeing import seen_now
 from sidelight.desktop.verbs.parts import Parts
 
 
-def keep(parts: Parts) -> None:
-    """Remember tabs, halves, windows, positions and the chosen claim."""
+def keep(parts: Parts, *, wait: bool = True) -> None:
+    """Remember tabs, halves, windows, positions, the chosen claim and what is seen; ``wait`` until
+    it is written.
+    """
     snapshot = parts.workspace.snapshot
     if snapshot is None:
         return
@@ -21,7 +24,11 @@ def keep(parts: Parts) -> None:
         kept = pane.kept()
         positions.update(kept.pop("positions"))
         place.update({f"{pane.kind} {name}": value for name, value in kept.items()})
-    parts.remembered.keep_place(snapshot.path, {**place, "positions": positions})
+    body = parts.window.centralWidget()
+    pages = [page for pane in parts.panes for page in pane.fronts(MAIN)]
+    if body is not None:
+        place["sight"] = seen_now(body, pages, parts.theme).kept()
+    parts.remembered.keep_place(snapshot.path, {**place, "positions": positions}, wait=wait)
 
 
 def resume(parts: Parts) -> None:

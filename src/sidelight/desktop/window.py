@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
 from sidelight.desktop.frame.first_window import FirstWindow
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sidelight.desktop.verbs.parts import Parts
     from sidelight.desktop.workbench import Workbench
     from sidelight.desktop.workspace import Workspace
+
+_LONGEST_MS = 250
+"""How long a window waits for the pages seen last before it does without them."""
 
 
 class MainWindow(FirstWindow):
@@ -72,8 +75,13 @@ class MainWindow(FirstWindow):
         self.bench  # noqa: B018 - made by asking for it
 
     def _furnish_soon(self) -> None:
-        """Furnish; while nobody waits for it, load what that takes beside the window."""
-        if self._first is not None:
+        """Furnish, once the pages seen last are there; while nobody waits for it, load what that
+        takes beside the window.
+        """
+        if self._first is not None and self.coming.drawing:
+            self.coming.settled.connect(self.furnish)
+            QTimer.singleShot(_LONGEST_MS, self, self.furnish)
+        elif self._first is not None:
             self.furnish()
         else:
             threading.Thread(target=self._load, name="workbench-loader", daemon=True).start()

@@ -25,6 +25,7 @@ from sidelight.desktop.exchange.outcome_bar import OutcomeBar
 from sidelight.desktop.frame.desk import Desk
 from sidelight.desktop.frame.first_window import FirstWindow
 from sidelight.desktop.frame.message_bar import MessageBar
+from sidelight.desktop.place_keeping import PlaceKeeper
 from sidelight.desktop.place_words import page_and_zoom, tally, where
 from sidelight.desktop.preferences import settings_now
 from sidelight.desktop.resuming import keep, resume
@@ -101,6 +102,7 @@ class Workbench(QObject):
         self.check = BackgroundCheck(self.bridge, self.saving.tell_damage, self)
         self._connect()
         WindowKeys(frame, frame.actions_)
+        PlaceKeeper(self.parts)
         self.parts.remembered.restore_splitters(self.desk.splitters)
         frame.theme.fit_icons(frame)
         if first is not None:
@@ -264,6 +266,7 @@ class Workbench(QObject):
         self.workspace.show(None)
         self.parts.claims.header.clear()
         self.parts.loader.start(session.reader)
+        self.parts.loader.take(*self._frame.coming.take(snapshot.path))
         self.workspace.show(snapshot)
         self.parts.card.forget_others()
         self.parts.errors.hide()

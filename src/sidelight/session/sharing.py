@@ -17,7 +17,7 @@ from sidelight.model.project import Project
 from sidelight.model.records import Claim, Reviewer
 from sidelight.model.sharing import Choice, part
 from sidelight.session.erasing import ErasingVerbs
-from sidelight.store import change_set, incoming, opening
+from sidelight.store import change_set, incoming, places
 from sidelight.store.collector import without_collector
 from sidelight.store.copying import Target
 from sidelight.store.incoming import Incoming
@@ -79,7 +79,7 @@ class SharingVerbs(ErasingVerbs):
         as_changes = bool(choice.only) or path.suffix == change_set.SUFFIX
         if not path.suffix:
             path = path.with_name(path.name + (change_set.SUFFIX if as_changes else ".sidelight"))
-        if opening.plain(path) == self.file.path:
+        if places.plain(path) == self.file.path:
             raise ProjectError("project.exists", path=str(path))
         if choice.everything and not as_changes:
             self.file.copy_to(path, overwrite=overwrite)
@@ -98,7 +98,7 @@ class SharingVerbs(ErasingVerbs):
         """
         taken: list[Incoming] = []
         for path in paths:
-            if opening.plain(path) == self.file.path:
+            if places.plain(path) == self.file.path:
                 raise ProjectError("merge.itself", path=str(path))
         ours = self.project.log.rows()
         try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from sidelight.errors import ProjectError
 from sidelight.model.project import Project
 from sidelight.model.sharing import Part
-from sidelight.store import blobs, change_set, durable, log_rows, opening, tables
+from sidelight.store import blobs, change_set, durable, log_rows, opening, places, tables
 from sidelight.store.connection import sentences
 from sidelight.store.elsewhere import Fill
 from sidelight.store.fresh import new_file
@@ -112,7 +112,7 @@ def write(path: Path, fill: Fill, *, overwrite: bool) -> None:
 
 
 def _free(path: Path, *, overwrite: bool) -> Path:
-    path = opening.plain(path)
+    path = places.plain(path)
     if os.path.lexists(path) and not (overwrite and path.is_file() and not path.is_symlink()):
         raise ProjectError("project.exists", path=str(path))
     return path

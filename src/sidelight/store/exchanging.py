@@ -10,7 +10,7 @@ from sidelight.model.change import Change
 from sidelight.model.project import Project
 from sidelight.model.sharing import Part
 from sidelight.store import blobs as blob_table
-from sidelight.store import copying, erasing, merging, opening, trust
+from sidelight.store import copying, erasing, merging, places, trust
 from sidelight.store.collector import without_collector
 from sidelight.store.connection import sentences
 from sidelight.store.door import Door
@@ -30,7 +30,7 @@ class Exchange(Door):
             copying.write_changes(self._connection, self.project.root, part, target)
             return
         project = copying.copy_part(self._connection, part, target)
-        path = opening.plain(target.path)
+        path = places.plain(target.path)
         trust.remember(path, len(project.log.changes), project.log.heads)
 
     def merge(

@@ -74,7 +74,7 @@ def take(path: Path, expected: Expected, progress: Progress | None = None) -> In
 
     ProjectError where it is not sound.  The file itself stays as it is.
     """
-    path = opening.plain(path)
+    path = places.plain(path)
     opening.refuse_odd(path)
     try:
         staged = Passing(places.subfolder("reading"), "", ".incoming")

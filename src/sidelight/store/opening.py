@@ -23,6 +23,7 @@ from sidelight.store.connection import connect, sentences
 from sidelight.store.elsewhere import Fill
 from sidelight.store.fresh import new_file
 from sidelight.store.lock import Holder, Lock, Unwritable, refuse_if_held, seems_left
+from sidelight.store.places import plain
 from sidelight.store.receiving import Received
 
 Progress = Callable[[float, str], None]
@@ -60,11 +61,6 @@ def discard(opened: Opened) -> None:
             opened.spare.end()
     if opened.lock is not None:
         opened.lock.release()
-
-
-def plain(path: Path) -> Path:
-    """Return the one path of a file, links of folders followed, its own name as it is."""
-    return path.parent.resolve() / path.name
 
 
 def create(path: Path, holder: Holder, fill: Fill | None = None) -> Opened:

@@ -17,6 +17,11 @@ def state_folder() -> Path:
     return folder
 
 
+def plain(path: Path) -> Path:
+    """Return the one path of a file, links of folders followed, its own name as it is."""
+    return path.parent.resolve() / path.name
+
+
 def subfolder(name: str) -> Path:
     """Return a folder of the state folder, made if need be."""
     folder = state_folder() / name

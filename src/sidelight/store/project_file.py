@@ -14,7 +14,7 @@ from typing import Self
 
 from sidelight.errors import ProjectError
 from sidelight.model.change import Change, Setting, new_id, tick, utc_text
-from sidelight.store import backups, copying, lock, opening, tables, trust
+from sidelight.store import backups, copying, lock, opening, places, tables, trust
 from sidelight.store import blobs as blob_table
 from sidelight.store import unsaved as rescue
 from sidelight.store.backups import Backup
@@ -124,7 +124,7 @@ class ProjectFile(Exchange):
         """
         self._refuse_journal()
         whole = Whole(self.project, self._connection, self._unsaved.blobs)
-        here = opening.plain(path) == self.path and not os.path.lexists(path)
+        here = places.plain(path) == self.path and not os.path.lexists(path)
         with self._let_go() if here else nullcontext():
             opened = opening.create(path, self._holder, whole.fill)
             self._go_on_with(opened)
@@ -203,7 +203,7 @@ class ProjectFile(Exchange):
             whole = Whole(self.project, self._connection, self._unsaved.blobs)
             copying.write(path, whole.fill, overwrite=overwrite)
         log = self.project.log
-        trust.remember(opening.plain(path), len(log.changes), log.heads)
+        trust.remember(places.plain(path), len(log.changes), log.heads)
 
     def back_up(self, reason: str, now: datetime | None = None) -> Backup:
         """Back the project up as it stands (`backups.make`), still to be verified; ProjectError."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sidelight.errors import ProjectError
 from sidelight.model.project import Project
 from sidelight.model.withheld import whole
-from sidelight.store import blobs, durable, log_rows, opening, tables, trust
+from sidelight.store import blobs, durable, log_rows, opening, places, tables, trust
 from sidelight.store.checking import named_bytes
 from sidelight.store.connection import sentences
 from sidelight.store.fresh import new_file
@@ -88,7 +88,7 @@ def recover(damaged: Path, out: Path, progress: Progress | None = None) -> Recov
     Raises ProjectError, and then there is no new file: where nothing is readable, where ``out``
     exists or cannot be written, where the damaged file is absent or open.
     """
-    damaged, out = opening.plain(damaged), opening.plain(out)
+    damaged, out = places.plain(damaged), places.plain(out)
     opening.refuse_odd(damaged)
     refuse_if_held(damaged)
     if os.path.lexists(out):

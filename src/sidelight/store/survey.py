@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sidelight.errors import ProjectError
-from sidelight.store import durable, leftovers, opening
+from sidelight.store import durable, leftovers, opening, places
 from sidelight.store.checking import WORDS, Fault, Finding, fault
 from sidelight.store.lock import refuse_if_held
 from sidelight.store.receiving import receive
@@ -30,7 +30,7 @@ def survey(path: Path) -> list[Fault]:
 
     ProjectError where there is no such file, where it never was a project, or where it is open.
     """
-    path = opening.plain(path)
+    path = places.plain(path)
     opening.refuse_odd(path)
     refuse_if_held(path)
     leftovers.clear()

@@ -77,6 +77,13 @@ def recall(path: Path) -> tuple[int, str] | None:
     return answer
 
 
+def untouched(path: Path) -> bool:
+    """Tell whether the file is as we left it, with nothing beside it; looks only."""
+    found = mark(path)
+    journals = (os.path.lexists(beside(path, suffix)) for suffix in JOURNALS)
+    return found is not None and _read(path).get("file") == list(found) and not any(journals)
+
+
 def known(path: Path) -> bool:
     """Tell whether there ever was a file of ours at this path."""
     return bool(_read(path))

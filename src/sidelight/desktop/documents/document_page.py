@@ -63,6 +63,7 @@ class DocumentPage(QWidget):
         self._loaded: Loaded | None = None
         self.view = DocumentView(loader.pictures)
         self.view.setAccessibleName(document.title)
+        self.view.meanwhile = loader.seen_before(document.id, theme)
         self._marks = Marks(workspace)
         self._change = LayoutChange(self.view)
         self._change.changed.connect(self._renew_side_panel)
@@ -165,6 +166,11 @@ class DocumentPage(QWidget):
         """Whether the document can be set in another typography."""
         return self._loaded is not None and bool(self._loaded.rendition)
 
+    @property
+    def as_stored(self) -> bool:
+        """Whether the pages shown are drawn from what the project holds, not set anew for it."""
+        return self._loaded is not None and self._loaded.key == self.view.key
+
     def light(self) -> None:
         """Light up the chosen claim."""
         self.view.set_lit(lit(self._workspace))
@@ -255,6 +261,7 @@ class DocumentPage(QWidget):
             if loaded.key != self.view.key:
                 self._change.start(loaded.pages, loaded.key)
             return
+        self.view.meanwhile = None
         self.view.show_document(loaded.document, loaded.layer, loaded.pages, loaded.key)
         self._renew_side_panel()
         self.scan.show_layer(loaded.made, loaded.pages)

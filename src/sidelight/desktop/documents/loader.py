@@ -5,13 +5,14 @@ from.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sidelight.desktop.bridge import Bridge
 from sidelight.desktop.documents.reading_text import ReadingText
 from sidelight.desktop.documents.typesetter import Sheets, Typesetter
+from sidelight.desktop.frame.coming_desk import paint_seen
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.errors import SidelightError
 from sidelight.language import sentence
@@ -21,6 +22,11 @@ from sidelight.reader.rendition import MEDIA_TYPE as RENDITION
 from sidelight.text.layer import Page, TextLayer
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage, QPainter
+
+    from sidelight.desktop.frame.sight import SeenView
+    from sidelight.desktop.theme import Theme
+    from sidelight.desktop.view.picture_cache import Wish
     from sidelight.session.documents import Drawing
 
 Then = Callable[[], object]
@@ -52,6 +58,8 @@ class Loader:
         self._bridge = bridge
         self._pictures: PictureSource | None = None
         self._typesetter: Typesetter | None = None
+        self._seen: list[SeenView] = []
+        self._seen_pictures: Mapping[Wish, QImage] = {}
         self.text = ReadingText()
 
     @property
@@ -69,12 +77,31 @@ class Loader:
 
     def stop(self) -> None:
         """Draw no more."""
+        self._seen, self._seen_pictures = [], {}
         if self._pictures is not None:
             self._pictures.close()
             self._pictures = None
         if self._typesetter is not None:
             self._typesetter.close()
             self._typesetter = None
+
+    def take(self, views: Sequence[SeenView], pictures: Mapping[Wish, QImage]) -> None:
+        """Use pictures drawn before the project was there, and show ``views`` until its documents
+        are.
+        """
+        self._seen = list(views)
+        self._seen_pictures = pictures
+        for wish, picture in pictures.items():
+            self.pictures.keep(wish, picture)
+
+    def seen_before(self, document: str, theme: Theme) -> Callable[[QPainter], None] | None:
+        """Return what paints a view of a document as it was seen last, once for each view."""
+        view = next((view for view in self._seen if view.document == document), None)
+        if view is None:
+            return None
+        self._seen.remove(view)
+        pictures = self._seen_pictures
+        return lambda painter: paint_seen(painter, view, pictures, theme)
 
     def load(self, document: Document, then: Callable[[Loaded], None]) -> None:
         """Fetch a document and hand it to ``then``."""

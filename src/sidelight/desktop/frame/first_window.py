@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sidelight.desktop.action_set import ActionSet
 from sidelight.desktop.dialogs.project_place import EXCHANGED
+from sidelight.desktop.frame.coming_desk import ComingDesk
 from sidelight.desktop.frame.menus import main_menu, project_menu
 from sidelight.desktop.frame.message_bar import MessageBar
 from sidelight.desktop.frame.start_page import StartPage
@@ -30,6 +31,7 @@ from sidelight.desktop.own_keys import use_own_keys
 from sidelight.desktop.remembered import Remembered, first_size
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
+from sidelight.store.places import plain
 
 
 class FirstWindow(QMainWindow):
@@ -71,6 +73,7 @@ class FirstWindow(QMainWindow):
         self.top = TopBar(self.actions_, theme, self.tints, menus)
         self.start = StartPage(self.actions_, self.tints)
         self.start.wanted.connect(self.project_wanted)
+        self.coming = ComingDesk(theme)
         self._seen = False
         self._lay_out()
         if not self.remembered.restore_geometry(self):
@@ -99,8 +102,10 @@ class FirstWindow(QMainWindow):
         self.setWindowTitle(f"{title} — Sidelight")
 
     def show_coming(self, path: Path) -> None:
-        """Look as a project will that is being opened, without its documents."""
-        self._stack.setCurrentWidget(self._waiting)
+        """Look as a project will that is being opened, with no more than the pages seen last."""
+        path = plain(path)
+        self.coming.expect(path, self.remembered.sight(path))
+        self._stack.setCurrentWidget(self.coming)
         self.top.show_project(path.stem)
         self.setWindowTitle(f"{path.stem} — Sidelight")
         self.actions_.enable(set())
@@ -136,11 +141,8 @@ class FirstWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        self._waiting = QWidget()
-        self._waiting.setProperty("part", "desk")
-        self._waiting.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        for widget in (self.start, self._waiting):
-            self._stack.addWidget(widget)
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self.coming)
         body = QWidget()
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

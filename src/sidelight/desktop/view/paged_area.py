@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -36,6 +38,8 @@ class PagedArea(PageDesk):
         self.pictures = pictures
         self.colours = LIGHT
         self.tone = ""
+        self.meanwhile: Callable[[QPainter], None] | None = None
+        """Paints what stands here until there are pages."""
         self._owner = owner = object()
         self._drawn = PagePictures(pictures, owner)
         self._forward = True
@@ -151,6 +155,8 @@ class PagedArea(PageDesk):
         """Paint the pages in sight, then what lies over them."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.colours.ground)
+        if not self.pages and self.meanwhile is not None:
+            self.meanwhile(painter)
         for page in self.visible_pages():
             rect = self.page_rect(page)
             if rect.intersects(QRectF(event.rect()).adjusted(-40, -2, 2, 2)):

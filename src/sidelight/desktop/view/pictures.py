@@ -89,6 +89,16 @@ class PictureSource(QObject):
                 self._wake()
             return found
 
+    def keep(self, wish: Wish, picture: QImage) -> None:
+        """Keep a picture that was drawn elsewhere."""
+        with self._state:
+            self._cache.put(wish, picture)
+
+    def media_type(self, key: str) -> str:
+        """Return the media type of what a document is drawn from; empty for one not opened."""
+        with self._state:
+            return self._opened[key].media_type if key in self._opened else ""
+
     def want(self, owner: object, wishes: Sequence[Wish], *, later: bool = False) -> None:
         """Say what ``owner`` needs, most wanted first, in place of all it wanted before.
 

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is seen now in the main window of the documents of a project, to be seen again first of all
+at the next opening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtWidgets import QWidget
+
+from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.frame.sight import Place, SeenPage, SeenView, Sight
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.view.document_view import DocumentView
+
+
+def seen_now(body: QWidget, pages: Iterable[DocumentPage], theme: Theme) -> Sight:
+    """Return what is seen of ``pages`` in a window with this ``body``."""
+    found = (_seen(page, body) for page in pages)
+    views = tuple(view for view in found if view is not None)
+    size = (body.width(), body.height())
+    return Sight(size, body.devicePixelRatioF(), theme.colours.name, views)
+
+
+def _seen(page: DocumentPage, body: QWidget) -> SeenView | None:
+    view = page.view
+    if not (page.ready and page.as_stored and view.isVisible()):
+        return None
+    port = view.viewport()
+    corner = port.mapTo(body, QPoint(0, 0))
+    return SeenView(
+        document=page.document.id,
+        key=view.key,
+        media_type=view.pictures.media_type(view.key),
+        place=(corner.x(), corner.y(), port.width(), port.height()),
+        pages=tuple(_page(view, at) for at in view.visible_pages()),
+        turns=view.turns,
+        tone=view.tone,
+    )
+
+
+def _page(view: DocumentView, at: int) -> SeenPage:
+    place, pixels = view.page_rect(at), view.stack.straight_pixels(at)
+    return SeenPage(view.pages[at].number, _place(place), view.picture_scale(at), pixels)
+
+
+def _place(rect: QRectF) -> Place:
+    return rect.x(), rect.y(), rect.width(), rect.height()

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pages seen last, seen first: while a project is opened they stand where they stood."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.frame.sight import NOTHING, SeenPage, SeenView, Sight, sight_of
+from sidelight.desktop.remembered import Remembered
+from sidelight.desktop.theme import Theme
+from sidelight.desktop.window import MainWindow
+from tests.desktop.conftest import PATIENCE_MS, Driver
+
+Open = Callable[[Path], Driver]
+Values = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["size", "ratio", "look", "views", "key"]), inner)
+    ),
+    max_leaves=12,
+)
+PAGE = SeenPage(3, (34.0, 15.5, 640.0, 906.0), 1.0756, (640, 906))
+VIEW = SeenView("d", "0" * 64, "application/pdf", (721, 121, 708, 452), (PAGE,), 1, "dimmed")
+SIGHT = Sight((1440, 871), 1.25, "light", (VIEW, VIEW))
+
+
+def test_a_sight_is_kept_as_json_and_comes_back() -> None:
+    assert sight_of(json.loads(json.dumps(SIGHT.kept()))) == SIGHT
+
+
+def test_of_a_damaged_one_what_makes_sense_comes_back() -> None:
+    kept = json.loads(json.dumps(SIGHT.kept()))
+    kept["views"][0]["key"] = "../../etc/passwd"
+    assert sight_of(kept) == replace(SIGHT, views=(VIEW,))
+    kept["views"][1]["pages"][0]["place"] = [0, 0, 1e300, 4]
+    assert sight_of(kept) == replace(SIGHT, views=())
+    assert sight_of(None) == NOTHING
+
+
+@given(Values)
+def test_whatever_stands_there_is_no_reason_to_fail(value: object) -> None:
+    sight = sight_of(value)
+    assert all(view.pages for view in sight.views)
+
+
+def picture(widget: QWidget, window: MainWindow, place: QRect) -> QImage:
+    """What a window shows at a place of its body; widgets are painted as they would be."""
+    body = window.centralWidget()
+    assert body is not None
+    corner = widget.mapTo(body, QPoint(0, 0))
+    grabbed = widget.grab(place.translated(-corner)).toImage()
+    return grabbed.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def leave(driver: Driver) -> QRect:
+    """Close a window with both documents in sight; return the middle of its source."""
+    driver.page("article")
+    port = driver.page("source").view.viewport()
+    body = driver.window.centralWidget()
+    assert body is not None
+    driver.until(lambda: driver.page("source").view.picture_of(0))
+    corner = port.mapTo(body, QPoint(0, 0))
+    driver.window.close()
+    return QRect(corner + QPoint(60, 40), port.size() / 2)
+
+
+def coming(theme: Theme, qtbot: QtBot, path: Path) -> MainWindow:
+    """A window that shows what it can before the project is there."""
+    window = MainWindow(theme, "Ann")
+    window.painted.disconnect()
+    qtbot.addWidget(window, before_close_func=lambda _window: None)
+    window.open(path)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: not window.coming.drawing, timeout=PATIENCE_MS)
+    return window
+
+
+def test_a_page_seen_last_stands_there_before_the_project_is_open(
+    theme: Theme, qtbot: QtBot, project: Path, open_window: Open
+) -> None:
+    place = leave(open_window(project))
+    window = coming(theme, qtbot, project)
+    first = picture(window.coming, window, place)
+    assert len({first.pixel(x, y) for x in range(200) for y in range(100)}) > 20  # there are words
+    window.furnish()
+    driver = Driver(window, qtbot)
+    view = driver.page("source").view
+    driver.settle()
+    assert picture(view.viewport(), window, place) == first
+    window.close_anyway()
+
+
+def test_between_project_and_document_it_stands_in_the_view(
+    theme: Theme, qtbot: QtBot, project: Path, open_window: Open
+) -> None:
+    place = leave(open_window(project))
+    window = coming(theme, qtbot, project)
+    first = picture(window.coming, window, place)
+    window.furnish()
+    seen: list[QImage] = []
+
+    def look(page: DocumentPage) -> None:
+        page.view.resize(place.size() * 2 + QSize(200, 200))
+        grabbed = page.view.viewport().grab(QRect(QPoint(60, 40), place.size())).toImage()
+        seen.append(grabbed.convertToFormat(QImage.Format.Format_RGB32))
+
+    window.parts.sources.made.connect(look)
+    driver = Driver(window, qtbot)
+    page = driver.page("source")
+    assert seen == [first]
+    assert page.view.meanwhile is None
+    window.close_anyway()
+
+
+@pytest.mark.parametrize("change", ["touched", "darker", "larger"])
+def test_nothing_stands_there_that_may_have_changed(
+    theme: Theme, qtbot: QtBot, project: Path, open_window: Open, change: str
+) -> None:
+    place = leave(open_window(project))
+    if change == "touched":
+        os.utime(project)
+    elif change == "darker":
+        theme.choose("dark")
+    try:
+        window = MainWindow(theme, "Ann")
+        window.painted.disconnect()
+        qtbot.addWidget(window, before_close_func=lambda _window: None)
+        if change == "larger":
+            window.resize(1300, 700)
+        window.open(project)
+        window.show()
+        qtbot.waitUntil(lambda: not window.coming.drawing, timeout=PATIENCE_MS)
+        shown = picture(window.coming, window, place)
+        assert len({shown.pixel(x, y) for x in range(200) for y in range(100)}) == 1
+        window.close()
+    finally:
+        theme.choose("light")
+
+
+def test_the_place_is_kept_while_one_works(driver: Driver, project: Path) -> None:
+    driver.page("source")
+    assert driver.window.size().width() > 0
+    driver.until(lambda: Remembered().sight(project).views)
+    documents = {view.document for view in Remembered().sight(project).views}
+    assert documents == {
+        driver.window.parts.article.document_id,
+        driver.window.parts.sources.document_id,
+    }
+
+
+def test_two_windows_do_not_forget_for_each_other(tmp_path: Path) -> None:
+    one, other = Remembered(), Remembered()
+    one.keep_place(tmp_path / "a", {"claim": "a"})
+    other.keep_place(tmp_path / "b", {"claim": "b"})
+    one.choose("wide", on=True)
+    again = Remembered()
+    assert again.place(tmp_path / "a") == {"claim": "a"}
+    assert again.place(tmp_path / "b") == {"claim": "b"}
+    assert again.choice("wide")
