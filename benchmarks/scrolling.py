@@ -39,7 +39,7 @@ from benchmarks.reading import made_pdf
 from benchmarks.scans import made_scan
 from benchmarks.screen import screen
 from benchmarks.waits import Probe, rush
-from sidelight.desktop import app
+from sidelight.desktop import app, loading
 from sidelight.desktop.crash_reporter import CrashReporter
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.paged_area import PagedArea
@@ -54,7 +54,7 @@ class Scrolled:
 
     def __init__(self, project: Path, pages_a_second: float, pages: int) -> None:
         self._application = app.make_application()
-        sys.setswitchinterval(app._TURN_S)
+        sys.setswitchinterval(loading.TURN_S)
         self._speed, self._pages = pages_a_second, pages
         self.result: dict[str, float] = {}
         self._painted = self._blank = 0

@@ -6,8 +6,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sidelight.errors import InputError, SidelightError
+
+if TYPE_CHECKING:
+    from sidelight.desktop.frame.first_pictures import FirstPictures
 
 _INTERRUPTED = 130
 
@@ -45,16 +49,22 @@ def _show(project: Path | None, by: str) -> int:
 
     if not has_display():
         return _refuse(InputError("display.none"))
-    if project is not None:
-        from sidelight.reader import ahead
-
-        ahead.begin()
+    first = _begin(project) if project is not None else None
     from sidelight.desktop.loading import load
 
     load()
     from sidelight.desktop.app import run
 
-    return run(project, by=by)
+    return run(project, by=by, first=first)
+
+
+def _begin(project: Path) -> FirstPictures | None:
+    """Have what was seen last of a project drawn while the window is being made."""
+    from sidelight.desktop.frame.first_pictures import begin
+    from sidelight.reader import ahead
+
+    ahead.begin()
+    return begin(project)
 
 
 def _refuse(error: SidelightError) -> int:

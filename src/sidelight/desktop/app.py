@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from sidelight.desktop.crash_reporter import CrashReporter, start_log
+from sidelight.desktop.frame.first_pictures import FirstPictures
 from sidelight.desktop.icons import icon
 from sidelight.desktop.own_keys import log_problems
 from sidelight.desktop.theme import Theme, chrome_font
@@ -24,17 +25,13 @@ from sidelight.errors import SidelightError
 from sidelight.language import current, sentence, use
 from sidelight.session.settings import Settings
 
-_TURN_S = 0.0005
-"""How long another thread may go on while the window waits for the interpreter, a tenth of what is
-usual: with threads at work (opening, finding) it halves the wait for an input event."""
 
-
-def run(path: Path | None = None, *, by: str = "") -> int:
+def run(path: Path | None = None, *, by: str = "", first: FirstPictures | None = None) -> int:
     """Show the window, with the project at ``path`` where one is given, until it is closed.
 
-    ``by`` is the name to act under instead of the one in the settings.
+    ``by`` is the name to act under instead of the one in the settings, ``first`` what is being
+    drawn of the project.
     """
-    sys.setswitchinterval(_TURN_S)
     application = make_application()
     reporter = CrashReporter(application)
     reporter.install()
@@ -44,6 +41,7 @@ def run(path: Path | None = None, *, by: str = "") -> int:
     theme = Theme(settings.theme, application, text_size=settings.text_size)
     theme.apply()
     window = MainWindow(theme, by)
+    window.coming.follow(first)
     if path is not None:
         window.open(path.absolute())
     window.painted.connect(start_log)

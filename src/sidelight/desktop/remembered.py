@@ -1,29 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the window remembers until the next start: its geometry, recent projects, and the place in
-each.
+"""What the window remembers until the next start, its geometry too.
 
-Geometry is Qt's own and stands in an INI file beside the settings; the rest is JSON in the state
-folder. Damaged or missing, it is as at the first start.
+Geometry is Qt's own and stands in an INI file beside the settings.  Damaged or missing, it is as at
+the first start.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
-import threading
-from pathlib import Path
-from typing import Any
-
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from sidelight.desktop.frame.sight import Sight, sight_of
-from sidelight.session.settings import settings_path, write_atomically
-from sidelight.store.places import state_folder
-
-_MOST_RECENT = 8
-_MOST_PLACES = 40
-
+from sidelight.desktop.remembered_values import RememberedValues
+from sidelight.session.settings import settings_path
 
 _FIRST = QSize(1440, 900)
 _FRAME = QSize(16, 48)
@@ -35,105 +23,12 @@ def first_size(room: QSize) -> QSize:
     return _FIRST.boundedTo(room - _FRAME)
 
 
-class Remembered:
-    """Reads what was remembered when made, and anew before each change, which it writes."""
+class Remembered(RememberedValues):
+    """All that is remembered."""
 
     def __init__(self) -> None:
-        self._path = state_folder() / "window.json"
+        super().__init__()
         self._ini = str(settings_path().with_name("window.ini"))
-        self._values: dict[str, Any] = {}
-        self._writing: threading.Thread | None = None
-        self._read()
-
-    def recent(self) -> list[Path]:
-        """Return the projects opened last that are still there, the latest first."""
-        listed = self._values.get("recent", [])
-        names = (
-            [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
-        )
-        return [path for name in names if (path := Path(name)).is_file()]
-
-    def opened(self, path: Path) -> None:
-        """Put a project at the head of the recent ones."""
-        self._read()
-        names = [str(path), *(str(other) for other in self.recent() if other != path)]
-        self._values["recent"] = names[:_MOST_RECENT]
-        self.save()
-
-    def place(self, project: Path) -> dict[str, Any]:
-        """Return what was kept of a project: tabs, positions, the claim."""
-        places = self._values.get("places")
-        found = places.get(str(project)) if isinstance(places, dict) else None
-        return found if isinstance(found, dict) else {}
-
-    def keep_place(self, project: Path, place: dict[str, Any], *, wait: bool = True) -> None:
-        """Keep the place in a project; ``wait`` until it is written."""
-        place = json.loads(json.dumps(place))
-        if place == self.place(project):
-            return
-        self._read()
-        places = self._values.get("places")
-        others = dict(places) if isinstance(places, dict) else {}
-        others.pop(str(project), None)
-        kept = list(others.items())[-_MOST_PLACES:]
-        self._values["places"] = {**dict(kept), str(project): place}
-        self.save(wait=wait)
-
-    def sight(self, project: Path) -> Sight:
-        """Return what was seen of a project when its place was kept."""
-        return sight_of(self.place(project).get("sight"))
-
-    def choice(self, name: str) -> bool:
-        """Return a choice between yes and no, no where none was made."""
-        choices = self._values.get("choices")
-        return isinstance(choices, dict) and choices.get(name) is True
-
-    def choose(self, name: str, *, on: bool) -> None:
-        """Keep a choice between yes and no."""
-        self._read()
-        choices = self._values.get("choices")
-        self._values["choices"] = {**(choices if isinstance(choices, dict) else {}), name: on}
-        self.save()
-
-    def kept(self, name: str) -> Any:
-        """Return a value kept under a name, whatever a damaged file makes of it; None for none."""
-        values = self._values.get("values")
-        return values.get(name) if isinstance(values, dict) else None
-
-    def keep(self, name: str, value: Any) -> None:
-        """Keep a value that JSON can hold."""
-        self._read()
-        values = self._values.get("values")
-        self._values["values"] = {**(values if isinstance(values, dict) else {}), name: value}
-        self.save()
-
-    def save(self, *, wait: bool = True) -> None:
-        """Write it, on another thread unless one is to ``wait``; that it could not be written is no
-        reason to bother anyone.
-        """
-        raw = json.dumps(self._values, ensure_ascii=False).encode()
-        self._finish()
-        self._writing = threading.Thread(target=self._write, args=(raw,), name="remembering")
-        self._writing.start()
-        if wait:
-            self._finish()
-
-    def _write(self, raw: bytes) -> None:
-        with contextlib.suppress(OSError):
-            write_atomically(self._path, raw)
-
-    def _finish(self) -> None:
-        writing, self._writing = self._writing, None
-        if writing is not None:
-            writing.join()
-
-    def _read(self) -> None:
-        """Take up what is written: another window may have written since."""
-        self._finish()
-        with contextlib.suppress(OSError, ValueError):
-            found = json.loads(self._path.read_bytes())
-            if isinstance(found, dict):
-                self._values = found
 
     def keep_geometry(self, window: QMainWindow) -> None:
         """Keep the window's place."""

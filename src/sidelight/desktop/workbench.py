@@ -266,7 +266,7 @@ class Workbench(QObject):
         self.workspace.show(None)
         self.parts.claims.header.clear()
         self.parts.loader.start(session.reader)
-        self.parts.loader.take(*self._frame.coming.take(snapshot.path))
+        self.parts.loader.take(self._frame.coming.take(snapshot.path))
         self.workspace.show(snapshot)
         self.parts.card.forget_others()
         self.parts.errors.hide()

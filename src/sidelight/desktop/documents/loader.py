@@ -5,14 +5,15 @@ from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sidelight.desktop.bridge import Bridge
 from sidelight.desktop.documents.reading_text import ReadingText
 from sidelight.desktop.documents.typesetter import Sheets, Typesetter
-from sidelight.desktop.frame.coming_desk import paint_seen
+from sidelight.desktop.frame.coming_desk import Images, paint_seen
+from sidelight.desktop.view.picture_cache import Wish
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.errors import SidelightError
 from sidelight.language import sentence
@@ -22,11 +23,10 @@ from sidelight.reader.rendition import MEDIA_TYPE as RENDITION
 from sidelight.text.layer import Page, TextLayer
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtGui import QPainter
 
     from sidelight.desktop.frame.sight import SeenView
     from sidelight.desktop.theme import Theme
-    from sidelight.desktop.view.picture_cache import Wish
     from sidelight.session.documents import Drawing
 
 Then = Callable[[], object]
@@ -59,7 +59,7 @@ class Loader:
         self._pictures: PictureSource | None = None
         self._typesetter: Typesetter | None = None
         self._seen: list[SeenView] = []
-        self._seen_pictures: Mapping[Wish, QImage] = {}
+        self._seen_images: Images = {}
         self.text = ReadingText()
 
     @property
@@ -77,7 +77,7 @@ class Loader:
 
     def stop(self) -> None:
         """Draw no more."""
-        self._seen, self._seen_pictures = [], {}
+        self._seen, self._seen_images = [], {}
         if self._pictures is not None:
             self._pictures.close()
             self._pictures = None
@@ -85,14 +85,15 @@ class Loader:
             self._typesetter.close()
             self._typesetter = None
 
-    def take(self, views: Sequence[SeenView], pictures: Mapping[Wish, QImage]) -> None:
-        """Use pictures drawn before the project was there, and show ``views`` until its documents
+    def take(self, images: Images) -> None:
+        """Use pictures drawn before the project was there, and show their views until its documents
         are.
         """
-        self._seen = list(views)
-        self._seen_pictures = pictures
-        for wish, picture in pictures.items():
-            self.pictures.keep(wish, picture)
+        self._seen = list(dict.fromkeys(view for view, _page in images))
+        self._seen_images = images
+        for (view, page), image in images.items():
+            wish = Wish(view.key, page.number, round(page.scale, 4), tone=view.tone)
+            self.pictures.keep(wish, image)
 
     def seen_before(self, document: str, theme: Theme) -> Callable[[QPainter], None] | None:
         """Return what paints a view of a document as it was seen last, once for each view."""
@@ -100,8 +101,8 @@ class Loader:
         if view is None:
             return None
         self._seen.remove(view)
-        pictures = self._seen_pictures
-        return lambda painter: paint_seen(painter, view, pictures, theme)
+        images = self._seen_images
+        return lambda painter: paint_seen(painter, view, images, theme)
 
     def load(self, document: Document, then: Callable[[Loaded], None]) -> None:
         """Fetch a document and hand it to ``then``."""

@@ -5,27 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from sidelight.desktop.frame.first_pictures import FirstPictures, wish_of
-from sidelight.desktop.frame.sight import NOTHING, SeenView, Sight
+from sidelight.desktop.frame.first_pictures import FirstPictures
+from sidelight.desktop.frame.sight import SeenPage, SeenView, Sight
 from sidelight.desktop.theme import Theme
 
-if TYPE_CHECKING:
-    from sidelight.desktop.view.picture_cache import Wish
+Images = Mapping[tuple[SeenView, SeenPage], QImage]
 
 
 class ComingDesk(QWidget):
-    """Shows pages of the project at ``path`` as soon as they are drawn, and nothing else.
+    """Shows pages of the project that is coming as soon as they are drawn, and nothing else.
 
     ``settled`` tells, once for each project, that all pages stand there that will.
     """
 
     settled = Signal()
+    _drawn = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -33,54 +32,64 @@ class ComingDesk(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._path: Path | None = None
-        self._sight = NOTHING
-        self._drawing: FirstPictures | None = None
+        self._first: FirstPictures | None = None
+        self._images: dict[tuple[SeenView, SeenPage], QImage] = {}
+        self._drawn.connect(self._show)
 
     @property
     def drawing(self) -> bool:
         """Whether pages are still to come."""
-        return self._drawing is not None and not self._drawing.over
+        return self._first is not None and not self._first.over
 
     def expect(self, path: Path, sight: Sight) -> None:
         """Draw what was seen of the project at ``path``, unless that is being done already."""
-        if path == self._path:
-            return
-        self._path, self._sight = path, sight
-        self._drawing = None
-        if sight.views and sight.look == self._theme.colours.name:
-            self._drawing = FirstPictures(path, sight.views, self)
-            self._drawing.done.connect(self._show)
+        if path != self._path:
+            self.follow(FirstPictures(path, sight) if sight.views else None)
+            self._path = path
 
-    def take(self, path: Path) -> tuple[tuple[SeenView, ...], Mapping[Wish, QImage]]:
-        """Hand over the views of the project at ``path`` with their pictures, and forget both."""
-        views: tuple[SeenView, ...] = ()
-        pictures: Mapping[Wish, QImage] = {}
-        if path == self._path and self._drawing is not None and self._fits():
-            views, pictures = self._sight.views, self._drawing.pictures()
-        self._path, self._sight, self._drawing = None, NOTHING, None
-        return views, pictures
+    def follow(self, first: FirstPictures | None) -> None:
+        """Show pages that are being drawn already."""
+        self._first, self._images = first, {}
+        if first is not None:
+            self._path = first.path
+            first.when_over(lambda: self._drawn.emit(first))
+
+    def take(self, path: Path) -> Images:
+        """Hand over what there is of the project at ``path``, and forget it."""
+        images = self._pictures() if path == self._path and self._fits() else {}
+        self._path, self._first, self._images = None, None, {}
+        return images
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages that are there."""
         super().paintEvent(event)
-        if self._drawing is None or not self._fits():
+        if self._first is None or not self._fits():
             return
-        pictures = self._drawing.pictures()
+        images = self._pictures()
         painter = QPainter(self)
-        corner = self.mapTo(self._body(), QPoint(0, 0))
-        painter.translate(QPointF(-corner))
-        for view in self._sight.views:
+        painter.translate(QPointF(-self.mapTo(self._body(), QPoint(0, 0))))
+        for view in self._first.sight.views:
             painter.save()
             painter.setClipRect(QRectF(*view.place))
             painter.translate(view.place[0], view.place[1])
-            paint_seen(painter, view, pictures, self._theme)
+            paint_seen(painter, view, images, self._theme)
             painter.restore()
         painter.end()
 
-    def _show(self) -> None:
-        # now: what comes next keeps the window from painting for a while
-        self.repaint()
-        self.settled.emit()
+    def _pictures(self) -> Images:
+        from sidelight.desktop.view.pictures import as_image
+
+        drawn = self._first.pictures() if self._first is not None else {}
+        for at, picture in drawn.items():
+            if at not in self._images:
+                self._images[at] = as_image(picture)
+        return self._images
+
+    def _show(self, first: FirstPictures) -> None:
+        if first is self._first:
+            # now: what comes next keeps the window from painting for a while
+            self.repaint()
+            self.settled.emit()
 
     def _body(self) -> QWidget:
         parent = self.parentWidget()
@@ -89,16 +98,19 @@ class ComingDesk(QWidget):
         return parent or self
 
     def _fits(self) -> bool:
-        """Tell whether the window is as it was."""
-        size = self._body().size()
-        same = (size.width(), size.height()) == self._sight.size
-        return same and self.devicePixelRatioF() == self._sight.ratio
+        """Tell whether the window looks as it did."""
+        if self._first is None:
+            return False
+        sight, size = self._first.sight, self._body().size()
+        return (
+            sight.size == (size.width(), size.height())
+            and sight.ratio == self.devicePixelRatioF()
+            and sight.look == self._theme.colours.name
+        )
 
 
-def paint_seen(
-    painter: QPainter, view: SeenView, pictures: Mapping[Wish, QImage], theme: Theme
-) -> None:
-    """Paint the pages of a view that there are ``pictures`` of, from the view's corner on."""
+def paint_seen(painter: QPainter, view: SeenView, images: Images, theme: Theme) -> None:
+    """Paint the pages of a view that there are ``images`` of, from the view's corner on."""
     from sidelight.desktop.view import paper
     from sidelight.desktop.view.colours import THEMES
     from sidelight.desktop.view.pictures import is_inverted
@@ -106,7 +118,7 @@ def paint_seen(
     colours, ratio = THEMES[theme.colours.name], painter.device().devicePixelRatioF()
     painter.fillRect(QRectF(0, 0, view.place[2], view.place[3]), colours.ground)
     for page in view.pages:
-        picture = pictures.get(wish_of(view, page))
+        picture = images.get((view, page))
         if picture is None:
             continue
         place = QRectF(*page.place)
