@@ -30,7 +30,8 @@ from sidelight.reader.annotation import Annotation
 from sidelight.reader.extraction import Extraction
 from sidelight.reader.found_marks import unpack_marks
 from sidelight.reader.mupdf import pymupdf
-from sidelight.reader.pdf import MEDIA_TYPE, read_pdf
+from sidelight.reader.pdf import read_pdf
+from sidelight.reader.pdf_opening import MEDIA_TYPE
 from sidelight.reader.reading import Request
 from sidelight.reader.remote import Reader
 from sidelight.text.page_lines import PageLines

@@ -28,7 +28,8 @@ from sidelight.desktop.view.picture_cache import PictureCache, Wish
 from sidelight.desktop.view.pictures import as_image
 from sidelight.reader.glyphs import Print
 from sidelight.reader.mupdf import pymupdf
-from sidelight.reader.pdf import MEDIA_TYPE, read_pdf
+from sidelight.reader.pdf import read_pdf
+from sidelight.reader.pdf_opening import MEDIA_TYPE
 from sidelight.reader.reading import Request
 from sidelight.reader.remote import Reader
 from sidelight.reader.stext_fonts import Fonts

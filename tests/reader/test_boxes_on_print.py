@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidelight.reader.extraction import Extraction
-from sidelight.reader.layout import open_rendition
 from sidelight.reader.mupdf import pymupdf
+from sidelight.reader.opening import open_rendition
 from sidelight.reader.pdf import read_pdf
 from sidelight.reader.reading import Request
 

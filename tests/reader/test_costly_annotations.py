@@ -8,7 +8,8 @@ import pytest
 from sidelight.reader import costly_annotations
 from sidelight.reader.costly_annotations import CostlyAnnotations
 from sidelight.reader.opening import SVG_TYPE, open_fixed
-from sidelight.reader.pdf import open_pdf, read_pages
+from sidelight.reader.pdf import read_pages
+from sidelight.reader.pdf_opening import open_pdf
 from tests.exchange.files_given import in_time
 from tests.reader import hostile_marks
 from tests.reader.hostile_pdf import WORDS, page, pdf, stream

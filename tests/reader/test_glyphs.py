@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from sidelight.reader import glyphs, stext_fonts, stext_layout, stext_page
 from sidelight.reader.glyphs import Print
-from sidelight.reader.layout import open_rendition
 from sidelight.reader.mupdf import ERRORS, pymupdf
+from sidelight.reader.opening import open_rendition
 from sidelight.reader.stext_fonts import Fonts
 from tests.reader.hostile_pdf import pdf, stream
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sidelight.reader.layout import lay_out, open_rendition
+from sidelight.reader.layout import lay_out
 from sidelight.reader.leaves import Leaf
-from sidelight.reader.rendition import HEIGHT, WIDTH, rendition
+from sidelight.reader.opening import open_rendition
+from sidelight.reader.rendition import rendition
+from sidelight.reader.typography import HEIGHT, WIDTH
 from sidelight.text.ink import ink_of
 from sidelight.text.layer import Page, TextLayer
 

@@ -9,7 +9,7 @@ import pytest
 from sidelight.reader.glyphs import Print
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.parcel import pack, unpack
-from sidelight.reader.pdf import open_pdf
+from sidelight.reader.pdf_opening import open_pdf
 from sidelight.reader.pdf_structure import blocks_of, shown_title
 from sidelight.reader.print_lines import Line, Run
 from sidelight.reader.reading import Unreadable

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sidelight.reader.layout import open_rendition
 from sidelight.reader.leaves import Leaf, mark_items, without_empty_tables
+from sidelight.reader.opening import open_rendition
 from sidelight.reader.structure import leaves_of, parse
 from tests.reader.office import chapter, docx, epub, paragraph, zipped
 

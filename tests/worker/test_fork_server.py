@@ -98,6 +98,17 @@ def test_a_beginning_warms_ahead_and_waits_for_nothing(server: ForkServer, entri
     assert not Path(f"/proc/{process.pid}").exists(), "a zombie"
 
 
+def test_who_waits_gets_a_copy_as_soon_as_it_is_of_use(
+    server: ForkServer, entries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(forked._servers, entries, server)
+    server.begin(("warm_in_steps",))
+    with Worker("warm_in_steps", search=entries) as first:
+        assert first.call("warmed", {}).values == {"warmed": ["first"]}
+    with Worker("warm_in_steps", search=entries) as second:
+        assert second.call("warmed", {}).values == {"warmed": ["first", "all"]}
+
+
 def test_copies_asked_for_by_many_threads_at_once(server: ForkServer, entries: Path) -> None:
     plan = Plan("ordinary", Limits(), search=entries)
     made: list[forked.Forked] = []

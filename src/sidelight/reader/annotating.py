@@ -18,7 +18,7 @@ from sidelight.reader.annotation_look import MULTIPLY, Quad, look, numbers
 from sidelight.reader.extraction import Rect
 from sidelight.reader.mupdf import ERRORS, pymupdf
 from sidelight.reader.opening import open_document
-from sidelight.reader.pdf import MEDIA_TYPE as PDF_TYPE
+from sidelight.reader.pdf_opening import MEDIA_TYPE as PDF_TYPE
 from sidelight.reader.reading import Progress, Unreadable
 
 _MOST_FIELDS = 10_000

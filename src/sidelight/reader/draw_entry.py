@@ -16,6 +16,7 @@ from sidelight.reader.link_rows import pack_links
 from sidelight.reader.linking import links_of
 from sidelight.reader.marked_page import marked_png
 from sidelight.reader.opening import samples
+from sidelight.reader.pdf_opening import MEDIA_TYPE, sample
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.toning import INVERTED
 from sidelight.worker import Blob, Call, Reply, Report
@@ -24,11 +25,17 @@ _MOST_OPEN = 12
 _SHELF = Shelf(_MOST_OPEN)
 
 
+def warm_first() -> None:
+    """Draw a small PDF, what most documents are."""
+    document = Shelf(1).put("warm", sample(), MEDIA_TYPE)
+    draw(Sheet(page_of(document, 1)), 0.5)
+
+
 def warm() -> None:
     """Draw a small document of every kind that is drawn, with a mark on it."""
     mark = Mark(1, ((72.0, 60.0, 120.0, 90.0),), style("disputed"), "1")
-    for media_type, sample in samples().items():
-        document = Shelf(1).put("warm", sample, media_type)
+    for media_type, data in samples().items():
+        document = Shelf(1).put("warm", data, media_type)
         page = page_of(document, 1)
         marked_png(page, 72, [mark])
         draw(Sheet(page), 0.5, (0.0, 0.0, 50.0, 50.0), INVERTED)

@@ -16,7 +16,8 @@ from sidelight.reader.leaf_links import join_links
 from sidelight.reader.leaves import Container, Leaf, mark_items, without_empty_tables
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.reading import Progress, Unreadable
-from sidelight.reader.rendition import MEDIA_TYPE, rendition
+from sidelight.reader.rendition import rendition
+from sidelight.reader.typography import MEDIA_TYPE
 from sidelight.text.ink import ink_of
 from sidelight.text.layer import Furniture, Heading, Page, TextLayer
 

@@ -13,23 +13,13 @@ from typing import Any
 
 from sidelight.reader.glyphs import Print
 from sidelight.reader.leaves import Container, Leaf, gap
-from sidelight.reader.mupdf import pymupdf
+from sidelight.reader.opening import open_rendition
 from sidelight.reader.reading import Progress
-from sidelight.reader.rendition import EM, HEIGHT, WIDTH
 from sidelight.reader.stext_fonts import Fonts
-from sidelight.reader.typography import sheet_of
 from sidelight.text.ink import InkText, ink_of
 from sidelight.text.layer import Block, Heading, Page, TextLayer
 
 _LOOK_AHEAD = 400
-
-
-def open_rendition(data: bytes) -> Any:
-    """Return a rendition laid out by PyMuPDF: always the same pages for the same bytes."""
-    document = pymupdf.open(stream=data, filetype="html")
-    width, size = sheet_of(data) or (WIDTH, EM)
-    document.layout(width=width, height=HEIGHT, fontsize=size)
-    return document
 
 
 def lay_out(

@@ -11,7 +11,7 @@ from sidelight.reader.extraction import Link
 from sidelight.reader.leaf_links import address_of
 from sidelight.reader.link_rows import LONGEST_ADDRESS, MOST_LINKS
 from sidelight.reader.mupdf import ERRORS, pymupdf
-from sidelight.reader.rendition import TOP
+from sidelight.reader.typography import TOP
 
 
 def links_of(page: Any) -> list[Link]:

@@ -9,8 +9,9 @@ from typing import Any
 from sidelight.reader.annotating import annotated
 from sidelight.reader.annotation import SUBTYPES, Annotation
 from sidelight.reader.found_marks import pack_marks
-from sidelight.reader.pdf import MEDIA_TYPE, PDF, is_pdf, open_pdf
+from sidelight.reader.pdf import PDF
 from sidelight.reader.pdf_marks import MOST_LISTED, marks_of
+from sidelight.reader.pdf_opening import MEDIA_TYPE, is_pdf, open_pdf
 from sidelight.reader.reading import Progress, Unreadable
 from sidelight.reader.rich_text import plain_words
 from sidelight.reader.uncollected import uncollected

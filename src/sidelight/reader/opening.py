@@ -7,12 +7,12 @@ import io
 import zipfile
 from typing import Any
 
-from sidelight.reader.layout import open_rendition
 from sidelight.reader.mupdf import ERRORS, pymupdf
-from sidelight.reader.pdf import MEDIA_TYPE as PDF_TYPE
-from sidelight.reader.pdf import PDF, open_pdf
+from sidelight.reader.pdf_opening import MEDIA_TYPE as PDF_TYPE
+from sidelight.reader.pdf_opening import open_pdf, sample
 from sidelight.reader.reading import Unreadable
-from sidelight.reader.rendition import MEDIA_TYPE as RENDITION_TYPE
+from sidelight.reader.typography import EM, HEIGHT, WIDTH, sheet_of
+from sidelight.reader.typography import MEDIA_TYPE as RENDITION_TYPE
 
 COMIC_TYPE = "application/vnd.comicbook+zip"
 SVG_TYPE = "image/svg+xml"
@@ -46,6 +46,14 @@ def open_document(data: bytes, media_type: str, password: str = "") -> Any:
         raise Unreadable("damaged") from error
 
 
+def open_rendition(data: bytes) -> Any:
+    """Return a rendition laid out by PyMuPDF: always the same pages for the same bytes."""
+    document = pymupdf.open(stream=data, filetype="html")
+    width, size = sheet_of(data) or (WIDTH, EM)
+    document.layout(width=width, height=HEIGHT, fontsize=size)
+    return document
+
+
 def open_fixed(data: bytes, media_type: str) -> Any:
     """Return pictures as a document with a page for each; Unreadable as `open_document`."""
     try:
@@ -72,7 +80,7 @@ def samples() -> dict[str, bytes]:
     with zipfile.ZipFile(comic, "w") as archive:
         archive.writestr("1.png", png)
     return {
-        PDF_TYPE: PDF.sample,
+        PDF_TYPE: sample(),
         RENDITION_TYPE: b"<html><body><h1>Warm</h1><ul><li>words</li></ul></body></html>",
         "image/png": png,
         SVG_TYPE: b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',

@@ -13,6 +13,7 @@ from sidelight.reader.extraction import Extraction
 from sidelight.reader.glyphs import Print
 from sidelight.reader.language_guess import guess_language, language_tag
 from sidelight.reader.mupdf import ERRORS, pymupdf
+from sidelight.reader.pdf_opening import MEDIA_TYPE, is_pdf, open_pdf, sample
 from sidelight.reader.pdf_structure import blocks_of, outline_of, shown_title, stated_outline
 from sidelight.reader.print_lines import Run
 from sidelight.reader.reading import Format, Progress, Request, Unreadable
@@ -21,38 +22,10 @@ from sidelight.reader.titles import stated_title
 from sidelight.text.ink import InkText
 from sidelight.text.layer import Page, TextLayer
 
-MEDIA_TYPE = "application/pdf"
-_MOST_PAGES = 20_000
 _MOST_TOLD = 200
 """How often it is told how far the reading has come; to tell it takes as long as a short page."""
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?", re.ASCII)
 _LONGEST_LABEL = 60
-
-
-def is_pdf(data: bytes, _suffix: str) -> bool:
-    """Tell a PDF by its header, which may stand anywhere in the first 1024 bytes (ISO 32000,
-    7.5.2).
-    """
-    return b"%PDF-" in data[:1024]
-
-
-def open_pdf(data: bytes, password: str = "") -> Any:
-    """Return a PDF as a PyMuPDF document.
-
-    Raises Unreadable: ``damaged``, ``encrypted`` where it needs a password and none is given,
-    ``wrong_password``, ``too_costly``.
-    """
-    try:
-        document = pymupdf.open(stream=data, filetype="pdf")
-        if document.needs_pass and not (password and document.authenticate(password)):
-            raise Unreadable("wrong_password" if password else "encrypted")
-        if document.page_count < 1:
-            raise Unreadable("damaged")
-    except ERRORS as error:
-        raise Unreadable("damaged") from error
-    if document.page_count > _MOST_PAGES:
-        raise Unreadable("too_costly")
-    return document
 
 
 def read_pdf(request: Request, report: Progress) -> Extraction:
@@ -152,12 +125,4 @@ def _language(document: Any, text: str) -> str:
     return stated if stated and stated[:2] == guessed[:2] else guessed or stated
 
 
-def _sample() -> bytes:
-    document = pymupdf.open()
-    page = document.new_page()
-    page.insert_text((72, 72), "Warm", fontsize=20)
-    document.set_metadata({"title": "Warm"})
-    return bytes(document.tobytes())
-
-
-PDF = Format("PDF", MEDIA_TYPE, is_pdf, read_pdf, _sample())
+PDF = Format("PDF", MEDIA_TYPE, is_pdf, read_pdf, sample())

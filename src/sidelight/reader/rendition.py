@@ -13,16 +13,6 @@ from html import escape
 from sidelight.reader.leaf_links import href_of
 from sidelight.reader.leaves import Container, Leaf, Target
 
-WIDTH = 560.0
-HEIGHT = 792.0
-EM = 12.0
-"""Page size and letter size in points that a rendition is laid out with."""
-
-TOP = 54.0
-"""What is free above the text of every page, in points, whatever it is set in."""
-
-MEDIA_TYPE = "text/html"
-
 _STYLE = """
 @page { margin: 54px 58px 58px 58px; }
 body { font-family: serif; line-height: 1.45; color: #1a1a1a; }

@@ -10,6 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+MEDIA_TYPE = "text/html"
+"""Of a rendition."""
+WIDTH = 560.0
+HEIGHT = 792.0
+EM = 12.0
+"""Page size and letter size in points that a rendition is laid out with."""
+TOP = 54.0
+"""What is free above the text of every page, in points, whatever it is set in."""
+
 FONTS = ("serif", "sans-serif", "monospace")
 SIZES = (8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 16.0, 18.0, 20.0, 24.0, 28.0)
 WIDTHS = (340.0, 400.0, 480.0, 560.0, 640.0, 740.0, 860.0)

@@ -17,7 +17,9 @@ import gc
 import importlib
 import json
 import os
+import select
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from types import ModuleType
 from typing import Any, NoReturn
@@ -36,21 +38,39 @@ def main(argument: str) -> NoReturn:
     confinement.die_with_parent(start["parent"])
     orders = socket.socket(fileno=start["orders"])
     for entry in start["ahead"]:
-        _warm(entry)
+        _warm(entry, lambda: _obey_waiting(orders))
     while True:
-        raw, descriptors, _flags, _address = socket.recv_fds(orders, LARGEST_ORDER, _DESCRIPTORS)
-        if not raw:
-            os._exit(0)
-        order: dict[str, Any] = json.loads(raw)
-        answer = _reap(order["reap"]) if "reap" in order else _fork(orders, order, descriptors)
-        orders.send(json.dumps(answer).encode())
+        _obey(orders)
 
 
-def _warm(entry: str) -> ModuleType | Exception:
-    """Import and warm an entry once; return it, or what that ended in."""
+def _obey_waiting(orders: socket.socket) -> None:
+    while select.select([orders], [], [], 0)[0]:
+        _obey(orders)
+
+
+def _obey(orders: socket.socket) -> None:
+    raw, descriptors, _flags, _address = socket.recv_fds(orders, LARGEST_ORDER, _DESCRIPTORS)
+    if not raw:
+        os._exit(0)
+    order: dict[str, Any] = json.loads(raw)
+    answer = _reap(order["reap"]) if "reap" in order else _fork(orders, order, descriptors)
+    orders.send(json.dumps(answer).encode())
+
+
+def _warm(entry: str, between: Callable[[], None] | None = None) -> ModuleType | Exception:
+    """Import and warm an entry once; return it, or what that ended in.
+
+    An entry with a ``warm_first`` is of use after that already: ``between`` is called then, before
+    all else is warmed that would only be slower in a copy.
+    """
     if entry not in _warmed:
         try:
             module = importlib.import_module(entry)
+            if between is not None and hasattr(module, "warm_first"):
+                module.warm_first()
+                confinement.check_single()
+                _warmed[entry] = module
+                between()
             module.warm()
             confinement.check_single()
             _warmed[entry] = module

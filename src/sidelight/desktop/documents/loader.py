@@ -19,7 +19,7 @@ from sidelight.errors import SidelightError
 from sidelight.language import sentence
 from sidelight.model.records import Document, LayerMade
 from sidelight.reader.remote import Reader
-from sidelight.reader.rendition import MEDIA_TYPE as RENDITION
+from sidelight.reader.typography import MEDIA_TYPE as RENDITION
 from sidelight.text.layer import Page, TextLayer
 
 if TYPE_CHECKING:

@@ -58,19 +58,23 @@ class FirstPictures:
         then()
 
     def _run(self) -> None:
-        try:
-            from sidelight.reader.remote import Reader
+        from sidelight.reader.remote import Reader
 
-            with suppress(SidelightError, OSError), Reader() as reader:
-                for view in self.sight.views:
-                    self._draw(reader, view)
-        finally:
-            with self._lock:
-                self._over.set()
-                then = self._then
-            if then is not None:
-                with suppress(RuntimeError):  # the window was closed meanwhile
-                    then()
+        with Reader() as reader:
+            try:
+                with suppress(SidelightError, OSError):
+                    for view in self.sight.views:
+                        self._draw(reader, view)
+            finally:
+                self._tell()
+
+    def _tell(self) -> None:
+        with self._lock:
+            self._over.set()
+            then = self._then
+        if then is not None:
+            with suppress(RuntimeError):  # the window was closed meanwhile
+                then()
 
     def _draw(self, reader: Reader, view: SeenView) -> None:
         from sidelight.reader.extraction import Manner
