@@ -13,11 +13,8 @@ from typing import TYPE_CHECKING, Any, Self
 from sidelight.errors import DocumentError
 from sidelight.language import _
 from sidelight.reader.extraction import Extraction, Link, Manner, Mark, Picture, Rect
-from sidelight.reader.found_marks import PdfMarks, unpack_marks
-from sidelight.reader.found_sheets import FoundSheet, unpack_sheets
 from sidelight.reader.kinds import KINDS, way_out
 from sidelight.reader.link_rows import unpack_links
-from sidelight.reader.parcel import unpack, unpack_pages
 from sidelight.worker import Limits, RemoteFault, Reply, Worker, WorkerDied, WorkerTimeout
 
 if TYPE_CHECKING:
@@ -25,6 +22,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from sidelight.model.styles import Style
+    from sidelight.reader.found_marks import PdfMarks
+    from sidelight.reader.found_sheets import FoundSheet
     from sidelight.text.layer import Page
 
 LARGEST_MB = 200.0
@@ -112,6 +111,8 @@ class Reader:
                 progress=progress,
                 cancelled=cancelled,
             )
+        from sidelight.reader.parcel import unpack  # here: who only draws needs none of it
+
         with _unpacking(name):
             return unpack(reply)
 
@@ -133,6 +134,8 @@ class Reader:
             reply = self._worker("layout").call(
                 "lay_out", {}, (rendition, ink.encode()), progress=progress, cancelled=cancelled
             )
+        from sidelight.reader.parcel import unpack_pages
+
         with _unpacking(name):
             return unpack_pages(reply, len(ink))
 
@@ -152,6 +155,8 @@ class Reader:
         """
         asked = ("marks", "marks", {"password": password})
         found = self.one(*asked, data, name, progress=progress, cancelled=cancelled)
+        from sidelight.reader.found_marks import unpack_marks
+
         with _unpacking(name):
             return unpack_marks(found)
 
@@ -161,6 +166,8 @@ class Reader:
         Raises DocumentError (document.sealed, .damaged, .too_costly).
         """
         found = self.one("sheets", "sheets", {}, data, name)
+        from sidelight.reader.found_sheets import unpack_sheets
+
         with _unpacking(name):
             return unpack_sheets(found)
 
