@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from sidelight.desktop.error_words import said
 from sidelight.errors import Cancelled, ProjectError, Refused, SidelightError
 from sidelight.language import _
+from sidelight.store.collector import Spared, without_collector
 
 if TYPE_CHECKING:
     from sidelight.session.session import Session
@@ -99,6 +100,7 @@ class Bridge(QObject):
         """Whether the act tried last could not be written."""
         self._closed = False
         self._preparing: Iterator[None] = iter(())
+        self._spared = Spared()
         self._answered.connect(self._answer)
         self._thread = _Thread(self._loop, self)
         self._thread.start()
@@ -117,12 +119,15 @@ class Bridge(QObject):
         """
 
         def opened(work: Work) -> tuple[Session, Snapshot]:
-            fresh = make(work)
-            self._shut()
-            self._session = fresh
-            fresh.backups.busy = self._tell_backup
-            self.refused = False
-            return fresh, self._snapshot()
+            with without_collector():
+                fresh = make(work)
+                self._shut()
+                self._session = fresh
+                fresh.backups.busy = self._tell_backup
+                self.refused = False
+                snapshot = self._snapshot()
+            self._spared.spare(len(fresh.project.log.changes))
+            return fresh, snapshot
 
         self._jobs.put(_Job(opened, then, failed, label))
 
@@ -259,6 +264,7 @@ class Bridge(QObject):
         self._preparing = iter(())
         if session is not None:
             session.close()
+            self._spared.end()
 
     def _loop(self) -> None:
         while (job := self._jobs.get()) is not None:

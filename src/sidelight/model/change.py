@@ -166,16 +166,19 @@ def written_act(value: dict[str, Any]) -> Change:
         time=_time(value["time"]),
         zone=_text(value["zone"]),
         heads=ancestors(value["heads"]),
-        sets=tuple(
-            Setting(_text(record), _text(id_), _text(name), item)
-            for record, id_, name, item in value["sets"]
-        ),
+        sets=tuple([_setting(*given) for given in value["sets"]]),
         group=_match(_ID, value["group"]),
         inverts=_match(_ID, value["inverts"]) if value["inverts"] else "",
         label=_text(value["label"]),
         random=_match(_ID, value["random"]),
         format=_natural(value["format"]),
     )
+
+
+def _setting(record: Any, id_: Any, name: Any, value: Any) -> Setting:
+    if not (isinstance(record, str) and isinstance(id_, str) and isinstance(name, str)):
+        raise NotAChange("a text was expected")
+    return Setting(record, id_, name, value)
 
 
 def _time(value: Any) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -56,15 +56,16 @@ def _passage(log: Log, key: Key) -> ClaimPassage:
     # who carried words over did not mark them
     marked = ("passage", lineage(log, key[1])[-1])
     by = author(log, marked if marked in log.created else key)[0]
-    carried = log.value(key, "carried") or {}
+    shown = log.shown(key)
+    carried = shown.get("carried") or {}
     return ClaimPassage(
         id=key[1],
-        claim=str(log.value(key, "claim")),
+        claim=str(shown.get("claim")),
         passage=_place(log, key),
         reviewer=by,
         carried_from=str(carried.get("from", "")),
         score=int(carried.get("score", 0)),
-        confirmed=log.value(key, "confirmed", default=False) is True,
+        confirmed=shown.get("confirmed") is True,
     )
 
 
@@ -119,7 +120,8 @@ def _newest_first(log: Log, part: ClaimPassage) -> tuple[int, str, tuple[bool, i
 
 
 def _verdict(log: Log, key: Key) -> Verdict:
-    given = log.value(key, "verdict") or {}
+    shown = log.shown(key)
+    given = shown.get("verdict") or {}
     claim, reviewer = verdict_parts(key[1])
     entry = latest_original(log, key, "verdict")
     made_at = giver(log, key, entry)[1] if entry else author(log, key)[1]
@@ -129,11 +131,9 @@ def _verdict(log: Log, key: Key) -> Verdict:
         reviewer=reviewer,
         verdict=str(given.get("verdict", "")),
         denied_by=str(given.get("denied_by", "")),
-        reason=str(log.value(key, "reason", "")),
-        as_of=str(log.value(key, "as_of", "")),
-        seen=str(log.value(key, "seen", "")),
         made_at=made_at,
         imported=imported(log, key),
+        **_texts(shown, "reason", "as_of", "seen"),
     )
 
 
@@ -151,17 +151,16 @@ def one_each(verdicts: list[Verdict], claim: str) -> list[Verdict]:
 
 def _evidence(log: Log, key: Key) -> Evidence:
     by, made_at, told = origin(log, key)
+    shown = log.shown(key)
     return Evidence(
         id=key[1],
-        claim=str(log.value(key, "claim")),
         passage=_place(log, key),
-        stance=str(log.value(key, "stance", "supports")),
-        note=str(log.value(key, "note", "")),
+        stance=str(shown.get("stance", "supports")),
         reviewer=by,
         made_at=made_at,
-        order=int(log.value(key, "order", 0)),
+        order=int(shown.get("order", 0)),
         imported=told,
-        **_texts(log, key, "match", "level", "translator"),
+        **_texts(shown, "claim", "note", "match", "level", "translator"),
     )
 
 
@@ -171,25 +170,26 @@ def read_exempt(log: Log, key: Key) -> Exempt:
     return Exempt(key[1], _place(log, key), made.reviewer, made.made_at)
 
 
-def _texts(log: Log, key: Key, *names: str) -> dict[str, Any]:
-    return {name: str(log.value(key, name, "")) for name in names}
+def _texts(shown: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: str(shown.get(name, "")) for name in names}
 
 
 def _described(log: Log, key: Key) -> Described:
     by, made_at = author(log, key)
+    shown = log.shown(key)
     return Described(
         id=key[1],
-        stance=str(log.value(key, "stance", "supports")),
-        order=int(log.value(key, "order", 0)),
+        stance=str(shown.get("stance", "supports")),
+        order=int(shown.get("order", 0)),
         reviewer=by,
         made_at=made_at,
-        **_texts(log, key, "claim", "kind", "words", "who", "when", "where", "note"),
+        **_texts(shown, "claim", "kind", "words", "who", "when", "where", "note"),
     )
 
 
 def _response(log: Log, key: Key) -> Response:
     by, made_at = author(log, key)
-    words = _texts(log, key, "claim", "party", "answer", "when", "where")
+    words = _texts(log.shown(key), "claim", "party", "answer", "when", "where")
     return Response(id=key[1], reviewer=by, made_at=made_at, **words)
 
 
@@ -245,15 +245,16 @@ def _second(log: Log, key: Key) -> str:
 def read_note(log: Log, key: Key) -> Note:
     """Return a note, whatever it is on."""
     by, made_at, told = origin(log, key)
+    shown = log.shown(key)
     return Note(
         id=key[1],
         reviewer=by,
         made_at=made_at,
-        passage=_place(log, key) if log.value(key, "place") else None,
+        passage=_place(log, key) if shown.get("place") else None,
         private=is_private(log, key),
-        settled=log.value(key, "settled", default=False) is True,
+        settled=shown.get("settled") is True,
         imported=told,
-        **_texts(log, key, "claim", "text", "part", "document", "answers"),
+        **_texts(shown, "claim", "text", "part", "document", "answers"),
     )
 
 
@@ -307,7 +308,8 @@ def _built(
     for child in children:
         part = BUILD[child[0]](log, child)
         if isinstance(part, ClaimPassage | Evidence):
-            part = replace(part, passage=as_read(part.passage))
+            read = as_read(part.passage)
+            part = part if read is part.passage else replace(part, passage=read)
         parts[child[0]].append(part)
     return parts
 
@@ -331,11 +333,12 @@ def read_claim(
             name: [one if isinstance(one, str) else replace(one, claim=id_) for one in some]
             for name, some in parts.items()
         }
-    key, value = ("claim", id_), log.value
+    key = ("claim", id_)
+    shown = log.shown(key)
     by, made_at, told = origin(log, key)
     return Claim(
         id=id_,
-        number=int(value(key, "number", 0)),
+        number=int(shown.get("number", 0)),
         label=label,
         passages=tuple(sorted(parts["passage"], key=lambda p: _newest_first(log, p))),
         verdicts=tuple(sorted(parts["verdict"], key=lambda v: (v.made_at, v.id))),
@@ -349,5 +352,5 @@ def read_claim(
         decision=decision and replace(decision, claim=id_),
         seconds=tuple(sorted({one for one in parts["second"] if one})),
         imported=told,
-        **_texts(log, key, *CLAIM_WORDS),
+        **_texts(shown, *CLAIM_WORDS),
     )

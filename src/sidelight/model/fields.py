@@ -67,11 +67,17 @@ def _ranges(value: Any) -> bool:
 
 
 def _place(value: Any) -> bool:
+    # one by one: it is asked of each passage whenever a project is opened
     return (
         isinstance(value, dict)
-        and all(_text(value.get(name)) for name in ("quote", "prefix", "suffix"))
-        and all(_hash(value.get(name)) for name in ("document", "layer"))
-        and all(_number(value.get(name)) for name in ("start", "end", "page"))
+        and _text(value.get("quote"))
+        and _text(value.get("prefix"))
+        and _text(value.get("suffix"))
+        and _hash(value.get("document"))
+        and _hash(value.get("layer"))
+        and _number(value.get("start"))
+        and _number(value.get("end"))
+        and _number(value.get("page"))
         and value["start"] < value["end"]
         and ("area" not in value or (is_packed(value["area"]) and value["page"] >= 1))
     )

@@ -14,6 +14,7 @@ from sidelight.model.claim_parts import PARTS, read_claim, read_exempt, read_not
 from sidelight.model.corrected import LayerCorrections, overlaid
 from sidelight.model.document_record import CITATION, read_document
 from sidelight.model.fields import MOST, REQUIRED
+from sidelight.model.layers_made import LayersMade
 from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.news import News
 from sidelight.model.numbering import Numbering
@@ -44,6 +45,7 @@ class Project:
         self.log = Log()
         self._relations = Relations()
         self._corrections = LayerCorrections()
+        self._layers = LayersMade()
         self._reviewers: dict[str, Reviewer] | None = None
         self._verdicts: Verdicts | None = None
         self.news = News()
@@ -202,12 +204,7 @@ class Project:
 
     def layer(self, id_: str) -> LayerMade | None:
         """Return how a layer was made."""
-        made = self.log.value(("layer", id_), "made")
-        if not isinstance(made, dict):
-            return None
-        words = {n: str(made[n]) for n in ("document", "kind", "extractor", "version", "language")}
-        blobs = {n: str(made[n]) for n in ("text", "geometry", "rendition")}
-        return LayerMade(id=id_, options=dict(made["options"]), **words, **blobs)
+        return self._layers.of(id_, self.log)
 
     def corrections(self, layer: str) -> tuple[Correction, ...]:
         """Return the corrections in force over a layer, in the order of its text."""
@@ -300,6 +297,8 @@ class Project:
         An edit of a record, of a part of a claim, or of a passage in a document beats a removal
         that had not seen it.  Work done in sight of the removal does not: only taking it back does.
         """
+        if "deleted" not in self.log.fields.get(key, ()):
+            return True
         removals = [e.change for e in self.log.entries(key, "deleted") if e.value is True]
         if not removals:
             return True
@@ -338,16 +337,18 @@ class Project:
         (`Log.as_said_by`) or the log itself says them.
         """
         log, joined = log or self.log, joined or self.joined(id_)
-        value = log.value
-        children = [
-            child
-            for child in (part for one in joined for part in self.parts(("claim", one)))
-            if child[0] in PARTS
-            and all(value(child, name) is not None for name in REQUIRED[child[0]])
-            and value(child, "claim") in joined
-            and (self.alive(child) or child in gone)
-            and kept(child)
-        ]
+
+        def belongs(child: Key) -> bool:
+            shown = log.shown(child)
+            return (
+                all(shown.get(name) is not None for name in REQUIRED[child[0]])
+                and shown.get("claim") in joined
+                and (self.alive(child) or child in gone)
+                and kept(child)
+            )
+
+        parts = (part for one in joined for part in self.parts(("claim", one)))
+        children = [child for child in parts if child[0] in PARTS and belongs(child)]
         label = self.label("claim", id_)
         return read_claim(log, id_, label, joined, children, self.as_read)
 

@@ -7,25 +7,60 @@ the paragraph in it, which stay the same on every screen.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from sidelight.language import _
 from sidelight.model.records import Document, Passage
 from sidelight.text.characters import one_line
-from sidelight.text.layer import Block, Page, TextLayer
+from sidelight.text.layer import Page, TextLayer
 from sidelight.text.quotes import shorten
 
 _FIXED = {"application/pdf"}
 _LONGEST_HEADING = 60
 
 
+class Sections:
+    """Where the sections and paragraphs of a text begin; made once for all its passages."""
+
+    def __init__(self, layer: TextLayer) -> None:
+        headings = [
+            (block.start, one_line(layer.text.slice(block.start, block.end)))
+            for block in layer.blocks
+            if block.role == "heading"
+        ] or [(entry.start, one_line(entry.title)) for entry in layer.outline]
+        places = sorted(enumerate(headings), key=lambda entry: entry[1][0])
+        self._starts = [start for _at, (start, _words) in places]
+        # an outline need not be in the order of the text: the last of it that stands before counts
+        self._last = list(accumulate((at for at, _entry in places), max))
+        self._headings = headings
+        self._paragraphs = sorted(
+            block.start for block in layer.blocks if block.role not in {"title", "heading"}
+        )
+
+    def section(self, offset: int) -> tuple[str, int]:
+        """Return the heading over an ink offset, "" before any, and how many paragraphs there are
+        from there to it.
+        """
+        before = bisect_right(self._starts, offset)
+        since, heading = self._headings[self._last[before - 1]] if before else (0, "")
+        first = bisect_left(self._paragraphs, since)
+        return heading, max(0, bisect_right(self._paragraphs, offset) - first)
+
+
 def place(
-    passage: Passage, document: Document, layer: TextLayer, pages: Sequence[Page] = ()
+    passage: Passage,
+    document: Document,
+    layer: TextLayer,
+    pages: Sequence[Page] = (),
+    sections: Sections | None = None,
 ) -> str:
     """Return the place of a passage, such as “p. 3”, “pp. 3–4”, “§ Heading, ¶ 4” or “¶ 4”.
 
-    ``layer`` and ``pages`` are those of the document.  Where the passage lies in another layer,
-    only its page hint is known; empty where nothing is.
+    ``layer``, ``pages`` and ``sections`` are those of the document; the last are found out where
+    they are not given.  Where the passage lies in another layer, only its page hint is known; empty
+    where nothing is.
     """
     if passage.area is not None:
         labels = [one_line(page.label) for page in pages if page.number == passage.page]
@@ -33,7 +68,7 @@ def place(
     same_layer = passage.layer == document.layer and passage.end <= len(layer.text)
     if document.media_type in _FIXED:
         return _pages(passage, pages if same_layer else ())
-    return _section(passage, layer) if same_layer else ""
+    return _section(passage, sections or Sections(layer)) if same_layer else ""
 
 
 def _pages(passage: Passage, pages: Sequence[Page]) -> str:
@@ -48,28 +83,8 @@ def _pages(passage: Passage, pages: Sequence[Page]) -> str:
     return _("pp. {first}–{last}").format(first=labels[0], last=labels[-1])
 
 
-def _section(passage: Passage, layer: TextLayer) -> str:
-    since, heading = _heading(passage.start, layer)
-    count = sum(
-        1
-        for block in layer.blocks
-        if since <= block.start <= passage.start and not _is_heading(block)
-    )
+def _section(passage: Passage, sections: Sections) -> str:
+    heading, count = sections.section(passage.start)
     section = _("§ {heading}").format(heading=shorten(heading, _LONGEST_HEADING)) if heading else ""
     paragraph = _("¶ {number}").format(number=count) if count else ""
     return ", ".join(part for part in (section, paragraph) if part)
-
-
-def _is_heading(block: Block) -> bool:
-    return block.role in {"title", "heading"}
-
-
-def _heading(offset: int, layer: TextLayer) -> tuple[int, str]:
-    """Return where the section of an ink offset starts, and its heading; 0 and empty before any."""
-    headings = [
-        (block.start, one_line(layer.text.slice(block.start, block.end)))
-        for block in layer.blocks
-        if block.role == "heading"
-    ] or [(entry.start, one_line(entry.title)) for entry in layer.outline]
-    before = [entry for entry in headings if entry[0] <= offset]
-    return before[-1] if before else (0, "")

@@ -16,6 +16,7 @@ from sidelight.model.project import Project
 from sidelight.model.records import Claim
 from sidelight.model.undo import Step, Steps, inverse
 from sidelight.reader.remote import Reader
+from sidelight.report.locators import Sections
 from sidelight.session.backing_up import BackingUp
 from sidelight.session.claim_lines import ClaimLines
 from sidelight.session.identity import Installation, plain_name, reviewer_id, usual_name
@@ -61,6 +62,7 @@ class Desk:
         self._sight = Sight()
         self._steps = Steps()
         self._headings: dict[str, list[Heading]] = {}
+        self._sections: dict[str, Sections] = {}
         self.maps: dict[tuple[str, str], TextMap] = {}
         self._sentences: dict[str, tuple[tuple[int, int], ...]] = {}
 

@@ -43,7 +43,9 @@ class About:
         if self.left_out:
             return _("p. {page}").format(page=passage.page) if fixed and passage.page else ""
         pages = self.texts.pages(self.document) if fixed else ()
-        where = place(passage, self.document, self.texts.layer(self.document), pages)
+        layer = self.texts.layer(self.document)
+        sections = None if fixed else self.texts.sections(self.document)
+        where = place(passage, self.document, layer, pages, sections)
         origin = _(WORDS[passage.origin]) if passage.origin else ""
         return ", ".join(part for part in (where, origin) if part)
 

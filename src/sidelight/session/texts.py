@@ -12,6 +12,7 @@ from sidelight.errors import DocumentError, UnknownName
 from sidelight.model.coverage import sentence_ranges
 from sidelight.model.draft_chain import drafts_before
 from sidelight.model.records import Document, LayerMade, Passage
+from sidelight.report.locators import Sections
 from sidelight.session.desk import Desk
 from sidelight.text.corrections import CorrectedText
 from sidelight.text.layer import Page, TextLayer, unpack_geometry
@@ -157,6 +158,12 @@ class DocumentTexts(Desk):
         else:
             at = bisect_right(headings, passage.start, key=lambda h: h.start)
         return headings[at - 1].title if at else ""
+
+    def sections(self, document: Document) -> Sections:
+        """Return where the sections of a document begin; kept once found."""
+        if document.layer not in self._sections:
+            self._sections[document.layer] = Sections(self.layer(document))
+        return self._sections[document.layer]
 
     def drawing(self, document: Document) -> Drawing:
         """Return what is needed to draw the document's pages."""

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sidelight.model.project import Project
@@ -17,8 +18,25 @@ if TYPE_CHECKING:
 
 def read(db: Executes) -> list[Row]:
     """Return the rows of the log; NotAChange, UnicodeEncodeError where one is none."""
-    found = db.execute("SELECT id, body FROM change ORDER BY rowid").fetchall()
-    return [read_row(str(id_), str(body).encode()) for id_, body in found]
+    return [read_row(id_, body) for id_, body in _bodies(db)]
+
+
+def read_ours(db: Executes) -> list[Row]:
+    """Return the rows of a log that we wrote, in less time; else as `read`.
+
+    That their bytes are those of their ids is seen, that they are in their one form is not: who
+    asks knows the ids of the latest changes, which name all earlier ones.
+    """
+    rows = []
+    for id_, body in _bodies(db):
+        proved = hashlib.sha256(body).hexdigest() == id_
+        rows.append(read_row(id_, body, proved=proved))
+    return rows
+
+
+def _bodies(db: Executes) -> Iterator[tuple[str, bytes]]:
+    for id_, body in db.execute("SELECT id, body FROM change ORDER BY rowid").fetchall():
+        yield str(id_), str(body).encode()
 
 
 def write(

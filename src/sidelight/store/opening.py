@@ -170,7 +170,7 @@ def _in_place(path: Path, *, writable: bool) -> Opened | None:
 
 def _rows(path: Path, db: sqlite3.Connection) -> list[Row]:
     try:
-        return log_rows.read(db)
+        return log_rows.read_ours(db)
     except (NotAChange, UnicodeEncodeError) as error:
         reason = _("a change in it is not as it was written")
         raise ProjectError("project.damaged", path=str(path), reason=reason) from error
