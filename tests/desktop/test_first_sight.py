@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.frame.coming_desk import paint_again
 from sidelight.desktop.frame.sight import NOTHING, SeenPage, SeenView, Sight, sight_of
 from sidelight.desktop.remembered import Remembered
 from sidelight.desktop.theme import Theme
@@ -125,6 +126,27 @@ def test_between_project_and_document_it_stands_in_the_view(
     assert seen == [first]
     assert page.view.meanwhile is None
     window.close_anyway()
+
+
+def test_a_bar_above_a_view_does_not_move_what_was_seen_in_it(theme: Theme, qtbot: QtBot) -> None:
+    window, body = QMainWindow(), QWidget()
+    window.setCentralWidget(body)
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    page = SeenPage(1, (10.0, 5.0, 40.0, 30.0), 1.0, (40, 30))
+    view = SeenView("d", "0" * 64, "application/pdf", (100, 20, 200, 200), (page,), 0, "")
+    words = QImage(40, 30, QImage.Format.Format_RGB32)
+    words.fill(0xFF123456)
+    for top in (20, 5, 35):
+        port = QWidget(body)
+        port.setGeometry(100, top, 200, 200)
+        shown = QImage(200, 200, QImage.Format.Format_RGB32)
+        painter = QPainter(shown)
+        paint_again(painter, port, view, {(view, page): words}, theme)
+        painter.end()
+        middle = 20 + 5 + 15 - top  # of the page, wherever the view begins
+        assert shown.pixel(30, middle) == 0xFF123456
+        assert shown.pixel(30, middle + 20) != 0xFF123456
 
 
 @pytest.mark.parametrize("change", ["touched", "darker", "larger"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sidelight.desktop.bridge import Bridge
 from sidelight.desktop.documents.reading_text import ReadingText
 from sidelight.desktop.documents.typesetter import Sheets, Typesetter
-from sidelight.desktop.frame.coming_desk import Images, paint_seen
+from sidelight.desktop.frame.coming_desk import Images, paint_again
 from sidelight.desktop.view.picture_cache import Wish
 from sidelight.desktop.view.pictures import PictureSource
 from sidelight.errors import SidelightError
@@ -24,11 +24,13 @@ from sidelight.text.layer import Page, TextLayer
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
 
     from sidelight.desktop.frame.sight import SeenView
     from sidelight.desktop.theme import Theme
     from sidelight.session.documents import Drawing
 
+Meanwhile = Callable[["QPainter", "QWidget"], None]
 Then = Callable[[], object]
 _LARGE = 4 << 20
 """Bytes of a document that are not kept in the window beside the drawing process."""
@@ -95,14 +97,14 @@ class Loader:
             wish = Wish(view.key, page.number, round(page.scale, 4), tone=view.tone)
             self.pictures.keep(wish, image)
 
-    def seen_before(self, document: str, theme: Theme) -> Callable[[QPainter], None] | None:
+    def seen_before(self, document: str, theme: Theme) -> Meanwhile | None:
         """Return what paints a view of a document as it was seen last, once for each view."""
         view = next((view for view in self._seen if view.document == document), None)
         if view is None:
             return None
         self._seen.remove(view)
         images = self._seen_images
-        return lambda painter: paint_seen(painter, view, images, theme)
+        return lambda painter, port: paint_again(painter, port, view, images, theme)
 
     def load(self, document: Document, then: Callable[[Loaded], None]) -> None:
         """Fetch a document and hand it to ``then``."""

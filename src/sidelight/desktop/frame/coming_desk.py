@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from sidelight.desktop.frame.first_pictures import FirstPictures
 from sidelight.desktop.frame.sight import SeenPage, SeenView, Sight
@@ -107,6 +107,22 @@ class ComingDesk(QWidget):
             and sight.ratio == self.devicePixelRatioF()
             and sight.look == self._theme.colours.name
         )
+
+
+def paint_again(
+    painter: QPainter, port: QWidget, view: SeenView, images: Images, theme: Theme
+) -> None:
+    """Paint on the viewport of a view what was seen there last, where it stood in the window: bars
+    that come and go move the view, and must not move the page.
+    """
+    window = port.window()
+    body = window.centralWidget() if isinstance(window, QMainWindow) else None
+    painter.save()
+    if body is not None:
+        corner = port.mapTo(body, QPoint(0, 0))
+        painter.translate(view.place[0] - corner.x(), view.place[1] - corner.y())
+    paint_seen(painter, view, images, theme)
+    painter.restore()
 
 
 def paint_seen(painter: QPainter, view: SeenView, images: Images, theme: Theme) -> None:

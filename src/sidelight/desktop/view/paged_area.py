@@ -38,8 +38,8 @@ class PagedArea(PageDesk):
         self.pictures = pictures
         self.colours = LIGHT
         self.tone = ""
-        self.meanwhile: Callable[[QPainter], None] | None = None
-        """Paints what stands here until there are pages."""
+        self.meanwhile: Callable[[QPainter, QWidget], None] | None = None
+        """Paints on the viewport what stands there until there are pages."""
         self._owner = owner = object()
         self._drawn = PagePictures(pictures, owner)
         self._forward = True
@@ -156,7 +156,7 @@ class PagedArea(PageDesk):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.colours.ground)
         if not self.pages and self.meanwhile is not None:
-            self.meanwhile(painter)
+            self.meanwhile(painter, self.viewport())
         for page in self.visible_pages():
             rect = self.page_rect(page)
             if rect.intersects(QRectF(event.rect()).adjusted(-40, -2, 2, 2)):
