@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.frame.coming_desk import paint_again
+from sidelight.desktop.frame.first_pictures import FirstPictures
 from sidelight.desktop.frame.sight import NOTHING, SeenPage, SeenView, Sight, sight_of
 from sidelight.desktop.remembered import Remembered
 from sidelight.desktop.theme import Theme
@@ -126,6 +127,27 @@ def test_between_project_and_document_it_stands_in_the_view(
     assert seen == [first]
     assert page.view.meanwhile is None
     window.close_anyway()
+
+
+def test_a_page_that_cannot_be_drawn_keeps_no_other_away(
+    qtbot: QtBot, project: Path, open_window: Open
+) -> None:
+    leave(open_window(project))
+    sight = Remembered().sight(project)
+    bad = replace(sight.views[0], pages=(replace(sight.views[0].pages[0], number=99),))
+    first = FirstPictures(project, replace(sight, views=(bad, sight.views[1])))
+    qtbot.waitUntil(lambda: first.over, timeout=PATIENCE_MS)
+    assert {view for view, _page in first.pictures()} == {sight.views[1]}
+    told: list[bool] = []
+    first.when_over(lambda: told.append(True))
+    assert told
+
+
+def test_nothing_is_kept_once_a_window_was_left(driver: Driver, project: Path) -> None:
+    leave(driver)
+    kept = Remembered().place(project)
+    driver.qtbot.wait(1800)
+    assert Remembered().place(project) == kept
 
 
 def test_a_bar_above_a_view_does_not_move_what_was_seen_in_it(theme: Theme, qtbot: QtBot) -> None:

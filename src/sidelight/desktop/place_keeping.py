@@ -27,6 +27,10 @@ class PlaceKeeper(QObject):
             pane.made.connect(self._watch)
             pane.arranged.connect(self._soon.start)
 
+    def stop(self) -> None:
+        """Keep no more: the place was kept on leaving."""
+        self._soon.stop()
+
     def _watch(self, page: DocumentPage) -> None:
         page.view.view_changed.connect(self._soon.start)
         page.when_ready(self._soon.start)

@@ -102,7 +102,7 @@ class Workbench(QObject):
         self.check = BackgroundCheck(self.bridge, self.saving.tell_damage, self)
         self._connect()
         WindowKeys(frame, frame.actions_)
-        PlaceKeeper(self.parts)
+        self.keeper = PlaceKeeper(self.parts)
         self.parts.remembered.restore_splitters(self.desk.splitters)
         frame.theme.fit_icons(frame)
         if first is not None:
@@ -131,6 +131,7 @@ class Workbench(QObject):
         for pane in self.parts.panes:
             pane.end()
         self.parts.loader.stop()
+        self.keeper.stop()
         self.bridge.close()
 
     def _make_parts(self) -> Parts:

@@ -62,8 +62,8 @@ class FirstPictures:
 
         with Reader() as reader:
             try:
-                with suppress(SidelightError, OSError):
-                    for view in self.sight.views:
+                for view in self.sight.views:
+                    with suppress(SidelightError, OSError):
                         self._draw(reader, view)
             finally:
                 self._tell()
