@@ -4,6 +4,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,13 +14,16 @@ from tests.effort import examples
 from tests.model.test_joined_claims import IDS, STEP, act, three
 
 
+@pytest.mark.parametrize("many", [tables.MANY, 0])
 @settings(max_examples=examples(40))
 @given(st.lists(STEP, min_size=4, max_size=12))
 def test_after_each_act_and_merge_the_tables_say_what_the_project_says(
+    many: int,
     steps: list[tuple[int, str, str, str]],
 ) -> None:
     desks = three()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "MANY", many)
         db = new_file(Path(folder) / "p.sidelight")
         with db.atomic():
             tables.rewrite(db, desks[0].project)

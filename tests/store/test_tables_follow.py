@@ -4,6 +4,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
 from sidelight.model.change import Setting
@@ -19,10 +20,12 @@ from tests.store.making import SOURCE, author, numbered, place, sha256
 Arrivals = list[list[Row]]
 
 
+@pytest.mark.parametrize("many", [tables.MANY, 0])
 @settings(max_examples=examples(60))
 @given(brought=arrivals())
-def test_after_each_merge_the_tables_say_what_the_log_says(brought: Arrivals) -> None:
-    with file_of(brought[0]) as (db, first, _folder):
+def test_after_each_merge_the_tables_say_what_the_log_says(many: int, brought: Arrivals) -> None:
+    with file_of(brought[0]) as (db, first, _folder), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "MANY", many)
         project = first
         for rows in brought[1:]:
             merged = project.copy()
