@@ -97,6 +97,7 @@ def test_a_page_seen_last_stands_there_before_the_project_is_open(
 ) -> None:
     place = leave(open_window(project))
     window = coming(theme, qtbot, project)
+    assert window.windowTitle() == "The pact — Sidelight"
     first = picture(window.coming, window, place)
     assert len({first.pixel(x, y) for x in range(200) for y in range(100)}) > 20  # there are words
     window.furnish()

@@ -64,6 +64,11 @@ class RememberedValues:
         self._values["places"] = {**dict(kept), str(project): place}
         self.save(wait=wait)
 
+    def title(self, project: Path) -> str:
+        """Return the title that a project had when its place was kept, "" where that is unknown."""
+        title = self.place(project).get("title")
+        return title if isinstance(title, str) else ""
+
     def sight(self, project: Path) -> Sight:
         """Return what was seen of a project when its place was kept."""
         return sight_of(self.place(project).get("sight"))

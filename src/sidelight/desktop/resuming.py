@@ -18,7 +18,7 @@ def keep(parts: Parts, *, wait: bool = True) -> None:
     snapshot = parts.workspace.snapshot
     if snapshot is None:
         return
-    place: dict[str, Any] = {"claim": parts.workspace.claim_id}
+    place: dict[str, Any] = {"claim": parts.workspace.claim_id, "title": snapshot.title}
     positions: dict[str, Any] = {}
     for pane in parts.panes:
         kept = pane.kept()

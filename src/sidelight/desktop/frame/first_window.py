@@ -71,6 +71,8 @@ class FirstWindow(QMainWindow):
             main_menu(self, self.actions_),
         )
         self.top = TopBar(self.actions_, theme, self.tints, menus)
+        theme.switched.connect(self._show_sun)
+        self._show_sun()
         self.start = StartPage(self.actions_, self.tints)
         self.start.wanted.connect(self.project_wanted)
         self.coming = ComingDesk(theme)
@@ -106,8 +108,9 @@ class FirstWindow(QMainWindow):
         path = plain(path)
         self.coming.expect(path, self.remembered.sight(path))
         self._stack.setCurrentWidget(self.coming)
-        self.top.show_project(path.stem)
-        self.setWindowTitle(f"{path.stem} — Sidelight")
+        title = self.remembered.title(path) or path.stem
+        self.top.show_project(title)
+        self.setWindowTitle(f"{title} — Sidelight")
         self.actions_.enable(set())
 
     def show_nothing_open(self) -> None:
@@ -138,6 +141,10 @@ class FirstWindow(QMainWindow):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def _show_sun(self) -> None:
+        dark = self.theme.colours.dark
+        self.tints.give(self.actions_["view.dark"], "sun" if dark else "moon")
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()

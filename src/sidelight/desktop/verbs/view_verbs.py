@@ -20,7 +20,6 @@ class ViewVerbs:
         actions = parts.actions
         actions["view.card"].setChecked(True)
         actions["view.claims"].setChecked(True)
-        self._sun()
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions do."""
@@ -39,14 +38,9 @@ class ViewVerbs:
     def switch(self) -> None:
         """Change between light and dark, and remember it."""
         self._parts.theme.switch()
-        self._sun()
         at_work = self._parts.workspace.snapshot is not None
         theme = self._parts.theme.colours.name
         change_settings(self._parts.bridge, at_work=at_work, theme=theme)
-
-    def _sun(self) -> None:
-        dark = self._parts.theme.colours.dark
-        self._parts.tints.give(self._parts.actions["view.dark"], "sun" if dark else "moon")
 
     def _zoom(self, steps: int) -> None:
         page = self._parts.focused_page()
