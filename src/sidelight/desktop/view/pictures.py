@@ -21,8 +21,8 @@ from sidelight.reader.extraction import Link, Manner, Picture
 if TYPE_CHECKING:
     from sidelight.reader.remote import Reader
 
-LEAST_BYTES, MOST_BYTES = 48 << 20, 256 << 20
-VIEWS_KEPT = 20
+LEAST_BYTES, MOST_BYTES = 32 << 20, 256 << 20
+VIEWS_KEPT = 12
 """How many times what a view shows is kept of what was drawn, between the two bounds."""
 QUICK_SECONDS = 3.0
 """A picture that only stands in for a better one is given up after so long."""
