@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from sidelight.desktop.dialogs.project_place import problem, suggested, target
 from sidelight.desktop.dialogs.short_questions import PasteDialog
 from sidelight.desktop.documents import loader
 from sidelight.session.session import Session
+from sidelight.text.layer import Page, pack_geometry, unpack_geometry
 
 if TYPE_CHECKING:
     from tests.desktop.conftest import Driver
@@ -340,6 +342,17 @@ def test_a_large_document_is_fetched_again_when_its_process_died(
 
     driver.until(drawn)
     assert reader._workers["draw"].pid != pid
+
+
+def test_damage_far_into_a_document_is_told_after_it_is_shown(driver: Driver) -> None:
+    count = 200_000
+    page = Page(1, "1", 600.0, 800.0, 0, count, array("f", bytes(16 * count)))
+    damaged = unpack_geometry(pack_geometry((page,))[:-1])
+    said: list[str] = []
+    driver.window.bridge.error.connect(said.append)
+    document = driver.page("source").document
+    driver.window.parts.loader._verify(document, damaged)
+    driver.until(lambda: any(document.title in sentence for sentence in said))
 
 
 def test_a_damaged_project_can_be_recovered_from_the_message(

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
-from sidelight.reader import draw_entry, extract_entry
+from sidelight.reader import draw_entry, drawing, extract_entry
 from sidelight.reader.drawing import Shelf, page_of
 from sidelight.reader.embedded import is_drawable
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.parcel import unpack
 from sidelight.reader.reading import Request, Unreadable
+from sidelight.worker.allocator import bytes_in_use
+from tests.scans import scan_pdf
 
 Fixture = Callable[..., Any]
 LINES = [(72.0, 90.0, 20.0, "A bridge"), (72.0, 140.0, 11.0, "that never stood in the river.")]
@@ -86,6 +88,23 @@ def test_the_longest_unused_goes_first(shelf: Shelf, make_pdf: Fixture) -> None:
     assert shelf.get("first") is first
     assert first is not None
     assert first.page_count == 1
+
+
+@pytest.mark.skipif(not bytes_in_use(), reason="a C library that does not tell")
+def test_pages_of_scans_leave_little_behind(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_MOST_STORED", 2 << 20)
+    scans = shelf.put("scans", scan_pdf(24), PDF)
+    drawn: list[bytes] = []
+    sizes: list[int] = []
+    for number in range(1, 25):
+        drawn.append(bytes(drawing.draw(shelf.sheet("scans", scans, number), 1.0).pixels))
+        sizes.append(bytes_in_use() - sum(map(len, drawn)))
+    assert max(sizes) - sizes[0] < 6 << 20, "each leaves more than one MiB where nothing is done"
+    monkeypatch.setattr(drawing, "_MOST_STORED", 1 << 30)
+    for number, picture in enumerate(drawn, 1):
+        again = drawing.draw(shelf.sheet("scans", scans, number), 1.0)
+        assert bytes(again.pixels) == picture
+    assert bytes_in_use() - sum(map(len, drawn)) - sizes[0] > 12 << 20
 
 
 @pytest.mark.parametrize(("data", "kind"), [(b"%PDF-", PDF), (b"", PDF)])

@@ -10,6 +10,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sidelight.text import ink
 from sidelight.text.ink import DEFAULT_IGNORABLE, WHITE_SPACE, InkText, ink_of, is_ink
 
 HARD = [
@@ -92,6 +93,30 @@ def test_each_ink_offset_leads_to_its_code_point_and_back(text: str) -> None:
     assert len(inked) == len(places)
     assert [inked.code_point(offset) for offset in range(len(inked))] == places
     assert [inked.offset(place) for place in places] == list(range(len(inked)))
+
+
+@given(TEXTS, st.integers(1, 7))
+def test_where_a_long_text_is_cut_for_looking_up_makes_no_difference(
+    text: str, length: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ink, "_STRETCH", length)
+        cut = InkText(text)
+        places = [cut.code_point(offset) for offset in range(len(cut))]
+        offsets = [cut.offset(place) for place in range(len(text) + 2)]
+    whole = InkText(text)
+    assert cut.ink == whole.ink
+    assert places == [whole.code_point(offset) for offset in range(len(whole))]
+    assert offsets == [whole.offset(place) for place in range(len(text) + 2)]
+
+
+def test_a_long_text_leads_there_and_back() -> None:
+    text = "a b\u00a0c \n\u00add" * 3000
+    inked = InkText(text)
+    assert len(inked) == 12_000
+    places = [inked.code_point(offset) for offset in range(len(inked))]
+    assert [text[at] for at in places] == list("abcd" * 3000)
+    assert [inked.offset(at) for at in places] == list(range(len(inked)))
 
 
 @given(TEXTS)

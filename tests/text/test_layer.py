@@ -11,6 +11,7 @@ from itertools import count, pairwise
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,7 @@ def test_a_layer_comes_back_from_its_bytes(layer: TextLayer) -> None:
     again = TextLayer.from_bytes(data)
     assert same(again, layer)
     assert again.to_bytes() == data
+    assert data == rfc8785.dumps(json.loads(data))
 
 
 def test_the_bytes_of_a_layer_are_these() -> None:
@@ -113,6 +115,7 @@ def test_a_layer_with_a_part_exchanged_is_read_whole_or_refused(part: str, value
         {"blocks": [[0, 2, [], 0]]},
         {"blocks": [[0, 1.5, "paragraph", 0]]},
         {"blocks": [[0, 10**400, "paragraph", 0]]},
+        {"blocks": [[0, 2, "paragraph", 1 << 53]]},
         {"blocks": [[0, float("inf"), "paragraph", 0]]},
         {"blocks": [[0, float("nan"), "paragraph", 0]]},
         {"blocks": [[4, 6, "paragraph", 0], [0, 2, "paragraph", 0]]},

@@ -5,6 +5,7 @@ links.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,7 @@ from sidelight.reader.pdf_opening import MEDIA_TYPE, sample
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.toning import INVERTED
 from sidelight.worker import Blob, Call, Reply, Report
+from sidelight.worker.allocator import give_back_free_pages
 
 _MOST_OPEN = 12
 _SHELF = Shelf(_MOST_OPEN)
@@ -40,6 +42,9 @@ def warm() -> None:
         marked_png(page, 72, [mark])
         draw(Sheet(page), 0.5, (0.0, 0.0, 50.0, 50.0), INVERTED)
         links_of(page)
+    # a process forked from this one has all that is free here too
+    gc.collect()
+    give_back_free_pages()
 
 
 def picture(arguments: dict[str, Any], blobs: Sequence[Blob], _report: Report) -> Reply:

@@ -12,9 +12,12 @@ from sidelight.reader.mupdf import ERRORS, pymupdf
 from sidelight.reader.opening import open_document
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.toning import toned
+from sidelight.worker.allocator import bytes_in_use, give_back_free_pages
 
 MOST_PIXELS = 40_000_000
 _SCALES = (0.02, 40.0)
+_MOST_STORED = 16 << 20
+"""Bytes of pictures and fonts that drawn pages may leave in memory."""
 
 
 class Shelf:
@@ -24,6 +27,7 @@ class Shelf:
         self._most = most
         self._open: OrderedDict[str, Any] = OrderedDict()
         self._sheet: tuple[str, int, Sheet] | None = None
+        self._in_use = 0
 
     def get(self, key: str) -> Any | None:
         """Return an open document, or None."""
@@ -34,6 +38,7 @@ class Shelf:
     def put(self, key: str, data: bytes, media_type: str, password: str = "") -> Any:
         """Open a document; Unreadable where it cannot be."""
         document = open_document(data, media_type, password)
+        self._in_use = bytes_in_use()
         self._open[key] = document
         while len(self._open) > self._most:
             self._sheet = None
@@ -44,8 +49,19 @@ class Shelf:
         """Return a page of an open document; the one asked for last is kept as it was read."""
         if self._sheet is None or self._sheet[:2] != (key, number):
             self._sheet = None
+            self._let_go()
             self._sheet = (key, number, Sheet(page_of(document, number)))
         return self._sheet[2]
+
+    def _let_go(self) -> None:
+        """Empty MuPDF's store where the pages since it was empty left much there.
+
+        Fonts are worth keeping, but small beside the pictures of scans, each of which is used once.
+        """
+        if bytes_in_use() - self._in_use > _MOST_STORED:
+            pymupdf.TOOLS.store_shrink(100)
+            give_back_free_pages()
+            self._in_use = bytes_in_use()
 
 
 def page_of(document: Any, number: int) -> Any:

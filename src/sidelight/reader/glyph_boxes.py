@@ -8,12 +8,11 @@ from array import array
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import compress, count, pairwise
-from operator import ge, gt, ne
+from operator import ge, gt
 from typing import Any, TypeAlias
 
 from sidelight.reader.stext_fonts import Fonts, Reach
-from sidelight.reader.stext_page import ORIGIN, QUAD, SIZE, Row, StextPage
-from sidelight.text.ink import ink_runs
+from sidelight.reader.stext_page import FONT_WORDS, ORIGIN, QUAD, SIZE, Row, StextPage
 
 _ULX, _ULY, _URX, _URY, _LLX, _LLY, _LRX, _LRY = range(QUAD, QUAD + 8)
 _ACROSS = ((_ULX, _LLX), (_URX, _LRX))
@@ -72,7 +71,7 @@ class Boxes:
         if not all(row.level for row in stretched):
             raise LookupError("print turned in a font whose boxes are stretched")
         if stretched:
-            self._heighten(stretched, top, bottom)
+            self._heighten(top, bottom)
         return _in_order(top, bottom)
 
     def edges(self, row: Row) -> tuple[float, float]:
@@ -86,30 +85,37 @@ class Boxes:
             return array("f")
         (left, right), (top, bottom) = self.across, self.down
         every = interleaved(left, top, right, bottom).tobytes()
-        runs = ink_runs(self._found.text)
-        return array("f", b"".join([every[16 * start : 16 * end] for start, end in runs]))
+        text = self._found.text
+        for blank in self._found.blanks:
+            text = text.replace(blank, " ")
+        parts: list[bytes] = []
+        start = 0
+        for length in map(len, text.split(" ")):
+            parts.append(every[16 * start : 16 * (start + length)])
+            start += length + 1
+        return array("f", b"".join(parts))
 
     def _widen(self, left: array[float], right: array[float]) -> None:
         """Let nothing begin before its origin, and give what has no width that of its letter."""
         found = self._found
         if found.bits(ORIGIN) != found.bits(_LLX):
             origins = found.column(ORIGIN)
-            for place in compress(count(), map(gt, origins, left)):
+            for place in _exceeding(origins, left):
                 if found.fonts[place] in self._reaches:
                     left[place] = origins[place]
-        if _all_less(left, right):
-            return
-        for place in compress(count(), map(ge, left, right)):
+        for place in _exceeding(left, right, or_equal=True):
             reach = self._reaches.get(found.fonts[place])
             width = reach.advance(ord(found.text[place])) if reach else None
             if width is not None:
                 right[place] = left[place] + width * found.sizes[place]
 
-    def _heighten(self, rows: list[Row], top: array[float], bottom: array[float]) -> None:
+    def _heighten(self, top: array[float], bottom: array[float]) -> None:
         """Let what is written in a stretched font reach as high and as low as that does."""
         found = self._found
         heights = found.column(ORIGIN + 1)
-        for first, last in _runs(found, rows):
+        bounds = {row.start for row in self._rows}
+        bounds.update(found.changes(*FONT_WORDS, SIZE, ORIGIN + 1, _ULY), (len(found.text),))
+        for first, last in pairwise(sorted(bounds)):
             reach = self._reaches.get(found.fonts[first])
             if reach is not None:
                 size, baseline = found.sizes[first], heights[first]
@@ -147,34 +153,35 @@ def _put_around(found: StextPage, row: Row, members: tuple[int, ...], sides: Pai
     sides[1][part] = array("f", map(max, *corners))
 
 
-def _runs(found: StextPage, rows: list[Row]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of one row, font, size and height."""
-    columns = (found.fonts, *(found.bits(member) for member in (SIZE, ORIGIN + 1, _ULY)))
-    for row in rows:
-        bounds = {row.start, row.end}
-        for column in columns:
-            part = column[row.start : row.end]
-            if part != part[:1] * len(part):
-                bounds.update(compress(count(row.start + 1), map(ne, part, part[1:])))
-        yield from pairwise(sorted(bounds))
-
-
 def _in_order(low: array[float], high: array[float]) -> Pair:
-    if _all_less(low, high, or_equal=True) or True not in map(gt, low, high):
+    if not any(True for _ in _exceeding(low, high)):
         return low, high
     return array("f", map(min, low, high)), array("f", map(max, low, high))
 
 
-def _all_less(low: array[float], high: array[float], *, or_equal: bool = False) -> bool:
-    """Tell whether all numbers are positive and each of ``low`` less than its fellow of ``high``.
+def _exceeding(
+    some: array[float], others: array[float], *, or_equal: bool = False
+) -> Iterator[int]:
+    """Yield where one of ``some`` is more than its fellow of ``others``, or with ``or_equal`` not
+    less.
 
     Positive numbers compare like their bit patterns (IEEE 754), all at once as lanes of one large
     integer: a lane keeps the bit set above it unless something greater is taken away.
     """
-    less, more = _lanes(low), _lanes(high)
-    signs = _lanes(array("I", [1 << 31]) * len(low))
-    least = 0 if or_equal else _lanes(array("I", [1]) * len(low))
-    return not (less | more) & signs and ((more | signs) - less - least) & signs == signs
+    exceeds = ge if or_equal else gt
+    less, more = _lanes(some), _lanes(others)
+    signs = _lanes(array("I", [1 << 31]) * len(some))
+    if (less | more) & signs:
+        yield from compress(count(), map(exceeds, some, others))
+        return
+    least = _lanes(array("I", [1]) * len(some)) if or_equal else 0
+    kept = ((more | signs) - less - least) & signs
+    if kept != signs:
+        lanes = array("I", (kept ^ signs).to_bytes(4 * len(some), sys.byteorder))
+        for place in compress(count(), lanes):
+            # what is no number compares with none, whatever its bits
+            if exceeds(some[place], others[place]):
+                yield place
 
 
 def _lanes(column: array[float] | array[int]) -> int:

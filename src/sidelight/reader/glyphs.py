@@ -16,7 +16,6 @@ from typing import Any
 from sidelight.reader.glyph_boxes import Boxes, interleaved
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.print_lines import (
-    BLANKS,
     Line,
     Run,
     beside,
@@ -97,17 +96,15 @@ def _joined(runs: list[Run]) -> array[float]:
 
 
 def _runs(found: StextPage, boxes: Boxes) -> list[Run]:
-    characters = set(found.text)
-    blanks = "".join(characters & BLANKS)
     text = found.text
-    if odd := stand_ins(characters):
+    if odd := stand_ins(found.characters):
         text = text.translate(odd)
     runs: list[Run] = []
     for block in found.blocks:
         run = Run()
         before: Row | None = None
         for row in block:
-            line = _line(found, text, row, blanks)
+            line = _line(found, text, row)
             if not line.ink:
                 continue
             last = run.lines[-1] if before else None
@@ -125,9 +122,9 @@ def _runs(found: StextPage, boxes: Boxes) -> list[Run]:
     return runs
 
 
-def _line(found: StextPage, text: str, row: Row, blanks: str) -> Line:
+def _line(found: StextPage, text: str, row: Row) -> Line:
     words = text[row.start : row.end]
-    ink = len(words) - sum(map(words.count, blanks))
+    ink = len(words) - sum(map(words.count, found.blanks))
     size = max(found.sizes[row.start : row.end])
     baseline = found.baseline(row)
     return Line(words.strip(), ink, size, baseline, row.left, row.right, row.level)

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
-import math
+import sys
 from array import array
 from collections.abc import Sequence
 from typing import Any
 
 from sidelight.reader.extraction import Extraction
 from sidelight.text.layer import Page, TextLayer
+from sidelight.text.packed_boxes import finite
 from sidelight.worker import Blob, Reply
 
 _WORDS = ("media_type", "title", "language", "extractor", "version")
@@ -78,9 +79,8 @@ def unpack(reply: Reply) -> Extraction:
 
 
 def _pages(rows: Sequence[Sequence[Any]], blob: Blob) -> tuple[Page, ...]:
-    floats = array("f")
-    floats.frombytes(bytes(blob))
-    if not math.isfinite(sum(floats)):
+    raw = bytes(blob)
+    if not finite(raw, sys.byteorder):
         raise ValueError("not an extraction: a box is nowhere")
     pages: list[Page] = []
     at = 0
@@ -95,12 +95,15 @@ def _pages(rows: Sequence[Sequence[Any]], blob: Blob) -> tuple[Page, ...]:
             or not sized
         ):
             raise ValueError("not an extraction: a page is out of order")
-        size = 4 * (end - start)
-        boxes = floats[at : at + size]
-        if len(boxes) != size:
+        size = 16 * (end - start)
+        boxes = array("f")
+        if at + size > len(raw):
             raise ValueError("not an extraction: boxes are missing")
+        boxes.frombytes(raw[at : at + size])
         pages.append(Page(place, _word(label), float(width), float(height), start, end, boxes))
         at += size
+    if at != len(raw):
+        raise ValueError("not an extraction: boxes of no page")
     return tuple(pages)
 
 

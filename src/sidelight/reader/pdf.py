@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from contextlib import suppress
 from typing import Any
 
 from sidelight.reader.costly_annotations import CostlyAnnotations
@@ -64,6 +65,7 @@ def read_pages(
     start = failed = 0
     count = document.page_count
     fonts = Fonts()
+    labels = _Labels(document)
     costly = CostlyAnnotations(document)
     for number in range(1, count + 1):
         try:
@@ -78,7 +80,8 @@ def read_pages(
             failed += 1
             page, width, height, runs, boxes = None, 595.0, 842.0, [], array("f")
         end = start + len(boxes) // 4
-        pages.append(Page(number, _label(page, number), width, height, start, end, boxes))
+        label = labels.of(number) if page else str(number)
+        pages.append(Page(number, label, width, height, start, end, boxes))
         every.append(runs)
         if runs:
             parts.append("\n\n".join(run.text for run in runs))
@@ -90,13 +93,24 @@ def read_pages(
     return tuple(pages), every, parts
 
 
-def _label(page: Any, number: int) -> str:
-    """Return the number that is printed on a page as far as the file states one that can be."""
-    try:
-        stated = " ".join(page.get_label().split()) if page and page.parent.is_pdf else ""
-    except ERRORS:
+class _Labels:
+    """The numbers that are printed on pages as far as the file states some that can be.
+
+    What `Page.get_label` does, without reading the rules anew for each page.
+    """
+
+    def __init__(self, document: Any) -> None:
+        self._rules: list[tuple[int, str]] = []
+        with suppress(*ERRORS):
+            self._rules = sorted(document._get_page_labels()) if document.is_pdf else []
+
+    def of(self, number: int) -> str:
+        """Return the label of a page (from 1), its number where none is stated."""
         stated = ""
-    return stated if 0 < len(stated) <= _LONGEST_LABEL else str(number)
+        if self._rules:
+            with suppress(*ERRORS):
+                stated = " ".join(pymupdf.utils.get_label_pno(number - 1, self._rules).split())
+        return stated if 0 < len(stated) <= _LONGEST_LABEL else str(number)
 
 
 def _metadata(document: Any, name: str) -> str:

@@ -17,10 +17,13 @@ from itertools import count as naturals
 from operator import ne
 from typing import Any, NamedTuple
 
+from sidelight.reader.print_lines import BLANKS
 from sidelight.reader.stext_layout import BLOCK, CHARACTER, LINE, address_of, is_known
 
 ORIGIN, QUAD, SIZE, FONT = 3, 5, 13, 7
 """Where members of a character stand: in numbers of 4 bytes, the font in pointers of 8."""
+FONT_WORDS = (2 * FONT, 2 * FONT + 1)
+"""Where the font stands in numbers of 4 bytes."""
 
 _CODE_POINTS = f"utf-32-{sys.byteorder[0]}e"
 _LENGTH = CHARACTER.size
@@ -58,6 +61,16 @@ class StextPage:
         self.text = self.bits(0).tobytes().decode(_CODE_POINTS, "surrogatepass")
 
     @cached_property
+    def characters(self) -> set[str]:
+        """The different characters that there are."""
+        return set(self.text)
+
+    @cached_property
+    def blanks(self) -> str:
+        """Those of them that leave no ink."""
+        return "".join(self.characters & BLANKS)
+
+    @cached_property
     def sizes(self) -> list[float]:
         """The letter size of each character."""
         return self.column(SIZE).tolist()
@@ -85,6 +98,16 @@ class StextPage:
         if member not in self._bits:
             self._bits[member] = self._words[member::_NUMBERS]
         return self._bits[member]
+
+    def changes(self, *members: int) -> list[int]:
+        """Return the characters that differ in one of some members from the one before."""
+        differences = 0
+        for member in members:
+            bits = int.from_bytes(self.bits(member).tobytes(), "little")
+            differences |= bits ^ (bits >> 32)
+        # as bytes in a row: which of a number's four comes first does not matter
+        lanes = array("I", differences.to_bytes(4 * len(self.text), "little"))
+        return list(compress(naturals(1), lanes[:-1]))
 
     def baseline(self, row: Row) -> float:
         """Return the height of the origin of a row's first character."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import struct
 import sys
 import zlib
@@ -23,11 +22,14 @@ from typing import Any
 import rfc8785
 
 from sidelight.text.ink import InkText
+from sidelight.text.packed_boxes import PackedBoxes, Part
 
 _MAGIC = b"SLG1"
 _LARGEST_GEOMETRY = 1 << 28
 # Points; PDF allows 14,400, a web page laid out as one page may be longer.
 _LARGEST_PAGE = 10_000_000
+_MOST = (1 << 53) - 1
+"""The largest whole number that canonical JSON has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,7 @@ class Furniture:
 class Page:
     """One page: number from 1, label as printed, size in points, the ink on it and its boxes.
 
-    ``boxes`` holds x0, y0, x1, y1 for each ink code point of ``start``..``end``: shape (end -
-    start) × 4.
+    ``held`` has its boxes, or where they are packed.
     """
 
     number: int
@@ -79,7 +80,15 @@ class Page:
     height: float
     start: int
     end: int
-    boxes: array[float] = field(default_factory=lambda: array("f"), repr=False)
+    held: array[float] | Part = field(default_factory=lambda: array("f"), repr=False)
+
+    @property
+    def boxes(self) -> array[float]:
+        """x0, y0, x1, y1 for each ink code point of ``start``..``end``: shape (end - start) × 4.
+
+        Unpacked anew where that was long ago: who needs them often holds on to them.
+        """
+        return self.held.unpacked() if isinstance(self.held, Part) else self.held
 
     def box(self, offset: int) -> tuple[float, float, float, float]:
         """Return x0, y0, x1, y1 of the ink code point at ``offset`` of the layer."""
@@ -104,14 +113,14 @@ class TextLayer:
 
     def to_bytes(self) -> bytes:
         """Return the layer as canonical JSON (RFC 8785), the form in which it is stored."""
-        return rfc8785.dumps(
-            {
-                "text": self.text.text,
-                "blocks": [[b.start, b.end, b.role, b.level] for b in self.blocks],
-                "outline": [[h.level, h.title, h.start, h.page] for h in self.outline],
-                "furniture": [[f.start, f.end, f.reason] for f in self.furniture],
-            }
-        )
+        value = {
+            "text": self.text.text,
+            "blocks": [[b.start, b.end, b.role, b.level] for b in self.blocks],
+            "outline": [[h.level, h.title, h.start, h.page] for h in self.outline],
+            "furniture": [[f.start, f.end, f.reason] for f in self.furniture],
+        }
+        # of strings and whole numbers Python's own, sorted and without blanks, is just that
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> TextLayer:
@@ -119,8 +128,10 @@ class TextLayer:
         try:
             value: dict[str, Any] = json.loads(data)
             layer = cls(
-                InkText(value["text"]),
-                tuple(Block(*row) for row in value["blocks"]),
+                InkText(_text(value["text"])),
+                tuple(
+                    Block(a, b, sys.intern(role), *more) for a, b, role, *more in value["blocks"]
+                ),
                 tuple(Heading(*row) for row in value["outline"]),
                 tuple(Furniture(*row) for row in value["furniture"]),
             )
@@ -134,12 +145,18 @@ class TextLayer:
 
     def _check(self) -> None:
         """Raise ValueError where a value has the wrong type or lies outside the text."""
-        rows = (*self.blocks, *self.outline, *self.furniture)
-        for row in rows:
-            for name, kind in type(row).__annotations__.items():
-                value = getattr(row, name)
-                if type(value).__name__ != kind or (kind == "int" and value < 0):
-                    raise ValueError(f"not a text layer: {name} is {value!r:.40}")
+        for kind, rows in (
+            (Block, self.blocks),
+            (Heading, self.outline),
+            (Furniture, self.furniture),
+        ):
+            for name, given in kind.__annotations__.items():
+                values = [getattr(row, name) for row in rows]
+                types = set(map(type, values))
+                if types - ({int} if given == "int" else {str}):
+                    raise ValueError(f"not a text layer: {name} is of another type")
+                if types == {int} and not 0 <= min(values) <= max(values) <= _MOST:
+                    raise ValueError(f"not a text layer: {name} is no place")
         spans = [(block.start, block.end) for block in self.blocks]
         spans += [(part.start, part.end) for part in self.furniture]
         spans += [(heading.start, heading.start) for heading in self.outline]
@@ -148,6 +165,12 @@ class TextLayer:
         starts = [block.start for block in self.blocks]
         if starts != sorted(starts):
             raise ValueError("not a text layer: blocks out of order")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("its text is none")
+    return value
 
 
 def layer_id(
@@ -175,30 +198,43 @@ def pack_geometry(pages: tuple[Page, ...]) -> bytes:
     ).encode()
     floats = array("f")
     for page in pages:
-        if len(page.boxes) != 4 * (page.end - page.start):
-            raise ValueError(f"page {page.number} has {len(page.boxes)} numbers for its boxes")
-        floats.extend(page.boxes)
+        boxes = page.boxes
+        if len(boxes) != 4 * (page.end - page.start):
+            raise ValueError(f"page {page.number} has {len(boxes)} numbers for its boxes")
+        floats.extend(boxes)
     if sys.byteorder == "big":
         floats.byteswap()
     return _MAGIC + struct.pack("<I", len(head)) + head + zlib.compress(floats.tobytes(), 6)
 
 
 def unpack_geometry(data: bytes) -> tuple[Page, ...]:
-    """Read what `pack_geometry` wrote; ValueError where it is anything else or too large."""
+    """Read what `pack_geometry` wrote; ValueError where it is anything else or too large.
+
+    Of many boxes only the first are read at once: damage further on is found by `verify`, and
+    boxes that cannot be read are all zero.
+    """
     try:
         (length,) = struct.unpack_from("<I", data, len(_MAGIC))
         rows = [_page_row(row) for row in json.loads(data[8 : 8 + length])]
         counted = sum(end - start for *_, start, end in rows)
-        most = min(16 * counted, _LARGEST_GEOMETRY) + 1
-        inflater = zlib.decompressobj()
-        raw = inflater.decompress(data[8 + length :], most)
-    except (struct.error, zlib.error, ValueError, TypeError, RecursionError) as error:
+        most = min(4 * counted, _LARGEST_GEOMETRY)
+        boxes = PackedBoxes(memoryview(data)[8 + length :], most)
+        boxes.verify(whole=False)
+    except (struct.error, ValueError, TypeError, RecursionError) as error:
         raise ValueError(f"not page geometry: {error}") from error
     if data[:4] != _MAGIC:
         raise ValueError("not page geometry: it begins otherwise")
-    if len(raw) != 16 * counted or not inflater.eof or inflater.unused_data:
-        raise ValueError("not page geometry: too few boxes or too many")
-    return tuple(_pages(rows, _floats(raw)))
+    if 16 * counted > _LARGEST_GEOMETRY:
+        raise ValueError("not page geometry: too many boxes")
+    return tuple(_pages(rows, boxes))
+
+
+def verify(pages: tuple[Page, ...]) -> None:
+    """Read all boxes of stored pages once, so that any page's are quick to unpack; ValueError where
+    they are damaged.
+    """
+    if pages and isinstance(pages[-1].held, Part):
+        pages[-1].held.verify()
 
 
 def _page_row(row: list[Any]) -> tuple[int, str, float, float, int, int]:
@@ -212,22 +248,11 @@ def _page_row(row: list[Any]) -> tuple[int, str, float, float, int, int]:
     return number, label, float(width), float(height), start, end
 
 
-def _floats(raw: bytes) -> array[float]:
-    floats = array("f")
-    floats.frombytes(raw)
-    if sys.byteorder == "big":
-        floats.byteswap()
-    # Summed in double precision, single-precision numbers cannot overflow.
-    if not math.isfinite(sum(floats)):
-        raise ValueError("not page geometry: a box that is nowhere")
-    return floats
-
-
 def _pages(
-    rows: list[tuple[int, str, float, float, int, int]], floats: array[float]
+    rows: list[tuple[int, str, float, float, int, int]], boxes: PackedBoxes
 ) -> Iterator[Page]:
     at = 0
     for number, label, width, height, start, end in rows:
         size = 4 * (end - start)
-        yield Page(number, label, width, height, start, end, floats[at : at + size])
+        yield Page(number, label, width, height, start, end, Part(boxes, at, size))
         at += size

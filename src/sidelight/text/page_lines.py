@@ -40,7 +40,8 @@ class PageLines:
 
     def __init__(self, page: Page, ink: str) -> None:
         self.page = page
-        self.lines = group_lines(page.start, page.boxes)
+        self._boxes = page.boxes
+        self.lines = group_lines(page.start, self._boxes)
         self._starts = [line.start for line in self.lines]
         self._backwards = [unicodedata.bidirectional(c) in ("R", "AL") for c in ink]
         self._turning = {
@@ -124,7 +125,7 @@ class PageLines:
         return Rect(x, line.rect.y0 + fall, x, line.rect.y1 + fall)
 
     def _box(self, offset: int) -> Rect:
-        return box_at(self.page.boxes, offset - self.page.start)
+        return box_at(self._boxes, offset - self.page.start)
 
     def _middle(self, offset: int) -> float:
         box = self._box(offset)

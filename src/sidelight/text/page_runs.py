@@ -71,8 +71,8 @@ class PageRuns:
     """The runs of a page by height, and which of their characters lie under a rectangle."""
 
     def __init__(self, page: Page) -> None:
-        self._page = page
-        self._runs = sorted(_runs(page.boxes))
+        self._boxes = page.boxes
+        self._runs = sorted(_runs(self._boxes))
         self._middles = [run.middle for run in self._runs]
         self._tallest = max((run.height for run in self._runs), default=0.0)
         self._starting = {run.start: run for run in self._runs}
@@ -99,7 +99,7 @@ class PageRuns:
         runs = self._runs[bisect_left(self._middles, top) : bisect_right(self._middles, bottom)]
         found: list[tuple[_Run, list[Range]]] = []
         left, right = rect.x0 - _SLACK, rect.x1 + _SLACK
-        boxes = self._page.boxes
+        boxes = self._boxes
         for run in runs:
             self.work += 1
             if run.end - run.start == 1:
@@ -130,12 +130,12 @@ class PageRuns:
 
     def _step(self, at: int) -> float:
         """Return how far to the right of a letter the next one begins."""
-        return self._page.boxes[4 * at + 4] - self._page.boxes[4 * at]
+        return self._boxes[4 * at + 4] - self._boxes[4 * at]
 
     def _centres(self, run: _Run) -> tuple[list[float], bool]:
         """Return the centres of a run's characters, and whether they go to the right."""
         if run.start not in self._across:
-            part = self._page.boxes[4 * run.start : 4 * run.end]
+            part = self._boxes[4 * run.start : 4 * run.end]
             centres = [(x0 + x1) / 2 for x0, x1 in zip(part[::4], part[2::4], strict=True)]
             self._across[run.start] = centres, all(map(le, centres, centres[1:]))
         return self._across[run.start]

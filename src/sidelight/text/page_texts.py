@@ -73,8 +73,8 @@ def rewrite(layer: TextLayer, pages: tuple[Page, ...], texts: Mapping[int, PageT
     for page in pages:
         new = texts.get(page.number)
         words = new.text if new else layer.text.slice(page.start, page.end)
-        boxes = new.boxes if new else page.boxes
-        end = start + len(boxes) // 4
+        boxes = new.boxes if new else page.held
+        end = start + (len(new.boxes) // 4 if new else page.end - page.start)
         if words:
             parts += [_gap(layer, before, page, new), words] if parts else [words]
         if new:
@@ -82,7 +82,7 @@ def rewrite(layer: TextLayer, pages: tuple[Page, ...], texts: Mapping[int, PageT
             replaced += [(start, end)] if start < end else []
         else:
             kept += [(page.start, page.end, start)] if page.start < page.end else []
-        made.append(replace(page, start=start, end=end, boxes=boxes))
+        made.append(replace(page, start=start, end=end, held=boxes))
         if words:
             before = None if new else page
         start = end

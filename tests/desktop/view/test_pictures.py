@@ -62,6 +62,27 @@ def test_as_much_is_kept_as_goes_with_what_is_seen(reader: Reader) -> None:
     assert source._cache.limit == MOST_BYTES
 
 
+def test_what_is_wanted_makes_no_room_for_what_is_wanted_too(
+    reader: Reader, extractions: Read, qtbot: QtBot
+) -> None:
+    data, found = extractions[NAME]
+    source = PictureSource(reader, limit=1)
+    source.open("treaty", lambda: data, found.media_type)
+    drawn: list[int] = []
+    source.drawn.connect(lambda _key, page: drawn.append(page))
+    wishes = [Wish("treaty", page, scale) for page, scale in ((1, 0.5), (2, 0.5), (1, 0.7))]
+    source.want("one view", wishes[:2])
+    source.want("another", wishes[2:])
+    qtbot.waitUntil(lambda: len(drawn) >= 3)
+    with source._state:
+        assert source._wants.next(source._open_wish) is None, "drawn again and again"
+    source.leave("one view")
+    source.want("another", [Wish("treaty", 1, 0.25)])
+    qtbot.waitUntil(lambda: source.look("treaty", 1, 0.25) is not None)
+    assert [source.find(wish) for wish in wishes] == [None] * 3
+    source.close()
+
+
 def test_an_image_owns_its_pixels() -> None:
     rows = bytearray(b"\xff\x00\x00" * 3 + b"\x00" * 3) * 2  # a row of 3 pixels, then filling
     made = as_image(Picture(3, 2, 12, memoryview(rows)))

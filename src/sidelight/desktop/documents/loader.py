@@ -9,18 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from sidelight.desktop.bridge import Bridge
 from sidelight.desktop.documents.reading_text import ReadingText
 from sidelight.desktop.documents.typesetter import Sheets, Typesetter
 from sidelight.desktop.frame.coming_desk import Images, paint_again
 from sidelight.desktop.view.picture_cache import Wish
 from sidelight.desktop.view.pictures import PictureSource
-from sidelight.errors import SidelightError
+from sidelight.errors import DocumentError, SidelightError
 from sidelight.language import sentence
 from sidelight.model.records import Document, LayerMade
 from sidelight.reader.remote import Reader
 from sidelight.reader.typography import MEDIA_TYPE as RENDITION
-from sidelight.text.layer import Page, TextLayer
+from sidelight.text.layer import Page, TextLayer, verify
+from sidelight.worker.allocator import give_back_free_pages, give_back_large_blocks
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -34,6 +37,8 @@ Meanwhile = Callable[["QPainter", "QWidget"], None]
 Then = Callable[[], object]
 _LARGE = 4 << 20
 """Bytes of a document that are not kept in the window beside the drawing process."""
+_SHOWN_MS = 500
+"""After which what was loaded is taken to be shown, and less urgent work begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Loader:
     def start(self, reader: Reader) -> None:
         """Draw with the reader of a project just opened."""
         self.stop()
+        give_back_large_blocks()
         self._pictures = PictureSource(reader)
         self._typesetter = Typesetter(reader)
 
@@ -119,6 +125,7 @@ class Loader:
             flows = drawing.media_type == RENDITION and drawing.key != document.id
             data = drawing.data if flows else b""
             then(Loaded(document, layer, pages, drawing.key, made, data))
+            QTimer.singleShot(_SHOWN_MS, self._bridge, lambda: self._verify(document, pages))
 
         self._bridge.ask(
             lambda session: (
@@ -129,6 +136,20 @@ class Loader:
             ),
             then=arrived,
             failed=lambda error: self._failed(error, pictures),
+        )
+
+    def _verify(self, document: Document, pages: tuple[Page, ...]) -> None:
+        """Read the boxes of a document through, now that it is shown; say so where they are
+        damaged.
+        """
+        asked = self._pictures
+
+        def failed(error: SidelightError) -> None:
+            if asked is not None and isinstance(error, DocumentError):
+                self._failed(error, asked)
+
+        self._bridge.ask(
+            lambda _session: _verified(document, pages), then=lambda _found: None, failed=failed
         )
 
     def _load(self, document: Document, drawing: Drawing) -> Callable[[], bytes]:
@@ -180,3 +201,11 @@ class Loader:
     def _failed(self, error: SidelightError, pictures: PictureSource) -> None:
         if pictures is self._pictures:
             self._bridge.error.emit(sentence(error))
+
+
+def _verified(document: Document, pages: tuple[Page, ...]) -> None:
+    try:
+        verify(pages)
+    except ValueError as error:
+        raise DocumentError("document.damaged", name=document.title) from error
+    give_back_free_pages()

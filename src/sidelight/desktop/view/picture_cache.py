@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from typing import NamedTuple
 
 from PySide6.QtGui import QImage
@@ -27,7 +28,9 @@ class Wish(NamedTuple):
 
 
 class PictureCache:
-    """Keeps pictures up to ``limit`` bytes; the last one is kept whatever its size."""
+    """Keeps pictures up to ``limit`` bytes; the last one is kept whatever its size, and so is what
+    somebody still wants: it would only be drawn again.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -48,15 +51,18 @@ class PictureCache:
         best = min(kept, key=lambda wish: abs(wish.scale - scale), default=None)
         return None if best is None else self.get(best)
 
-    def put(self, wish: Wish, picture: QImage) -> None:
-        """Keep a picture."""
+    def put(self, wish: Wish, picture: QImage, wanted: Collection[Wish] = ()) -> None:
+        """Keep a picture; what is not ``wanted`` makes room for it."""
         self._drop(wish)
         self.size += picture.sizeInBytes()
         self._held[wish] = picture
         if wish.clip is None:
             self._whole.setdefault((wish.key, wish.page, wish.tone), set()).add(wish)
-        while self.size > self.limit and len(self._held) > 1:
-            self._drop(next(iter(self._held)))
+        if self.size > self.limit:
+            for old in [old for old in self._held if old != wish and old not in wanted]:
+                self._drop(old)
+                if self.size <= self.limit:
+                    break
 
     def forget(self, key: str) -> None:
         """Drop all pictures of a document."""

@@ -21,9 +21,11 @@ from sidelight.reader.extraction import Link, Manner, Picture
 if TYPE_CHECKING:
     from sidelight.reader.remote import Reader
 
-LEAST_BYTES, MOST_BYTES = 48 << 20, 256 << 20
-VIEWS_KEPT = 20
-"""How many times what a view shows is kept of what was drawn, between the two bounds."""
+LEAST_BYTES, MOST_BYTES = 12 << 20, 256 << 20
+VIEWS_KEPT = 6
+"""How many times what a view shows is kept of what was drawn, between the two bounds; what is
+wanted now is kept in any case.
+"""
 QUICK_SECONDS = 3.0
 """A picture that only stands in for a better one is given up after so long."""
 _GROUND = "ground"
@@ -244,7 +246,7 @@ class PictureSource(QObject):
         with self._state:
             self.seconds += (time.monotonic() - began - self.seconds) * _NEWEST
             if not self._closed:
-                self._cache.put(wish, image)
+                self._cache.put(wish, image, self._wants.every())
                 self._wants.done(self, wish)
                 self.drawn.emit(wish.key, wish.page)
 

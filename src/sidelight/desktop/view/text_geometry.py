@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from sidelight.text.graphemes import snap
 from sidelight.text.ink import InkText
 from sidelight.text.layer import Page, TextLayer
 from sidelight.text.page_lines import PageLines, Place
+
+_MOST_LINED = 64
+"""Pages whose lines are kept; those of a page are worked out anew in a millisecond or two."""
 
 
 class Hit(NamedTuple):
@@ -30,7 +34,7 @@ class TextGeometry:
         self.layer = layer
         self.pages = pages
         self._starts = [page.start for page in pages]
-        self._lines: dict[int, PageLines] = {}
+        self._lines: OrderedDict[int, PageLines] = OrderedDict()
         self.reading = CorrectedText(layer.text)
         """How the text reads with its corrections; places stay those of the layer."""
 
@@ -52,11 +56,13 @@ class TextGeometry:
 
     def lines(self, index: int) -> PageLines:
         """Return the lines of a page."""
-        found = self._lines.get(index)
+        found = self._lines.pop(index, None)
         if found is None:
             page = self.pages[index]
             found = PageLines(page, self.text.ink[page.start : page.end])
-            self._lines[index] = found
+        self._lines[index] = found
+        while len(self._lines) > _MOST_LINED:
+            self._lines.popitem(last=False)
         return found
 
     def line_range(self, offset: int) -> tuple[int, int]:

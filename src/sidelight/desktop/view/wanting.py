@@ -42,6 +42,10 @@ class Wants:
         self._wanted.pop(owner, None)
         self._later.discard(owner)
 
+    def every(self) -> set[Wish]:
+        """Return all that anyone wants."""
+        return {wish for queue in self._wanted.values() for wish in queue}
+
     def next(self, is_open: Callable[[Wish], bool], *, later: bool = False) -> Wish | None:
         """Return the wish to draw: every owner's first open one before anyone's second.
 
