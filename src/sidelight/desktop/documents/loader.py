@@ -110,6 +110,8 @@ class Loader:
             return None
         self._seen.remove(view)
         images = self._seen_images
+        if not self._seen:
+            self._seen_images = {}
         return lambda painter, port: paint_again(painter, port, view, images, theme)
 
     def load(self, document: Document, then: Callable[[Loaded], None]) -> None:
