@@ -22,6 +22,7 @@ from sidelight.desktop.window import MainWindow
 from sidelight.session import shortcuts
 from sidelight.session.session import Session
 from sidelight.session.settings import settings_path
+from sidelight.store.trust import remember
 from tests.desktop import sides
 
 ARTICLE = """The pact, explained
@@ -184,9 +185,13 @@ def theme(qapp: QApplication) -> Theme:
 
 @dataclass(frozen=True)
 class Template:
-    """A project made once, and the settings that know who made it."""
+    """A project made once, how many changes it has and its heads, and the settings that know who
+    made it.
+    """
 
     project: bytes
+    count: int
+    heads: frozenset[str]
     settings: bytes
 
 
@@ -199,7 +204,9 @@ def template(tmp_path_factory: pytest.TempPathFactory, session_home: Path) -> Te
         session.add_text(ARTICLE, kind="article", title="The pact, explained")
         session.add_text(LETTER, title="Letter of 1950")
         session.add_text(REGISTER, title="Реестр договоров")
-    return Template(path.read_bytes(), settings_path().read_bytes())
+        log = session.project.log
+        count, heads = len(log.changes), frozenset(log.heads)
+    return Template(path.read_bytes(), count, heads, settings_path().read_bytes())
 
 
 @pytest.fixture
@@ -207,6 +214,8 @@ def project(tmp_path: Path, template: Template) -> Path:
     """The project, a copy for each test; Ann is the same person in it and in the settings."""
     path = tmp_path / "pact.sidelight"
     path.write_bytes(template.project)
+    # A copy is a stranger, and slow to open, until it is said to be ours.
+    remember(path, template.count, template.heads)
     settings_path().parent.mkdir(parents=True, exist_ok=True)
     settings_path().write_bytes(template.settings)
     return path
