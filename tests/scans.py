@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sidelight.reader.mupdf import pymupdf
 
 
+@cache
 def scan_pdf(pages: int = 1, words: str = "HARBOUR COUNCIL") -> bytes:
     """A PDF of A5 pages, each nothing but a picture of typed words."""
     scan = pymupdf.open()
@@ -22,6 +25,7 @@ def scan_pdf(pages: int = 1, words: str = "HARBOUR COUNCIL") -> bytes:
     return bytes(scan.tobytes(garbage=3, deflate=True))
 
 
+@cache
 def printed_pdf() -> bytes:
     """A PDF with text on its first page, and a second page that is only a picture."""
     document = pymupdf.open()

@@ -48,6 +48,7 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+Once = Callable[[str, Callable[[], object]], Path]
 
 
 @pytest.fixture
@@ -91,6 +92,34 @@ def project(built: Path, home: Path, tmp_path: Path) -> Path:
     # A copy is a stranger, and slow to open, until it is said to be ours.
     remember(path, *_told(built / path.name))
     return path
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what `once` made."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture
+def once(project: Path, home: Path, kept: Path) -> Once:
+    """Works on the project the first time that it is asked to in a module, under a name; from then
+    on gives what came of it, the project and the settings.
+    """
+    settings = home / "config" / "sidelight" / "settings.toml"
+
+    def made(name: str, work: Callable[[], object]) -> Path:
+        path = kept / f"{name}.sidelight"
+        if path.exists():
+            shutil.copy(path, project)
+            shutil.copy(path.with_suffix(".toml"), settings)
+            remember(project, *_told(path))
+        else:
+            work()
+            shutil.copy(project, path)
+            shutil.copy(settings, path.with_suffix(".toml"))
+        return project
+
+    return made
 
 
 @cache

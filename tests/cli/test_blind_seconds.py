@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Ran, Run
+from tests.cli.conftest import Once, Ran, Run
 
 MARKER = "xyzzy"
 QUOTE = "share a land border"
@@ -21,8 +21,12 @@ def done(ran: Ran) -> Ran:
 
 
 @pytest.fixture
-def judged(sidelight: Run, project: Path) -> Path:
+def judged(sidelight: Run, project: Path, once: Once) -> Path:
     """Ann has said all that can be said of claim 1; Bob is its blind second."""
+    return once("judged", lambda: judge_all(sidelight, project))
+
+
+def judge_all(sidelight: Run, project: Path) -> None:
     ann = ("--by", "Ann")
     for words in (
         ("claim", project, "--doc", 1, "--quote", QUOTE, "--verdict", "denied", "--reason", MARKER),
@@ -42,7 +46,6 @@ def judged(sidelight: Run, project: Path) -> Path:
     ):  # fmt: skip
         done(sidelight(*ann, *words))
     done(sidelight("--by", "Bob", "iam", project, "Bob"))
-    return project
 
 
 LISTS: tuple[tuple[Any, ...], ...] = (

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Once, Run
 
 AID, BORDER, DEBT = "Kim thanked Stalin", "a land border", "Russia wrote off 90 %"
 
 
 @pytest.fixture
-def judged(sidelight: Run, project: Path) -> Path:
+def judged(sidelight: Run, project: Path, once: Once) -> Path:
+    return once("judged", lambda: judge_all(sidelight, project))
+
+
+def judge_all(sidelight: Run, project: Path) -> None:
     for quote, verdict in ((AID, "verified"), (BORDER, "disputed"), (DEBT, "disputed")):
         words = ("claim", project, "--doc", "1", "--quote", quote, "--verdict", verdict)
         assert sidelight("--by", "Ann", *words).code == 0
@@ -26,7 +30,6 @@ def judged(sidelight: Run, project: Path) -> Path:
     for acts in more:
         ran = sidelight("--by", "Bob", *acts)
         assert ran.code == 0, ran.err
-    return project
 
 
 def numbers(sidelight: Run, project: Path, *words: str) -> list[int]:

@@ -8,20 +8,23 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Once, Run
 from tests.cli.desks import DEBT, claim, done, link
 
 NOWHERE = "words that stand nowhere at all"
 
 
 @pytest.fixture
-def noted(sidelight: Run, project: Path) -> Path:
+def noted(sidelight: Run, project: Path, once: Once) -> Path:
     """A claim with evidence, a note of Ann's and a private one."""
-    claim(sidelight, "Ann", project, verdict="verified")
-    link(sidelight, "Ann", project)
-    for words in (("--text", "who says so?"), ("--text", "nobody reads this", "--private")):
-        done(sidelight("--by", "Ann", "note", project, "--claim", 1, *words))
-    return project
+
+    def note() -> None:
+        claim(sidelight, "Ann", project, verdict="verified")
+        link(sidelight, "Ann", project)
+        for words in (("--text", "who says so?"), ("--text", "nobody reads this", "--private")):
+            done(sidelight("--by", "Ann", "note", project, "--claim", 1, *words))
+
+    return once("noted", note)
 
 
 def notes(sidelight: Run, project: Path, who: str = "Ann") -> list[dict[str, Any]]:

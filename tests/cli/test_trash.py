@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Once, Run
 
 
 @pytest.fixture
-def emptied(sidelight: Run, project: Path) -> Path:
+def emptied(sidelight: Run, project: Path, once: Once) -> Path:
     """The project with two claims and the letter in the trash."""
+    return once("emptied", lambda: remove_all(sidelight, project))
+
+
+def remove_all(sidelight: Run, project: Path) -> None:
     for quote in ("Kim thanked Stalin", "a land border"):
         words = ("claim", project, "--doc", "1", "--quote", quote, "--verdict", "disputed")
         assert sidelight("--by", "Ann", *words).code == 0
@@ -26,7 +30,6 @@ def emptied(sidelight: Run, project: Path) -> Path:
     for acts in more:
         ran = sidelight("--by", "Ann", *acts)
         assert ran.code == 0, ran.err
-    return project
 
 
 def numbers(sidelight: Run, project: Path) -> list[int]:

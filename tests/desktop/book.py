@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A small book as PDF: labels, outline, links, a scan among its pages."""
 
+from functools import cache
 from typing import Any
 
 import pymupdf as _pymupdf
@@ -15,6 +16,7 @@ SCAN = 6
 """The page that is a picture, from 1."""
 
 
+@cache
 def book() -> bytes:
     """Pages i, ii, then 1 to 7; page i links to page 3 and outside."""
     document = pymupdf.open()

@@ -22,6 +22,7 @@ from sidelight.desktop.window import MainWindow
 from sidelight.session import shortcuts
 from sidelight.session.session import Session
 from sidelight.session.settings import settings_path
+from sidelight.store.trust import remember
 from tests.desktop import sides
 
 ARTICLE = """The pact, explained
@@ -184,10 +185,29 @@ def theme(qapp: QApplication) -> Theme:
 
 @dataclass(frozen=True)
 class Template:
-    """A project made once, and the settings that know who made it."""
+    """A project made once, how many changes it has and its heads, and the settings that know who
+    made it.
+    """
 
     project: bytes
+    count: int
+    heads: frozenset[str]
     settings: bytes
+
+    @classmethod
+    def of(cls, session: Session) -> Template:
+        """What a session left that was closed."""
+        log = session.project.log
+        project, settings = session.file.path.read_bytes(), settings_path().read_bytes()
+        return cls(project, len(log.changes), frozenset(log.heads), settings)
+
+    def put(self, path: Path) -> None:
+        """Put a copy somewhere, and the settings into this test's home."""
+        path.write_bytes(self.project)
+        # A copy is a stranger, and slow to open, until it is said to be ours.
+        remember(path, self.count, self.heads)
+        settings_path().parent.mkdir(parents=True, exist_ok=True)
+        settings_path().write_bytes(self.settings)
 
 
 @pytest.fixture(scope="session")
@@ -199,17 +219,40 @@ def template(tmp_path_factory: pytest.TempPathFactory, session_home: Path) -> Te
         session.add_text(ARTICLE, kind="article", title="The pact, explained")
         session.add_text(LETTER, title="Letter of 1950")
         session.add_text(REGISTER, title="Реестр договоров")
-    return Template(path.read_bytes(), settings_path().read_bytes())
+    return Template.of(session)
 
 
 @pytest.fixture
 def project(tmp_path: Path, template: Template) -> Path:
     """The project, a copy for each test; Ann is the same person in it and in the settings."""
     path = tmp_path / "pact.sidelight"
-    path.write_bytes(template.project)
-    settings_path().parent.mkdir(parents=True, exist_ok=True)
-    settings_path().write_bytes(template.settings)
+    template.put(path)
     return path
+
+
+Once = Callable[[str, Callable[[Path], Session]], Path]
+
+
+@pytest.fixture(scope="module")
+def templates() -> dict[str, Template]:
+    return {}
+
+
+@pytest.fixture
+def once(tmp_path: Path, templates: dict[str, Template]) -> Once:
+    """Gives the project of a name, which is made the first time that a module's tests ask for it;
+    from then on it is a copy.  What makes it returns its session, closed.
+    """
+
+    def given(name: str, make: Callable[[Path], Session]) -> Path:
+        path = tmp_path / f"{name}.sidelight"
+        if name in templates:
+            templates[name].put(path)
+        else:
+            templates[name] = Template.of(make(path))
+        return path
+
+    return given
 
 
 @pytest.fixture
@@ -249,11 +292,14 @@ def driver(open_window: Callable[[Path | None], Driver], project: Path) -> Drive
 
 
 @pytest.fixture
-def three(tmp_path: Path) -> Path:
+def three(once: Once) -> Path:
     """A project with an article, three sources, one of them long, and a claim with evidence in
     two of them.
     """
-    path = tmp_path / "three.sidelight"
+    return once("three", make_three)
+
+
+def make_three(path: Path) -> Session:
     body = "\n\n".join(f"Entry {number:03} of the minutes." for number in range(150))
     with Session.create(path, "Three", by="Ann") as session:
         article = session.add_text("The pact\n\nKim thanked Stalin.\n\nMore.\n", kind="article",
@@ -264,7 +310,7 @@ def three(tmp_path: Path) -> Path:
         claim = session.claim(article, 7, 16, "verified")
         session.link(claim.id, letter, 7, 13)
         session.link(claim.id, minutes, 7, 15)
-    return path
+    return session
 
 
 @pytest.fixture

@@ -19,26 +19,29 @@ from tests.scans import printed_pdf, scan_pdf
 
 if TYPE_CHECKING:
     from sidelight.model.records import Claim, Evidence, Passage
-    from tests.desktop.conftest import Driver
+    from tests.desktop.conftest import Driver, Once
 
 BOX = Rect(60, 200, 300, 420)
 WORDS = Rect(55, 80, 330, 110)
 
 
 @pytest.fixture
-def driver(open_window: Callable[[Path | None], Driver], home: Path, tmp_path: Path) -> Driver:
+def driver(open_window: Callable[[Path | None], Driver], once: Once) -> Driver:
     """A window on a printed article and a scanned source."""
-    assert home.is_dir()
-    (tmp_path / "print.pdf").write_bytes(printed_pdf())
-    (tmp_path / "scan.pdf").write_bytes(scan_pdf(pages=2))
-    path = tmp_path / "harbour.sidelight"
-    with Session.create(path, "Harbour", by="Ann") as session:
-        session.add_document(tmp_path / "print.pdf", kind="article", title="Works")
-        session.add_document(tmp_path / "scan.pdf", title="Register")
-    driver = open_window(path)
+    driver = open_window(once("harbour", make))
     driver.page("article")
     driver.page("source")
     return driver
+
+
+def make(path: Path) -> Session:
+    print_, scan = path.with_name("print.pdf"), path.with_name("scan.pdf")
+    print_.write_bytes(printed_pdf())
+    scan.write_bytes(scan_pdf(pages=2))
+    with Session.create(path, "Harbour", by="Ann") as session:
+        session.add_document(print_, kind="article", title="Works")
+        session.add_document(scan, title="Register")
+    return session
 
 
 def drag(driver: Driver, kind: str, rect: Rect, page: int = 0) -> None:

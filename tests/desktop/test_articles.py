@@ -16,7 +16,7 @@ from sidelight import resources
 from sidelight.session.session import Session
 
 if TYPE_CHECKING:
-    from tests.desktop.conftest import Driver
+    from tests.desktop.conftest import Driver, Once
 
 Opener = Callable[[Path | None], "Driver"]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -32,9 +32,12 @@ def verdicts(driver: Driver) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def two_articles(tmp_path: Path) -> Path:
+def two_articles(once: Once) -> Path:
     """A project with two articles, a long source among the sources, and a claim in each article."""
-    path = tmp_path / "two.sidelight"
+    return once("two", make_two)
+
+
+def make_two(path: Path) -> Session:
     lines = "\n\n".join(f"Paragraph {number} of the long account." for number in range(200))
     with Session.create(path, "Two stories", by="Ann") as session:
         for title in ("First story", "Second story"):
@@ -44,7 +47,7 @@ def two_articles(tmp_path: Path) -> Path:
         session.add_text("A short note.\n", title="Note")
         session.add_text(f"The account\n\n{lines}\n", title="Account")
         session.add_document(resources.folder("sample_docs") / "2024-06-19-treaty.pdf")
-    return path
+    return session
 
 
 def test_two_articles_are_checked_side_by_side_and_reported_each_for_itself(

@@ -21,22 +21,26 @@ from sidelight.session.session import Session
 from sidelight.session.settings import Settings
 from sidelight.text.layer import Heading
 from tests.desktop.book import ADDRESS, OUTSIDE, PAGES, SCAN, book
-from tests.desktop.conftest import Driver
+from tests.desktop.conftest import Driver, Once
 
 Open = Callable[[Path | None], Driver]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Path:
+def shelf(once: Once) -> Path:
     """A project with a book and a note as its sources."""
-    path, file = tmp_path / "shelf.sidelight", tmp_path / "book.pdf"
+    return once("shelf", make)
+
+
+def make(path: Path) -> Session:
+    file = path.with_name("book.pdf")
     file.write_bytes(book())
     with Session.create(path, "Shelf", by="Ann") as session:
         session.add_text("An article. It says little.", kind="article", title="Article")
         session.add_document(file, title="Book")
         session.add_text("A note. It says less.", title="Note")
-    return path
+    return session
 
 
 @pytest.fixture

@@ -18,16 +18,19 @@ from sidelight.session.settings import Settings
 from sidelight.text.page_lines import Place
 
 if TYPE_CHECKING:
-    from tests.desktop.conftest import Driver
+    from tests.desktop.conftest import Driver, Once
 
 Opener = Callable[[Path | None], "Driver"]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Path:
+def story(once: Once) -> Path:
     """A long article with a claim in its middle, and a PDF beside it."""
-    path = tmp_path / "story.sidelight"
+    return once("story", make_story)
+
+
+def make_story(path: Path) -> Session:
     lines = "\n\n".join(
         f"Paragraph {number} of the long account, in which the harbour was rebuilt once more."
         for number in range(150)
@@ -38,7 +41,7 @@ def story(tmp_path: Path) -> Path:
         at = text.offset(text.text.index("Paragraph 80 of"))
         session.claim(article, at, at + 12, "disputed")
         session.add_document(resources.folder("sample_docs") / "2024-06-19-treaty.pdf")
-    return path
+    return session
 
 
 def set_in(driver: Driver, typography: Typography) -> None:

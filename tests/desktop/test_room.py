@@ -26,7 +26,7 @@ from sidelight.session.session import Session
 from sidelight.text.layer import Furniture
 
 if TYPE_CHECKING:
-    from tests.desktop.conftest import Driver
+    from tests.desktop.conftest import Driver, Once
 
 Opener = Callable[[Path | None], "Driver"]
 BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -37,9 +37,12 @@ PARAGRAPH = (
 
 
 @pytest.fixture
-def long_project(tmp_path: Path) -> Path:
+def long_project(once: Once) -> Path:
     """A project of long texts with 35 claims; evidence for the first and the last."""
-    path = tmp_path / "long.sidelight"
+    return once("long", make_long)
+
+
+def make_long(path: Path) -> Session:
     body = "\n\n".join(f"Entry {number:03}. {PARAGRAPH}" for number in range(90))
     with Session.create(path, "A check of everything that was said " * 6, by="Ann") as session:
         article = session.add_text(f"The long story\n\n{body}\n", kind="article", title="Long")
@@ -50,7 +53,7 @@ def long_project(tmp_path: Path) -> Path:
             claim = session.claim(article, at, at + 8, "verified")
             if number in {0, 34}:
                 session.link(claim.id, source, at + 3, at + 11)
-    return path
+    return session
 
 
 def shown(label: ElidedLabel) -> QImage:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,34 +20,34 @@ from sidelight.session.session import Session
 from tests.reader.typed_note import ENGLISH, Wear, scanned
 
 if TYPE_CHECKING:
-    from tests.desktop.conftest import Driver
+    from tests.desktop.conftest import Driver, Once
 
 Opener = Callable[[Path | None], "Driver"]
 
 
-def make(folder: Path, *, recognised: bool) -> Path:
-    path, scan = folder / "scan.sidelight", folder / "letter.pdf"
+def make(path: Path, *, recognised: bool) -> Session:
+    scan = path.with_name("letter.pdf")
     scan.write_bytes(scanned(ENGLISH, Wear(skew=1.2, specks=200)))
     with Session.create(path, "Harbour", by="Ann") as session:
         session.add_text("Story\n\nIt cost 30,000 pounds.\n", kind="article")
         source = session.add_document(scan, title="Letter 14 Mar 1962")
         if recognised:
             session.recognise(source)
-    return path
+    return session
 
 
 @pytest.fixture
-def bare(open_window: Opener, tmp_path: Path) -> Driver:
+def bare(open_window: Opener, once: Once) -> Driver:
     """A window with a scan whose text is not known."""
-    driver = open_window(make(tmp_path, recognised=False))
+    driver = open_window(once("scan", partial(make, recognised=False)))
     driver.page("source")
     return driver
 
 
 @pytest.fixture
-def read(open_window: Opener, tmp_path: Path) -> Driver:
+def read(open_window: Opener, once: Once) -> Driver:
     """A window with a scan that was recognised."""
-    driver = open_window(make(tmp_path, recognised=True))
+    driver = open_window(once("recognised", partial(make, recognised=True)))
     driver.page("source").view.setFocus()
     return driver
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from tests.exchange.qda_given import coding, package, project, selection, text_s
 from tests.hypothesis_files import annotation
 from tests.reader.marked_pdf import highlight, marked
 from tests.session.brought import BEA, file, mark
-from tests.session.hostile_imports import FILES, HEAVY
+from tests.session.hostile_imports import FILES, HEAVY, Hostile
 
 SMALL = 10_000
 
@@ -42,6 +43,13 @@ def ending(session: Session, path: Path, format_: str = "") -> str:
     every = len(plan.coming) + len(plan.unplaced) + plan.known + plan.omitted
     assert every >= len(read.incoming.marks)
     return "planned"
+
+
+@cache
+def small() -> list[tuple[Hostile, bytes]]:
+    """The small ones with their bytes, made once for all formats."""
+    made = [(one, one.make()) for title, one in FILES.items() if title not in HEAVY]
+    return [(one, data) for one, data in made if len(data) < SMALL]
 
 
 def test_the_set_is_as_large_as_promised() -> None:
@@ -75,15 +83,13 @@ def test_no_format_stumbles_over_the_files_of_another(
     session: Session, tmp_path: Path, format_: str
 ) -> None:
     read = 0
-    for title, one in FILES.items():
-        if title in HEAVY or one.format == format_ or read > 40:
+    for one, data in small():
+        if one.format == format_ or read > 40:
             continue
-        data = one.make()
-        if len(data) < SMALL:
-            path = tmp_path / one.name
-            path.write_bytes(data)
-            ending(session, path, format_)
-            read += 1
+        path = tmp_path / one.name
+        path.write_bytes(data)
+        ending(session, path, format_)
+        read += 1
     assert read > 20
 
 

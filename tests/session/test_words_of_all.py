@@ -85,9 +85,9 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     use("")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def desk() -> Desk:
-    """A project that holds a record of each kind, with odd words everywhere."""
+    """A project that holds a record of each kind, with odd words everywhere; only looked at."""
     ann, bob = Desk(ANN), Desk(BOB)
     ann.claim(12, CLAIM)
     ann.document(language="ru")

@@ -74,6 +74,9 @@ _choices = st.sampled_from(
     ]
 )
 
+_others = st.lists(_further, max_size=2)
+_erasing = st.lists(st.one_of(_further, _further, _further, _tombstones), max_size=2)
+
 WHOLE_CLAIM = (
     Setting("claim", histories.CLAIMS[0], "number", 1),
     Setting("passage", _PASSAGE[1], "claim", histories.CLAIMS[0]),
@@ -87,10 +90,10 @@ WHOLE_CLAIM = (
 @st.composite
 def exchanged(draw: st.DrawFn, *, erasing: bool = True) -> list[Change]:
     """Changes of which each saw some of those before it, with all that an exchange can bring."""
-    extra = st.one_of(_further, _further, _further, _tombstones) if erasing else _further
+    extra = _erasing if erasing else _others
     found: dict[str, Change] = {}
     for change in draw(histories.histories()):
-        sets = (*change.sets, *draw(st.lists(extra, max_size=2)))
+        sets = (*change.sets, *draw(extra))
         if not found and draw(st.booleans()):
             sets = (*WHOLE_CLAIM, *sets)
         heads = tuple(sorted(found[head].id for head in change.heads))

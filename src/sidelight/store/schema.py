@@ -277,7 +277,9 @@ def other_programs(db: Executes) -> None:
     db.execute("PRAGMA user_version = 6")
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (
+Step: TypeAlias = Callable[[Executes], None]
+
+STEPS: tuple[Step, ...] = (
     first_form,
     areas,
     sharing,
