@@ -69,7 +69,9 @@ def seconds(work: Callable[[], object], clock: Callable[[], float]) -> float:
 
 
 def best(
-    works: dict[str, Callable[[], object]], rounds: int, clock: Callable[[], float]
+    works: dict[str, Callable[[], object]],
+    rounds: int,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> dict[str, float]:
     """Return the shortest time of each work over the rounds, in seconds."""
     taken = [{name: seconds(work, clock) for name, work in works.items()} for _ in range(rounds)]
@@ -128,8 +130,7 @@ def measure(data: bytes, rounds: int) -> None:
     """Print times a page and ratios."""
     document: Any = pymupdf.open(stream=data, filetype="pdf")
     count = document.page_count
-    step = max(1, count // MOST_DRAWN)
-    pages = list(range(1, count + 1, step))[:MOST_DRAWN]
+    pages = list(range(1, count + 1, max(1, count // MOST_DRAWN)))[:MOST_DRAWN]
     extraction = best(
         {
             "ours": lambda: read_pdf(Request(data, "a.pdf"), lambda _fraction, _word: None),
@@ -150,7 +151,6 @@ def measure(data: bytes, rounds: int) -> None:
                 "get_pixmap": lambda: bare_drawing(document, pages),
             },
             rounds,
-            time.perf_counter,
         )
     print(f"{count} pages, {len(data) / 1e6:.1f} MB; {len(pages)} drawn at scale {SCALE}")
     print(f"{'':12}{'ms a page':>12}{'against':>14}{'ms a page':>12}{'ratio':>8}")
