@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -64,6 +65,20 @@ def pss(pid: int) -> int:
     return next((int(row.split()[1]) for row in rows if row.startswith("Pss:")), 0)
 
 
+def sharers(own: int) -> int:
+    """Return how many other processes map our libraries or Okular's, each of which makes the share
+    of all others look smaller.
+    """
+    kin = set(family(own))
+    count = 0
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) not in kin:
+            with suppress(OSError):
+                maps = (entry / "maps").read_text("ascii", "replace")
+                count += any(name in maps for name in ("/PySide6/", "/pymupdf/", "libQt5Core"))
+    return count
+
+
 def peak(shown: Screen, command: list[str], turns: int) -> tuple[float, list[float]]:
     """Start a program, turn pages; return the most that all processes took, and each, in MiB."""
     process = shown.start(command)
@@ -100,6 +115,8 @@ def main() -> None:
         folder = Path(name)
         homes = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
         os.environ |= dict.fromkeys(homes, name)
+        if others := sharers(os.getpid()):
+            print(f"{others} other processes share libraries with these: all comes out too small")
         documents = asked.documents
         if not documents:
             documents = [folder / "paper.pdf"]

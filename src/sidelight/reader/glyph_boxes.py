@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import compress, count, pairwise
 from operator import ge, gt
 from typing import Any, TypeAlias
@@ -170,11 +170,11 @@ def _exceeding(
     """
     exceeds = ge if or_equal else gt
     less, more = _lanes(some), _lanes(others)
-    signs = _lanes(array("I", [1 << 31]) * len(some))
+    signs = _alike(1 << 31, len(some))
     if (less | more) & signs:
         yield from compress(count(), map(exceeds, some, others))
         return
-    least = _lanes(array("I", [1]) * len(some)) if or_equal else 0
+    least = _alike(1, len(some)) if or_equal else 0
     kept = ((more | signs) - less - least) & signs
     if kept != signs:
         lanes = array("I", (kept ^ signs).to_bytes(4 * len(some), sys.byteorder))
@@ -186,3 +186,8 @@ def _exceeding(
 
 def _lanes(column: array[float] | array[int]) -> int:
     return int.from_bytes(column.tobytes(), sys.byteorder)
+
+
+@lru_cache(maxsize=4)
+def _alike(number: int, count: int) -> int:
+    return _lanes(array("I", [number]) * count)
