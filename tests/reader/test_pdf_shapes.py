@@ -250,7 +250,7 @@ def test_controls_in_print_are_replaced(make_pdf: Fixture) -> None:
 
 
 def test_more_pages_than_can_be_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sidelight.reader.pdf._MOST_PAGES", 3)
+    monkeypatch.setattr("sidelight.reader.pdf_opening._MOST_PAGES", 3)
     document: Any = pymupdf.open()
     for _ in range(4):
         document.new_page()
