@@ -67,7 +67,7 @@ class ComingDesk(QWidget):
             return
         images = self._pictures()
         painter = QPainter(self)
-        painter.translate(QPointF(-self.mapTo(self._body(), QPoint(0, 0))))
+        painter.translate(-_corner(self))
         for view in self._first.sight.views:
             painter.save()
             painter.setClipRect(QRectF(*view.place))
@@ -91,22 +91,29 @@ class ComingDesk(QWidget):
             self.repaint()
             self.settled.emit()
 
-    def _body(self) -> QWidget:
-        parent = self.parentWidget()
-        while parent is not None and parent.parentWidget() is not self.window():
-            parent = parent.parentWidget()
-        return parent or self
-
     def _fits(self) -> bool:
         """Tell whether the window looks as it did."""
-        if self._first is None:
+        body = _body(self)
+        if self._first is None or body is None:
             return False
-        sight, size = self._first.sight, self._body().size()
+        sight = self._first.sight
         return (
-            sight.size == (size.width(), size.height())
+            sight.size == (body.width(), body.height())
             and sight.ratio == self.devicePixelRatioF()
             and sight.look == self._theme.colours.name
         )
+
+
+def _body(widget: QWidget) -> QWidget | None:
+    """Return what a widget's window holds below its frame, None in any but a main window."""
+    window = widget.window()
+    return window.centralWidget() if isinstance(window, QMainWindow) else None
+
+
+def _corner(widget: QWidget) -> QPointF:
+    """Return where a widget stands in its window's body."""
+    body = _body(widget)
+    return QPointF(widget.mapTo(body, QPoint(0, 0))) if body is not None else QPointF()
 
 
 def paint_again(
@@ -115,12 +122,9 @@ def paint_again(
     """Paint on the viewport of a view what was seen there last, where it stood in the window: bars
     that come and go move the view, and must not move the page.
     """
-    window = port.window()
-    body = window.centralWidget() if isinstance(window, QMainWindow) else None
     painter.save()
-    if body is not None:
-        corner = port.mapTo(body, QPoint(0, 0))
-        painter.translate(view.place[0] - corner.x(), view.place[1] - corner.y())
+    if _body(port) is not None:
+        painter.translate(QPointF(*view.place[:2]) - _corner(port))
     paint_seen(painter, view, images, theme)
     painter.restore()
 

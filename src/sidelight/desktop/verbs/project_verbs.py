@@ -227,9 +227,12 @@ class ProjectVerbs:
         self._parts.bridge.open(make, then=self._opened, failed=self._not_opened, label=label)
 
     def _opened(self, found: tuple[Session, Snapshot]) -> None:
-        self._coming = None
         summary, self._summary = self._summary, ""
-        self._entered(*found)
+        try:
+            # it is still coming while what stood there before is taken down
+            self._entered(*found)
+        finally:
+            self._coming = None
         if summary:
             self._parts.notice.show_sentence(summary)
 
