@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,27 @@ def test_a_thread_goes_on_without_its_first_note(session: Session, first: Claim)
     session.undo()
     session.undo()
     assert texts(session.thread_of(answer.id)) == ["first", "second", "third"]
+
+
+class Standing(datetime):
+    """A clock that stands still, as between acts that follow each other within a moment."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Standing:
+        return cls(2026, 11, 27, 12, tzinfo=tz)
+
+
+def test_what_is_written_within_a_moment_stands_as_it_was_written(
+    session: Session, first: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sidelight.store.project_file.datetime", Standing)
+    said = [f"note {number}" for number in range(8)]
+    asked = session.add_note(first.id, "asked")
+    for text in said:
+        session.reply(asked.id, text)
+        session.note_on(source(session), text)
+    assert texts(session.thread_of(asked.id)) == ["asked", *said]
+    assert [texts(one.thread)[0] for one in session.threads()] == ["asked", *said]
 
 
 def test_notes_are_their_writers_to_change(session: Session, bob: Session, first: Claim) -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,6 +29,9 @@ from sidelight.store.returning import reopened
 from sidelight.store.unsaved import Rescued, Waiting
 from sidelight.store.zone import zone
 
+# what a time is told to, and by how much at most acts that follow fast may be told late
+_STEP, _LATE = timedelta(milliseconds=1), timedelta(seconds=1)
+
 __all__ = ["Author", "Damage", "Fault", "Holder", "ProjectFile", "Rescued", "Waiting"]
 
 
@@ -49,6 +52,7 @@ class ProjectFile(Exchange):
         self._holder = holder
         self.rescued: Rescued | None = None
         self._closed = False
+        self._acted = datetime.min.replace(tzinfo=UTC)
 
     @classmethod
     def create(cls, path: Path, title: str, author: Author, *, holder: Holder) -> Self:
@@ -266,7 +270,7 @@ class ProjectFile(Exchange):
     def _change(
         self, settings: Sequence[Setting], author: Author, label: str, group: str, inverts: str
     ) -> Change:
-        now = datetime.now(UTC)
+        now = self._now()
         log = self.project.log
         change = Change(
             reviewer=author.reviewer,
@@ -283,6 +287,16 @@ class ProjectFile(Exchange):
         )
         # Nothing is written that could not be read again, and memory holds what a reader will.
         return Change.from_body(change.body)
+
+    def _now(self) -> datetime:
+        """Return the time, a step after that of the act before where both are within one: what is
+        listed by time then stands as it was made.
+        """
+        now = datetime.now(UTC)
+        if now < self._acted + _STEP < now + _LATE:
+            now = self._acted + _STEP
+        self._acted = now
+        return now
 
     def _come_back(self) -> None:
         """Take the file up again where it was gone and is back as it was left."""
