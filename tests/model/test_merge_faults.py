@@ -200,10 +200,14 @@ def gaps_are_left_out(patch: pytest.MonkeyPatch) -> None:
 
 def anybody_sets_anybodys_verdict(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
-        log,
-        "counts",
+        Change,
+        "_counts",
         lambda _change, setting: fits(setting.record, setting.field, setting.value),
     )
+
+
+def whoever_comes_stands_in_line(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(log, "_in_line", lambda _rows: True)
 
 
 def random_bits_are_given_away(patch: pytest.MonkeyPatch) -> None:
@@ -228,6 +232,7 @@ FAULTS: tuple[Patch, ...] = (
     parts_of_the_removed_stay,
     gaps_forget_what_they_saw,
     gaps_are_left_out,
+    whoever_comes_stands_in_line,
     anybody_sets_anybodys_verdict,
     random_bits_are_given_away,
 )

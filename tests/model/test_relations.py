@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from sidelight.model.change import Setting
 from sidelight.model.claim_parts import PARTS
 from sidelight.model.relations import Relations
+from tests.model.desks import Desk
 
+ANN = "a" * 32
 DOCUMENT = "d" * 64
 PLACE = {
     "document": DOCUMENT,
@@ -25,18 +27,19 @@ PLACE = {
 
 
 def related(*settings_: Setting) -> Relations:
-    made = Relations()
+    made, ann = Relations(), Desk(ANN)
     for setting in settings_:
-        made.relate(setting)
+        made.relate(ann.change(setting))
     return made
 
 
 @pytest.mark.parametrize("record", PARTS)
 def test_a_part_of_a_claim_belongs_to_it(record: str) -> None:
-    made = related(Setting(record, "p", "claim", "c"))
-    assert list(made.parts["claim", "c"]) == [(record, "p")]
-    assert list(made.wholes[record, "p"]) == [("claim", "c")]
-    assert made.near([(record, "p")]) == {(record, "p"), ("claim", "c")}
+    part = record, f"p.{ANN}"
+    made = related(Setting(*part, "claim", "c"))
+    assert list(made.parts["claim", "c"]) == [part]
+    assert list(made.wholes[part]) == [("claim", "c")]
+    assert made.near([part]) == {part, ("claim", "c")}
 
 
 @pytest.mark.parametrize("record", ["passage", "evidence", "exempt", "note"])
@@ -63,6 +66,7 @@ def test_a_note_belongs_to_the_document_that_it_names_and_a_sign_off_does_not() 
         Setting("claim", "c", "claim", "d"),
         Setting("omen", "o", "claim", "c"),
         Setting("claim", "c", "joined", 3),
+        Setting("verdict", "of-another", "claim", "c"),
     ],
 )
 def test_what_does_not_fit_makes_nothing_a_part(setting: Setting) -> None:
@@ -90,5 +94,5 @@ def test_a_copy_says_the_same_and_goes_its_own_way(pairs: list[tuple[str, str]])
     made = related(*(Setting("claim", one, "joined", other) for one, other in pairs))
     copy = made.copy()
     assert (copy.parts, copy.wholes, copy.joiners) == (made.parts, made.wholes, made.joiners)
-    copy.relate(Setting("passage", "p", "claim", "z"))
+    copy.relate(Desk(ANN).change(Setting("passage", "p", "claim", "z")))
     assert ("claim", "z") not in made.parts

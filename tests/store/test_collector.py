@@ -20,6 +20,14 @@ class Cycle:
 
 
 @pytest.fixture
+def unspared() -> Iterator[None]:
+    """Nothing is kept off; what other tests froze is again after it."""
+    gc.unfreeze()
+    yield
+    gc.freeze()
+
+
+@pytest.fixture
 def spared() -> Iterator[Spared]:
     """Keeps off nothing yet; what other tests froze stays so."""
     made = Spared()
@@ -47,6 +55,29 @@ def test_a_small_one_is(spared: Spared) -> None:
     del cycle
     gc.collect()
     assert seen() is None
+
+
+@pytest.mark.usefixtures("unspared")
+def test_what_much_work_made_is_not_looked_through_at_its_end() -> None:
+    with without_collector():
+        made = [[number] for number in range(100_000)]
+    assert gc.get_count()[0] < 1_000
+    assert any(one is made for one in gc.get_objects(2))
+    assert gc.get_freeze_count() == 0
+    cycle = Cycle()
+    seen = weakref.ref(cycle)
+    with without_collector():
+        made = [[number] for number in range(100_000)]
+    del cycle
+    gc.collect()
+    assert seen() is None
+
+
+def test_what_is_spared_stays_so_whatever_is_made(spared: Spared) -> None:
+    spared.spare(MANY)
+    with without_collector():
+        made = [[number] for number in range(100_000)]
+    assert gc.get_freeze_count() > len(made)
 
 
 def test_the_search_rests_during_work_and_goes_on_after_it() -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -12,7 +12,7 @@ from sidelight.model.change import Change, Setting
 from sidelight.model.claim_parts import PARTS
 from sidelight.model.conflicts import Conflict, conflicts, twins
 from sidelight.model.fields import BIRTH
-from sidelight.model.log import Key, counts
+from sidelight.model.log import Key
 from sidelight.model.project import Project
 from sidelight.model.records import Claim
 from sidelight.model.withheld import Row
@@ -120,8 +120,8 @@ def _told(here: Project, merged: Project, claim: str) -> bool:
 def _by_record(new: Iterable[Change]) -> dict[Key, list[Said]]:
     found: dict[Key, list[Said]] = {}
     for change in new:
-        for setting in change.sets:
-            if setting.record in _SHOWN and counts(change, setting):
+        for setting in change.counting:
+            if setting.record in _SHOWN:
                 found.setdefault((setting.record, setting.id), []).append((change, setting))
     return found
 
@@ -129,25 +129,34 @@ def _by_record(new: Iterable[Change]) -> dict[Key, list[Said]]:
 def _difference(
     here: Project, merged: Project, key: Key, acts: Sequence[Said]
 ) -> Difference | None:
-    last = max((change for change, _ in acts), key=lambda change: (change.clock, change.id))
+    last = _latest(acts)
     said = {setting.field: setting.value for _, setting in acts}
     removed = said.get("deleted") is True and not merged.alive(key)
     if removed:
         if key not in here.log.fields or not here.alive(key):
             return None
         return Difference("removed", *key, _claim(merged, key), last.reviewer, last.time)
-    birth = _BIRTH.get(key[0], "verdict")
-    born = here.log.latest(key, birth) is None and birth in said
-    fields = tuple(_fields(here, key, said))
+    birth, held = _BIRTH.get(key[0], "verdict"), here.log.shown(key)
+    born = birth in said and birth not in held
+    fields = tuple(_fields(held, said))
     if not born and not fields:
         return None
     what: What = "new" if born else "changed"
     return Difference(what, *key, _claim(merged, key), last.reviewer, last.time, fields)
 
 
-def _fields(here: Project, key: Key, said: dict[str, Any]) -> Iterator[FieldChange]:
+def _latest(acts: Sequence[Said]) -> Change:
+    """Return the change that said something last."""
+    first = acts[0][0]
+    if all(change is first for change, _setting in acts):
+        return first
+    return max((change for change, _ in acts), key=lambda change: (change.clock, change.id))
+
+
+def _fields(held: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[FieldChange]:
+    """Yield what is said otherwise than a record holds it here."""
     for field, there in said.items():
-        value = here.log.value(key, field)
+        value = held.get(field)
         if field not in _SILENT and value != there and not (value is None and not there):
             yield FieldChange(field, value, there)
 

@@ -19,9 +19,13 @@ from typing import Any
 
 import rfc8785
 
+from sidelight.model.fields import fits
+
 FORMAT = 1
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[0-9a-f]{32}")
+_OWN = frozenset({"verdict", "signoff"})
+"""Kinds of records that are their reviewer's own, whose id their ids end in."""
 _DEEPEST = 12
 _EXACT = 2**53
 _LEVEL = 3
@@ -103,13 +107,26 @@ class Change:
 
     @cached_property
     def by_record(self) -> dict[tuple[str, str], list[Setting]]:
-        """What it sets, by kind and id of the record."""
+        """What counts of what it sets, by kind and id of the record."""
         found: dict[tuple[str, str], list[Setting]] = {}
-        for setting in self.sets:
+        for setting in self.counting:
             found.setdefault((setting.record, setting.id), []).append(setting)
         return found
 
-    @property
+    @cached_property
+    def counting(self) -> tuple[Setting, ...]:
+        """What counts of what it sets; a verdict or a sign-off is its reviewer's own, and nobody
+        else can set it.
+        """
+        found = tuple([setting for setting in self.sets if self._counts(setting)])
+        return found if len(found) < len(self.sets) else self.sets
+
+    def _counts(self, setting: Setting) -> bool:
+        if setting.record in _OWN and not setting.id.endswith(f".{self.reviewer}"):
+            return False
+        return fits(setting.record, setting.field, setting.value)
+
+    @cached_property
     def made_at(self) -> datetime:
         """The wall time, aware, in UTC."""
         return datetime.fromisoformat(self.time)

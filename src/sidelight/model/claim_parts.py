@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
 
 from sidelight.model.authorship import author, giver, imported, origin
 from sidelight.model.change import Change
@@ -25,6 +26,10 @@ from sidelight.model.records import (
     Response,
     Verdict,
 )
+
+_Part = TypeVar("_Part")
+Shown: TypeAlias = Mapping[str, Any]
+"""What the fields of a record show (`Log.shown`)."""
 
 CLAIM_WORDS = (
     "restatement",
@@ -52,16 +57,15 @@ PARTS = (
 """Kinds of records that belong to a claim and name it in their field ``claim``."""
 
 
-def _passage(log: Log, key: Key) -> ClaimPassage:
+def _passage(log: Log, key: Key, shown: Shown) -> ClaimPassage:
     # who carried words over did not mark them
     marked = ("passage", lineage(log, key[1])[-1])
     by = author(log, marked if marked in log.created else key)[0]
-    shown = log.shown(key)
     carried = shown.get("carried") or {}
     return ClaimPassage(
         id=key[1],
         claim=str(shown.get("claim")),
-        passage=_place(log, key),
+        passage=_place(log, key, shown),
         reviewer=by,
         carried_from=str(carried.get("from", "")),
         score=int(carried.get("score", 0)),
@@ -69,13 +73,13 @@ def _passage(log: Log, key: Key) -> ClaimPassage:
     )
 
 
-def _place(log: Log, key: Key) -> Passage:
+def _place(log: Log, key: Key, shown: Shown) -> Passage:
     """Return where a passage stands; an area with what was read there and who says so."""
-    passage = Passage.from_json(log.value(key, "place"))
+    passage = Passage.from_json(shown["place"])
     if passage.area is None:
         return passage
     transcription, translation = (
-        str(log.value(key, name, "")) for name in ("transcription", "translation")
+        str(shown.get(name, "")) for name in ("transcription", "translation")
     )
     return replace(
         passage,
@@ -119,8 +123,7 @@ def _newest_first(log: Log, part: ClaimPassage) -> tuple[int, str, tuple[bool, i
     return -before, document if before else "", reading_order(part)
 
 
-def _verdict(log: Log, key: Key) -> Verdict:
-    shown = log.shown(key)
+def _verdict(log: Log, key: Key, shown: Shown) -> Verdict:
     given = shown.get("verdict") or {}
     claim, reviewer = verdict_parts(key[1])
     entry = latest_original(log, key, "verdict")
@@ -142,6 +145,8 @@ def one_each(verdicts: list[Verdict], claim: str) -> list[Verdict]:
     the latest.
     """
     best: dict[str, Verdict] = {}
+    if len(verdicts) < 2:
+        return verdicts
     for verdict in sorted(
         verdicts, key=lambda v: (bool(v.verdict), v.claim == claim, v.made_at, v.id)
     ):
@@ -149,12 +154,11 @@ def one_each(verdicts: list[Verdict], claim: str) -> list[Verdict]:
     return list(best.values())
 
 
-def _evidence(log: Log, key: Key) -> Evidence:
+def _evidence(log: Log, key: Key, shown: Shown) -> Evidence:
     by, made_at, told = origin(log, key)
-    shown = log.shown(key)
     return Evidence(
         id=key[1],
-        passage=_place(log, key),
+        passage=_place(log, key, shown),
         stance=str(shown.get("stance", "supports")),
         reviewer=by,
         made_at=made_at,
@@ -167,16 +171,15 @@ def _evidence(log: Log, key: Key) -> Evidence:
 def read_exempt(log: Log, key: Key) -> Exempt:
     """Return a passage that was said to hold nothing to check."""
     made = log.created[key]
-    return Exempt(key[1], _place(log, key), made.reviewer, made.made_at)
+    return Exempt(key[1], _place(log, key, log.shown(key)), made.reviewer, made.made_at)
 
 
 def _texts(shown: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: str(shown.get(name, "")) for name in names}
 
 
-def _described(log: Log, key: Key) -> Described:
+def _described(log: Log, key: Key, shown: Shown) -> Described:
     by, made_at = author(log, key)
-    shown = log.shown(key)
     return Described(
         id=key[1],
         stance=str(shown.get("stance", "supports")),
@@ -187,28 +190,27 @@ def _described(log: Log, key: Key) -> Described:
     )
 
 
-def _response(log: Log, key: Key) -> Response:
+def _response(log: Log, key: Key, shown: Shown) -> Response:
     by, made_at = author(log, key)
-    words = _texts(log.shown(key), "claim", "party", "answer", "when", "where")
+    words = _texts(shown, "claim", "party", "answer", "when", "where")
     return Response(id=key[1], reviewer=by, made_at=made_at, **words)
 
 
-def _tagging(log: Log, key: Key) -> str:
+def _tagging(_log: Log, _key: Key, shown: Shown) -> str:
     """Return the tag's name, or "" where it was taken off."""
-    on = log.value(key, "on", default=False) is True
-    return str(log.value(key, "name", "")) if on else ""
+    return str(shown.get("name", "")) if shown.get("on") is True else ""
 
 
-def _decision(log: Log, key: Key) -> Decision:
+def _decision(log: Log, key: Key, shown: Shown) -> Decision:
     """Return a decision; whether it is outdated is for who knows the claim's verdicts."""
     entry = latest_original(log, key, "verdict") or log.entries(key, "verdict")[-1]
     by, made_at = giver(log, key, entry)
     return Decision(
         id=key[1],
-        claim=str(log.value(key, "claim")),
+        claim=str(shown.get("claim")),
         verdict=str(entry.value["verdict"]),
         denied_by=str(entry.value["denied_by"]),
-        reason=str(log.value(key, "reason", "")),
+        reason=str(shown.get("reason", "")),
         reviewer=by,
         made_at=made_at,
     )
@@ -236,21 +238,23 @@ def _went_on(log: Log, decision: Change, verdict: Verdict) -> bool:
     return bool(seen and seen["verdict"])
 
 
-def _second(log: Log, key: Key) -> str:
+def _second(_log: Log, _key: Key, shown: Shown) -> str:
     """Return who is to judge blind, or "" where that was taken back."""
-    blind = log.value(key, "blind", default=False) is True
-    return str(log.value(key, "reviewer", "")) if blind else ""
+    return str(shown.get("reviewer", "")) if shown.get("blind") is True else ""
 
 
 def read_note(log: Log, key: Key) -> Note:
     """Return a note, whatever it is on."""
+    return _note(log, key, log.shown(key))
+
+
+def _note(log: Log, key: Key, shown: Shown) -> Note:
     by, made_at, told = origin(log, key)
-    shown = log.shown(key)
     return Note(
         id=key[1],
         reviewer=by,
         made_at=made_at,
-        passage=_place(log, key) if shown.get("place") else None,
+        passage=_place(log, key, shown) if shown.get("place") else None,
         private=is_private(log, key),
         settled=shown.get("settled") is True,
         imported=told,
@@ -258,18 +262,18 @@ def read_note(log: Log, key: Key) -> Note:
     )
 
 
-BUILD: dict[str, Callable[[Log, Key], Any]] = {
+_BUILD: dict[str, Callable[[Log, Key, Shown], Any]] = {
     "passage": _passage,
     "verdict": _verdict,
     "evidence": _evidence,
-    "note": read_note,
+    "note": _note,
     "tagging": _tagging,
     "response": _response,
     "described": _described,
     "decision": _decision,
     "second": _second,
 }
-"""What reads a record of each kind, by the kind."""
+"""What reads a record of each kind, by the kind, of which what it shows is known."""
 
 
 def is_private(log: Log, key: Key) -> bool:
@@ -302,11 +306,11 @@ def shows_to(log: Log, change: Change, reviewer: str) -> bool:
 
 
 def _built(
-    log: Log, children: Iterable[Key], as_read: Callable[[Passage], Passage]
+    log: Log, children: Mapping[Key, Shown], as_read: Callable[[Passage], Passage]
 ) -> dict[str, list[Any]]:
     parts: dict[str, list[Any]] = {name: [] for name in PARTS}
-    for child in children:
-        part = BUILD[child[0]](log, child)
+    for child, shown in children.items():
+        part = _BUILD[child[0]](log, child, shown)
         if isinstance(part, ClaimPassage | Evidence):
             read = as_read(part.passage)
             part = part if read is part.passage else replace(part, passage=read)
@@ -314,12 +318,20 @@ def _built(
     return parts
 
 
+def _in_order(parts: list[_Part], key: Callable[[_Part], Any]) -> tuple[_Part, ...]:
+    return tuple(sorted(parts, key=key) if len(parts) > 1 else parts)
+
+
+def _by_time(part: Verdict | Note | Response) -> tuple[datetime | None, str]:
+    return part.made_at, part.id
+
+
 def read_claim(
     log: Log,
     id_: str,
     label: str,
     joined: Collection[str],
-    children: Iterable[Key],
+    children: Mapping[Key, Shown],
     as_read: Callable[[Passage], Passage],
 ) -> Claim:
     """Return a claim as the log leaves it, made of its own record and of its ``children``, which
@@ -340,15 +352,15 @@ def read_claim(
         id=id_,
         number=int(shown.get("number", 0)),
         label=label,
-        passages=tuple(sorted(parts["passage"], key=lambda p: _newest_first(log, p))),
-        verdicts=tuple(sorted(parts["verdict"], key=lambda v: (v.made_at, v.id))),
-        evidence=tuple(sorted(parts["evidence"], key=lambda e: (e.order, e.made_at, e.id))),
-        notes=tuple(sorted(parts["note"], key=lambda n: (n.made_at, n.id))),
+        passages=_in_order(parts["passage"], lambda p: _newest_first(log, p)),
+        verdicts=_in_order(parts["verdict"], _by_time),
+        evidence=_in_order(parts["evidence"], lambda e: (e.order, e.made_at, e.id)),
+        notes=_in_order(parts["note"], _by_time),
         reviewer=by,
         made_at=made_at,
         tags=tuple(sorted({t for t in parts["tagging"] if t}, key=lambda t: (t.casefold(), t))),
-        responses=tuple(sorted(parts["response"], key=lambda r: (r.made_at, r.id))),
-        described=tuple(sorted(parts["described"], key=lambda d: (d.order, d.made_at, d.id))),
+        responses=_in_order(parts["response"], _by_time),
+        described=_in_order(parts["described"], lambda d: (d.order, d.made_at, d.id)),
         decision=decision and replace(decision, claim=id_),
         seconds=tuple(sorted({one for one in parts["second"] if one})),
         imported=told,

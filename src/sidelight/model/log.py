@@ -19,7 +19,6 @@ from typing import Any, TypeAlias
 
 from sidelight.model.change import Change, Setting
 from sidelight.model.erasure import Targets, concerned, redacted, targets
-from sidelight.model.fields import fits
 from sidelight.model.withheld import Gap, Row, joined, whole
 
 Key: TypeAlias = tuple[str, str]
@@ -43,6 +42,7 @@ class Entry:
 
 
 _NO_FIELDS: dict[str, list[Entry]] = {}
+_NOTHING: dict[int, int] = {}
 
 
 class Log:
@@ -237,11 +237,9 @@ class Log:
             if head not in self.changes and head not in self.gaps:
                 self._missing.add(head)
         self.clock = max(self.clock, change.clock)
-        for setting in change.sets:
-            if counts(change, setting):
-                self._set(change, setting)
-            else:
-                self.ignored += 1
+        for setting in change.counting:
+            self._set(change, setting)
+        self.ignored += len(change.sets) - len(change.counting)
 
     def _set(self, change: Change, setting: Setting) -> None:
         """Let a field hold what a change sets, and what that had not seen."""
@@ -282,7 +280,9 @@ class Log:
 
     def _place(self, row: Row, heads: Collection[str]) -> None:
         """Note which changes of every lane a row has seen, and give a change its lane."""
-        sights = sorted((self._seen.get(head, {}) for head in heads), key=len)
+        sights = [self._seen.get(head, _NOTHING) for head in heads]
+        if len(sights) > 1:
+            sights.sort(key=len)
         # the widest is copied whole, which takes a fraction of the time of going through it
         seen = dict(sights.pop()) if sights else {}
         for sight in sights:
@@ -305,25 +305,20 @@ class Log:
         self._lanes[row.id] = (lane, at)
 
 
-def counts(change: Change, setting: Setting) -> bool:
-    """Tell whether a setting counts; a verdict or a sign-off is its reviewer's own, and nobody else
-    can set it.
-    """
-    if setting.record in {"verdict", "signoff"} and not setting.id.endswith(f".{change.reviewer}"):
-        return False
-    return fits(setting.record, setting.field, setting.value)
-
-
 def settings_of(change: Change, key: Key) -> list[Setting]:
     """Return what counts of what a change set of one record."""
     if len(change.sets) > _FEW:
         # not through ten thousand for each of ten thousand records
-        return [s for s in change.by_record.get(key, ()) if counts(change, s)]
-    return [s for s in change.sets if (s.record, s.id) == key and counts(change, s)]
+        return [*change.by_record.get(key, ())]
+    record, id_ = key
+    return [s for s in change.counting if s.id == id_ and s.record == record]
 
 
 def _sorted(rows: dict[str, Row]) -> Iterator[tuple[Row, Collection[str]]]:
     """Yield rows with their heads, each after those of them that it saw, else by clock and id."""
+    if _in_line(rows):
+        yield from ((row, row.heads) for row in rows.values())
+        return
     heads: dict[str, Collection[str]] = {id_: row.heads for id_, row in rows.items()}
     waiting = {id_: sum(head in rows for head in its) for id_, its in heads.items()}
     children = _children(rows)
@@ -342,6 +337,18 @@ def _sorted(rows: dict[str, Row]) -> Iterator[tuple[Row, Collection[str]]]:
                     if waiting[child] == 0:
                         later.append(rows[child])
         ready = later
+
+
+def _in_line(rows: dict[str, Row]) -> bool:
+    """Tell whether each row saw just the one before, as where people take turns."""
+    before = ""
+    for row in rows.values():
+        if before and row.heads != (before,):
+            return False
+        if not before and any(head in rows for head in row.heads):
+            return False
+        before = row.id
+    return True
 
 
 def _children(rows: dict[str, Row]) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sidelight.model.added_verdict import AddedVerdict
 from sidelight.model.change import Change
@@ -80,10 +81,10 @@ class Project:
             self._reviewers = None
         keys: dict[Key, None] = {}
         for change in changed:
-            for setting in change.sets:
-                self._relations.relate(setting)
+            self._relations.relate(change)
+            for setting in change.counting:
                 keys[setting.record, setting.id] = None
-                if (setting.record, setting.field) == ("document", "continues"):
+                if setting.field == "continues" and setting.record == "document":
                     # which passages of a claim come first depends on it
                     self._forget()
         self._follow(keys)
@@ -268,8 +269,7 @@ class Project:
         """Return a claim's id and those of the claims that were joined to it."""
         found = [claim]
         for one in found:
-            parts = (id_ for record, id_ in self.parts(("claim", one)) if record == "claim")
-            found += [id_ for id_ in parts if id_ not in found and self.joined_to(id_) == claim]
+            found += [i for i in self.joiners(one) if i not in found and self.joined_to(i) == claim]
         return found
 
     def next_number(self, record: str) -> int:
@@ -337,18 +337,18 @@ class Project:
         (`Log.as_said_by`) or the log itself says them.
         """
         log, joined = log or self.log, joined or self.joined(id_)
-
-        def belongs(child: Key) -> bool:
+        children: dict[Key, dict[str, Any]] = {}
+        ever = self._relations.parts
+        for child in (part for one in joined for part in ever.get(("claim", one), ())):
             shown = log.shown(child)
-            return (
-                all(shown.get(name) is not None for name in REQUIRED[child[0]])
+            if (
+                child[0] in PARTS
                 and shown.get("claim") in joined
-                and (self.alive(child) or child in gone)
+                and all([shown.get(name) is not None for name in REQUIRED[child[0]]])  # noqa: C419
+                and (child in gone or self.alive(child))
                 and kept(child)
-            )
-
-        parts = (part for one in joined for part in self.parts(("claim", one)))
-        children = [child for child in parts if child[0] in PARTS and belongs(child)]
+            ):
+                children[child] = shown
         label = self.label("claim", id_)
         return read_claim(log, id_, label, joined, children, self.as_read)
 

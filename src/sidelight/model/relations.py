@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sidelight.model.change import Setting
+from sidelight.model.change import Change, Setting
 from sidelight.model.claim_parts import PARTS
-from sidelight.model.fields import fits
 from sidelight.model.log import Key
 
 _RELATING = {"claim", "joined", "place", "document"}
@@ -31,20 +30,19 @@ class Relations:
             vars(other)[name] = defaultdict(dict, copied)
         return other
 
-    def relate(self, setting: Setting) -> None:
-        """Take in what a setting makes a part of what."""
-        if setting.field not in _RELATING:
-            return
-        if not fits(setting.record, setting.field, setting.value):
-            return
-        whole = _whole(setting)
-        if whole is None:
-            return
-        part = (setting.record, setting.id)
-        self.parts[whole][part] = None
-        self.wholes[part][whole] = None
-        if setting.field == "joined":
-            self.joiners[whole][part] = None
+    def relate(self, change: Change) -> None:
+        """Take in what a change makes a part of what."""
+        for setting in change.counting:
+            if setting.field not in _RELATING:
+                continue
+            whole = _whole(setting)
+            if whole is None:
+                continue
+            part = (setting.record, setting.id)
+            self.parts[whole][part] = None
+            self.wholes[part][whole] = None
+            if setting.field == "joined":
+                self.joiners[whole][part] = None
 
     def near(self, keys: Iterable[Key]) -> set[Key]:
         """Return records, the claims and documents that each is or was a part of, and the claims

@@ -15,7 +15,7 @@ from sidelight.errors import Refused
 from sidelight.model.change import Change, Setting
 from sidelight.model.fields import BIRTH, empty
 from sidelight.model.imported import is_away
-from sidelight.model.log import Key, Log, counts, settings_of
+from sidelight.model.log import Key, Log, settings_of
 from sidelight.model.project import Project
 
 
@@ -99,10 +99,10 @@ def inverse(project: Project, step: Step) -> list[Setting]:
     log = project.log
     first: dict[tuple[Key, str], Change] = {}
     for change in step.changes:
-        for setting in change.sets:
+        for setting in change.counting:
             # A reviewer's name is set along with an act, but is no part of it.
             named = setting.record == "reviewer" and not is_away(setting.id)
-            if not named and counts(change, setting):
+            if not named:
                 first.setdefault(((setting.record, setting.id), setting.field), change)
     before = {
         (key, field): log.value_before(change, key, field) for (key, field), change in first.items()

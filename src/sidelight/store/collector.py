@@ -10,6 +10,9 @@ from contextlib import contextmanager
 MANY = 2_000
 """Changes of a project from which on the search for cycles is felt."""
 
+_MUCH = 50_000
+"""Objects from which on a search through them is felt."""
+
 
 class Spared:
     """Keeps the collector from a large project for as long as that is open: at each search it would
@@ -34,9 +37,10 @@ class Spared:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Put the collector off, unless it is off already; what was made is looked through later.
+    """Put the collector off, unless it is off already; where much was made, that counts as old.
 
-    It would go through all of it again and again, and take half as long as the work itself.
+    It would go through all of it again and again, and take half as long as the work itself.  To go
+    through what is new once, at the end, would still hold up every thread as long as that takes.
     """
     if not gc.isenabled():
         yield
@@ -45,4 +49,14 @@ def without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_count()[0] >= _MUCH:
+            _grow_old()
         gc.enable()
+
+
+def _grow_old() -> None:
+    """Let all that there is pass for old without going through it; what is spared stays so."""
+    spared = gc.get_freeze_count()
+    gc.freeze()
+    if not spared:
+        gc.unfreeze()

@@ -5,7 +5,6 @@ stranger's file and then held aside.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -100,12 +99,10 @@ def _looked_through(
     progress: Progress | None,
 ) -> Poured:
     work = private / "work"
-    for folder in (work, private / "received"):
-        folder.mkdir()
-    received = receive(path, private / "received", change_sets=True)
-    for copy in received.copies.values():
-        shutil.copyfile(copy, work / copy.name)
-    copy = work / received.copies[""].name
+    work.mkdir()
+    # the worker has the only copy: nothing else is made of it
+    received = receive(path, work, change_sets=True)
+    copy = received.copies[""]
     entry = _SET_ENTRY if change_set.is_one(copy) else _FILE_ENTRY
     with looking_through(path, received, work, entry) as worker, sentences(path):
         db = new_file(staged)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Queue
+from threading import Semaphore
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sidelight.language import _
@@ -29,6 +31,8 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _SECONDS = 30.0
 _MEANING = 5.0
 _MEANT = 300_000
+_AHEAD = 4
+"""Batches that are fetched before those that came are read."""
 _SLOWEST = 20 << 20
 """Bytes a second that the slowest disk of today reads."""
 
@@ -114,20 +118,33 @@ def fill(
         source.call(
             "known", "".join(id_ for id_, row in expected.known.items() if whole(row)).encode()
         )
-    # The worker looks at the rows while we do: it may stumble where we must not.
-    with ThreadPoolExecutor(1) as aside, without_collector():
-        rows, size = _rows(source, aside, expected.known)
-        looked = aside.submit(source.call, "meaning", limit=_meant_within(source, size))
-        try:
-            expected.unite(rows, lambda: looked.done() and looked.result())
-        finally:
-            looked.result()
+    with without_collector():
+        rows = _united(source, expected)
     tell(progress, 0.3)
     for count, part in enumerate(_parts(source)):
         if expected.wanted(part[0]):
             db.conn.execute("INSERT INTO blob (hash, part, bytes) VALUES (?, ?, ?)", part)
         if count % 16 == 0:
             tell(progress, min(0.9, 0.3 + 0.6 * count * blobs.PART / max(1, source.size)))
+    return rows
+
+
+def _united(source: Source, expected: Expected) -> list[Row]:
+    """Return the rows of the log, of which whoever expects them has made what it wants."""
+    coming = _Coming(source)
+    # The worker looks at the rows while we do: it may stumble where we must not.
+    with ThreadPoolExecutor(1) as aside:
+        fetched, looked = aside.submit(coming.fetch), aside.submit(coming.look)
+        try:
+            rows = _rows(coming, expected.known)
+        except BaseException:
+            coming.stop()
+            fetched.result()  # what was wrong with fetching them is said first
+            raise
+        try:
+            expected.unite(rows, lambda: looked.done() and looked.result())
+        finally:
+            looked.result()
     return rows
 
 
@@ -139,30 +156,61 @@ def _meant_within(source: Source, size: int) -> float:
     return source.patience * (_MEANING + size / _MEANT)
 
 
-def _rows(source: Source, aside: Executor, known: Mapping[str, Row]) -> tuple[list[Row], int]:
-    """Return the rows of the log and the bytes they took, each batch read while the next comes."""
-    rows: dict[str, Row] = {}
-    count, size, after, more = 0, 0, FIRST, True
-    coming = aside.submit(_batch, source, after)
-    while more:
-        batch = coming.result()
-        size += sum(map(len, batch.bodies))
-        more = batch.more
-        if more:
-            if batch.last <= after:
-                raise Unsound("change")
-            after = batch.last
-            coming = aside.submit(_batch, source, after)
+class _Coming:
+    """The rows of the log as they come, batch by batch and a few ahead of whoever takes them; then
+    the worker sees what they mean.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._batches: Queue[_Batch | None] = Queue()
+        self._room = Semaphore(_AHEAD)
+        self._stopped, self._size = False, -1
+
+    def fetch(self) -> None:
+        """Fetch all; raises what the worker finds wrong."""
+        size, after, more = 0, FIRST, True
         try:
-            read = [_read(*each, known) for each in zip(batch.names, batch.bodies, strict=True)]
-        except Unsound:
-            coming.result()  # what the worker found wrong is said first
-            raise
+            while more and not self._stopped:
+                batch = _batch(self._source, after)
+                if batch.more and batch.last <= after:
+                    raise Unsound("change")
+                size, after, more = size + sum(map(len, batch.bodies)), batch.last, batch.more
+                self._batches.put(batch)
+                self._room.acquire()
+            self._size = size
+        finally:
+            self._batches.put(None)
+
+    def look(self) -> None:
+        """Have the worker see what all that came means; raises what it stumbles over."""
+        if self._size >= 0 and not self._stopped:
+            self._source.call("meaning", limit=_meant_within(self._source, self._size))
+
+    def __iter__(self) -> Iterator[_Batch]:
+        while (batch := self._batches.get()) is not None:
+            self._room.release()
+            yield batch
+        if self._size < 0:
+            raise Unsound("change")
+
+    def stop(self) -> None:
+        """Fetch no more where not all was taken; what is under way comes to its end."""
+        self._stopped = True
+        self._room.release()
+
+
+def _rows(coming: Iterable[_Batch], known: Mapping[str, Row]) -> list[Row]:
+    """Return the rows of the log, each batch read while the next come."""
+    rows: dict[str, Row] = {}
+    count = 0
+    for batch in coming:
+        read = [_read(*each, known) for each in zip(batch.names, batch.bodies, strict=True)]
         count += len(read)
         rows.update((row.id, row) for row in read)
     if len(rows) < count:
         raise Unsound("change")
-    return list(rows.values()), size
+    return list(rows.values())
 
 
 class _Batch(NamedTuple):

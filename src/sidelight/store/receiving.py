@@ -24,10 +24,9 @@ _SWELLING = 64 << 20
 
 @dataclass(frozen=True)
 class Received:
-    """Copies by suffix ("" is the file itself); of the file: SHA-256, mode as chmod's, mark."""
+    """Copies by suffix ("" is the file itself); of the file: mode as chmod's, mark."""
 
     copies: dict[str, Path]
-    digest: str
     mode: int
     mark: trust.Mark | None
 
@@ -35,6 +34,12 @@ class Received:
     def size(self) -> int:
         """Bytes of all copies."""
         return sum(copy.stat().st_size for copy in self.copies.values())
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the copy of the file, in hex."""
+        with self.copies[""].open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def receive(
@@ -48,7 +53,7 @@ def receive(
     before = trust.mark(path)
     _refuse_swollen(path)
     main = folder / "project.sidelight"
-    digest, mode = _copy(path, path, main)
+    mode = _copy(path, path, main)
     if not damaged and not (change_sets and change_set.is_one(main)):
         _check_header(path, main)
     copies = {"": main}
@@ -62,7 +67,7 @@ def receive(
     if trust.mark(path) != before:
         reason = _("another program is writing to it")
         raise ProjectError("project.failed", path=str(path), reason=reason)
-    return Received(copies, digest, mode, before)
+    return Received(copies, mode, before)
 
 
 def _refuse_swollen(path: Path) -> None:
@@ -99,8 +104,8 @@ def _check_header(path: Path, copy: Path) -> None:
         raise ProjectError("project.not_ours", path=str(path))
 
 
-def _copy(project: Path, source: Path, target: Path) -> tuple[str, int]:
-    """Copy a regular file, never through a link; return its SHA-256 and its mode."""
+def _copy(project: Path, source: Path, target: Path) -> int:
+    """Copy a regular file, never through a link; return its mode."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         file = os.open(source, flags | getattr(os, "O_BINARY", 0))
@@ -116,20 +121,18 @@ def _copy(project: Path, source: Path, target: Path) -> tuple[str, int]:
         if found.st_size > LARGEST:
             limit = f"{_LIMIT_MB} MB"
             raise _hostile(project, _("it is larger than {limit}").format(limit=limit))
-        return _copy_bytes(file, target), stat.S_IMODE(found.st_mode)
+        _copy_bytes(file, target)
+        return stat.S_IMODE(found.st_mode)
     finally:
         os.close(file)
 
 
-def _copy_bytes(file: int, target: Path) -> str:
-    digest = hashlib.sha256()
+def _copy_bytes(file: int, target: Path) -> None:
     left = LARGEST
     with target.open("xb") as copy:
         while left > 0 and (data := os.read(file, min(_CHUNK, left))):
-            digest.update(data)
             copy.write(data)
             left -= len(data)
-    return digest.hexdigest()
 
 
 def _hostile(path: Path, reason: str) -> ProjectError:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sidelight.model.change import Change, Setting
 from sidelight.model.conflicts import conflicts
-from sidelight.model.log import settings_of
+from sidelight.model.log import Key, settings_of
 from sidelight.model.project import Project
 from sidelight.store import projection
 from sidelight.store.projection import OF_CLAIMS, TABLES
@@ -71,7 +71,8 @@ def follow(db: Database, before: Project, project: Project) -> None:
 
 
 def _update(db: Database, project: Project, changes: Sequence[Change], *, merged: bool) -> None:
-    records = {setting.record for change in changes for setting in change.sets}
+    touched = {(s.record, s.id): None for change in changes for s in change.counting}
+    records = {record for record, _id in touched}
     names = projection.labels(project)
     if _labels_changed(db, project):
         # they stand in most rows
@@ -91,11 +92,10 @@ def _update(db: Database, project: Project, changes: Sequence[Change], *, merged
     if records & {"signoff", "document"} or merged:
         db.execute("DELETE FROM signoff")
         _write(db, "signoff", projection.signoff_rows(project, names))
-    layers = {s.id for change in changes for s in change.sets if s.record == "layer"}
+    layers = {id_ for record, id_ in touched if record == "layer"}
     for row in (projection.layer_row(project, id_) for id_ in sorted(layers)):
         _write(db, "layer", [row] if row else [])
-    claims = {claim for change in changes for claim in _owners(db, project, change)}
-    claims = _with_joined(project, claims)
+    claims = _with_joined(project, _owners(db, project, touched)) | _reordered(db, changes)
     bring_back = {"document", *(_IN_DOCUMENTS if merged else ())}
     if records & bring_back:
         claims |= _update_documents(db, project, names)
@@ -106,7 +106,7 @@ def _update(db: Database, project: Project, changes: Sequence[Change], *, merged
         db.execute("DELETE FROM note WHERE claim = ''")
         _write(db, "note", projection.document_note_rows(project, names))
     _update_claims(db, project, sorted(_with_equals(db, project, claims)), names)
-    _update_conflicts(db, project, changes, claims, names)
+    _update_conflicts(db, project, touched, claims, names)
 
 
 def _update_imported(
@@ -144,21 +144,26 @@ def differences(db: Executes, project: Project) -> dict[str, int]:
     return found
 
 
-def _owners(db: Database, project: Project, change: Change) -> set[str]:
-    """Return the claims that a change's settings belong to, as they were and as they are."""
+def _owners(db: Database, project: Project, touched: Iterable[Key]) -> set[str]:
+    """Return the claims that records belong to, as they were and as they are."""
     claims = set()
-    for setting in change.sets:
-        if setting.record == "claim":
-            claims.add(setting.id)
-        elif setting.record in {"layer", "correction"}:
-            own = setting.record == "layer"
-            for layer in {setting.id} if own else project.overlaid(setting.id):
+    for key in touched:
+        record, id_ = key
+        if record == "claim":
+            claims.add(id_)
+        elif record in OF_CLAIMS:
+            claims.update([whole for _record, whole in project.wholes(key)])
+        elif record in {"layer", "correction"}:
+            for layer in {id_} if record == "layer" else project.overlaid(id_):
                 claims |= {str(row[0]) for row in db.execute(_IN_LAYER, (layer, layer)).fetchall()}
-        elif (setting.record, setting.field) == ("document", "continues"):
-            claims |= {str(row[0]) for row in db.execute(_IN_SEVERAL).fetchall()}
-        elif setting.record in OF_CLAIMS:
-            claims |= {id_ for _record, id_ in project.wholes((setting.record, setting.id))}
     return claims
+
+
+def _reordered(db: Database, changes: Iterable[Change]) -> set[str]:
+    """Return the claims of which changes may have put the passages in another order."""
+    if any(s.field == "continues" for change in changes for s in change.counting):
+        return {str(row[0]) for row in db.execute(_IN_SEVERAL).fetchall()}
+    return set()
 
 
 def _with_joined(project: Project, claims: Iterable[str]) -> set[str]:
@@ -184,18 +189,20 @@ def _joins(project: Project, claim: str) -> Iterator[Setting]:
 def _update_conflicts(
     db: Database,
     project: Project,
-    changes: Sequence[Change],
+    touched: Iterable[Key],
     claims: set[str],
     names: dict[str, str],
 ) -> None:
     """Write anew the conflicts of the records that were set, and of claims that changed."""
-    keys = {(setting.record, setting.id) for change in changes for setting in change.sets}
+    contested = project.log.contested.keys()
+    if not contested and not db.conn.execute("SELECT 1 FROM conflict LIMIT 1").fetchall():
+        return
+    keys = {*touched}
     for claim in claims:
         keys |= {("claim", claim), *project.parts(("claim", claim))}
-    if db.conn.execute("SELECT EXISTS (SELECT 1 FROM conflict)").fetchall() != [(0,)]:
-        sql = "DELETE FROM conflict WHERE record = ? AND record_id = ?"
-        db.conn.executemany(sql, [*keys])
-    _write(db, "conflict", projection.conflict_rows(conflicts(project, keys), names))
+    sql = "DELETE FROM conflict WHERE record = ? AND record_id = ?"
+    db.conn.executemany(sql, [*keys])
+    _write(db, "conflict", projection.conflict_rows(conflicts(project, keys & contested), names))
 
 
 def _update_documents(db: Database, project: Project, names: dict[str, str]) -> set[str]:
