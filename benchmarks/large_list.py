@@ -39,6 +39,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
+from sidelight.desktop import loading
 from sidelight.desktop.app import make_application
 from sidelight.desktop.claims.claims_model import ClaimsModel
 from sidelight.desktop.theme import Theme
@@ -231,6 +232,8 @@ def main() -> None:
         else:
             path = asked.project
         make_application()
+        # as in the program: else the window waits ten times longer for a thread that computes
+        sys.setswitchinterval(loading.TURN_S)
         bare(path)
         base = min(timed(lambda: bare(path)) for _round in range(5))
         window = MainWindow(Theme("light"), "Ann")

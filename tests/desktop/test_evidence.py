@@ -129,6 +129,21 @@ def test_the_card_changes_stance_and_note_where_they_stand(driver: Driver) -> No
     assert (found[1].stance, found[1].note) == ("contradicts", "a copy only")
 
 
+def test_a_first_verdict_leaves_the_rows_of_evidence_alone(driver: Driver) -> None:
+    driver.claim("invaluable aid", Qt.Key.Key_0)
+    evidence = link(driver)
+    driver.press(Qt.Key.Key_Return)
+    row = driver.window.parts.card.lists.row(evidence.id)
+    claim = driver.window.workspace.claim
+    assert row is not None
+    assert claim is not None
+    assert not claim.verdicts
+    driver.press(Qt.Key.Key_2)
+    driver.settle()
+    assert driver.window.workspace.claim != claim
+    assert driver.window.parts.card.lists.row(evidence.id) is row
+
+
 def test_a_curve_joins_both_sides_while_both_are_in_sight(driver: Driver) -> None:
     driver.claim("invaluable aid")
     link(driver)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sidelight.model.filter_words import KEYS
 from sidelight.session import line_orders
 from sidelight.session.claim_lines import Line, Link
 from sidelight.session.line_orders import Orders, sorted_places
@@ -103,6 +104,18 @@ def test_orders_kept_are_those_found_anew(
             )
 
 
+def test_what_changed_is_known_of_the_lines_before_alone() -> None:
+    first = Orders(lines_of([{"reason": "a"}, {"reason": "b"}, {"reason": "c"}]))
+    list(first.prepare())
+    fresh = lines_of([{"reason": "a"}, {"reason": "x"}, {"reason": "y"}])
+    second = first.after((first.lines[0], *fresh[1:]), {2, 1})
+    assert second.changed(first.lines) == [1, 2]
+    assert second.changed(second.lines) == []
+    assert second.codes.keys() == first.codes.keys()
+    third = second.after(second.lines, [0])
+    assert third.changed(first.lines) is None
+
+
 def test_many_changes_are_sorted_anew() -> None:
     count = 2 * line_orders._FEW
     before = Orders(lines_of([{"reason": str(at)} for at in range(count)]))
@@ -115,7 +128,8 @@ def test_many_changes_are_sorted_anew() -> None:
 def test_what_takes_long_is_found_step_by_step() -> None:
     orders = Orders(lines_of([{"reason": "b"}, {"reason": "a"}]))
     steps = sum(1 for _step in orders.prepare())
-    assert steps == 2 * len(line_orders._SLOW)
+    assert steps == 2 * len(line_orders._SLOW) + len(KEYS)
+    assert orders.codes.keys() == KEYS.keys()
     kept = orders.places("reason")
     assert kept is orders.places("reason")
     assert list(kept) == [1, 0]

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from sidelight.errors import FilterError
+from sidelight.model.claim_codes import Codes
 from sidelight.model.filter_words import KEYS, Part, Value, Vocabulary, divided, plain
 from sidelight.text.folding import loosely
 
 _MOST_NAMED = 12
 _NONE: frozenset[str] = frozenset()
+_NO_CODES: Mapping[str, Codes] = {}
 
 
 class Filtered(Protocol):
@@ -80,14 +82,21 @@ class Filter:
         some = list(claims)
         return [some[at] for at in self.places(some, range(len(some)))]
 
-    def places(self, claims: Sequence[Filtered], places: Sequence[int]) -> Sequence[int]:
+    def places(
+        self,
+        claims: Sequence[Filtered],
+        places: Sequence[int],
+        codes: Mapping[str, Codes] = _NO_CODES,
+    ) -> Sequence[int]:
         """Return the places of the claims that pass, of some, in order; condition by condition,
-        which is fast for many.
+        which is fast for many.  Under the keys there are ``codes`` for, these are asked.
         """
         left = places
         for term in self.terms:
             words, key, values, wanted = term.words, term.key, term.values, not term.negated
-            if key:
+            if key in codes:
+                left = codes[key].places(left, values, wanted=wanted)
+            elif key:
                 left = [
                     at
                     for at in left

@@ -84,8 +84,8 @@ class Log:
 
         ``watch`` is called before each row is placed; where it raises, the log is of no more use.
         """
-        known = set(self.changes)
         news = self._news(rows)
+        unknown = {id_ for id_ in news if id_ not in self.changes}
         if self._stands_otherwise(news):
             news = {**self.gaps, **self.changes, **news}
             self._clear()
@@ -103,7 +103,7 @@ class Log:
                 self._apply(row)
                 applied.append(row)
         self._missing -= self.gaps.keys()
-        return [change for change in applied if change.id not in known]
+        return [change for change in applied if change.id in unknown]
 
     def copy(self) -> Log:
         """Return a log of its own that says the same."""
@@ -145,6 +145,20 @@ class Log:
     def rows(self) -> dict[str, Row]:
         """Return all rows by id: the changes, and the gaps where others were left out."""
         return {**self.gaps, **self.changes}
+
+    def before(self, coming: Iterable[Row]) -> Callable[[], dict[str, Row]]:
+        """Return what gives the rows that there are now, once those that are ``coming`` have been
+        added, or failed to be; at hardly any cost as long as nobody asks.
+        """
+        gaps, changes = self.gaps, self.changes
+        ids = {row.id for row in coming}
+        held = {id_: row for id_ in ids if (row := changes.get(id_) or gaps.get(id_))}
+
+        def rows() -> dict[str, Row]:
+            every: dict[str, Row] = {**gaps, **changes}
+            return {id_: row for id_, row in every.items() if id_ not in ids} | held
+
+        return rows
 
     def _news(self, rows: Iterable[Row]) -> dict[str, Row]:
         """Return by id what says more than is known."""

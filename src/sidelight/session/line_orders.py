@@ -10,6 +10,8 @@ from itertools import islice
 from operator import lt
 from typing import Any
 
+from sidelight.model.claim_codes import Codes
+from sidelight.model.filter_words import KEYS
 from sidelight.session.claim_lines import Line
 from sidelight.session.list_columns import COLUMNS
 
@@ -64,7 +66,10 @@ class Orders:
 
     def __init__(self, lines: tuple[Line, ...]) -> None:
         self.lines = lines
+        self.codes: dict[str, Codes] = {}
+        """What the lines hold under keys of a filter, as far as it was prepared."""
         self._kept: dict[Way, Sequence[int]] = {}
+        self._since: tuple[tuple[Line, ...], list[int]] = lines, []
 
     def places(self, sort: str, *, descending: bool = False) -> Sequence[int]:
         """Return the places of all lines in the order of a column."""
@@ -73,8 +78,18 @@ class Orders:
             self._kept[way] = sorted_places(self.lines, sort, descending=descending)
         return self._kept[way]
 
+    def changed(self, before: Sequence[Line]) -> list[int] | None:
+        """Return the places at which other lines stand than ``before``, where that is known."""
+        if before is self.lines:
+            return []
+        return self._since[1] if before is self._since[0] else None
+
     def prepare(self) -> Iterator[None]:
-        """Find the orders that take long, one at each step, so that nobody waits for them later."""
+        """Find what takes long, a little at each step, so that nobody waits for it later."""
+        for key in KEYS:
+            if key not in self.codes and (found := Codes.of(self.lines, key)):
+                self.codes[key] = found
+            yield
         for sort in _SLOW:
             for descending in (False, True):
                 self.places(sort, descending=descending)
@@ -83,6 +98,10 @@ class Orders:
     def after(self, lines: tuple[Line, ...], changed: Collection[int]) -> Orders:
         """Return the orders of the same claims where those at some places say something else."""
         fresh = Orders(lines)
+        fresh._since = self.lines, sorted(changed)
+        for key, codes in self.codes.copy().items():
+            if (still := codes.after(self.lines, lines, changed)) is not None:
+                fresh.codes[key] = still
         for way, order in self._kept.copy().items():
             stored = COLUMNS[way[0]].stored
             others = (at for at in changed if stored(self.lines[at]) != stored(lines[at]))

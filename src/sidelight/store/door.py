@@ -76,7 +76,7 @@ class Door:
 
     def _save(self, changes: list[Change], blobs: Sequence[bytes]) -> None:
         """Write changes after those that wait; the same object `project` holds them then."""
-        before = self.project.log.rows()
+        before = self.project.log.before(changes)
         try:
             self._write(changes, blobs)
         except BaseException as error:
@@ -86,7 +86,7 @@ class Door:
                 return
             if not self._stands(changes):
                 # the same object, since others hold it
-                vars(self.project).update(vars(Project(before.values())))
+                vars(self.project).update(vars(Project(before().values())))
                 raise
             self._leave()
             raise

@@ -226,8 +226,9 @@ class CardLists(QWidget):
 
     def _key(self, claim: Claim) -> object:
         places = [self._workspace.place(e.id) for e in claim.evidence]
-        people = [self._workspace.reviewer(v.reviewer).label for v in claim.verdicts]
+        # not mine, which stands elsewhere: giving one is to leave the lists alone
         others = [v for v in claim.verdicts if v.reviewer != self._workspace.me]
+        people = [self._workspace.reviewer(v.reviewer).label for v in others]
         return (
             claim.id,
             others,

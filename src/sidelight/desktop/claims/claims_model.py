@@ -17,6 +17,7 @@ from sidelight.language import _
 from sidelight.model.claim_filter import Filter
 from sidelight.session.claim_lines import Line
 from sidelight.session.claim_list import COLUMNS, Gathered, Look
+from sidelight.session.line_orders import Orders
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -55,7 +56,7 @@ class ClaimsModel(QAbstractTableModel):
     def renew(self) -> None:
         """Arrange the claims of the workspace anew; of few that changed, only those."""
         orders = self._workspace.orders
-        changed = self._changed(self._lines, orders.lines)
+        changed = self._changed(self._lines, orders)
         rows = self._rows_kept(changed, orders.lines) if changed is not None else None
         if rows is not None:
             self._listed = replace(self._listed, orders=orders)
@@ -81,10 +82,11 @@ class ClaimsModel(QAbstractTableModel):
     def _arrangement(self) -> tuple[Look, Filter, str]:
         return self.look, self.wanted, self.word
 
-    def _changed(self, before: Sequence[Line], now: Sequence[Line]) -> list[int] | None:
+    def _changed(self, before: Sequence[Line], orders: Orders) -> list[int] | None:
         """Return the places at which a claim says something else; None where other claims stand."""
-        if before is now:
-            return []
+        now = orders.lines
+        if (known := orders.changed(before)) is not None:
+            return known
         if len(before) != len(now):
             return None
         changed = list(compress(count(), map(is_not, before, now)))

@@ -75,15 +75,15 @@ class ListedRows:
             if kept[-1][0] == filter_:
                 continue
             wider = [one for one in (*stages, *kept) if filter_.within(one[0])]
-            near, places = min(wider, key=lambda stage: len(stage[1]))
-            rest = Filter(tuple(term for term in filter_.terms if term not in near.terms))
+            left = [(_rest(filter_, stage[0]), stage[1]) for stage in wider]
+            rest, places = min(left, key=lambda one: len(one[1]) * len(one[0].terms))
             kept.append((filter_, begun._passing(rest, places)))
         return tuple(kept)
 
     def _passing(self, wanted: Filter, places: Sequence[int]) -> Sequence[int]:
         if self.orders is None:
             return places
-        left = wanted.places(self.orders.lines, places)
+        left = wanted.places(self.orders.lines, places, self.orders.codes)
         return array("i", left) if isinstance(left, list) else left
 
     def same(self, other: ListedRows) -> bool:
@@ -114,3 +114,8 @@ class ListedRows:
     def heads(self) -> list[int]:
         """Return the rows of the heads."""
         return [row for row, place in enumerate(self._rows) if place < 0] if self._heads else []
+
+
+def _rest(wanted: Filter, held: Filter) -> Filter:
+    """Return what is still to be asked of claims that pass another filter."""
+    return Filter(tuple(term for term in wanted.terms if term not in held.terms))
