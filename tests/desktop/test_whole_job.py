@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -217,7 +217,7 @@ def act_in_every_way(driver: Driver) -> None:
     driver.settle()
 
 
-def contents(claims: tuple[Claim, ...]) -> list[object]:
+def contents(claims: Sequence[Claim]) -> list[object]:
     """What can be compared of claims before and after."""
     return [
         (

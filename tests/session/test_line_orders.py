@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -46,7 +47,7 @@ def lines_of(made: list[dict[str, object]]) -> tuple[Line, ...]:
     )
 
 
-def sorted_plainly(lines: tuple[Line, ...], name: str, *, descending: bool) -> list[int]:
+def sorted_plainly(lines: Sequence[Line], name: str, *, descending: bool) -> list[int]:
     """Sort as is said of a column: what has no key comes last, whichever way."""
     keys = [COLUMNS[name].key(line) for line in lines]
     full = [at for at, key in enumerate(keys) if key]
@@ -111,7 +112,7 @@ def test_what_changed_is_known_of_the_lines_before_alone() -> None:
     second = first.after((first.lines[0], *fresh[1:]), {2, 1})
     assert second.changed(first.lines) == [1, 2]
     assert second.changed(second.lines) == []
-    assert second.codes.keys() == first.codes.keys()
+    assert second.columns.codes.keys() == first.columns.codes.keys()
     third = second.after(second.lines, [0])
     assert third.changed(first.lines) is None
 
@@ -128,8 +129,9 @@ def test_many_changes_are_sorted_anew() -> None:
 def test_what_takes_long_is_found_step_by_step() -> None:
     orders = Orders(lines_of([{"reason": "b"}, {"reason": "a"}]))
     steps = sum(1 for _step in orders.prepare())
-    assert steps == 2 * len(line_orders._SLOW) + len(KEYS)
-    assert orders.codes.keys() == KEYS.keys()
+    assert steps == 2 * len(line_orders._SLOW) + len(KEYS) + 1
+    assert orders.columns.codes.keys() == KEYS.keys()
+    assert orders.columns.words is not None
     kept = orders.places("reason")
     assert kept is orders.places("reason")
     assert list(kept) == [1, 0]

@@ -5,7 +5,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -89,12 +89,12 @@ class Workspace(QObject):
         return self.snapshot is not None and not self.snapshot.read_only
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> Sequence[Claim]:
         """All claims by number."""
         return self.snapshot.claims if self.snapshot else ()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> Sequence[Line]:
         """All claims as the list shows them, by number."""
         return self.orders.lines
 

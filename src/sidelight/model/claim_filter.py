@@ -7,30 +7,18 @@ that a list is read once and filtered at each letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from sidelight.errors import FilterError
-from sidelight.model.claim_codes import Codes
+from sidelight.model.claim_columns import Columns, Filtered
 from sidelight.model.filter_words import KEYS, Part, Value, Vocabulary, divided, plain
 from sidelight.text.folding import loosely
 
 _MOST_NAMED = 12
 _NONE: frozenset[str] = frozenset()
-_NO_CODES: Mapping[str, Codes] = {}
-
-
-class Filtered(Protocol):
-    """What a filter asks of a claim."""
-
-    @property
-    def folded(self) -> str:
-        """All its words, as `sidelight.text.folding.loosely` folds them."""
-
-    @property
-    def values(self) -> Mapping[str, frozenset[str]]:
-        """Stored values by key; under ``has`` and ``no`` what the claim has and lacks."""
+_NO_COLUMNS = Columns()
 
 
 Rows = TypeVar("Rows", bound=Filtered)
@@ -86,22 +74,24 @@ class Filter:
         self,
         claims: Sequence[Filtered],
         places: Sequence[int],
-        codes: Mapping[str, Codes] = _NO_CODES,
+        columns: Columns = _NO_COLUMNS,
     ) -> Sequence[int]:
         """Return the places of the claims that pass, of some, in order; condition by condition,
-        which is fast for many.  Under the keys there are ``codes`` for, these are asked.
+        which is fast for many.  Where there are ``columns``, these are asked.
         """
         left = places
         for term in self.terms:
             words, key, values, wanted = term.words, term.key, term.values, not term.negated
-            if key in codes:
-                left = codes[key].places(left, values, wanted=wanted)
+            if key in columns.codes:
+                left = columns.codes[key].places(left, values, wanted=wanted)
             elif key:
                 left = [
                     at
                     for at in left
                     if (not values.isdisjoint(claims[at].values.get(key, _NONE))) is wanted
                 ]
+            elif columns.words:
+                left = columns.words.places(left, words, wanted=wanted)
             else:
                 left = [at for at in left if (words in claims[at].folded) is wanted]
         return left

@@ -10,7 +10,7 @@ from itertools import islice
 from operator import lt
 from typing import Any
 
-from sidelight.model.claim_codes import Codes
+from sidelight.model.claim_columns import Columns
 from sidelight.model.filter_words import KEYS
 from sidelight.session.claim_lines import Line
 from sidelight.session.list_columns import COLUMNS
@@ -64,12 +64,12 @@ class Orders:
     They may be asked for on any thread.
     """
 
-    def __init__(self, lines: tuple[Line, ...]) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.codes: dict[str, Codes] = {}
-        """What the lines hold under keys of a filter, as far as it was prepared."""
+        self.columns = Columns()
+        """What a filter asks of the lines, as far as it was prepared."""
         self._kept: dict[Way, Sequence[int]] = {}
-        self._since: tuple[tuple[Line, ...], list[int]] = lines, []
+        self._since: tuple[Sequence[Line], list[int]] = lines, []
 
     def places(self, sort: str, *, descending: bool = False) -> Sequence[int]:
         """Return the places of all lines in the order of a column."""
@@ -86,22 +86,17 @@ class Orders:
 
     def prepare(self) -> Iterator[None]:
         """Find what takes long, a little at each step, so that nobody waits for it later."""
-        for key in KEYS:
-            if key not in self.codes and (found := Codes.of(self.lines, key)):
-                self.codes[key] = found
-            yield
+        yield from self.columns.prepare(self.lines, KEYS)
         for sort in _SLOW:
             for descending in (False, True):
                 self.places(sort, descending=descending)
                 yield
 
-    def after(self, lines: tuple[Line, ...], changed: Collection[int]) -> Orders:
+    def after(self, lines: Sequence[Line], changed: Collection[int]) -> Orders:
         """Return the orders of the same claims where those at some places say something else."""
         fresh = Orders(lines)
         fresh._since = self.lines, sorted(changed)
-        for key, codes in self.codes.copy().items():
-            if (still := codes.after(self.lines, lines, changed)) is not None:
-                fresh.codes[key] = still
+        fresh.columns = self.columns.after(self.lines, lines, changed)
         for way, order in self._kept.copy().items():
             stored = COLUMNS[way[0]].stored
             others = (at for at in changed if stored(self.lines[at]) != stored(lines[at]))

@@ -6,7 +6,7 @@ made anew.
 from __future__ import annotations
 
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from sidelight.model.project import Project
 from sidelight.model.records import Claim, Passage, Reviewer
 from sidelight.model.verdicts import Verdicts
 from sidelight.session.claim_lines import Known, Line, line
+from sidelight.session.kept_sequence import KeptSequence
 from sidelight.session.known_documents import About
 from sidelight.session.line_orders import Orders
 
@@ -30,7 +31,7 @@ class Shown:
     document, those with notes, and groups of claims that mark the same.
     """
 
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     orders: Orders
     at: Mapping[str, int]
     places: ChainMap[str, str]
@@ -92,7 +93,8 @@ class ShownClaims:
         self._claims: list[Claim] = []
         self._lines: list[Line] = []
         self._at: dict[str, int] = {}
-        self._handed: tuple[Claim, ...] = ()
+        self._handed: KeptSequence[Claim] = KeptSequence()
+        self._handed_lines: KeptSequence[Line] = KeptSequence()
         self._orders = Orders(())
         self._changed: set[int] | None = None
         """The places of lines that changed since they were handed out; None where places did."""
@@ -158,11 +160,15 @@ class ShownClaims:
     def _hand_out(self) -> None:
         """Have claims, lines and orders as they stand; the very same where nothing changed."""
         if self._changed is None:
-            self._orders = Orders(tuple(self._lines))
+            self._handed = KeptSequence(self._claims)
+            self._handed_lines = KeptSequence(self._lines)
+            self._orders = Orders(self._handed_lines)
         elif self._changed:
-            self._orders = self._orders.after(tuple(self._lines), self._changed)
-        if self._changed is None or self._changed:
-            self._handed, self._changed = tuple(self._claims), set()
+            self._handed = self._handed.after({at: self._claims[at] for at in self._changed})
+            fresh = self._handed_lines.after({at: self._lines[at] for at in self._changed})
+            self._orders = self._orders.after(fresh, self._changed)
+            self._handed_lines = fresh
+        self._changed = set()
 
     def _arrange(self, project: Project) -> None:
         ordered = [claim.id for claim in project.claims() if claim.id in self._entries]

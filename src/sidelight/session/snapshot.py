@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -51,7 +51,7 @@ class Snapshot:
     title: str
     path: Path
     documents: tuple[Document, ...]
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     reviewers: Mapping[str, Reviewer]
     me: str
     undo: str = ""
@@ -84,7 +84,7 @@ class Snapshot:
     painted: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> Sequence[Line]:
         """The claims as the list shows them, by number."""
         return self.orders.lines
 

@@ -83,7 +83,7 @@ class ListedRows:
     def _passing(self, wanted: Filter, places: Sequence[int]) -> Sequence[int]:
         if self.orders is None:
             return places
-        left = wanted.places(self.orders.lines, places, self.orders.codes)
+        left = wanted.places(self.orders.lines, places, self.orders.columns)
         return array("i", left) if isinstance(left, list) else left
 
     def same(self, other: ListedRows) -> bool:
