@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 Then = Callable[[Any], object]
 Failed = Callable[[SidelightError], object]
 _PROGRESS_EVERY = 0.05
+_REST = 0.3
+"""Seconds without an act after which what may be asked for later is found."""
+_PAUSE = 0.001
 _PATIENCE = 0.5
 """How often who waits for an answer looks whether there is still somebody to give one."""
 
@@ -126,6 +129,7 @@ class Bridge(QObject):
                 fresh.backups.busy = self._tell_backup
                 self.refused = False
                 snapshot = self._snapshot()
+                snapshot.orders.fill_columns()
             self._spared.spare(len(fresh.project.log.changes))
             return fresh, snapshot
 
@@ -267,7 +271,10 @@ class Bridge(QObject):
             self._spared.end()
 
     def _loop(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        rest = _PAUSE
+        while (job := self._next(rest)) is not None:
+            # acts may follow each other fast
+            rest = _REST if job.acts else _PAUSE
             self.stopping.clear()
             if job.label:
                 self.busy.emit(job.label, -1.0)
@@ -283,7 +290,6 @@ class Bridge(QObject):
                 self.busy.emit("", 0.0)
             self._answered.emit(job, value, error)
             self._warn()
-            self._prepare()
             # A document may be among them; the next job may be long in coming.
             del job, value, error
 
@@ -292,10 +298,15 @@ class Bridge(QObject):
         self._preparing = snapshot.orders.prepare()
         return snapshot
 
-    def _prepare(self) -> None:
-        """Find what the list may be asked for next, as long as nothing else is to be done."""
-        while self._jobs.empty() and next(self._preparing, True) is None:
-            pass
+    def _next(self, rest: float) -> _Job | None:
+        """Wait for what is to be done; once nothing has been for so many seconds, find meanwhile
+        what the list may be asked for, in small steps with a pause for the window after each.
+        """
+        pause: float | None = rest
+        while True:
+            with suppress(queue.Empty):
+                return self._jobs.get(timeout=pause)
+            pause = _PAUSE if next(self._preparing, True) is None else None
 
     def _tell_backup(self, on: bool) -> None:
         self.busy.emit(_("Backing up") if on else "", -1.0 if on else 0.0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from itertools import islice
 from operator import lt
-from typing import Any
+from typing import Any, TypeAlias
 
 from sidelight.model.claim_columns import Columns
 from sidelight.model.filter_words import KEYS
@@ -26,36 +26,69 @@ Way = tuple[str, bool]
 """The name of a column and whether it is sorted downwards."""
 
 
-def sorted_places(lines: Sequence[Line], sort: str, *, descending: bool = False) -> Sequence[int]:
-    """Return the places of lines in the order of a column: as they stood where nothing else tells
-    them apart.
+Both: TypeAlias = tuple[Sequence[int], Sequence[int]]
+"""The places of lines in an order, upwards and downwards."""
+
+
+def both_ways(lines: Sequence[Line], sort: str) -> Generator[None, None, Both]:
+    """Find the places of lines in the order of a column, a little at each step: as they stood where
+    nothing else tells them apart.
     """
     column = COLUMNS[sort]
-    stored = list(map(column.stored, lines))
+    stored: list[Any] = []
+    coming = map(column.stored, lines)
+    while len(stored) < len(lines):
+        stored += islice(coming, _RUN)
+        yield
     if sort == "number" and all(map(lt, stored, islice(stored, 1, None))):
-        return range(len(stored))[:: -1 if descending else 1]
+        return range(len(stored)), range(len(stored))[::-1]
     different = set(stored)
     if 2 * len(different) > len(stored):
-        return _by_keys([column.fold(one) for one in stored], descending=descending)
-    keys = {one: column.fold(one) for one in different}
-    rank = {key: at for at, key in enumerate(sorted({key for key in keys.values() if key}))}
-    last = -1 if descending else len(rank)
-    rank_of = {one: rank.get(key, last) for one, key in keys.items()}
-    return _by_ranks([rank_of[one] for one in stored], descending=descending)
+        keys: list[Any] = []
+        for at in range(0, len(stored), _RUN):
+            keys += map(column.fold, stored[at : at + _RUN])
+            yield
+        return (yield from _by_keys(keys))
+    folded = {one: column.fold(one) for one in different}
+    yield
+    rank = {key: at for at, key in enumerate(sorted({key for key in folded.values() if key}))}
+    found = []
+    for last in (len(rank), -1):
+        rank_of = {one: rank.get(key, last) for one, key in folded.items()}
+        ranks = [rank_of[one] for one in stored]
+        yield
+        order = sorted(range(len(ranks)), key=ranks.__getitem__, reverse=last < 0)
+        found.append(array("i", order))
+        yield
+    return found[0], found[1]
 
 
-def _by_ranks(ranks: list[int], *, descending: bool) -> Sequence[int]:
-    return array("i", sorted(range(len(ranks)), key=ranks.__getitem__, reverse=descending))
-
-
-def _by_keys(keys: list[Any], *, descending: bool) -> Sequence[int]:
-    """Return the places of keys in their order, sorted run by run."""
+def _by_keys(keys: list[Any]) -> Generator[None, None, Both]:
+    """Find the places of keys in their orders, sorted run by run."""
     full = [at for at, key in enumerate(keys) if key]
+    empty = [at for at, key in enumerate(keys) if not key]
     for at in range(0, len(full), _RUN):
-        run = sorted(full[at : at + _RUN], key=keys.__getitem__, reverse=descending)
-        full[at : at + _RUN] = run
-    full.sort(key=keys.__getitem__, reverse=descending)
-    return array("i", [*full, *(at for at, key in enumerate(keys) if not key)])
+        full[at : at + _RUN] = sorted(full[at : at + _RUN], key=keys.__getitem__)
+        yield
+    full.sort(key=keys.__getitem__)
+    yield
+    # of what is sorted already the other way takes a moment
+    down = sorted(full, key=keys.__getitem__, reverse=True)
+    return array("i", [*full, *empty]), array("i", [*down, *empty])
+
+
+def sorted_places(lines: Sequence[Line], sort: str, *, descending: bool = False) -> Sequence[int]:
+    """Return the places of lines in the order of a column, one way."""
+    return _at_once(both_ways(lines, sort))[descending]
+
+
+def _at_once(steps: Generator[None, None, Both]) -> Both:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as found:
+            both: Both = found.value
+            return both
 
 
 class Orders:
@@ -73,10 +106,14 @@ class Orders:
 
     def places(self, sort: str, *, descending: bool = False) -> Sequence[int]:
         """Return the places of all lines in the order of a column."""
-        way = sort, descending
-        if way not in self._kept:
-            self._kept[way] = sorted_places(self.lines, sort, descending=descending)
-        return self._kept[way]
+        if (sort, descending) not in self._kept:
+            self._keep(sort, _at_once(both_ways(self.lines, sort)))
+        return self._kept[sort, descending]
+
+    def _keep(self, sort: str, both: Both) -> None:
+        for descending, places in zip((False, True), both, strict=True):
+            # whoever asked meanwhile has it already
+            self._kept.setdefault((sort, descending), places)
 
     def changed(self, before: Sequence[Line]) -> list[int] | None:
         """Return the places at which other lines stand than ``before``, where that is known."""
@@ -84,13 +121,18 @@ class Orders:
             return []
         return self._since[1] if before is self._since[0] else None
 
+    def fill_columns(self) -> None:
+        """Make what a filter asks of the lines at once: who opened a list may type soon."""
+        for _step in self.columns.prepare(self.lines, KEYS):
+            pass
+
     def prepare(self) -> Iterator[None]:
         """Find what takes long, a little at each step, so that nobody waits for it later."""
         yield from self.columns.prepare(self.lines, KEYS)
         for sort in _SLOW:
-            for descending in (False, True):
-                self.places(sort, descending=descending)
-                yield
+            if not {(sort, False), (sort, True)} <= self._kept.keys():
+                self._keep(sort, (yield from both_ways(self.lines, sort)))
+            yield
 
     def after(self, lines: Sequence[Line], changed: Collection[int]) -> Orders:
         """Return the orders of the same claims where those at some places say something else."""
