@@ -134,13 +134,14 @@ def _united(source: Source, expected: Expected) -> list[Row]:
     coming = _Coming(source)
     # The worker looks at the rows while we do: it may stumble where we must not.
     with ThreadPoolExecutor(1) as aside:
-        fetched, looked = aside.submit(coming.fetch), aside.submit(coming.look)
+        fetched = aside.submit(coming.fetch)
         try:
             rows = _rows(coming, expected.known)
         except BaseException:
             coming.stop()
             fetched.result()  # what was wrong with fetching them is said first
             raise
+        looked = aside.submit(source.call, "meaning", limit=_meant_within(source, coming.size))
         try:
             expected.unite(rows, lambda: looked.done() and looked.result())
         finally:
@@ -157,15 +158,15 @@ def _meant_within(source: Source, size: int) -> float:
 
 
 class _Coming:
-    """The rows of the log as they come, batch by batch and a few ahead of whoever takes them; then
-    the worker sees what they mean.
-    """
+    """The rows of the log as they come, batch by batch and a few ahead of whoever takes them."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._batches: Queue[_Batch | None] = Queue()
         self._room = Semaphore(_AHEAD)
-        self._stopped, self._size = False, -1
+        self._stopped = False
+        self.size = -1
+        """Bytes of all rows, once they are fetched."""
 
     def fetch(self) -> None:
         """Fetch all; raises what the worker finds wrong."""
@@ -178,20 +179,15 @@ class _Coming:
                 size, after, more = size + sum(map(len, batch.bodies)), batch.last, batch.more
                 self._batches.put(batch)
                 self._room.acquire()
-            self._size = size
+            self.size = size
         finally:
             self._batches.put(None)
-
-    def look(self) -> None:
-        """Have the worker see what all that came means; raises what it stumbles over."""
-        if self._size >= 0 and not self._stopped:
-            self._source.call("meaning", limit=_meant_within(self._source, self._size))
 
     def __iter__(self) -> Iterator[_Batch]:
         while (batch := self._batches.get()) is not None:
             self._room.release()
             yield batch
-        if self._size < 0:
+        if self.size < 0:
             raise Unsound("change")
 
     def stop(self) -> None:
