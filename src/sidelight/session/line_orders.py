@@ -20,7 +20,7 @@ _RUN = 4096
 _FEW = 100
 """Lines that are put in their new places one by one; for more, an order is found anew."""
 _SLOW = ("number", "claim", "reason")
-"""Columns in which most lines differ, so that sorting them takes long."""
+"""Columns in which most lines differ, so that sorting them takes long: they are prepared first."""
 
 Way = tuple[str, bool]
 """The name of a column and whether it is sorted downwards."""
@@ -129,7 +129,7 @@ class Orders:
     def prepare(self) -> Iterator[None]:
         """Find what takes long, a little at each step, so that nobody waits for it later."""
         yield from self.columns.prepare(self.lines, KEYS)
-        for sort in _SLOW:
+        for sort in sorted(COLUMNS, key=lambda name: name not in _SLOW):
             if not {(sort, False), (sort, True)} <= self._kept.keys():
                 self._keep(sort, (yield from both_ways(self.lines, sort)))
             yield
