@@ -13,11 +13,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sidelight import resources
 from sidelight.errors import N_, SidelightError
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 __all__ = [
     "N_",

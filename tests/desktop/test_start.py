@@ -18,6 +18,7 @@ from sidelight.desktop.bridge import Bridge, Work
 from sidelight.desktop.crash_reporter import CrashReporter
 from sidelight.desktop.dialogs.crash import CrashDialog, write_report
 from sidelight.desktop.dialogs.new_project import NewProjectDialog
+from sidelight.desktop.late_modules import late
 from sidelight.desktop.remembered import Remembered
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.window import MainWindow
@@ -54,6 +55,63 @@ def test_what_is_imported_after_qt_is_not_read_as_source_too() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+WRONG = """
+import sys
+from sidelight.desktop.loading import load
+load()
+from sidelight.desktop.late_modules import OF_PYSIDE
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Told(QObject):
+    told = Signal(int)
+
+application = QApplication(["-", "-platform", "offscreen"])
+told = Told()
+print(all("__file__" not in vars(sys.modules[name]) for name in OF_PYSIDE))
+for wrong in (
+    lambda: QSize("wide"),
+    lambda: QTimer().setInterval("long"),
+    lambda: QWidget(None, "no flag"),
+    lambda: QWidget(unknown=1),
+    lambda: told.told.connect(1),
+    lambda: Qt.Key("no key"),
+):
+    try:
+        wrong()
+    except (TypeError, ValueError, AttributeError) as error:
+        print(type(error).__name__, str(error).splitlines()[-1].strip())
+print(QSize.__doc__.splitlines()[0], type(sys.meta_path).__name__)
+"""
+
+
+def test_the_toolkits_words_for_wrong_calls_are_loaded_when_a_call_is_wrong() -> None:
+    late_one = subprocess.run(
+        [sys.executable, "-c", WRONG], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    at_once = WRONG.replace("\nload()\n", "\n").replace("print(all", "(all")
+    plain = subprocess.run(
+        [sys.executable, "-c", at_once], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert late_one[0] == "True"
+    assert late_one[1:] == plain
+    assert len(plain) == 7, plain
+    assert "w: int, h: int" in plain[0]
+
+
+def test_a_module_that_comes_late_has_no_other_names_than_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a_late_one.py").write_text("there = 1\n_inner = 2\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with late({"a_late_one"}):
+        import a_late_one  # type: ignore[import-not-found]
+    assert "there" not in vars(a_late_one)
+    assert (a_late_one._inner, a_late_one.there) == (2, 1)
+    with pytest.raises(AttributeError, match="'a_late_one' has no 'missing'"):
+        a_late_one.missing  # noqa: B018
 
 
 def test_an_action_wanted_before_the_workbench_is_there_waits_for_it(

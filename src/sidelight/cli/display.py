@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
+from _socket import AF_INET, AF_UNIX, SOCK_STREAM, socket
 from pathlib import Path
 
 
@@ -32,11 +32,13 @@ def _wayland_socket() -> str:
 
 
 def _answers(address: str | tuple[str, int]) -> bool:
-    family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
+    # the class beneath that of the library's `socket`, which takes longer to import than this check
+    probe = socket(AF_UNIX if isinstance(address, str) else AF_INET, SOCK_STREAM)
     try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.settimeout(2)
-            probe.connect(address)
+        probe.settimeout(2)
+        probe.connect(address)
     except (OSError, OverflowError):
         return False
+    finally:
+        probe.close()
     return True

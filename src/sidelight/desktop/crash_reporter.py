@@ -7,7 +7,6 @@ out.  What shows it is loaded when it is needed.
 
 from __future__ import annotations
 
-import logging
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,8 +19,6 @@ from sidelight.store.places import state_folder
 
 if TYPE_CHECKING:
     from sidelight.desktop.dialogs.crash import CrashDialog
-
-_LOG = logging.getLogger("sidelight.desktop")
 
 
 class CrashReporter(QObject):
@@ -48,10 +45,12 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.exit(130)
             return
+        import logging
+
         from sidelight.desktop.dialogs.crash import write_report
 
         report = write_report(kind, error, trace)
-        _LOG.error("%s", report)
+        logging.getLogger("sidelight.desktop").error("%s", report)
         if QThread.currentThread() == self.thread():
             self._show(report)
         else:
@@ -68,6 +67,7 @@ class CrashReporter(QObject):
 
 def start_log() -> None:
     """Write the log into the state folder, the newest 1 MB of it."""
+    import logging
     from logging.handlers import RotatingFileHandler
 
     handler = RotatingFileHandler(

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import weakref
 from functools import lru_cache
-from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -37,6 +36,8 @@ def svg_text(name: str) -> str:
     """Return an icon as SVG in ``currentColor``; after "sign:" comes a character that is one."""
     sign = name.removeprefix(_SIGN)
     if sign != name:
+        from html import escape
+
         return _LETTER.format(sign=escape(sign))
     return (resources.folder("resources") / "icons" / f"{name}.svg").read_text("utf-8")
 

@@ -13,10 +13,12 @@ import gc
 import sys
 from importlib import import_module
 
+from sidelight.desktop.late_modules import OF_PYSIDE, late
+
 TURN_S = 0.0005
 """How long another thread may go on while the window waits for the interpreter, a tenth of what is
 usual: with threads at work (opening, finding) it halves the wait for an input event."""
-_ALL_START = ("html", "json", "sidelight.session.settings", "sidelight.model.verdict_looks")
+_ALL_START = ("json", "sidelight.session.settings", "sidelight.model.verdict_looks")
 """What every window needs besides Qt, with all that these import."""
 _QT = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg")
 
@@ -32,6 +34,7 @@ def load() -> None:
     for name in _ALL_START:
         import_module(name)
     plain = builtins.__import__
-    for name in _QT:
-        import_module(name)
+    with late(OF_PYSIDE):
+        for name in _QT:
+            import_module(name)
     builtins.__import__ = plain

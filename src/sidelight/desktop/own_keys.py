@@ -3,13 +3,9 @@
 
 from __future__ import annotations
 
-import logging
-
 from sidelight.errors import SidelightError
 from sidelight.session import shortcuts
 from sidelight.session.settings import Settings
-
-_LOG = logging.getLogger("sidelight.desktop")
 
 
 def use_own_keys() -> list[str]:
@@ -28,5 +24,7 @@ def use_own_keys() -> list[str]:
 
 def log_problems(problems: list[str]) -> None:
     """Write down what was left out of the keys, once there is a log."""
+    import logging
+
     for problem in problems:
-        _LOG.warning("%s", problem)
+        logging.getLogger("sidelight.desktop").warning("%s", problem)
