@@ -24,8 +24,8 @@ from typing import Any
 
 from PySide6.QtGui import QImage, QPainter
 
+from sidelight.desktop.view.page_images import as_image
 from sidelight.desktop.view.picture_cache import PictureCache, Wish
-from sidelight.desktop.view.pictures import as_image
 from sidelight.reader.glyphs import Print
 from sidelight.reader.mupdf import pymupdf
 from sidelight.reader.pdf import read_pdf

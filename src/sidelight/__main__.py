@@ -59,12 +59,15 @@ def _show(project: Path | None, by: str) -> int:
 
 
 def _begin(project: Path) -> FirstPictures | None:
-    """Have what was seen last of a project drawn while the window is being made."""
+    """Have what was seen last of a project brought while the window is being made."""
     from sidelight.desktop.frame.first_pictures import begin
-    from sidelight.reader import ahead
 
-    ahead.begin()
-    return begin(project)
+    first = begin(project)
+    if first is None:
+        from sidelight.reader import ahead
+
+        ahead.begin()
+    return first
 
 
 def _refuse(error: SidelightError) -> int:

@@ -17,13 +17,19 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from sidelight.desktop.documents.arrangement import MAIN
 from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.documents.seeing import drawn_now
 from sidelight.desktop.frame.coming_desk import paint_again
 from sidelight.desktop.frame.first_pictures import FirstPictures
+from sidelight.desktop.frame.kept_pictures import kept
 from sidelight.desktop.frame.sight import NOTHING, SeenPage, SeenView, Sight, sight_of
 from sidelight.desktop.remembered import Remembered
 from sidelight.desktop.theme import Theme
+from sidelight.desktop.view.page_images import as_image
 from sidelight.desktop.window import MainWindow
+from sidelight.store import trust
+from sidelight.store.places import state_folder
 from tests.desktop.conftest import PATIENCE_MS, Driver
 
 Open = Callable[[Path], Driver]
@@ -74,7 +80,10 @@ def leave(driver: Driver) -> QRect:
     port = driver.page("source").view.viewport()
     body = driver.window.centralWidget()
     assert body is not None
-    driver.until(lambda: driver.page("source").view.picture_of(0))
+    panes = driver.window.parts.panes
+    pages = [page for pane in panes for page in pane.fronts(MAIN)]
+    seen = sum(len(page.view.visible_pages()) for page in pages)
+    driver.until(lambda: len(drawn_now(pages)) == seen)
     corner = port.mapTo(body, QPoint(0, 0))
     driver.window.close()
     return QRect(corner + QPoint(60, 40), port.size() / 2)
@@ -106,6 +115,42 @@ def test_a_page_seen_last_stands_there_before_the_project_is_open(
     driver.settle()
     assert picture(view.viewport(), window, place) == first
     window.close_anyway()
+
+
+def test_pages_seen_last_are_kept_as_pictures_and_drawn_where_they_are_not(
+    qtbot: QtBot, project: Path, open_window: Open
+) -> None:
+    leave(open_window(project))
+    remembered = Remembered()
+    sight, record = remembered.sight(project), remembered.record(project)
+    assert record == trust.name(project)
+    pages = {(view, page) for view in sight.views for page in view.pages}
+    first = FirstPictures(project, sight, record)
+    qtbot.waitUntil(lambda: first.over, timeout=PATIENCE_MS)
+    assert set(first.pictures()) == pages
+    assert len(kept(project)) == len(pages)
+    [file] = (state_folder() / "seen").iterdir()
+    file.unlink()
+    drawn = FirstPictures(project, sight)
+    qtbot.waitUntil(lambda: drawn.over, timeout=PATIENCE_MS)
+    assert set(drawn.pictures()) == pages
+    for at, picture_drawn in drawn.pictures().items():
+        assert as_image(first.pictures()[at]) == as_image(picture_drawn)
+
+
+def test_a_picture_that_was_kept_needs_no_process_to_be_drawn_by(
+    theme: Theme, qtbot: QtBot, project: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = leave(open_window(project))
+
+    def drawn(*_given: object) -> None:
+        raise AssertionError("a kept picture was drawn")
+
+    monkeypatch.setattr(FirstPictures, "_draw", drawn)
+    window = coming(theme, qtbot, project)
+    first = picture(window.coming, window, place)
+    assert len({first.pixel(x, y) for x in range(200) for y in range(100)}) > 20
+    window.close()
 
 
 def test_between_project_and_document_it_stands_in_the_view(

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from sidelight.desktop.dialogs.password import PasswordQuestion
+from sidelight.desktop.frame.kept_pictures import kept
 from tests.locked import PASSWORD, locked_pdf
 
 if TYPE_CHECKING:
@@ -62,6 +63,11 @@ def test_added_with_the_password(
     page = driver.page("source")
     driver.until(lambda: driver.window.parts.loader.pictures.nearest(page.document.id, 1, 1.0))
     assert page.locked.isHidden()
+    # what can be seen only with it is not left behind
+    article = driver.page("article")
+    driver.until(lambda: article.view.picture_of(0))
+    driver.window.close()
+    assert {drawn.key for drawn in kept(project)} == {article.view.key}
 
 
 def test_given_up_nothing_is_added(

@@ -16,7 +16,7 @@ from sidelight.desktop.documents.outline_tree import heading_at, parents
 from sidelight.desktop.documents.thumbnails import Thumbnails
 from sidelight.desktop.verbs.visiting import Spot, same
 from sidelight.desktop.view.document_view import DocumentView
-from sidelight.desktop.view.pictures import is_inverted
+from sidelight.desktop.view.page_images import is_inverted
 from sidelight.session.session import Session
 from sidelight.session.settings import Settings
 from sidelight.text.layer import Heading

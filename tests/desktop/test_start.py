@@ -104,12 +104,13 @@ def test_the_toolkits_words_for_wrong_calls_are_loaded_when_a_call_is_wrong() ->
 def test_a_module_that_comes_late_has_no_other_names_than_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "a_late_one.py").write_text("there = 1\n_inner = 2\n")
+    (tmp_path / "a_late_one.py").write_text("there = 1\ndef given(what):\n    return what\n")
     monkeypatch.syspath_prepend(tmp_path)
-    with late({"a_late_one"}):
+    with late({"a_late_one": ("given",)}):
         import a_late_one  # type: ignore[import-not-found]
     assert "there" not in vars(a_late_one)
-    assert (a_late_one._inner, a_late_one.there) == (2, 1)
+    assert vars(a_late_one)["given"](7) == 7
+    assert vars(a_late_one)["there"] == a_late_one.there == 1
     with pytest.raises(AttributeError, match="'a_late_one' has no 'missing'"):
         a_late_one.missing  # noqa: B018
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sidelight.errors import DocumentError
 from sidelight.reader import remote
 from sidelight.reader.drawing import MOST_PIXELS, Sheet, Shelf, draw, possible_scale
-from sidelight.reader.extraction import Manner, Picture
+from sidelight.reader.extraction import Manner
 from sidelight.reader.mupdf import pymupdf
+from sidelight.reader.picture import Picture
 from sidelight.reader.remote import Reader
 
 PDF = "application/pdf"

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidelight.reader.drawing import Sheet, Shelf, draw, draw_area, page_of, possible_scale
-from sidelight.reader.extraction import Link, Picture
+from sidelight.reader.extraction import Link
 from sidelight.reader.link_rows import LONGEST_ADDRESS, pack_links, unpack_links
 from sidelight.reader.mupdf import pymupdf
+from sidelight.reader.picture import Picture
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.specks import packed, specks_of, unpacked
 from sidelight.reader.toning import DIMMED, INVERTED

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from sidelight.reader.drawing import Sheet, draw
-from sidelight.reader.extraction import Manner, Picture
+from sidelight.reader.extraction import Manner
 from sidelight.reader.mupdf import pymupdf
+from sidelight.reader.picture import Picture
 from sidelight.reader.remote import Reader
 from sidelight.reader.toning import DIMMED, INVERTED
 

@@ -40,10 +40,8 @@ def run(path: Path | None = None, *, by: str = "", first: FirstPictures | None =
     _translate(application)
     theme = Theme(settings.theme, application, text_size=settings.text_size)
     theme.apply()
-    window = MainWindow(theme, by)
-    window.coming.follow(first)
-    if path is not None:
-        window.open(path.absolute())
+    window = MainWindow(theme, by, path.absolute() if path is not None else None, first)
+    window.painted.connect(lambda: application.setWindowIcon(icon("sidelight", "#000000")))
     window.painted.connect(start_log)
     window.painted.connect(lambda: log_problems(window.key_problems))
     window.furnished.connect(lambda: _settle(window, reporter))
@@ -62,7 +60,7 @@ def _settle(window: MainWindow, reporter: CrashReporter) -> None:
 
 
 def make_application() -> QApplication:
-    """Return the application with its names, style, font and icon."""
+    """Return the application with its names, style and font."""
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("sidelight")
@@ -71,7 +69,6 @@ def make_application() -> QApplication:
     QGuiApplication.setDesktopFileName("org.sidelight.Sidelight")
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(chrome_font())
-    application.setWindowIcon(icon("sidelight", "#000000"))
     return application
 
 

@@ -13,25 +13,23 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, SupportsIndex
 
-OF_PYSIDE = frozenset(
-    f"shibokensupport.signature.{name}"
-    for name in (
-        "errorhandler",
-        "layout",
-        "lib.enum_sig",
-        "lib.pyi_generator",
-        "lib.tool",
-        "parser",
-    )
-)
-"""What is loaded late of PySide.  Its ``mapping`` is not: the library looks for a function in it
-without asking the module."""
+OF_PYSIDE: Mapping[str, tuple[str, ...]] = {
+    "shibokensupport.signature.errorhandler": (),
+    "shibokensupport.signature.layout": (),
+    "shibokensupport.signature.lib.enum_sig": (),
+    "shibokensupport.signature.lib.pyi_generator": (),
+    "shibokensupport.signature.lib.tool": (),
+    "shibokensupport.signature.mapping": ("update_mapping",),
+    "shibokensupport.signature.parser": (),
+}
+"""What is loaded late of PySide, with the functions that its library takes out of a module without
+asking the module for them."""
 
 
 class LateModule(ModuleType):
@@ -45,19 +43,32 @@ class LateModule(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # the import itself asks for these
             raise AttributeError(name)
-        with self._loading:
-            run, self._run = self._run, None
-            if run is not None:
-                run()
+        self._load()
         try:
             return self.__dict__[name]
         except KeyError:
             raise AttributeError(f"module {self.__name__!r} has no {name!r}") from None
 
+    def _load(self) -> None:
+        with self._loading:
+            run, self._run = self._run, None
+            if run is not None:
+                run()
+
+    def _stand_in(self, name: str) -> None:
+        """Have a function there that loads the module, which puts its own in the place of it."""
+
+        def call(*given: Any) -> Any:
+            self._load()
+            return self.__dict__[name](*given)
+
+        self.__dict__[name] = call
+
 
 class _LateLoader:
-    def __init__(self, inner: Any) -> None:
+    def __init__(self, inner: Any, functions: Iterable[str]) -> None:
         self._inner = inner
+        self._functions = functions
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         name, module = spec.name, LateModule(spec.name)
@@ -71,6 +82,8 @@ class _LateLoader:
                 spec.name = second
 
         module._run = run
+        for function in self._functions:
+            module._stand_in(function)
         return module
 
     def exec_module(self, module: ModuleType) -> None:
@@ -78,7 +91,7 @@ class _LateLoader:
 
 
 class _LateFinder:
-    def __init__(self, names: Collection[str]) -> None:
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         self._names = names
 
     def find_spec(
@@ -89,7 +102,7 @@ class _LateFinder:
         for finder in sys.meta_path:
             spec = finder.find_spec(fullname, path, target) if finder is not self else None
             if spec is not None:
-                spec.loader = _LateLoader(spec.loader)  # type: ignore[assignment]
+                spec.loader = _LateLoader(spec.loader, self._names[fullname])  # type: ignore[assignment]
                 return spec
         return None
 
@@ -102,8 +115,10 @@ class _HeldHead(list[Any]):
 
 
 @contextmanager
-def late(names: Collection[str]) -> Iterator[None]:
-    """Have modules of these names that are imported meanwhile loaded when they are asked for."""
+def late(names: Mapping[str, Iterable[str]]) -> Iterator[None]:
+    """Have modules of these names that are imported meanwhile loaded when they are asked for, or
+    when one of the functions named with each is called.
+    """
     finder = _LateFinder(names)
     sys.meta_path = _HeldHead([finder, *sys.meta_path])
     try:

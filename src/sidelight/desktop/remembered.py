@@ -7,11 +7,23 @@ the first start.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from sidelight.desktop.remembered_values import RememberedValues
 from sidelight.session.settings import settings_path
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from sidelight.desktop.frame.kept_pictures import Drawn
 
 _FIRST = QSize(1440, 900)
 _FRAME = QSize(16, 48)
@@ -28,6 +40,8 @@ class Remembered(RememberedValues):
 
     def __init__(self) -> None:
         super().__init__()
+        self._pictures: tuple[Path, frozenset[Drawn]] | None = None
+        self._packing: threading.Thread | None = None
         self._ini = str(settings_path().with_name("window.ini"))
 
     def keep_geometry(self, window: QMainWindow) -> None:
@@ -55,3 +69,32 @@ class Remembered(RememberedValues):
             state = settings.value(f"split/{name}")
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
+
+    def keep_pictures(
+        self, project: Path, images: Mapping[Drawn, QImage], *, wait: bool = True
+    ) -> None:
+        """Keep the pictures of the pages that are seen of a project, for the next opening, on
+        another thread; ``wait`` until that is done.
+        """
+        if self._packing is not None and (wait or not self._packing.is_alive()):
+            self._packing.join()
+            self._packing = None
+        seen = (project, frozenset(images))
+        if seen == self._pictures or self._packing is not None:
+            return
+        self._pictures = seen
+        self._packing = threading.Thread(
+            target=_pack, args=(project, dict(images)), name="keeping-pictures"
+        )
+        self._packing.start()
+        if wait:
+            self._packing.join()
+
+
+def _pack(project: Path, images: Mapping[Drawn, QImage]) -> None:
+    from sidelight.desktop.frame import kept_pictures
+    from sidelight.desktop.view.page_images import as_picture
+
+    made = {drawn: partial(as_picture, image) for drawn, image in images.items()}
+    with suppress(OSError):  # as with all that is remembered, no reason to bother anyone
+        kept_pictures.keep(project, made)

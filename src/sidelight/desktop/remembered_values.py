@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import threading
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from sidelight.store.places import state_folder
 
 _MOST_RECENT = 8
 _MOST_PLACES = 40
+_RECORD = re.compile("[0-9a-f]{32}")
 
 
 class RememberedValues:
@@ -72,6 +74,11 @@ class RememberedValues:
     def sight(self, project: Path) -> Sight:
         """Return what was seen of a project when its place was kept."""
         return sight_of(self.place(project).get("sight"))
+
+    def record(self, project: Path) -> str:
+        """Return the name that `trust` has for a project, "" where it was not kept."""
+        record = self.place(project).get("record")
+        return record if isinstance(record, str) and _RECORD.fullmatch(record) else ""
 
     def choice(self, name: str) -> bool:
         """Return a choice between yes and no, no where none was made."""

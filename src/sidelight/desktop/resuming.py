@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sidelight.desktop.documents.arrangement import MAIN, Arrangement, Tab
-from sidelight.desktop.documents.seeing import seen_now
+from sidelight.desktop.documents.seeing import drawn_now, seen_now
 from sidelight.desktop.verbs.parts import Parts
+from sidelight.store import trust
 
 
 def keep(parts: Parts, *, wait: bool = True) -> None:
@@ -19,6 +20,7 @@ def keep(parts: Parts, *, wait: bool = True) -> None:
     if snapshot is None:
         return
     place: dict[str, Any] = {"claim": parts.workspace.claim_id, "title": snapshot.title}
+    place["record"] = trust.name(snapshot.path)
     positions: dict[str, Any] = {}
     for pane in parts.panes:
         kept = pane.kept()
@@ -29,6 +31,7 @@ def keep(parts: Parts, *, wait: bool = True) -> None:
     if body is not None:
         place["sight"] = seen_now(body, pages, parts.theme).kept()
     parts.remembered.keep_place(snapshot.path, {**place, "positions": positions}, wait=wait)
+    parts.remembered.keep_pictures(snapshot.path, drawn_now(pages), wait=wait)
 
 
 def resume(parts: Parts) -> None:

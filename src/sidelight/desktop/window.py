@@ -16,6 +16,7 @@ from sidelight.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from sidelight.desktop.bridge import Bridge
+    from sidelight.desktop.frame.first_pictures import FirstPictures
     from sidelight.desktop.verbs.parts import Parts
     from sidelight.desktop.workbench import Workbench
     from sidelight.desktop.workspace import Workspace
@@ -25,7 +26,8 @@ _LONGEST_MS = 250
 
 
 class MainWindow(FirstWindow):
-    """The one window.  ``by`` is the name to act under, the settings' where it is empty.
+    """The one window.  ``by`` is the name to act under, the settings' where it is empty, ``path`` a
+    project to begin with, ``first`` what is being brought of it already.
 
     ``furnished`` tells, once, that all is there.
     """
@@ -33,7 +35,13 @@ class MainWindow(FirstWindow):
     furnished = Signal()
     _loaded = Signal()
 
-    def __init__(self, theme: Theme, by: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        by: str = "",
+        path: Path | None = None,
+        first: FirstPictures | None = None,
+    ) -> None:
         super().__init__(theme)
         self._by = by
         self._bench: Workbench | None = None
@@ -43,7 +51,11 @@ class MainWindow(FirstWindow):
         self.project_wanted.connect(self.open)
         self.painted.connect(self._furnish_soon)
         self._loaded.connect(self.furnish)
-        self.show_nothing_open()
+        self.coming.follow(first)
+        if path is not None:
+            self.open(path)
+        else:
+            self.show_nothing_open()
 
     @property
     def bench(self) -> Workbench:
@@ -76,8 +88,9 @@ class MainWindow(FirstWindow):
 
     def _furnish_soon(self) -> None:
         """Furnish, once the pages seen last are there; while nobody waits for it, load what that
-        takes beside the window.
+        takes beside the window.  Warm what will draw the pages that are looked at next.
         """
+        threading.Thread(target=_warm, name="reader-warmer", daemon=True).start()
         if self._first is not None and self.coming.drawing:
             self.coming.settled.connect(self.furnish)
             QTimer.singleShot(_LONGEST_MS, self, self.furnish)
@@ -115,3 +128,9 @@ class MainWindow(FirstWindow):
         """Close, whatever is not saved."""
         self._leaving = True
         self.close()
+
+
+def _warm() -> None:
+    from sidelight.reader import ahead
+
+    ahead.begin()

@@ -7,9 +7,10 @@ import math
 from collections import OrderedDict
 from typing import Any
 
-from sidelight.reader.extraction import Picture, Rect
+from sidelight.reader.extraction import Rect
 from sidelight.reader.mupdf import ERRORS, pymupdf
 from sidelight.reader.opening import open_document
+from sidelight.reader.picture import Picture
 from sidelight.reader.reading import Unreadable
 from sidelight.reader.toning import toned
 from sidelight.worker.allocator import bytes_in_use, give_back_free_pages

@@ -36,23 +36,6 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn page or a part of it: size in pixels, RGB of 8 bits each in rows of ``stride`` bytes.
-
-    ``left`` and ``top`` say where in the whole page's picture it lies, pixels; ``inverted`` whether
-    it is light print on dark ground.
-    """
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes | memoryview = field(repr=False)
-    left: int = 0
-    top: int = 0
-    inverted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Manner:
     """How to draw a page: only what lies in ``clip`` (points), in a ``tone`` (a word of
     `sidelight.reader.toning`, empty for the page as it is), within ``seconds`` in place of the

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sidelight.errors import DocumentError
 from sidelight.language import _
-from sidelight.reader.extraction import Extraction, Link, Manner, Mark, Picture, Rect
+from sidelight.reader.extraction import Extraction, Link, Manner, Mark, Rect
 from sidelight.reader.kinds import KINDS, way_out
 from sidelight.reader.link_rows import unpack_links
+from sidelight.reader.picture import Picture
 from sidelight.worker import Limits, RemoteFault, Reply, Worker, WorkerDied, WorkerTimeout
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ can set. A file without a fitting record is a stranger's: it goes through the in
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -36,6 +35,8 @@ def mark(path: Path) -> Mark | None:
 
 def log_digest(ids: Iterable[str]) -> str:
     """Return one hash for a set of changes."""
+    import hashlib  # late: it loads OpenSSL, which a start can do without
+
     return hashlib.sha256("".join(sorted(ids)).encode()).hexdigest()
 
 
@@ -77,11 +78,16 @@ def recall(path: Path) -> tuple[int, str] | None:
     return answer
 
 
-def untouched(path: Path) -> bool:
-    """Tell whether the file is as we left it, with nothing beside it; looks only."""
+def untouched(path: Path, record: str = "") -> bool:
+    """Tell whether the file is as we left it, with nothing beside it; looks only.
+
+    Who knows the ``name`` of its record saves the time of finding it.
+    """
     found = mark(path)
     journals = (os.path.lexists(beside(path, suffix)) for suffix in JOURNALS)
-    return found is not None and _read(path).get("file") == list(found) and not any(journals)
+    return (
+        found is not None and _read(path, record).get("file") == list(found) and not any(journals)
+    )
 
 
 def known(path: Path) -> bool:
@@ -96,16 +102,18 @@ def beside(path: Path, suffix: str) -> Path:
 
 def name(path: Path) -> str:
     """Return the name under which the state folder keeps what belongs to a file at a path."""
+    import hashlib
+
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
 
 
-def _record(path: Path) -> Path:
-    return subfolder("trust") / f"{name(path)}.json"
+def _record(path: Path, record: str = "") -> Path:
+    return subfolder("trust") / f"{record or name(path)}.json"
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, record: str = "") -> dict[str, Any]:
     with suppress(OSError, ValueError):
-        value = json.loads(_record(path).read_bytes())
+        value = json.loads(_record(path, record).read_bytes())
         if isinstance(value, dict):
             return value
     return {}

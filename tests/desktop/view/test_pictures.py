@@ -8,15 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from sidelight.desktop.view.page_images import as_image, as_picture
 from sidelight.desktop.view.picture_cache import PictureCache, Wish
 from sidelight.desktop.view.pictures import (
     LEAST_BYTES,
     MOST_BYTES,
     VIEWS_KEPT,
     PictureSource,
-    as_image,
 )
-from sidelight.reader.extraction import Extraction, Picture
+from sidelight.reader.extraction import Extraction
+from sidelight.reader.picture import Picture
 from sidelight.reader.remote import Reader
 
 NAME = "2024-06-19-treaty.pdf"
@@ -90,6 +91,16 @@ def test_an_image_owns_its_pixels() -> None:
     assert (made.width(), made.height()) == (3, 2)
     assert {made.pixelColor(x, y).name() for x in range(3) for y in range(2)} == {"#ff0000"}
     assert QColor(made.pixelColor(2, 1)).red() == 255
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+def test_an_image_is_the_picture_it_was_made_of(inverted: bool) -> None:
+    rows = bytes(range(9)) + b"\x00" * 3 + bytes(range(20, 29)) + b"\x00" * 3
+    drawn = Picture(3, 2, 12, rows, 5, 7, inverted)
+    again = as_picture(as_image(drawn))
+    assert as_image(again) == as_image(drawn)
+    assert (again.width, again.height, again.left, again.top) == (3, 2, 5, 7)
+    assert again.inverted == inverted
 
 
 def test_pages_are_drawn_off_the_windows_thread(

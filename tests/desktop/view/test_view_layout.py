@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from sidelight.desktop.view.colours import DARK
 from sidelight.desktop.view.document_view import DocumentView
 from sidelight.desktop.view.highlight import Highlight
+from sidelight.desktop.view.page_images import is_inverted
 from sidelight.desktop.view.paged_area import FIT_PAGE, INVERTED
-from sidelight.desktop.view.pictures import is_inverted
 from sidelight.model.styles import style
 from sidelight.text.geometry import Rect
 from sidelight.text.page_lines import Place

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from sidelight.desktop.documents.document_page import DocumentPage
+from sidelight.desktop.frame.kept_pictures import Drawn
 from sidelight.desktop.frame.sight import Place, SeenPage, SeenView, Sight
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.document_view import DocumentView
+from sidelight.desktop.view.picture_cache import Wish
 
 
 def seen_now(body: QWidget, pages: Iterable[DocumentPage], theme: Theme) -> Sight:
@@ -22,6 +25,25 @@ def seen_now(body: QWidget, pages: Iterable[DocumentPage], theme: Theme) -> Sigh
     views = tuple(view for view in found if view is not None)
     size = (body.width(), body.height())
     return Sight(size, body.devicePixelRatioF(), theme.colours.name, views)
+
+
+def drawn_now(pages: Iterable[DocumentPage]) -> dict[Drawn, QImage]:
+    """Return the pictures of what is seen of ``pages``, those that show whole ones and nobody needs
+    a password for.
+    """
+    found: dict[Drawn, QImage] = {}
+    for page in pages:
+        view = page.view
+        secret = view.pictures.is_secret(view.key) or view.pictures.is_secret(page.document.id)
+        if secret or not (page.ready and page.as_stored and view.isVisible()):
+            continue
+        for at in view.visible_pages():
+            drawn = Drawn(view.key, view.pages[at].number, view.picture_scale(at), view.tone)
+            wish = Wish(drawn.key, drawn.page, drawn.scale, tone=drawn.tone)
+            image = view.pictures.find(wish)
+            if image is not None:
+                found[drawn] = image
+    return found
 
 
 def _seen(page: DocumentPage, body: QWidget) -> SeenView | None:

@@ -77,7 +77,7 @@ class ComingDesk(QWidget):
         painter.end()
 
     def _pictures(self) -> Images:
-        from sidelight.desktop.view.pictures import as_image
+        from sidelight.desktop.view.page_images import as_image
 
         drawn = self._first.pictures() if self._first is not None else {}
         for at, picture in drawn.items():
@@ -133,7 +133,7 @@ def paint_seen(painter: QPainter, view: SeenView, images: Images, theme: Theme) 
     """Paint the pages of a view that there are ``images`` of, from the view's corner on."""
     from sidelight.desktop.view import paper
     from sidelight.desktop.view.colours import THEMES
-    from sidelight.desktop.view.pictures import is_inverted
+    from sidelight.desktop.view.page_images import is_inverted
 
     colours, ratio = THEMES[theme.colours.name], painter.device().devicePixelRatioF()
     painter.fillRect(QRectF(0, 0, view.place[2], view.place[3]), colours.ground)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Draws the pages that were seen last of a project, on a thread of its own, while the project is
-still being opened.
+"""Brings the pages that were seen last of a project, on a thread of its own, while the project is
+still being opened: as pictures that were kept, else drawn.
 
 It needs no Qt, so that it can begin before Qt is loaded.
 """
@@ -17,7 +17,7 @@ from sidelight.desktop.frame.sight import SeenPage, SeenView, Sight
 from sidelight.errors import SidelightError
 
 if TYPE_CHECKING:
-    from sidelight.reader.extraction import Picture
+    from sidelight.reader.picture import Picture
     from sidelight.reader.remote import Reader
 
 _SECONDS = 1.0
@@ -25,15 +25,16 @@ _SECONDS = 1.0
 
 
 class FirstPictures:
-    """Draws the pages of a ``sight`` of the project at ``path``.
+    """Brings the pages of a ``sight`` of the project at ``path``.
 
     What cannot be drawn (the file is not as it was left, a password is missing, the page takes too
     long) comes with the project, which says why where it cannot be drawn then either.
     """
 
-    def __init__(self, path: Path, sight: Sight) -> None:
+    def __init__(self, path: Path, sight: Sight, record: str = "") -> None:
         self.path = path
         self.sight = sight
+        self._record = record
         self._drawn: dict[tuple[SeenView, SeenPage], Picture] = {}
         self._over = threading.Event()
         self._lock = threading.Lock()
@@ -58,15 +59,36 @@ class FirstPictures:
         then()
 
     def _run(self) -> None:
+        try:
+            if not self._take_kept():
+                self._draw_missing()
+        finally:
+            self._tell()
+
+    def _take_kept(self) -> bool:
+        """Take the pictures that were kept; tell whether these are all that can be had."""
+        from sidelight.desktop.frame.kept_pictures import Drawn, kept
+        from sidelight.store import trust
+
+        if not trust.untouched(self.path, self._record):
+            return True
+        found = kept(self.path, self._record)
+        pages = [(view, page) for view in self.sight.views for page in view.pages]
+        for view, page in pages:
+            picture = found.get(Drawn(view.key, page.number, page.scale, view.tone))
+            if picture is not None:
+                self._drawn[view, page] = picture
+        return len(self._drawn) == len(pages)
+
+    def _draw_missing(self) -> None:
+        from sidelight.reader import ahead
         from sidelight.reader.remote import Reader
 
+        ahead.begin()
         with Reader() as reader:
-            try:
-                for view in self.sight.views:
-                    with suppress(SidelightError, OSError):
-                        self._draw(reader, view)
-            finally:
-                self._tell()
+            for view in self.sight.views:
+                with suppress(SidelightError, OSError):
+                    self._draw(reader, view)
 
     def _tell(self) -> None:
         with self._lock:
@@ -80,10 +102,11 @@ class FirstPictures:
         from sidelight.reader.extraction import Manner
         from sidelight.store.peeking import document_bytes
 
-        data = document_bytes(self.path, view.key)
+        missing = [page for page in view.pages if (view, page) not in self._drawn]
+        data = document_bytes(self.path, view.key) if missing else None
         if data is None:
             return
-        for page in view.pages:
+        for page in missing:
             self._drawn[view, page] = reader.draw(
                 view.key,
                 lambda: data,
@@ -95,10 +118,11 @@ class FirstPictures:
 
 
 def begin(project: Path) -> FirstPictures | None:
-    """Draw what was seen last of a project; None where that is not known."""
+    """Bring what was seen last of a project; None where that is not known."""
     from sidelight.desktop.remembered_values import RememberedValues
     from sidelight.store.places import plain
 
     path = plain(project)
-    sight = RememberedValues().sight(path)
-    return FirstPictures(path, sight) if sight.views else None
+    remembered = RememberedValues()
+    sight = remembered.sight(path)
+    return FirstPictures(path, sight, remembered.record(path)) if sight.views else None

@@ -7,6 +7,7 @@ What works with documents comes after the first paint (`sidelight.desktop.workbe
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
@@ -23,7 +24,6 @@ from sidelight.desktop.dialogs.project_place import EXCHANGED
 from sidelight.desktop.frame.coming_desk import ComingDesk
 from sidelight.desktop.frame.menus import main_menu, project_menu
 from sidelight.desktop.frame.message_bar import MessageBar
-from sidelight.desktop.frame.start_page import StartPage
 from sidelight.desktop.frame.status_line import StatusLine
 from sidelight.desktop.frame.top_bar import TopBar
 from sidelight.desktop.icons import Tints
@@ -32,6 +32,9 @@ from sidelight.desktop.remembered import Remembered, first_size
 from sidelight.desktop.theme import Theme
 from sidelight.language import _
 from sidelight.store.places import plain
+
+if TYPE_CHECKING:
+    from sidelight.desktop.frame.start_page import StartPage
 
 
 class FirstWindow(QMainWindow):
@@ -73,14 +76,25 @@ class FirstWindow(QMainWindow):
         self.top = TopBar(self.actions_, theme, self.tints, menus)
         theme.switched.connect(self._show_sun)
         self._show_sun()
-        self.start = StartPage(self.actions_, self.tints)
-        self.start.wanted.connect(self.project_wanted)
+        self._start: StartPage | None = None
         self.coming = ComingDesk(theme)
         self._seen = False
         self._lay_out()
         if not self.remembered.restore_geometry(self):
             self.resize(first_size(self.screen().availableSize()))
         theme.fit_icons(self)
+
+    @property
+    def start(self) -> StartPage:
+        """What stands there while nothing is open; made when it is first asked for."""
+        if self._start is None:
+            from sidelight.desktop.frame.start_page import StartPage
+
+            self._start = StartPage(self.actions_, self.tints)
+            self._start.wanted.connect(self.project_wanted)
+            self._stack.addWidget(self._start)
+            self.theme.fit_icons(self._start)
+        return self._start
 
     @property
     def main_place(self) -> QWidget:
@@ -148,7 +162,6 @@ class FirstWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
         self._stack.addWidget(self.coming)
         body = QWidget()
         self._column = column = QVBoxLayout(body)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from sidelight.desktop.view.pictures import as_image
+from sidelight.desktop.view.page_images import as_image
 from sidelight.errors import Refused
 from sidelight.language import _
 from sidelight.session.report_preview import Pages

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
 from sidelight.desktop.view.area_frames import paint_frame
 from sidelight.desktop.view.marks import Mark
-from sidelight.desktop.view.pictures import is_inverted
+from sidelight.desktop.view.page_images import is_inverted
 from sidelight.desktop.view.underlines import paint_line, thickness
 from sidelight.model.styles import Style
 from sidelight.text.geometry import Rect

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from sidelight.desktop.view import paper
 from sidelight.desktop.view.colours import LIGHT, ViewColours
 from sidelight.desktop.view.page_desk import PageDesk
+from sidelight.desktop.view.page_images import is_inverted
 from sidelight.desktop.view.page_pictures import PagePictures, Shown
-from sidelight.desktop.view.pictures import PictureSource, is_inverted
+from sidelight.desktop.view.pictures import PictureSource
 from sidelight.desktop.view.zooming import FIT_PAGE, FIT_WIDTH
 from sidelight.text.geometry import Rect
 

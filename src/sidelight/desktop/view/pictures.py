@@ -9,14 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from sidelight.desktop.view.page_images import as_image
 from sidelight.desktop.view.picture_cache import PictureCache, Wish
 from sidelight.desktop.view.wanting import Wants
 from sidelight.errors import SidelightError
 from sidelight.language import sentence
-from sidelight.reader.extraction import Link, Manner, Picture
+from sidelight.reader.extraction import Link, Manner
 
 if TYPE_CHECKING:
     from sidelight.reader.remote import Reader
@@ -28,7 +29,6 @@ wanted now is kept in any case.
 """
 QUICK_SECONDS = 3.0
 """A picture that only stands in for a better one is given up after so long."""
-_GROUND = "ground"
 _NEWEST = 0.2
 """Share of the newest picture in the average time."""
 
@@ -95,6 +95,10 @@ class PictureSource(QObject):
         """Keep a picture that was drawn elsewhere."""
         with self._state:
             self._cache.put(wish, picture)
+
+    def is_secret(self, key: str) -> bool:
+        """Tell whether a document is drawn by a password."""
+        return bool(self._reader.password_of(key))
 
     def media_type(self, key: str) -> str:
         """Return the media type of what a document is drawn from; empty for one not opened."""
@@ -269,27 +273,3 @@ class PictureSource(QObject):
             if not self._closed:
                 self._links[asked] = found
                 self.linked.emit(key, page)
-
-
-def as_image(picture: Picture) -> QImage:
-    """Return a picture as an image that owns its pixels, in the form that paints fastest.
-
-    Its offset says where in the page's picture it lies.
-    """
-    borrowed = QImage(
-        picture.pixels,
-        picture.width,
-        picture.height,
-        picture.stride,
-        QImage.Format.Format_RGB888,
-    )
-    image = borrowed.convertToFormat(QImage.Format.Format_RGB32)
-    image.setOffset(QPoint(picture.left, picture.top))
-    if picture.inverted:
-        image.setText(_GROUND, "dark")
-    return image
-
-
-def is_inverted(image: QImage) -> bool:
-    """Tell whether a picture shows light print on dark ground."""
-    return image.text(_GROUND) == "dark"
