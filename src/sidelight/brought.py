@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from sidelight.errors import InputError, Refused
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 class Named(Protocol):
@@ -50,6 +52,8 @@ class Brought(Generic[T]):
 
 def brought(group: str, kind: type[T], ours: Sequence[T], unknown: str) -> Brought[T]:
     """Look which there are in a ``group`` of entry points, beside ``ours``."""
+    from importlib.metadata import entry_points  # late: it brings the parser of mails with it
+
     found, faults = list(ours), []
     for entry in sorted(entry_points(group=group), key=lambda one: (one.name, one.value)):
         try:

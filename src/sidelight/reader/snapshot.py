@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from email.utils import format_datetime
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -46,6 +45,8 @@ def snapshot(
     if page.place != NOWHERE:
         head.append(f"Snapshot-Content-Location: {_ascii(page.place)}")
     if saved is not None:
+        from email.utils import format_datetime  # late: the parser of mails comes with it
+
         head.append(f"Date: {format_datetime(saved)}")
     head += [
         "MIME-Version: 1.0",

@@ -93,6 +93,29 @@ def test_an_image_owns_its_pixels() -> None:
     assert QColor(made.pixelColor(2, 1)).red() == 255
 
 
+def test_what_was_freed_goes_back_to_the_system_once_nothing_is_drawn(
+    reader: Reader, extractions: Read, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+    thread = threading.current_thread
+    monkeypatch.setattr(
+        "sidelight.desktop.view.pictures.give_back_free_pages", lambda: given.append(thread().name)
+    )
+    data, found = extractions[NAME]
+    source = PictureSource(reader)
+    source.open("treaty", lambda: data, found.media_type)
+    source.want("a view", [Wish("treaty", 1, 0.5), Wish("treaty", 2, 0.5)])
+    qtbot.waitUntil(lambda: source.look("treaty", 2, 0.5) is not None)
+    assert given == []  # more may be wanted at once
+    qtbot.waitUntil(lambda: given == ["pictures"])
+    source.want("a view", [])
+    qtbot.wait(500)
+    assert given == ["pictures"], "nothing was drawn since"
+    source.want("a view", [Wish("treaty", 2, 0.7)])
+    qtbot.waitUntil(lambda: len(given) == 2)
+    source.close()
+
+
 @pytest.mark.parametrize("inverted", [False, True])
 def test_an_image_is_the_picture_it_was_made_of(inverted: bool) -> None:
     rows = bytes(range(9)) + b"\x00" * 3 + bytes(range(20, 29)) + b"\x00" * 3

@@ -57,6 +57,8 @@ class ComingDesk(QWidget):
     def take(self, path: Path) -> Images:
         """Hand over what there is of the project at ``path``, and forget it."""
         images = self._pictures() if path == self._path and self._fits() else {}
+        if self._first is not None:
+            self._first.drop()
         self._path, self._first, self._images = None, None, {}
         return images
 

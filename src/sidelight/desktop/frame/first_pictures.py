@@ -50,6 +50,10 @@ class FirstPictures:
         """Return what was drawn so far."""
         return dict(self._drawn)
 
+    def drop(self) -> None:
+        """Let go of the pictures: whoever shows them has them."""
+        self._drawn = {}
+
     def when_over(self, then: Callable[[], object]) -> None:
         """Call ``then`` once no more will come, on whatever thread."""
         with self._lock:

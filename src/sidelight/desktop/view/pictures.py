@@ -18,6 +18,7 @@ from sidelight.desktop.view.wanting import Wants
 from sidelight.errors import SidelightError
 from sidelight.language import sentence
 from sidelight.reader.extraction import Link, Manner
+from sidelight.worker.allocator import give_back_free_pages
 
 if TYPE_CHECKING:
     from sidelight.reader.remote import Reader
@@ -29,6 +30,7 @@ wanted now is kept in any case.
 """
 QUICK_SECONDS = 3.0
 """A picture that only stands in for a better one is given up after so long."""
+_REST_S = 0.2
 _NEWEST = 0.2
 """Share of the newest picture in the average time."""
 
@@ -73,6 +75,7 @@ class PictureSource(QObject):
         self.seconds = 0.02
         """What drawing a picture took lately, on the average."""
         self._closed = False
+        self._came = 0
         self._state = threading.Condition()
         self._thread: threading.Thread | None = None
 
@@ -195,7 +198,7 @@ class PictureSource(QObject):
                 while not self._closed and self._drawing is None and asked is None:
                     self._drawing, asked = self._next()
                     if self._drawing is None and asked is None:
-                        self._state.wait()
+                        self._rest()
                 if self._closed:
                     return
                 wish = self._drawing
@@ -205,6 +208,16 @@ class PictureSource(QObject):
                 self._draw(wish, opened)
             elif asked is not None:
                 self._ask(asked, opened)
+
+    def _rest(self) -> None:
+        """Wait for something to do; what was freed since the last rest goes back to the system once
+        nothing came for a while.
+        """
+        if self._came and not self._state.wait(_REST_S):
+            self._came = 0
+            give_back_free_pages()
+        elif not self._came:
+            self._state.wait()
 
     def _next(self) -> tuple[Wish | None, tuple[str, int] | None]:
         """Return the wish to draw, or the page whose links to ask for: pictures in sight first."""
@@ -251,6 +264,7 @@ class PictureSource(QObject):
             self.seconds += (time.monotonic() - began - self.seconds) * _NEWEST
             if not self._closed:
                 self._cache.put(wish, image, self._wants.every())
+                self._came += 1
                 self._wants.done(self, wish)
                 self.drawn.emit(wish.key, wish.page)
 
