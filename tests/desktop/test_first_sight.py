@@ -22,12 +22,13 @@ from sidelight.desktop.documents.document_page import DocumentPage
 from sidelight.desktop.documents.seeing import drawn_now
 from sidelight.desktop.frame.coming_desk import paint_again
 from sidelight.desktop.frame.first_pictures import FirstPictures
-from sidelight.desktop.frame.kept_pictures import kept
+from sidelight.desktop.frame.kept_pictures import DESK, kept
 from sidelight.desktop.frame.sight import NOTHING, SeenPage, SeenView, Sight, sight_of
 from sidelight.desktop.remembered import Remembered
 from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.page_images import as_image
 from sidelight.desktop.window import MainWindow
+from sidelight.session.session import Session
 from sidelight.store import trust
 from sidelight.store.places import state_folder
 from tests.desktop.conftest import PATIENCE_MS, Driver
@@ -43,7 +44,7 @@ Values = st.recursive(
 )
 PAGE = SeenPage(3, (34.0, 15.5, 640.0, 906.0), 1.0756, (640, 906))
 VIEW = SeenView("d", "0" * 64, "application/pdf", (721, 121, 708, 452), (PAGE,), 1, "dimmed")
-SIGHT = Sight((1440, 871), 1.25, "light", (VIEW, VIEW))
+SIGHT = Sight((1440, 871), 1.25, "light", (VIEW, VIEW), (0, 90, 1440, 755), "Ann")
 
 
 def test_a_sight_is_kept_as_json_and_comes_back() -> None:
@@ -128,7 +129,7 @@ def test_pages_seen_last_are_kept_as_pictures_and_drawn_where_they_are_not(
     first = FirstPictures(project, sight, record)
     qtbot.waitUntil(lambda: first.over, timeout=PATIENCE_MS)
     assert set(first.pictures()) == pages
-    assert len(kept(project)) == len(pages)
+    assert len(kept(project)) == len(pages) + 1  # and how all around them looked
     [file] = (state_folder() / "seen").iterdir()
     file.unlink()
     drawn = FirstPictures(project, sight)
@@ -151,6 +152,87 @@ def test_a_picture_that_was_kept_needs_no_process_to_be_drawn_by(
     first = picture(window.coming, window, place)
     assert len({first.pixel(x, y) for x in range(200) for y in range(100)}) > 20
     window.close()
+
+
+def test_all_around_the_pages_looks_as_it_was_left_but_pale(
+    theme: Theme, qtbot: QtBot, project: Path, open_window: Open
+) -> None:
+    driver = open_window(project)
+    driver.page("source")
+    panel = driver.window.parts.claims
+    body = driver.window.centralWidget()
+    assert body is not None
+    place = QRect(panel.mapTo(body, QPoint(0, 0)), panel.size())
+    driver.settle()
+    before = picture(panel, driver.window, place)
+    leave(driver)
+    window = coming(theme, qtbot, project)
+    shown = picture(window.coming, window, place)
+    ground = shown.pixelColor(shown.width() - 2, shown.height() - 2)
+    seen = {before.pixel(x, y) for x in range(300) for y in range(60)}
+    assert len({shown.pixel(x, y) for x in range(300) for y in range(60)}) > len(seen) / 3
+    dark = min(before.pixelColor(x, y).lightness() for x in range(200) for y in range(30))
+    pale = min(shown.pixelColor(x, y).lightness() for x in range(200) for y in range(30))
+    assert ground.lightness() > pale > dark + 20
+    window.close()
+
+
+def test_how_it_looked_to_one_reviewer_is_not_shown_to_another(
+    theme: Theme, qtbot: QtBot, project: Path, open_window: Open
+) -> None:
+    driver = open_window(project)
+    panel = driver.window.parts.claims
+    body = driver.window.centralWidget()
+    assert body is not None
+    place = QRect(panel.mapTo(body, QPoint(0, 0)), panel.size())
+    leave(driver)
+    assert DESK in kept(project)
+    window = MainWindow(theme, "Bea")
+    window.painted.disconnect()
+    qtbot.addWidget(window, before_close_func=lambda _window: None)
+    window.open(project)
+    window.show()
+    qtbot.waitUntil(lambda: not window.coming.drawing, timeout=PATIENCE_MS)
+    shown = picture(window.coming, window, place)
+    assert len({shown.pixel(x, y) for x in range(300) for y in range(60)}) == 1
+    window.close()
+
+
+def another(folder: Path) -> Path:
+    path = folder / "other.sidelight"
+    with Session.create(path, "The other", by="Ann"):
+        return path
+
+
+def test_a_project_seen_before_is_seen_while_the_one_before_it_is_still_open(
+    project: Path, open_window: Open, tmp_path: Path
+) -> None:
+    leave(open_window(project))
+    driver = open_window(another(tmp_path))
+    window = driver.window
+    window.open(project)
+    driver.until(window.coming.isVisible)
+    assert window.windowTitle() == "The pact — Sidelight"
+    assert not window.actions_["project.share"].isEnabled()
+    driver.until(lambda: driver.window.workspace.snapshot.path == project)  # type: ignore[union-attr]
+    assert not window.coming.isVisible()
+    assert window.parts.claims.isVisible()
+
+
+def test_where_it_cannot_be_opened_the_one_before_it_is_there_again(
+    project: Path, open_window: Open, tmp_path: Path
+) -> None:
+    leave(open_window(project))
+    other = another(tmp_path)
+    driver = open_window(other)
+    window = driver.window
+    project.write_bytes(b"no database" * 1000)
+    window.open(project)
+    driver.until(window.errors.isVisible)
+    driver.until(lambda: not window.coming.isVisible())
+    assert window.windowTitle() == "The other — Sidelight"
+    assert window.parts.claims.isVisible()
+    assert window.actions_["project.share"].isEnabled()
 
 
 def test_between_project_and_document_it_stands_in_the_view(

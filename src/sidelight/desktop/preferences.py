@@ -6,11 +6,11 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from sidelight.desktop.bridge import Bridge
 from sidelight.errors import SidelightError
 from sidelight.session.settings import Settings
 
 if TYPE_CHECKING:
+    from sidelight.desktop.bridge import Bridge
     from sidelight.session.session import Session
 
 
@@ -20,6 +20,11 @@ def settings_now() -> Settings:
         return Settings.load()
     except SidelightError:
         return Settings(kept=False)
+
+
+def acting_name(by: str) -> str:
+    """Return the name that is acted under where ``by`` is given, "" for that of the login."""
+    return by or settings_now().name
 
 
 def change_settings(bridge: Bridge, *, at_work: bool, **values: object) -> None:

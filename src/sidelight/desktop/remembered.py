@@ -36,10 +36,11 @@ def first_size(room: QSize) -> QSize:
 
 
 class Remembered(RememberedValues):
-    """All that is remembered."""
+    """All that is remembered; ``by`` is the name to act under, "" for the settings'."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.by = ""
         self._pictures: tuple[Path, frozenset[Drawn]] | None = None
         self._packing: threading.Thread | None = None
         self._ini = str(settings_path().with_name("window.ini"))
@@ -71,24 +72,29 @@ class Remembered(RememberedValues):
                 splitter.restoreState(state)
 
     def keep_pictures(
-        self, project: Path, images: Mapping[Drawn, QImage], *, wait: bool = True
+        self, project: Path, images: Mapping[Drawn, QImage], *, leaving: bool = False
     ) -> None:
-        """Keep the pictures of the pages that are seen of a project, for the next opening, on
-        another thread; ``wait`` until that is done.
+        """Keep the pictures of what is seen of a project, for the next opening, on another thread.
+
+        Those that are kept while one works may be passed over for later ones, those on ``leaving``
+        are not.
         """
-        if self._packing is not None and (wait or not self._packing.is_alive()):
-            self._packing.join()
-            self._packing = None
         seen = (project, frozenset(images))
-        if seen == self._pictures or self._packing is not None:
+        busy = self._packing is not None and self._packing.is_alive()
+        if not leaving and (busy or seen == self._pictures):
             return
+        self.settle()
         self._pictures = seen
         self._packing = threading.Thread(
             target=_pack, args=(project, dict(images)), name="keeping-pictures"
         )
         self._packing.start()
-        if wait:
-            self._packing.join()
+
+    def settle(self) -> None:
+        """Wait until all is kept."""
+        packing, self._packing = self._packing, None
+        if packing is not None:
+            packing.join()
 
 
 def _pack(project: Path, images: Mapping[Drawn, QImage]) -> None:

@@ -6,15 +6,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from sidelight.desktop.documents.arrangement import MAIN, Arrangement, Tab
-from sidelight.desktop.documents.seeing import drawn_now, seen_now
+from sidelight.desktop.documents.seeing import drawn_now, is_secret, seen_now
+from sidelight.desktop.frame.kept_pictures import DESK
+from sidelight.desktop.preferences import acting_name
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.store import trust
 
 
-def keep(parts: Parts, *, wait: bool = True) -> None:
+def keep(parts: Parts, desk: QWidget | None = None, *, wait: bool = True) -> None:
     """Remember tabs, halves, windows, positions, the chosen claim and what is seen; ``wait`` until
     it is written.
+
+    On leaving a project, what its ``desk`` looks like is kept too.
     """
     snapshot = parts.workspace.snapshot
     if snapshot is None:
@@ -28,10 +34,16 @@ def keep(parts: Parts, *, wait: bool = True) -> None:
         place.update({f"{pane.kind} {name}": value for name, value in kept.items()})
     body = parts.window.centralWidget()
     pages = [page for pane in parts.panes for page in pane.fronts(MAIN)]
+    if desk is not None and (not desk.isVisible() or any(map(is_secret, pages))):
+        desk = None
     if body is not None:
-        place["sight"] = seen_now(body, pages, parts.theme).kept()
+        by = acting_name(parts.remembered.by)
+        place["sight"] = seen_now(body, pages, parts.theme, desk, by).kept()
     parts.remembered.keep_place(snapshot.path, {**place, "positions": positions}, wait=wait)
-    parts.remembered.keep_pictures(snapshot.path, drawn_now(pages), wait=wait)
+    pictures = drawn_now(pages)
+    if desk is not None:
+        pictures[DESK] = desk.grab().toImage()
+    parts.remembered.keep_pictures(snapshot.path, pictures, leaving=wait)
 
 
 def resume(parts: Parts) -> None:

@@ -43,6 +43,7 @@ class MainWindow(FirstWindow):
         first: FirstPictures | None = None,
     ) -> None:
         super().__init__(theme)
+        self.coming.by = self.remembered.by = by
         self._by = by
         self._bench: Workbench | None = None
         self._first: Path | None = None
@@ -122,6 +123,7 @@ class MainWindow(FirstWindow):
             self._bench.close()
         self.remembered.keep_geometry(self)
         self.hide()
+        self.remembered.settle()
         event.accept()
 
     def close_anyway(self) -> None:

@@ -310,7 +310,8 @@ class Workbench(QObject):
         self.importing.stop()
         self.vocabulary.stop()
         if self.workspace.snapshot is not None:
-            keep(self.parts)
+            keep(self.parts, self.desk)
+        self._frame.show_seen(self.project_verbs.coming)
 
     def show_notice(self) -> None:
         """Say why the project cannot be changed, or who made it, whose verdicts are given here."""
@@ -323,7 +324,7 @@ class Workbench(QObject):
 
     def _show_project(self) -> None:
         snapshot = self.workspace.snapshot
-        if snapshot is not None:
+        if snapshot is not None and self.project_verbs.coming in (None, snapshot.path):
             self._frame.show_main(self.desk, snapshot.title)
         elif self.project_verbs.coming is not None:
             self._frame.show_coming(self.project_verbs.coming)

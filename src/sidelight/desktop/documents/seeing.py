@@ -19,12 +19,20 @@ from sidelight.desktop.view.document_view import DocumentView
 from sidelight.desktop.view.picture_cache import Wish
 
 
-def seen_now(body: QWidget, pages: Iterable[DocumentPage], theme: Theme) -> Sight:
-    """Return what is seen of ``pages`` in a window with this ``body``."""
+def seen_now(
+    body: QWidget, pages: Iterable[DocumentPage], theme: Theme, desk: QWidget | None, by: str
+) -> Sight:
+    """Return what is seen of ``pages`` in a window with this ``body``; with a ``desk``, that a
+    picture of it is kept for the reviewer of a name.
+    """
     found = (_seen(page, body) for page in pages)
     views = tuple(view for view in found if view is not None)
     size = (body.width(), body.height())
-    return Sight(size, body.devicePixelRatioF(), theme.colours.name, views)
+    place: Place | None = None
+    if desk is not None:
+        corner = desk.mapTo(body, QPoint(0, 0))
+        place = (corner.x(), corner.y(), desk.width(), desk.height())
+    return Sight(size, body.devicePixelRatioF(), theme.colours.name, views, place, by)
 
 
 def drawn_now(pages: Iterable[DocumentPage]) -> dict[Drawn, QImage]:
@@ -34,8 +42,7 @@ def drawn_now(pages: Iterable[DocumentPage]) -> dict[Drawn, QImage]:
     found: dict[Drawn, QImage] = {}
     for page in pages:
         view = page.view
-        secret = view.pictures.is_secret(view.key) or view.pictures.is_secret(page.document.id)
-        if secret or not (page.ready and page.as_stored and view.isVisible()):
+        if is_secret(page) or not (page.ready and page.as_stored and view.isVisible()):
             continue
         for at in view.visible_pages():
             drawn = Drawn(view.key, view.pages[at].number, view.picture_scale(at), view.tone)
@@ -44,6 +51,12 @@ def drawn_now(pages: Iterable[DocumentPage]) -> dict[Drawn, QImage]:
             if image is not None:
                 found[drawn] = image
     return found
+
+
+def is_secret(page: DocumentPage) -> bool:
+    """Tell whether a document is seen only by who knows its password."""
+    view = page.view
+    return view.pictures.is_secret(view.key) or view.pictures.is_secret(page.document.id)
 
 
 def _seen(page: DocumentPage, body: QWidget) -> SeenView | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The desk while a project is being opened: the pages seen last, where they stood."""
+"""The desk while a project is being opened: as it was left, pale, and the pages seen last on it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ from sidelight.desktop.frame.first_pictures import FirstPictures
 from sidelight.desktop.frame.sight import SeenPage, SeenView, Sight
 from sidelight.desktop.theme import Theme
 
+_PALE = 0.5
+"""How much of what does not answer yet is seen."""
+
 Images = Mapping[tuple[SeenView, SeenPage], QImage]
 
 
 class ComingDesk(QWidget):
-    """Shows pages of the project that is coming as soon as they are drawn, and nothing else.
+    """Shows pages of the project that is coming as soon as they are there, and how all around them
+    looked when the project was left, pale, since nothing answers yet.
 
-    ``settled`` tells, once for each project, that all pages stand there that will.
+    ``by`` is the name to act under, "" for the settings'.  ``settled`` tells, once for each
+    project, that all pages stand there that will.
     """
 
     settled = Signal()
@@ -30,6 +35,7 @@ class ComingDesk(QWidget):
         super().__init__()
         self.setProperty("part", "desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.by = ""
         self._theme = theme
         self._path: Path | None = None
         self._first: FirstPictures | None = None
@@ -44,7 +50,7 @@ class ComingDesk(QWidget):
     def expect(self, path: Path, sight: Sight) -> None:
         """Draw what was seen of the project at ``path``, unless that is being done already."""
         if path != self._path:
-            self.follow(FirstPictures(path, sight) if sight.views else None)
+            self.follow(FirstPictures(path, sight) if sight.known else None)
             self._path = path
 
     def follow(self, first: FirstPictures | None) -> None:
@@ -70,6 +76,7 @@ class ComingDesk(QWidget):
         images = self._pictures()
         painter = QPainter(self)
         painter.translate(-_corner(self))
+        self._paint_desk(painter, self._first.sight)
         for view in self._first.sight.views:
             painter.save()
             painter.setClipRect(QRectF(*view.place))
@@ -77,6 +84,21 @@ class ComingDesk(QWidget):
             paint_seen(painter, view, images, self._theme)
             painter.restore()
         painter.end()
+
+    def _paint_desk(self, painter: QPainter, sight: Sight) -> None:
+        """Paint how the desk looked, for nobody but who saw it: another may have to judge blind."""
+        picture = self._first.desk if self._first is not None else None
+        if picture is None or sight.desk is None:
+            return
+        from sidelight.desktop.preferences import acting_name
+
+        if sight.by != acting_name(self.by):
+            return
+        from sidelight.desktop.view.page_images import as_image
+
+        painter.setOpacity(_PALE)
+        painter.drawImage(QRectF(*sight.desk), as_image(picture))
+        painter.setOpacity(1.0)
 
     def _pictures(self) -> Images:
         from sidelight.desktop.view.page_images import as_image

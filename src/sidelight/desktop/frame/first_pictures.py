@@ -35,6 +35,8 @@ class FirstPictures:
         self.path = path
         self.sight = sight
         self._record = record
+        self.desk: Picture | None = None
+        """What the whole desk looked like."""
         self._drawn: dict[tuple[SeenView, SeenPage], Picture] = {}
         self._over = threading.Event()
         self._lock = threading.Lock()
@@ -52,7 +54,7 @@ class FirstPictures:
 
     def drop(self) -> None:
         """Let go of the pictures: whoever shows them has them."""
-        self._drawn = {}
+        self._drawn, self.desk = {}, None
 
     def when_over(self, then: Callable[[], object]) -> None:
         """Call ``then`` once no more will come, on whatever thread."""
@@ -71,12 +73,13 @@ class FirstPictures:
 
     def _take_kept(self) -> bool:
         """Take the pictures that were kept; tell whether these are all that can be had."""
-        from sidelight.desktop.frame.kept_pictures import Drawn, kept
+        from sidelight.desktop.frame.kept_pictures import DESK, Drawn, kept
         from sidelight.store import trust
 
         if not trust.untouched(self.path, self._record):
             return True
         found = kept(self.path, self._record)
+        self.desk = found.get(DESK)
         pages = [(view, page) for view in self.sight.views for page in view.pages]
         for view, page in pages:
             picture = found.get(Drawn(view.key, page.number, page.scale, view.tone))
@@ -129,4 +132,4 @@ def begin(project: Path) -> FirstPictures | None:
     path = plain(project)
     remembered = RememberedValues()
     sight = remembered.sight(path)
-    return FirstPictures(path, sight, remembered.record(path)) if sight.views else None
+    return FirstPictures(path, sight, remembered.record(path)) if sight.known else None

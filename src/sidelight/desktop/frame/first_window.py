@@ -127,6 +127,11 @@ class FirstWindow(QMainWindow):
         self.setWindowTitle(f"{title} — Sidelight")
         self.actions_.enable(set())
 
+    def show_seen(self, path: Path | None) -> None:
+        """Look so in place of the project that is still open, where one was seen before."""
+        if path is not None and self.remembered.sight(plain(path)).known:
+            self.show_coming(path)
+
     def show_nothing_open(self) -> None:
         """Look as while no project is open."""
         self._stack.setCurrentWidget(self.start)

@@ -40,6 +40,10 @@ class Drawn(NamedTuple):
     tone: str
 
 
+DESK = Drawn("desk", 0, 1.0, "")
+"""Stands for all that belongs to a project in its window, as it was left."""
+
+
 def keep(project: Path, pictures: Mapping[Drawn, Callable[[], Picture]]) -> None:
     """Keep these pictures of a project in place of those kept before, and none of the projects that
     are gone or were left longest ago.

@@ -51,13 +51,22 @@ class SeenView:
 class Sight:
     """All views of a window whose inside has a ``size`` in logical pixels.
 
-    ``look`` is the name of the colours, ``ratio`` the screen's pixels to a logical one.
+    ``look`` is the name of the colours, ``ratio`` the screen's pixels to a logical one.  ``desk``
+    is where everything stood that belongs to the project, None where no picture of it was kept;
+    ``by`` the name of who saw it, since another may have to judge blind.
     """
 
     size: tuple[int, int]
     ratio: float
     look: str
     views: tuple[SeenView, ...]
+    desk: Place | None = None
+    by: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything of it can be shown again."""
+        return bool(self.views) or self.desk is not None
 
     def kept(self) -> dict[str, Any]:
         """Return it as JSON can hold it."""
@@ -73,7 +82,10 @@ def sight_of(value: Any) -> Sight:
         wide, tall = (int(side) for side in value["size"])
         found = [_view(one) for one in value["views"][:_MOST_VIEWS]]
         views = tuple(view for view in found if view is not None)
-        return Sight((wide, tall), _positive(value["ratio"]), str(value["look"]), views)
+        there = value.get("desk")
+        desk = _place(there) if there is not None else None
+        ratio, look, by = _positive(value["ratio"]), str(value["look"]), str(value.get("by", ""))
+        return Sight((wide, tall), ratio, look, views, desk, by)
     except (KeyError, TypeError, ValueError, OverflowError):
         return NOTHING
 
