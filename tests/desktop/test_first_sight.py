@@ -29,6 +29,7 @@ from sidelight.desktop.theme import Theme
 from sidelight.desktop.view.page_images import as_image
 from sidelight.desktop.window import MainWindow
 from sidelight.session.session import Session
+from sidelight.session.settings import Settings
 from sidelight.store import trust
 from sidelight.store.places import state_folder
 from tests.desktop.conftest import PATIENCE_MS, Driver
@@ -177,8 +178,9 @@ def test_all_around_the_pages_looks_as_it_was_left_but_pale(
     window.close()
 
 
+@pytest.mark.parametrize("who", ["another name", "the same name for another"])
 def test_how_it_looked_to_one_reviewer_is_not_shown_to_another(
-    theme: Theme, qtbot: QtBot, project: Path, open_window: Open
+    theme: Theme, qtbot: QtBot, project: Path, open_window: Open, who: str
 ) -> None:
     driver = open_window(project)
     panel = driver.window.parts.claims
@@ -187,7 +189,9 @@ def test_how_it_looked_to_one_reviewer_is_not_shown_to_another(
     place = QRect(panel.mapTo(body, QPoint(0, 0)), panel.size())
     leave(driver)
     assert DESK in kept(project)
-    window = MainWindow(theme, "Bea")
+    if who == "the same name for another":
+        Settings.load().be("Ann", "f" * 32)
+    window = MainWindow(theme, "Bea" if who == "another name" else "Ann")
     window.painted.disconnect()
     qtbot.addWidget(window, before_close_func=lambda _window: None)
     window.open(project)

@@ -10,7 +10,8 @@ import pytest
 
 from sidelight.errors import InputError
 from sidelight.reader.remote import Reader
-from sidelight.session.identity import Installation, reviewer_id, usual_name
+from sidelight.session.identity import Installation, reviewer_id
+from sidelight.session.names import usual_name
 from sidelight.session.session import Session
 from sidelight.session.settings import Settings, settings_path
 from sidelight.store.places import state_folder

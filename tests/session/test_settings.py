@@ -12,7 +12,8 @@ import pytest
 
 from sidelight.errors import InputError
 from sidelight.model.log import Log
-from sidelight.session.identity import Installation, plain_name, reviewer_id, usual_name
+from sidelight.session.identity import Installation, reviewer_id
+from sidelight.session.names import known_id, plain_name, usual_name
 from sidelight.session.settings import Settings, settings_path
 from sidelight.store.places import state_folder
 
@@ -80,6 +81,15 @@ def test_a_name_is_one_however_it_is_typed(name: str) -> None:
 def test_the_name_in_the_settings_comes_before_the_login() -> None:
     assert usual_name(Settings(name="Ann Weiss")) == "Ann Weiss"
     assert usual_name(Settings(name="  ")) == usual_name(Settings())
+
+
+def test_the_id_of_a_name_is_known_once_it_was_acted_under() -> None:
+    settings = Settings.load()
+    assert known_id(settings, "Ann Weiss") == known_id(settings, "") == ""
+    ann = reviewer_id(settings, "Ann Weiss")
+    assert known_id(Settings.load(), " Ann  Weiss") == ann
+    assert known_id(Settings(name="Ann Weiss", identities={"Ann Weiss": ann}), "") == ann
+    assert known_id(Settings(), " ") == ""
 
 
 def test_settings_that_are_a_link_stay_one(tmp_path: Path) -> None:

@@ -22,11 +22,6 @@ def settings_now() -> Settings:
         return Settings(kept=False)
 
 
-def acting_name(by: str) -> str:
-    """Return the name that is acted under where ``by`` is given, "" for that of the login."""
-    return by or settings_now().name
-
-
 def change_settings(bridge: Bridge, *, at_work: bool, **values: object) -> None:
     """Change settings, in the session at work too, which would else write its own over them."""
     settings = settings_now()

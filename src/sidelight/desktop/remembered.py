@@ -36,11 +36,10 @@ def first_size(room: QSize) -> QSize:
 
 
 class Remembered(RememberedValues):
-    """All that is remembered; ``by`` is the name to act under, "" for the settings'."""
+    """All that is remembered."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.by = ""
         self._pictures: tuple[Path, frozenset[Drawn]] | None = None
         self._packing: threading.Thread | None = None
         self._ini = str(settings_path().with_name("window.ini"))

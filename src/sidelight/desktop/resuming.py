@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from sidelight.desktop.documents.arrangement import MAIN, Arrangement, Tab
 from sidelight.desktop.documents.seeing import drawn_now, is_secret, seen_now
 from sidelight.desktop.frame.kept_pictures import DESK
-from sidelight.desktop.preferences import acting_name
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.store import trust
 
@@ -37,8 +36,7 @@ def keep(parts: Parts, desk: QWidget | None = None, *, wait: bool = True) -> Non
     if desk is not None and (not desk.isVisible() or any(map(is_secret, pages))):
         desk = None
     if body is not None:
-        by = acting_name(parts.remembered.by)
-        place["sight"] = seen_now(body, pages, parts.theme, desk, by).kept()
+        place["sight"] = seen_now(body, pages, parts.theme, desk, snapshot.me).kept()
     parts.remembered.keep_place(snapshot.path, {**place, "positions": positions}, wait=wait)
     pictures = drawn_now(pages)
     if desk is not None:

@@ -43,7 +43,7 @@ class MainWindow(FirstWindow):
         first: FirstPictures | None = None,
     ) -> None:
         super().__init__(theme)
-        self.coming.by = self.remembered.by = by
+        self.coming.by = by
         self._by = by
         self._bench: Workbench | None = None
         self._first: Path | None = None

@@ -19,7 +19,8 @@ from sidelight.reader.remote import Reader
 from sidelight.report.locators import Sections
 from sidelight.session.backing_up import BackingUp
 from sidelight.session.claim_lines import ClaimLines
-from sidelight.session.identity import Installation, plain_name, reviewer_id, usual_name
+from sidelight.session.identity import Installation, reviewer_id
+from sidelight.session.names import plain_name, usual_name
 from sidelight.session.origin import introduction
 from sidelight.session.settings import Settings
 from sidelight.session.sight import Sight, Veil

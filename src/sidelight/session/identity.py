@@ -8,44 +8,22 @@ installation is begun.
 
 from __future__ import annotations
 
-import getpass
 import json
 import re
-import unicodedata
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from sidelight.errors import InputError
 from sidelight.model.change import new_id
 from sidelight.model.log import Log
 from sidelight.session.exclusive import exclusive
+from sidelight.session.names import plain_name
 from sidelight.session.settings import Settings, settings_path
 from sidelight.session.writing import write_atomically
 from sidelight.store.places import state_folder
 
 _BLOCK = 1000
 _ID = re.compile("[0-9a-f]{32}")
-
-
-def usual_name(settings: Settings) -> str:
-    """Return the name in the settings, else the login name."""
-    if settings.name.strip():
-        return settings.name
-    with suppress(OSError, KeyError, ImportError):
-        return getpass.getuser()
-    return "Reviewer"
-
-
-def plain_name(name: str) -> str:
-    """Return a reviewer's name as it is kept: single blanks, composed letters.
-
-    Raises InputError for an empty one.
-    """
-    name = " ".join(unicodedata.normalize("NFC", name).split())
-    if not name:
-        raise InputError("reviewer.name")
-    return name
 
 
 def reviewer_id(settings: Settings, name: str) -> str:

@@ -11,7 +11,7 @@ from sidelight.model.change import Setting, new_id
 from sidelight.model.records import Claim, Reviewer
 from sidelight.model.standing import mine
 from sidelight.session.history import times
-from sidelight.session.identity import plain_name
+from sidelight.session.names import plain_name
 from sidelight.session.records import RecordVerbs
 
 

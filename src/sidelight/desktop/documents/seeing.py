@@ -23,7 +23,7 @@ def seen_now(
     body: QWidget, pages: Iterable[DocumentPage], theme: Theme, desk: QWidget | None, by: str
 ) -> Sight:
     """Return what is seen of ``pages`` in a window with this ``body``; with a ``desk``, that a
-    picture of it is kept for the reviewer of a name.
+    picture of it is kept for the reviewer of an id.
     """
     found = (_seen(page, body) for page in pages)
     views = tuple(view for view in found if view is not None)

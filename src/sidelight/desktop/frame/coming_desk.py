@@ -90,9 +90,10 @@ class ComingDesk(QWidget):
         picture = self._first.desk if self._first is not None else None
         if picture is None or sight.desk is None:
             return
-        from sidelight.desktop.preferences import acting_name
+        from sidelight.desktop.preferences import settings_now
+        from sidelight.session.names import known_id
 
-        if sight.by != acting_name(self.by):
+        if not sight.by or sight.by != known_id(settings_now(), self.by):
             return
         from sidelight.desktop.view.page_images import as_image
 

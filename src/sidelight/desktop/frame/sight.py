@@ -53,7 +53,7 @@ class Sight:
 
     ``look`` is the name of the colours, ``ratio`` the screen's pixels to a logical one.  ``desk``
     is where everything stood that belongs to the project, None where no picture of it was kept;
-    ``by`` the name of who saw it, since another may have to judge blind.
+    ``by`` the id of the reviewer who saw it, since another may have to judge blind.
     """
 
     size: tuple[int, int]

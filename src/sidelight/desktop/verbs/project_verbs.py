@@ -23,7 +23,7 @@ from sidelight.desktop.preferences import change_settings, settings_now
 from sidelight.desktop.verbs.parts import Parts
 from sidelight.errors import Cancelled, SidelightError
 from sidelight.language import _, sentence
-from sidelight.session.identity import usual_name
+from sidelight.session.names import usual_name
 
 if TYPE_CHECKING:
     from sidelight.session.session import Session
