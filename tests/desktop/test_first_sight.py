@@ -91,16 +91,27 @@ def leave(driver: Driver) -> QRect:
     return QRect(corner + QPoint(60, 40), port.size() / 2)
 
 
-def coming(theme: Theme, qtbot: QtBot, path: Path) -> MainWindow:
+def coming(
+    theme: Theme, qtbot: QtBot, path: Path, by: str = "Ann", size: QSize | None = None
+) -> MainWindow:
     """A window that shows what it can before the project is there."""
-    window = MainWindow(theme, "Ann")
+    window = MainWindow(theme, by)
     window.painted.disconnect()
     qtbot.addWidget(window, before_close_func=lambda _window: None)
+    if size is not None:
+        window.resize(size)
     window.open(path)
     window.show()
     qtbot.waitExposed(window)
     qtbot.waitUntil(lambda: not window.coming.drawing, timeout=PATIENCE_MS)
     return window
+
+
+def claims_in(driver: Driver) -> QRect:
+    """Where the claims stand in a window's body."""
+    panel, body = driver.window.parts.claims, driver.window.centralWidget()
+    assert body is not None
+    return QRect(panel.mapTo(body, QPoint(0, 0)), panel.size())
 
 
 def test_a_page_seen_last_stands_there_before_the_project_is_open(
@@ -160,12 +171,9 @@ def test_all_around_the_pages_looks_as_it_was_left_but_pale(
 ) -> None:
     driver = open_window(project)
     driver.page("source")
-    panel = driver.window.parts.claims
-    body = driver.window.centralWidget()
-    assert body is not None
-    place = QRect(panel.mapTo(body, QPoint(0, 0)), panel.size())
+    place = claims_in(driver)
     driver.settle()
-    before = picture(panel, driver.window, place)
+    before = picture(driver.window.parts.claims, driver.window, place)
     leave(driver)
     window = coming(theme, qtbot, project)
     shown = picture(window.coming, window, place)
@@ -183,20 +191,12 @@ def test_how_it_looked_to_one_reviewer_is_not_shown_to_another(
     theme: Theme, qtbot: QtBot, project: Path, open_window: Open, who: str
 ) -> None:
     driver = open_window(project)
-    panel = driver.window.parts.claims
-    body = driver.window.centralWidget()
-    assert body is not None
-    place = QRect(panel.mapTo(body, QPoint(0, 0)), panel.size())
+    place = claims_in(driver)
     leave(driver)
     assert DESK in kept(project)
     if who == "the same name for another":
         Settings.load().be("Ann", "f" * 32)
-    window = MainWindow(theme, "Bea" if who == "another name" else "Ann")
-    window.painted.disconnect()
-    qtbot.addWidget(window, before_close_func=lambda _window: None)
-    window.open(project)
-    window.show()
-    qtbot.waitUntil(lambda: not window.coming.drawing, timeout=PATIENCE_MS)
+    window = coming(theme, qtbot, project, "Bea" if who == "another name" else "Ann")
     shown = picture(window.coming, window, place)
     assert len({shown.pixel(x, y) for x in range(300) for y in range(60)}) == 1
     window.close()
@@ -313,14 +313,8 @@ def test_nothing_stands_there_that_may_have_changed(
     elif change == "darker":
         theme.choose("dark")
     try:
-        window = MainWindow(theme, "Ann")
-        window.painted.disconnect()
-        qtbot.addWidget(window, before_close_func=lambda _window: None)
-        if change == "larger":
-            window.resize(1300, 700)
-        window.open(project)
-        window.show()
-        qtbot.waitUntil(lambda: not window.coming.drawing, timeout=PATIENCE_MS)
+        size = QSize(1300, 700) if change == "larger" else None
+        window = coming(theme, qtbot, project, size=size)
         shown = picture(window.coming, window, place)
         assert len({shown.pixel(x, y) for x in range(200) for y in range(100)}) == 1
         window.close()
